@@ -1,0 +1,62 @@
+"""What a store must offer so that the pipeline can read it and rebuild its redacted copy, and nothing more.
+
+A connector is opened on one source and holds no text between records. It may be read several times (the pipeline reads
+once to detect and once to redact) and must give the same items in the same order each time. It never writes to its source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from records.record import Container, Item, Record, Withheld
+
+__all__ = ["Connector", "Writer"]
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """Writes the redacted copy, item by item, in the order of reading, under generated names."""
+
+    def add(self, record: Record, texts: tuple[str, ...]) -> str:
+        """Write *record* anew with *texts* in the place of its fields' texts; return its document name in the release.
+
+        ``texts[i]`` replaces ``record.fields[i].text``. Raises ``Unreadable(Reason.NOT_REBUILT)`` before anything of the
+        record is written where it cannot be rebuilt; the pipeline then calls ``withhold``.
+        """
+        ...
+
+    def withhold(self, item: Withheld) -> str:
+        """Leave a notice in the place of *item* where the format has room for one; return the document name, or ""."""
+        ...
+
+    def close(self) -> None:
+        """Finish and flush every file; after this nothing is written."""
+        ...
+
+
+@runtime_checkable
+class Connector(Protocol):
+    """One source: read it as records, rebuild it from redacted ones."""
+
+    kind: str
+
+    def containers(self) -> tuple[Container, ...]:
+        """Return the mailboxes, files or tables of the source in reading order, with generated ids."""
+        ...
+
+    def read(self) -> Iterator[Item]:
+        """Yield every item of every container, in a fixed order, as a Record or as Withheld with its reason.
+
+        Streams: memory does not grow with the source. Raises SourceUnavailable where the source cannot be reached.
+        """
+        ...
+
+    def rebuild(self, into: Path) -> Writer:
+        """Return a writer that puts the redacted copy below *into*, an empty folder that exists."""
+        ...
+
+    def fingerprint(self) -> str:
+        """Return a digest of the source as it is now, to prove that it did not change while it was read."""
+        ...

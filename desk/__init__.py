@@ -1,0 +1,1 @@
+"""Who asks: the command line, and later the review page; never imports Prefect at start-up."""

@@ -1,0 +1,1 @@
+"""Detectors find PII in records and combine what they find into one disjoint cover."""

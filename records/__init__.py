@@ -1,0 +1,1 @@
+"""The nouns every floor shares: records, findings, the statute, settings and errors; standard library only."""

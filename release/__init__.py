@@ -1,0 +1,1 @@
+"""Redact, verify, publish and take inventory: the one path that every command and flow goes through."""
