@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -51,8 +52,7 @@ def last_read(workspace: Path, source: str) -> datetime | None:
 def _open(workspace: Path) -> Iterator[sqlite3.Connection]:
     file = workspace / "ledger.sqlite"
     try:
-        with open(private_file(file), "wb"):
-            pass
+        os.close(private_file(file))
     except FileExistsError:
         pass
     with closing(sqlite3.connect(file, timeout=30)) as db, db:
