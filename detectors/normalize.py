@@ -121,8 +121,7 @@ def _ascii(unit: str) -> str:
         case "&":
             return _unescape(unit)
         case "%":
-            plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unit)
-            return plain
+            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unit)
         case "\r":
             return "\n"
         case _:
