@@ -108,12 +108,10 @@ class _Recognizer(EntityRecognizer):
         """Nothing to load."""
 
     def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
-        del text, entities
+        del text, entities  # the view holds the text, and a detector reports all it finds
         assert isinstance(nlp_artifacts, _Artifacts)  # noqa: S101  # the engine makes no others
         return [
-            RecognizerResult(
-                hit.type.value, hit.start, hit.end, hit.score, recognition_metadata={"name": name, "hit": hit}
-            )
+            RecognizerResult(hit.type.value, hit.start, hit.end, hit.score, recognition_metadata={"hit": hit})
             for hit in self._detector.find(nlp_artifacts.view)
         ]
 
@@ -209,7 +207,7 @@ class Engine:
         artifacts = _Artifacts(view)
         for recognizer in self._recognizers:
             for result in recognizer.analyze(view.text, recognizer.supported_entities, artifacts):
-                yield result.recognition_metadata["hit"], recognizer.name
+                yield result.recognition_metadata["hit"], recognizer.name  # type: ignore[has-type]  # untyped in Presidio
             if time.monotonic() > late:
                 raise Unreadable(Reason.TIMED_OUT)
 

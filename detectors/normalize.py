@@ -80,9 +80,9 @@ class Normalized:
 
 
 def normalize(text: str) -> Normalized:
-    """Return the matching view of *text*.
+    r"""Return the matching view of *text*.
 
-    >>> view = normalize("SSN 516\\u201155&#45;\\u200b0123.")
+    >>> view = normalize("SSN 516\u201155&#45;\u200b0123.")
     >>> view.text
     'SSN 516-55-0123.'
     >>> view.back(4, 15)
