@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.name_shape import looks_like_name, trim, words
-from detectors.name_words import ORGANISATION, SUFFIXES
+from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname
 
 __all__ = ["header_lines", "mailboxes"]
 
@@ -22,10 +22,13 @@ _HEADER = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
+_MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
 _MOST_LINES = 60  # continuation lines of one header
 _INDENT = 6  # columns; less may be the message itself
 # What stands beside a name in a mailbox and is none: <address>, [mailto:address], (comment), an address, routing codes.
-_ASIDE = re.compile(r"<[^<>\n]{0,200}>?|\[[^\[\]\n]{0,200}\]?|\([^()\n]{0,120}\)|\S{0,80}@\S{1,120}|/[^,;\n]{0,80}|\b(?:on|at) \d[^,;\n]{0,40}")
+_ASIDE = re.compile(
+    r"<[^<>\n,;]{0,200}>?|\[[^\[\]\n,;]{0,200}\]?|\([^()\n]{0,120}\)|\S{0,80}@\S{1,120}|/[^,;\n]{0,80}|\b(?:on|at) \d[^,;\n]{0,40}"
+)
 _ENTRY = re.compile(r"[^;\n]+")
 _PIECE = re.compile(r"[^,\n]+")
 
@@ -58,7 +61,9 @@ def mailboxes(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the names in a list of mailboxes; "Last, First" is one name and stays one."""
     plain = _ASIDE.sub(lambda aside: " " * (len(aside[0]) - 1) + "\x00", text[start:end])
     for entry in _ENTRY.finditer(plain):
-        pieces = [(start + p.start() + entry.start(), start + p.end() + entry.start()) for p in _PIECE.finditer(entry[0])]
+        pieces = [
+            (start + p.start() + entry.start(), start + p.end() + entry.start()) for p in _PIECE.finditer(entry[0])
+        ]
         yield from _names(text, plain, start, pieces)
 
 
@@ -100,9 +105,13 @@ def _name(plain: str, piece: Span, offset: int) -> Span | None:
 
 
 def _joins(text: str, family: Span, given: Span) -> bool:
-    """Say whether two pieces are "Last" and "First M": short, and no organisation."""
-    found = words(text, *given)
-    return len(found) <= 3 and not any(word.folded in ORGANISATION for word in (*found, *words(text, *family)))  # noqa: PLR2004
+    """Say whether two pieces are "Last" and "First M": short, and no organisation - but Hall, John is a man."""
+    last, first = words(text, *family), words(text, *given)
+    if len(first) > _MOST_GIVEN:
+        return False
+    if is_given(first[0].folded) and len(last) == 1 and is_surname(last[0].folded):
+        return True
+    return not any(word.folded in ORGANISATION for word in (*first, *last))
 
 
 def _alone(text: str, span: Span) -> Iterator[Span]:

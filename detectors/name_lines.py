@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detectors.columns import evidence
 from detectors.forms import fold
 from detectors.name_cells import whole
-from detectors.name_shape import looks_like_name, trim, words
-from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_shape import Word, looks_like_name, trim, words
+from detectors.name_words import CLOSINGS, PARTICLES, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
-__all__ = ["beside_address", "forms", "greetings", "labelled", "solo_lines", "titled"]
+__all__ = ["beside_address", "forms", "given_names", "greetings", "labelled", "solo_lines", "titled"]
 
 Span = tuple[int, int]
 
@@ -44,7 +44,8 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING_INLINE = re.compile(
-    rf"\b(?:Thanks|Regards|Thx|Cheers|Love|Sincerely|Best)[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_FULL})[ \t]*$", re.MULTILINE
+    rf"\b(?:Thanks|Regards|Thx|Cheers|Love|Sincerely|Best)[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_FULL})[ \t]*$",
+    re.MULTILINE,
 )
 _DASHED = re.compile(rf"^[ \t]*[-–—~]{{1,3}}[ \t]?({_ANY}(?:[ \t]{_ANY}){{0,2}})[ \t]*$", re.MULTILINE)
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
@@ -53,17 +54,27 @@ _FORWARDED = re.compile(
     rf"|Created by|Received from|Message from|Behalf of|care of|c/o|C/O|ATTN|Attn|Attention|(?<![\d%])%)[ \t]*:?[ \t]*"
     rf"({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})",
 )
-_WROTE = re.compile(rf"(?:\b[ap]m,?|\d,|^|>|\d{{4}},?|at \d\d:\d\d,?)[ \t]*[\"']?({_ANY}(?:,?[ \t]+{_ANY}){{0,3}})[\"']?[ \t]*(?:[<\[(][^<>\n]{{1,100}}[>\])])?[ \t\n]{{1,3}}(?:wrote|writes|said):?[ \t]*$", re.MULTILINE | re.IGNORECASE)
-# A name before its own address: Jane Roe <jane@example.org>, "Roe, Jane" [mailto:...], Jane Roe (jane@example.org),
-# and before a routing code: Jane Roe/HOU/ECT@ECT, Jane Roe@ENRON.
-_BESIDE = re.compile(
-    rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*"
-    r"(?=<+[ \t]*[^<>@\s]{1,80}@|\[[ \t]*(?:mailto:)?[^\]@\s]{1,80}@|\((?:mailto:)?[^)@\s]{1,80}@|[ \t]?/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.))"
+# What follows a name that is written before its own address, a routing code, or "wrote:": the name is looked for backwards
+# from here, so that text without one costs nothing. Jane Roe <jane@example.org>, "Roe, Jane" [mailto:...], Jane Roe/HOU/EES.
+_ANCHOR = re.compile(
+    r"[<\[(]+[ \t]*(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
+    r"|(?:[<\[(][^<>\n]{1,100}[>\])])?[ \t\n]{1,3}(?:wrote|writes)[ \t]*:"
 )
-_LABEL = re.compile(r"^[ \t]*(?:[-*•][ \t]*)?(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z /'’()#-]{1,50}?)[ \t]*[:=][ \t]*(?=\S)", re.MULTILINE)
+_BEFORE = re.compile(rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*\Z")
+_REACH = 80  # characters before an anchor in which its name ends
+_LABEL = re.compile(
+    r"^[ \t]*(?:[-*•][ \t]*)?(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z /'’()#-]{1,50}?)[ \t]*[:=][ \t]*(?=\S)",
+    re.MULTILINE,
+)
 _FORM_LABEL = re.compile(r"^[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|$)", re.MULTILINE)
+_CAPITAL = re.compile(
+    rf"(?<![\w@./\\-])({_UP}[^\W\d_]+)(?:[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?))?(?![\w@\\])"
+)
+_JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
+_SHORT = 4  # shorter given names ("Al", "Ed") are abbreviations too often
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
 _LONGEST_NAME = 60
+_STOPS = frozenset("by from to of with and or cc behalf for the via re at in on".split())
 
 
 def titled(text: str) -> Iterator[Span]:
@@ -130,7 +141,7 @@ def solo_lines(text: str) -> Iterator[Span]:
             continue
         found = words(text, *span)
         first, last = found[0].folded, found[-1].folded
-        if not looks_like_name(text, *span, sure=False) or not found[0].text[0].isupper():
+        if not looks_like_name(text, *span, sure=False) or not _written(found):
             continue
         if len(found) == 1:
             if is_given(first) and not ordinary(first) and not place(first):
@@ -139,19 +150,30 @@ def solo_lines(text: str) -> Iterator[Span]:
             yield span
 
 
+def _written(found: Sequence[Word]) -> bool:
+    """Say whether every word has its capital; "Will do" and "Jane and Bob" are no one's name."""
+    return all(word.text[0].isupper() or word.folded in PARTICLES for word in found)
+
+
 def beside_address(text: str) -> Iterator[Span]:
     """Yield names written before their own address or routing code, forwarded-by, wrote and care-of lines."""
-    for match in _BESIDE.finditer(text):
-        yield from _believed(text, match.start(1), match.end(1))
+    for anchor in _ANCHOR.finditer(text):
+        low = max(text.rfind("\n", 0, anchor.start()) + 1, anchor.start() - _REACH)
+        if text[low : anchor.start()].rstrip()[-4:].count("/"):
+            continue
+        if match := _BEFORE.search(text[low : anchor.start()]):
+            yield from _believed(text, low + match.start(1), low + match.end(1))
     for match in _FORWARDED.finditer(text):
-        yield from _believed(text, match.start(1), match.end(1))
-    for match in _WROTE.finditer(text):
         yield from _believed(text, match.start(1), match.end(1))
 
 
 def _believed(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the longest tail of a stretch that is written as a name; words before it in small letters are not part of it."""
     found = words(text, start, end)
+    for place_, word in reversed(list(enumerate(found))):
+        if word.folded in _STOPS:
+            del found[: place_ + 1]
+            break
     while found and not (found[0].text[0].isupper() or is_name(found[0].text)):
         del found[0]
     while found and not found[-1].text[0].isupper() and not is_name(found[-1].text):
@@ -161,12 +183,36 @@ def _believed(text: str, start: int, end: int) -> Iterator[Span]:
         yield span
 
 
+def given_names(text: str) -> Iterator[Span]:
+    """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
+    for match in _CAPITAL.finditer(text):
+        first = fold(match[1])
+        if (
+            len(first) < _SHORT
+            or not is_given(first)
+            or not is_name(first)
+            or text[match.end() : match.end() + 1] == "@"
+        ):
+            continue
+        surname = match[2] and fold(match[2])
+        if surname and (is_surname(surname) or not (ordinary(surname) or no_name(surname) or surname in STREETS)):
+            if no_name(surname) or surname in STREETS:
+                continue
+            yield match.span()
+        elif not surname or not (no_name(surname) or surname in STREETS):
+            yield match.span(1)
+
+
 def labelled(text: str) -> Iterator[Span]:
     """Yield the values of lines such as "Applicant: Jane Roe"."""
     for match in _LABEL.finditer(text):
         said = evidence(match[1])
         if said is not None and said.type is PiiType.PERSON:
             yield from _value(text, match.end())
+    for match in _JSON.finditer(text):
+        said = evidence(match[1])
+        if said is not None and said.type is PiiType.PERSON:
+            yield from whole(text, *match.span(2), trusted=False)
 
 
 def forms(text: str) -> Iterator[Span]:

@@ -30,7 +30,9 @@ TITLES = frozenset(
     " brother pastor father".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv esq phd md dds dvm cpa rn pe aia jd do dc dmd bsn lcsw mba ret".split())
-PARTICLES = frozenset("de da del della der den di du la las le los van von ter ten bin ibn al el st dos das y e mac mc".split())
+PARTICLES = frozenset(
+    "de da del della der den di du la las le los van von ter ten bin ibn al el st dos das y e mac mc".split()
+)
 
 # A stretch with one of these is an organisation, a place or a thing, whoever it was named after.
 ORGANISATION = frozenset(
@@ -63,7 +65,9 @@ ORGANISATION = frozenset(
     " hardware lumber steel metals mining drilling exploration resources petroleum chemical pharmaceuticals pharma"
     " laboratories labs research sciences sons bros brothers daughters dba aka care health wellness therapy counseling"
     " rehab nursing home homes living senior housing shelter mission outreach alliance coalition federation network"
-    " initiative center corps cooperative coop exchange bureau consortium".split()
+    " initiative corps cooperative coop consortium brokerage grocery supplies chevrolet honda toyota nissan hyundai chrysler"
+    " buick subaru signs chapel cathedral basilica parish lutheran methodist baptist presbyterian episcopal for elect et"
+    " candidates retirement wholesale retail fashions boutique florist flowers jewelers optical pharmacy drug drugs".split()
 )
 STREETS = frozenset(
     "street st avenue ave av road rd drive dr lane ln boulevard blvd court ct circle cir way place pl terrace ter trail"
@@ -71,7 +75,7 @@ STREETS = frozenset(
 )
 CLOSINGS = frozenset(
     "thanks thank thx thnx tks regards rgds best sincerely cheers love yours cordially respectfully warmly xoxo ciao"
-    " later appreciate truly warmest kindest kind hugs gratefully faithfully signed".split()
+    " appreciate truly warmest kindest kind hugs gratefully faithfully signed".split()
 )
 _NEVER = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from detectors import name_cells, name_headers, name_lines
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.name_shape import organised, trim, words
-from detectors.name_words import is_given, is_name, no_name, ordinary, place
+from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 from records.record import Shape
 
@@ -26,36 +26,57 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("title", _LINE, name_lines.titled),
     ("greeting or closing", _LINE, name_lines.greetings),
     ("line by itself", _LINE, name_lines.solo_lines),
+    ("given name", _WORDS, name_lines.given_names),
 )
 
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every person named in *view*."""
+    people = [entity for entity in view.entities if entity.label == "PERSON"]
+    if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
+        yield from _in_cell(view, people)
+        return
     for pattern, score, (start, end) in _spans(view):
         yield Hit(start, end, PiiType.PERSON, score, pattern)
-    for entity in view.entities:
-        if entity.label == "PERSON" and (span := _corrected(view.text, entity)):
+    for entity in people:
+        if span := _corrected(view.text, entity):
             yield Hit(*span, PiiType.PERSON, entity.score, "model")
 
 
+def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
+    text = view.text
+    named = tuple(name_cells.named_cell(view.field.name, text))
+    for start, end in named:
+        yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
+    if named:
+        return
+    seen = sum(entity.end - entity.start for entity in people)
+    for start, end in name_cells.cell(text, seen * 2 >= len(text.strip())):
+        yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
+    for rule in (name_lines.titled, name_lines.beside_address):
+        for start, end in rule(text):
+            yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
+    if not organised(words(text, 0, len(text))):
+        for entity in people:
+            if span := _corrected(text, entity):
+                yield Hit(*span, PiiType.PERSON, entity.score, "model")
+
+
 def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
-    match view.field.shape:
-        case Shape.CELL:
-            named = tuple(name_cells.named_cell(view.field.name, view.text))
-            yield from (("column", _STRUCTURE, span) for span in named)
-            if not named:
-                yield from (("cell", _WORDS, span) for span in name_cells.cell(view.text))
-        case Shape.MAILBOXES:
-            spans = name_headers.mailboxes(view.text, 0, len(view.text))
-            yield from (("mailbox", _STRUCTURE, span) for span in spans)
-        case _:
-            for pattern, score, rule in _PROSE:
-                yield from ((pattern, score, span) for span in rule(view.text))
+    if view.field.shape is Shape.MAILBOXES:
+        for span in name_headers.mailboxes(view.text, 0, len(view.text)):
+            yield "mailbox", _STRUCTURE, span
+        return
+    for pattern, score, rule in _PROSE:
+        for span in rule(view.text):
+            yield pattern, score, span
 
 
 def _corrected(text: str, entity: Entity) -> Span | None:
     """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
     span = trim(text, entity.start, entity.end)
+    if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
+        return None  # a routing code: Jane Roe / HOU / EES@EE
     if span is None or not _possible(text, *span):
         return None
     return span
@@ -69,8 +90,11 @@ def _possible(text: str, start: int, end: int) -> bool:
     if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
         return False
     if len(full) == 1:
-        return not place(full[0]) and (is_name(full[0]) or found[0].text[0].isupper())
-    return not any(letter.isdigit() for letter in text[start:end])
+        return not place(full[0]) and full[0] not in CLOSINGS and (is_name(full[0]) or found[0].text[0].isupper())
+    if any(letter.isdigit() for letter in text[start:end]):
+        return False
+    known = any(is_given(word) or is_surname(word) for word in full)
+    return known or not any(ordinary(word) for word in full)
 
 
 NAMES = Detector(name="names", types=(PiiType.PERSON,), find=find, matches=(), spares=())

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.forms import fold, name_parts
 from detectors.name_lists import given_names, ordinary_words, surnames
+from detectors.name_words import no_name
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
@@ -32,7 +33,11 @@ def bare_names(people: Iterable[tuple[str, float]]) -> dict[str, bool]:
         parts = name_parts(name)
         believed = score >= _SURE or (len(parts) > 1 and parts[0] in given_names())
         for part in parts:
-            if len(part) >= _SHORTEST and (believed or part in given_names() or part in surnames()):
+            if (
+                len(part) >= _SHORTEST
+                and not no_name(part)
+                and (believed or part in given_names() or part in surnames())
+            ):
                 found[part] = part in ordinary_words()
         found |= dict.fromkeys(_user_names(parts), False)
     return found
