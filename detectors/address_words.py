@@ -8,13 +8,14 @@ __all__ = [
     "DIRECTION",
     "MEASURES",
     "NUMBER",
+    "NUMBER_WORDS",
     "ROUTE",
     "STATE",
-    "STATE_CODE",
     "STRONG",
     "UNIT",
     "WEAK",
     "ZIP",
+    "ZIP_REST",
 ]
 
 # Suffixes that hardly mean anything else beside a house number ...
@@ -40,10 +41,10 @@ DIRECTION = (
     r"n\.?[ ]?e|n\.?[ ]?w|s\.?[ ]?e|s\.?[ ]?w|no|so|n|s|e|w"
 )
 # 316 · 1101-1105 · 221B · 9 1/2 · N6W23001 · Two Hundred
-NUMBER = (
-    r"(?:\d{1,6}(?:[-–]\d{1,5})?[A-Za-z]?(?:[ -]?\d/\d)?|[NSEW]\d{1,3}[NSEW]\d{2,5}|"
-    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Fifty)(?:[ -](?:Hundred|Thousand|One|Five|Ten|Fifty)){0,2})"
+NUMBER_WORDS = (
+    "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Fifty)(?:[ -](?:Hundred|Thousand|One|Five|Ten|Fifty)){0,2}"
 )
+NUMBER = rf"(?:\d{{1,6}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?|[NSEW]\d{{1,3}}[NSEW]\d{{2,5}}|(?:{NUMBER_WORDS})"
 UNIT = (
     r"(?:(?:apt|apartment|suite|suites|ste|unit|lot|spc|space|room|rm|floor|fl|flr|bldg|building|tower|twr|dept|department|flat|"
     r"trlr|trailer|slip|hangar|hngr|pier|stop|studio|penthouse|ph|office|ofc|lbby|bin|msc|mail[ ]stop|upper|lower)\b[ .:]{0,2}#?[ ]?"
@@ -51,7 +52,7 @@ UNIT = (
     r"|(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|top|main|lower|upper)[ ](?:floor|fl|flr|level)\b"
     r"|\#[ ]?(?:apt[ ]|ste[ ]|unit[ ])?[\w-]{1,8})"
 )
-STATE_CODE = (
+_STATE_CODE = (
     "A[AEKLPRZ]|C[AOT]|D[CE]|F[LM]|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEHINOPST]|N[CDEHJMVY]|O[HKR]|P[ARW]|RI|S[CD]|T[NX]|UT|"
     "V[AIT]|W[AIVY]"
 )
@@ -63,8 +64,9 @@ _STATE_NAME = (
     r"Pennsylvania|Penna?|Puerto[ ]Rico|Rhode[ ]Island|R\.[ ]?I|South[ ]Carolina|S\.[ ]?C|South[ ]Dakota|Tennessee|Tenn|"
     r"Texas|Tex|Utah|Vermont|Virginia|Washington|Wash|West[ ]Virginia|W\.[ ]?Va|Wisconsin|Wis|Wyoming|Wyo"
 )
-STATE = rf"(?:{_STATE_NAME}|{STATE_CODE})"
-ZIP = r"\d{5}(?:[-–][ ]?\d{4}|\d{4})?"
+STATE = rf"(?:{_STATE_NAME}|{_STATE_CODE})"
+ZIP_REST = r"\d{4}(?:[-–][ ]?\d{4}|\d{4})?"
+ZIP = rf"\d{ZIP_REST}"
 # A numbered road: US Highway 12 West, MT Hwy 200, County Road 12, I-15, State Route 118.
 ROUTE = (
     r"(?:(?:u\.?s\.?|state|county|co|old|business|farm(?:[ ]to[ ]market)?|mt|montana|[a-z]{2}|indiana|forest(?:[ ]service)?|interstate)\.?[ ]){0,2}"
