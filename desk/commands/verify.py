@@ -17,11 +17,12 @@ __all__ = ["verify"]
 @config_option
 def verify(folder: Path, config: Path | None) -> None:
     """Check the release in DIR: every file against the manifest, and every text for what must not leave."""
-    load(config)
+    settings = load(config)
     from desk.tables import show  # noqa: PLC0415 - keeps --help fast
+    from detectors.engine import Engine  # noqa: PLC0415 - keeps --help fast
     from release.verify import verify_release  # noqa: PLC0415 - keeps --help fast
 
-    checked = verify_release(folder)
+    checked = verify_release(folder, Engine(settings))
     rows = (
         ("Files as the manifest says", checked.files),
         ("Files read again and free of patterns", checked.rescanned),

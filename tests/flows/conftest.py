@@ -22,6 +22,13 @@ ROOT = Path(__file__).resolve().parents[2]
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
+def _spellings(value: str) -> list[bytes]:
+    """Return the byte strings under which *value* could be kept: plain, UTF-16, in base64 at each of its three phases."""
+    plain = value.encode()
+    shifted = [base64.b64encode(b"\0" * phase + plain)[4 if phase else 0 :][:-4] for phase in range(3)]
+    return [plain, plain.upper(), plain.lower(), value.encode("utf-16-le"), plain.hex().encode(), *shifted]
+
+
 @dataclass(frozen=True)
 class City:
     """A folder with prefect.yaml, settings and sources, and the server that runs its deployments."""
@@ -86,12 +93,10 @@ class City:
             rows = [repr(row) for name in tables for row in db.execute(f'SELECT * FROM "{name}"')]
         return raw + "\n".join(rows).encode("utf-8", "surrogateescape")
 
-
-def spellings(value: str) -> list[bytes]:
-    """Return the byte strings under which *value* could be kept: plain, UTF-16, in base64 at each of its three phases."""
-    plain = value.encode()
-    shifted = [base64.b64encode(b"\0" * phase + plain)[4 if phase else 0 :][:-4] for phase in range(3)]
-    return [plain, plain.upper(), plain.lower(), value.encode("utf-16-le"), plain.hex().encode(), *shifted]
+    def keeps(self, *values: str) -> list[str]:
+        """Return those of *values* that Prefect keeps anywhere, in any spelling."""
+        stored = self.stored()
+        return [value for value in values if any(spelling in stored for spelling in _spellings(value))]
 
 
 @pytest.fixture(scope="session")
@@ -109,7 +114,7 @@ def city(tmp_path_factory):
         "PREFECT_WORKER_QUERY_SECONDS": "1",
         "PREFECT_CLI_COLORS": "false",
         "DO_NOT_TRACK": "1",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
         "PYTHONWARNINGS": "ignore",
     }
     logs = (folder.parent / "server.log", folder.parent / "worker.log")
