@@ -105,13 +105,17 @@ def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine) -> None
     for text in _parsed(path):
         for layer in layers(text):
             for _, _, type_ in withdrawn.search(layer):
-                raise Unsafe(f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name)
+                raise Unsafe(
+                    f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name
+                )
         _rescan(text, name, withdrawn, engine)
     for text in raw(path):
         for layer in layers(text):
             for start, end, type_ in withdrawn.search(layer):
                 if not CROSSES.search(layer, start, end):
-                    raise Unsafe(f"a redacted {type_.value} still stands in the staged bytes; nothing was published", item=name)
+                    raise Unsafe(
+                        f"a redacted {type_.value} still stands in the staged bytes; nothing was published", item=name
+                    )
 
 
 def _rescan(text: str, name: str, withdrawn: Withdrawn, engine: Engine) -> None:
