@@ -22,7 +22,7 @@ def show_counts(workspace: Path) -> None:
     counts = current.pivot_table(index="source", columns="type", values="count", aggfunc="sum", fill_value=0)
     counts = counts.reindex(sorted(latest.index), fill_value=0).astype(int)
     rows: list[tuple[str | int, ...]] = [
-        (source, *map(int, row)) for source, row in zip(counts.index, counts.to_numpy())
+        (source, *map(int, row)) for source, row in zip(counts.index, counts.to_numpy(), strict=True)
     ]
     show("What is where", ("Source", *map(str, counts.columns)), rows)
 
