@@ -75,13 +75,15 @@ class Container:
     """A mailbox, a file or a table: the unit for which items in = released + withheld + duplicate.
 
     ``id`` is generated ("0007"); ``label`` is the original name, which may itself hold a value and so never leaves the
-    workspace unscanned; ``kind`` is the store kind ("mbox", "csv", "table"); ``item`` names what it holds ("message", "row").
+    workspace unscanned; ``kind`` is the store kind ("mbox", "csv", "table"); ``item`` names what it holds ("message", "row");
+    ``source`` is the configured name or an opaque id of the source it belongs to, filled in by whoever opened the source.
     """
 
     id: str
     label: str
     kind: str
     item: str
+    source: str = ""
 
 
 Item = Record | Withheld
