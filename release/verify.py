@@ -57,7 +57,8 @@ class Withdrawn:
 
     def search(self, text: str) -> Iterator[tuple[int, int, PiiType]]:
         """Yield where a withdrawn value stands in *text*, our own labels and kept addresses aside."""
-        shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, text) if "[" in text else text
+        joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
+        shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, joined) if "[" in joined else joined
         for start, end, type_ in self._known.search(shown):
             if not self.keeps(shown[start:end], type_) and not self._in_kept_address(shown, start, end):
                 yield start, end, type_
