@@ -31,6 +31,7 @@ class Field:
     words that cannot hold a value ("body", "attachment 2 row 4 column 1"). Fields of equal ``scope`` form the smallest
     unit of one transaction (rule R2, link level L0): a message's own headers and body are scope 0, each attached document
     is a scope of its own and so is each row of an attached table. Different scopes of one record are linked at level L1.
+    ``released`` is false where the text is scanned, so that its values are known everywhere, but is never emitted.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     shape: Shape = Shape.PROSE
     place: str = ""
     scope: int = 0
+    released: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +77,15 @@ class Container:
     """A mailbox, a file or a table: the unit for which items in = released + withheld + duplicate.
 
     ``id`` is generated ("0007"); ``label`` is the original name, which may itself hold a value and so never leaves the
-    workspace unscanned; ``kind`` is the store kind ("mbox", "csv", "table"); ``item`` names what it holds ("message", "row").
+    workspace unscanned; ``kind`` is the store kind ("mbox", "csv", "table"); ``item`` names what it holds ("message", "row");
+    ``source`` is the configured name or an opaque id of the source it belongs to, filled in by whoever opened the source.
     """
 
     id: str
     label: str
     kind: str
     item: str
+    source: str = ""
 
 
 Item = Record | Withheld

@@ -1,0 +1,77 @@
+"""The copy being staged: each ruled record is redacted, written anew and logged; each withheld one is accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from records.boundary import attempt
+from records.errors import Reason, Unreadable
+from records.finding import Cover
+from records.record import Record, Withheld
+from release.job import Job
+from release.log import Log
+from release.placeholders import Placeholders
+from release.redact import Redactor
+
+__all__ = ["Copy", "open_copy"]
+
+
+class Copy:
+    """Stages the redacted records and keeps what verification needs to know: values taken out, items per document."""
+
+    def __init__(self, job: Job, stage: Path, log: Log, redactor: Redactor) -> None:
+        self._job = job
+        self._log = log
+        self._redactor = redactor
+        (stage / "records").mkdir(mode=0o700)
+        self._writer = job.connector.rebuild(stage / "records")
+        self.items: Counter[str] = Counter()
+
+    def add(self, record: Record, cover: Cover) -> None:
+        """Redact and stage one record, or withhold it where it cannot be redacted or rebuilt."""
+        texts = attempt(lambda: self._redactor.redact(record, cover))
+        if isinstance(texts, Reason):
+            self.withhold(Withheld(record.container, record.id, record.place, texts))
+            return
+        try:
+            document = self._writer.add(record, texts)
+        except Unreadable as error:
+            self.withhold(Withheld(record.container, record.id, record.place, error.reason))
+            return
+        self._account(record, cover, document)
+
+    def withhold(self, item: Withheld) -> None:
+        """Leave a notice in the place of one item and account for it."""
+        document = self._writer.withhold(item)
+        self._log.withheld(document, item)
+        self._job.tally.withhold(item)
+        self.items[document] += bool(document)
+
+    def close(self) -> None:
+        """Finish every file of the copy."""
+        self._writer.close()
+
+    def _account(self, record: Record, cover: Cover, document: str) -> None:
+        self._log.redacted(document, record, cover)
+        for part in record.withheld:
+            self._log.withheld(document, part)
+        self._job.tally.release(record, cover)
+        self._job.inventory.add(record, cover)
+        self.items[document] += 1
+
+
+@contextmanager
+def open_copy(job: Job, stage: Path) -> Iterator[Copy]:
+    """Give a copy to add records to, and finish its files and logs at the end."""
+    placeholders = Placeholders(job.folder, job.workspace.key)
+    log = Log(stage, job.statute)
+    copy = Copy(job, stage, log, Redactor(job.statute, placeholders))
+    try:
+        yield copy
+    finally:
+        copy.close()
+        log.close()
+        placeholders.close()

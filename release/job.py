@@ -1,0 +1,114 @@
+"""A job is one run over its sources: everything opened and checked before the first item is read, and shared by both passes."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from connectors import connect_all
+from connectors.contract import Connector
+from detectors.directory import Directory
+from detectors.engine import Engine
+from detectors.links import Links
+from detectors.spread import Known
+from records import statute as statutes
+from records.record import Container
+from records.settings import Settings
+from records.statute import Statute
+from release.inventory import Inventory
+from release.receipt import Progress
+from release.spool import Spool
+from release.tally import Tally
+from release.workspace import Workspace, open_workspace
+
+__all__ = ["Job", "open_job", "program_version"]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What both passes need: the opened source, the detectors and rules, the accounts, and a private folder for the run."""
+
+    run: str
+    started: datetime
+    settings: Settings
+    statute: Statute
+    workspace: Workspace
+    folder: Path
+    connector: Connector
+    containers: dict[str, Container]
+    engine: Engine
+    directory: Directory
+    known: Known
+    links: Links
+    spool: Spool
+    inventory: Inventory
+    tally: Tally
+    progress: Progress
+
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """Return what made this release, for the manifest and the run record."""
+        packages = ("presidio-analyzer", "presidio-anonymizer", "spacy")
+        installed = tuple((name, importlib.metadata.version(name)) for name in packages)
+        return (
+            ("clearcopy", program_version()),
+            ("model", self.engine.fingerprint),
+            ("policy", self.settings.digest()),
+            *installed,
+        )
+
+
+@contextmanager
+def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> Iterator[Job]:
+    """Open the sources, then the workspace, then the model; raise before anything is read where one cannot be opened."""
+    statute = statutes.load(settings.statute)
+    connector = connect_all(sources, settings)
+    workspace = open_workspace(settings.workspace_path())
+    started = datetime.now(UTC)
+    run = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    with workspace.run_folder(run) as folder:
+        spool = Spool(folder)
+        try:
+            yield Job(
+                run=run,
+                started=started,
+                settings=settings,
+                statute=statute,
+                workspace=workspace,
+                folder=folder,
+                connector=connector,
+                containers=_containers(connector, settings, workspace),
+                engine=Engine(settings),
+                directory=Directory(settings.city),
+                known=Known(workspace.key),
+                links=Links(workspace.key),
+                spool=spool,
+                inventory=Inventory(workspace.key, statute),
+                tally=Tally(),
+                progress=progress,
+            )
+        finally:
+            spool.close()
+
+
+def _containers(connector: Connector, settings: Settings, workspace: Workspace) -> dict[str, Container]:
+    """Return the containers by id, each under its source's configured name or, since a path can hold a name, an opaque id."""
+    return {
+        each.id: replace(each, source=_source_id(each.source, settings, workspace)) for each in connector.containers()
+    }
+
+
+def _source_id(source: str, settings: Settings, workspace: Workspace) -> str:
+    if settings.source(source) is not None:
+        return source
+    return "path-" + blake2b(source.encode("utf-8", "surrogatepass"), key=workspace.key, digest_size=6).hexdigest()
+
+
+def program_version() -> str:
+    """Return the installed version of clearcopy."""
+    return importlib.metadata.version("clearcopy")

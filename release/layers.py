@@ -1,0 +1,68 @@
+"""Every reading of a text that a stranger with ordinary tools could try: decoded from entities, URLs, quoted-printable, base64.
+
+A value hidden under an encoding is found by undoing the encoding, which catches every alignment and every casing at once,
+rather than by encoding the value in each way and looking for that (adversarial row R17). Nesting is undone five deep (E10).
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import quopri
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+__all__ = ["layers"]
+
+DEPTH = 5
+BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0,2}")
+"""Anything that could be base64, plain or URL-safe, on one line or wrapped. False friends: long words, hashes, paths; they
+decode to bytes that hold no known value, so they cost time only."""
+QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+PLAIN = re.compile(r"[\w &#;=%+/.@-]{6}", re.ASCII)
+HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
+
+
+def layers(text: str, depth: int = DEPTH) -> Iterator[str]:
+    """Yield *text* and every text that decoding parts of it gives."""
+    yield text
+    if depth == 0:
+        return
+    for decoded in _decodings(text):
+        if decoded != text:
+            yield from layers(decoded, depth - 1)
+
+
+def _decodings(text: str) -> Iterator[str]:
+    if "&" in text:
+        yield html.unescape(text)
+    if "%" in text:
+        yield unquote(text, errors="replace")
+    if "=" in text and QUOTED.search(text):
+        yield quopri.decodestring(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
+    for run in BASE64_RUN.finditer(text):
+        yield from _from_base64(run[0])
+    for run in HEX_RUN.finditer(text):
+        yield bytes.fromhex(run[0][: len(run[0]) // 2 * 2]).decode("utf-8", "replace")
+
+
+def _from_base64(run: str) -> Iterator[str]:
+    """Decode a run at each of the four places where a quantum could begin; only readable text is worth a look."""
+    compact = re.sub(r"[\r\n=]", "", run).replace("-", "+").replace("_", "/")
+    for phase in range(4):
+        part = compact[phase:] + "A" * (-(len(compact) - phase) % 4)  # padded, or the last letters would be lost
+        try:
+            content = base64.b64decode(part)
+        except binascii.Error:
+            continue
+        for codec in ("utf-8", "utf-16-le"):
+            decoded = content.decode(codec, "replace")
+            if _readable(decoded):
+                yield decoded
+
+
+def _readable(text: str) -> bool:
+    """Say whether *text* holds a stretch that a value could be made of, rather than the noise of a picture."""
+    return PLAIN.search(text) is not None

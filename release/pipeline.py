@@ -1,0 +1,68 @@
+"""The whole path on one screen: read, detect, combine, redact, verify, publish; every command and flow goes through it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from records.finding import Cover
+from records.record import Record
+from records.settings import Settings
+from release.account import account, receipt
+from release.copy import open_copy
+from release.decide import decide
+from release.job import Job, open_job
+from release.log import write_manifest, write_readme
+from release.publish import check_target, publish, staging
+from release.receipt import Progress, Receipt, silent
+from release.survey import survey
+from release.verify import Withdrawn, verify
+
+__all__ = ["release", "scan"]
+
+
+def release(sources: Sequence[str], into: Path, *, settings: Settings, progress: Progress = silent) -> Receipt:
+    """Publish a redacted copy of *sources* at *into* and take their inventory, or publish nothing.
+
+    Raises Misconfigured, SourceUnavailable or Unsafe; an item that cannot be read is withheld and counted.
+    """
+    check_target(into, tuple(Path(source) for source in sources if Path(source).exists()))
+    with open_job(sources, settings, progress) as job, staging(into) as stage:
+        before = job.connector.fingerprint()
+        survey(job)
+        with open_copy(job, stage) as copy:
+            withdrawn = Withdrawn(job.workspace.key)
+            for decision in decide(job):
+                if isinstance(decision, tuple):
+                    copy.add(*decision)
+                    withdrawn.learn(*decision)
+                else:
+                    copy.withhold(decision)
+        job.tally.reconcile()
+        verify(stage, withdrawn, job, copy.items, before)
+        done = receipt(job, into)
+        write_readme(stage, job.statute, job.versions()[0][1], reviewed=False)
+        write_manifest(stage, job.statute, done, job.versions())
+        publish(stage, into)
+        account(job, done)
+        return done
+
+
+def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = silent) -> Receipt:
+    """Take the inventory of *sources* and write nothing else."""
+    with open_job(sources, settings, progress) as job:
+        survey(job)
+        for decision in decide(job):
+            if isinstance(decision, tuple):
+                _take_stock(job, *decision)
+            else:
+                job.tally.withhold(decision)
+        job.tally.reconcile()
+        done = receipt(job, None)
+        account(job, done)
+        return done
+
+
+def _take_stock(job: Job, record: Record, cover: Cover) -> None:
+    job.tally.release(record, cover)
+    job.inventory.add(record, cover)

@@ -1,0 +1,76 @@
+"""What the first pass found, kept on disk until the second pass needs it: offsets and digests, never a value.
+
+A record whose text differs between the passes is caught here: the source changed while it was read (adversarial row R05).
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Iterator
+from hashlib import blake2b
+from pathlib import Path
+from typing import BinaryIO
+
+from records.errors import Reason, SourceUnavailable
+from records.finding import Finding, IdKind, PiiType
+from records.record import Record
+from release.workspace import private_file
+
+__all__ = ["Outcome", "Spool"]
+
+Outcome = tuple[Finding, ...] | Reason
+"""What detection made of one record: its findings, or the reason why it must be withheld."""
+
+
+class Spool:
+    """Written once in reading order, then read once in the same order."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / "findings.spool"
+        self._out: BinaryIO = os.fdopen(private_file(self._path), "wb")
+        self.count = 0
+
+    def add(self, record: Record, outcome: Outcome) -> None:
+        """Append what detection made of *record*."""
+        packed = outcome.name if isinstance(outcome, Reason) else tuple(_pack(finding) for finding in outcome)
+        marshal.dump((_digest(record), packed), self._out)
+        self.count += 1
+
+    def rewind(self) -> Iterator[tuple[bytes, Outcome]]:
+        """Close for writing and yield digest and outcome of every record, in order."""
+        self._out.close()
+        with self._path.open("rb") as spool:
+            for _ in range(self.count):
+                digest, packed = marshal.load(spool)  # noqa: S302 - our own file in a private folder, written moments ago
+                yield digest, Reason[packed] if isinstance(packed, str) else tuple(_unpack(each) for each in packed)
+
+    def close(self) -> None:
+        """Let go of the file, which the run folder removes."""
+        self._out.close()
+
+
+def match(record: Record, digest: bytes) -> None:
+    """Raise SourceUnavailable where *record* is not the one the first pass saw."""
+    if _digest(record) != digest:
+        raise SourceUnavailable("the source changed while it was being read; nothing was published")
+
+
+def _digest(record: Record) -> bytes:
+    state = blake2b(f"{record.container}\0{record.id}".encode(), digest_size=16)
+    for field in record.fields:
+        text = field.text.encode("utf-8", "surrogatepass")
+        state.update(len(text).to_bytes(8, "big"))
+        state.update(text)
+    return state.digest()
+
+
+def _pack(finding: Finding) -> tuple[int, int, int, str, float, str, str | None, str]:
+    kind = finding.kind.value if finding.kind else None
+    type_ = finding.type.value
+    return finding.field, finding.start, finding.end, type_, finding.score, finding.detector, kind, finding.pattern
+
+
+def _unpack(packed: tuple[int, int, int, str, float, str, str | None, str]) -> Finding:
+    field, start, end, type_, score, detector, kind, pattern = packed
+    return Finding(field, start, end, PiiType(type_), score, detector, IdKind(kind) if kind else None, pattern)

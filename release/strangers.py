@@ -1,0 +1,198 @@
+"""Opens a staged file as a stranger would, with parsers other than those that wrote it, and hands over every text inside.
+
+Mail is opened by the standard library's `mailbox` and modern e-mail policy, tables by pandas, JSON by orjson, databases by
+`sqlite3` with raw bytes, pages by `html.parser`; and every file is read once more as plain bytes, whatever it is.
+"""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import mailbox
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from email.message import Message
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from records.errors import Unsafe
+
+__all__ = ["Found", "raw", "texts"]
+
+WINDOW = 4_000_000
+OVERLAP = 4_096
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One text of a staged file; ``items`` counts the top-level items seen so far (messages, rows), 0 within one."""
+
+    text: str
+    items: int = 0
+
+
+def texts(path: Path) -> Iterator[Found]:
+    """Yield every text that an ordinary program would show of the file at *path*; nothing for a format without a parser."""
+    reader = READERS.get(path.suffix)
+    if reader is not None:
+        yield from reader(path)
+
+
+def raw(path: Path) -> Iterator[str]:
+    """Yield the bytes of the file at *path* as text in overlapping windows, and once more as UTF-16 where they hold NULs."""
+    with path.open("rb") as content:
+        tail = b""
+        while block := content.read(WINDOW):
+            window = tail + block
+            yield window.decode("utf-8", "replace")
+            if b"\0" in window:
+                yield window.decode("utf-16-le", "replace")
+                yield window[1:].decode("utf-16-le", "replace")
+            tail = window[-OVERLAP:]
+
+
+def _mbox(path: Path) -> Iterator[Found]:
+    with closing(mailbox.mbox(path, create=False)) as box:
+        for key in box.iterkeys():
+            yield Found("", items=1)
+            yield from _message(email.message_from_bytes(box.get_bytes(key), policy=email.policy.default))
+
+
+def _eml(path: Path) -> Iterator[Found]:
+    yield Found("", items=1)
+    yield from _message(email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
+
+
+def _message(message: Message) -> Iterator[Found]:
+    for part in message.walk():
+        for name, value in part.items():
+            yield Found(f"{name}: {value}")
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            text = payload.decode(part.get_content_charset() or "utf-8", "replace")
+            yield Found(text)
+            if part.get_content_type() == "text/html":
+                yield from _page(text)
+
+
+def _csv(path: Path) -> Iterator[Found]:
+    import pandas as pd  # noqa: PLC0415 - half a second that only a release with tables should pay
+
+    width = _columns(path)
+    frames = pd.read_csv(
+        path, header=None, names=list(range(width)), dtype=str, keep_default_na=False, sep=_separator(path),
+        chunksize=20_000, skip_blank_lines=False, engine="c", encoding="utf-8", low_memory=False,
+    )  # fmt: skip
+    for frame in frames:
+        for row in frame.itertuples(index=False, name=None):
+            yield Found(" | ".join(str(cell) for cell in row if cell), items=1)
+
+
+def _columns(path: Path) -> int:
+    separator = _separator(path)
+    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+        return max((line.count(separator) + 1 for line in lines), default=1)
+
+
+def _separator(path: Path) -> str:
+    if path.suffix == ".tsv":
+        return "\t"
+    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
+        head = lines.read(10_000)
+    return max(",;\t|", key=head.count)
+
+
+def _json(path: Path) -> Iterator[Found]:
+    yield from (Found(text) for text in _leaves(orjson.loads(path.read_bytes())))
+
+
+def _jsonl(path: Path) -> Iterator[Found]:
+    with path.open("rb") as lines:
+        for line in lines:
+            if line.strip():
+                yield Found("", items=1)
+                yield from (Found(text) for text in _leaves(orjson.loads(line)))
+
+
+def _leaves(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, below in value.items():
+            yield key
+            yield from _leaves(below)
+    elif isinstance(value, list):
+        for below in value:
+            yield from _leaves(below)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
+
+
+def _sqlite(path: Path) -> Iterator[Found]:
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
+        db.text_factory = bytes
+        tables = [row[0].decode() for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        yield from (
+            Found(row[0].decode("utf-8", "replace")) for row in db.execute("SELECT sql FROM sqlite_master") if row[0]
+        )
+        for table in tables:
+            quoted = table.replace('"', '""')
+            for row in db.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a quoted name from the file itself
+                yield Found(" | ".join(_cell(cell) for cell in row if cell is not None), items=1)
+
+
+def _cell(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+
+
+class _Text(HTMLParser):
+    """Collects everything a page holds: text, comments, attribute values."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.found.append(data)
+
+    def handle_comment(self, data: str) -> None:
+        self.found.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002 - the base class's shape
+        self.found.extend(value for _, value in attrs if value)
+
+
+def _html(path: Path) -> Iterator[Found]:
+    yield from _page(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _page(text: str) -> Iterator[Found]:
+    parser = _Text()
+    parser.feed(text)
+    parser.close()
+    yield Found("".join(parser.found))
+
+
+READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
+    ".mbox": _mbox,
+    ".eml": _eml,
+    ".csv": _csv,
+    ".tsv": _csv,
+    ".json": _json,
+    ".jsonl": _jsonl,
+    ".sqlite": _sqlite,
+    ".html": _html,
+}
+
+
+def opened(path: Path) -> Iterator[Found]:
+    """Yield texts(path), and raise Unsafe where an ordinary program could not open the file."""
+    try:
+        yield from texts(path)
+    except (ValueError, OSError, sqlite3.Error, LookupError):
+        raise Unsafe(
+            "a staged file cannot be opened by another program; nothing was published", item=path.name
+        ) from None

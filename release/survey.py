@@ -1,0 +1,76 @@
+"""The first pass: read everything once, detect, and learn what must be found everywhere; nothing is written but the spool."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from records.boundary import attempt
+from records.errors import Reason
+from records.finding import Finding, PiiType
+from records.record import Field, Record, Shape
+from release.job import Job
+from release.spool import Outcome
+
+__all__ = ["survey"]
+
+BATCH_RECORDS = 64
+BATCH_CHARS = 200_000
+
+
+def survey(job: Job) -> None:
+    """Detect in every record of the job's source, and learn the values found."""
+    job.progress("detect", 0, None)
+    _learn_labels(job)
+    for batch in _batches(_counted(job)):
+        for record, outcome in zip(batch, _detect(job, batch), strict=True):
+            job.spool.add(record, outcome)
+            if not isinstance(outcome, Reason):
+                _learn(job, record, outcome)
+        job.progress("detect", job.tally.seen.total(), None)
+
+
+def _learn_labels(job: Job) -> None:
+    """Learn what the names of files, mailboxes and tables give away: they are not released, but what they hold is PII (R8)."""
+    for container in job.containers.values():
+        record = Record("label", container.id, (Field("file name", container.label, Shape.FILE_NAME, "file name"),))
+        for outcome in _detect(job, (record,)):
+            if not isinstance(outcome, Reason):
+                _learn(job, record, outcome)
+
+
+def _counted(job: Job) -> Iterator[Record]:
+    for item in job.connector.read():
+        job.tally.see(item.container, item.size if isinstance(item, Record) else 0)
+        if isinstance(item, Record):
+            yield item
+
+
+def _batches(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
+    batch: list[Record] = []
+    chars = 0
+    for record in records:
+        batch.append(record)
+        chars += sum(len(field.text) for field in record.fields)
+        if len(batch) >= BATCH_RECORDS or chars >= BATCH_CHARS:
+            yield tuple(batch)
+            batch, chars = [], 0
+    if batch:
+        yield tuple(batch)
+
+
+def _detect(job: Job, batch: tuple[Record, ...]) -> list[Outcome]:
+    found = attempt(lambda: job.engine.detect(batch))
+    if not isinstance(found, Reason):
+        return list(found)
+    if len(batch) == 1:
+        return [found]
+    return [outcome for record in batch for outcome in _detect(job, (record,))]
+
+
+def _learn(job: Job, record: Record, outcome: tuple[Finding, ...]) -> None:
+    job.links.learn(record, outcome)
+    job.known.learn(record, tuple(finding for finding in outcome if finding.type is not PiiType.LOCATION))
+    for finding in outcome:
+        field = record.fields[finding.field]
+        if field.shape is Shape.LABEL:
+            job.inventory.suspect_label(field.text)
