@@ -21,7 +21,7 @@ BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0
 """Anything that could be base64, plain or URL-safe, on one line or wrapped. False friends: long words, hashes, paths; they
 decode to bytes that hold no known value, so they cost time only."""
 QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
-PLAIN = re.compile(r"[A-Za-z0-9 .@-]{6}")
+PLAIN = re.compile(r"[\w &#;=%+/.@-]{6}", re.ASCII)
 HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 
 

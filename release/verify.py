@@ -15,14 +15,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detectors.engine import Engine
+from detectors.rescan import pattern_engine
 from detectors.spread import Known
 from records.errors import Misconfigured, SourceUnavailable, Unsafe
 from records.finding import Cover, Disposition, Finding, PiiType, Ruling, Standing
 from records.record import Field, Record, Shape
+from records.settings import Settings
 from release.job import Job
 from release.layers import layers
 from release.log import digests
 from release.placeholders import normal_form
+from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers import opened, raw
 
 __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
@@ -30,6 +33,9 @@ __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
 CROSSES = re.compile(r'[\n\r\t,;|<>{}"\x00]')
 """A hit in raw bytes that runs over one of these spans two cells, two tags or two lines: an accident of the file format, and
 the parsed reading of the same file is the one that counts."""
+SURE = 0.5
+"""Score from which a pattern counts without its surroundings, which a staged text no longer shows in full."""
+NOT_ADDRESS = re.compile(r"[^\w.+@-]")
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 
@@ -50,10 +56,19 @@ class Withdrawn:
                 self._kept.add((ruling.type, normal_form(text, ruling.type)))
 
     def search(self, text: str) -> Iterator[tuple[int, int, PiiType]]:
-        """Yield where a withdrawn value stands in *text*."""
-        for start, end, type_ in self._known.search(text):
-            if not self.keeps(text[start:end], type_):
+        """Yield where a withdrawn value stands in *text*, our own labels and kept addresses aside."""
+        joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
+        shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, joined) if "[" in joined else joined
+        for start, end, type_ in self._known.search(shown):
+            if not self.keeps(shown[start:end], type_) and not self._in_kept_address(shown, start, end):
                 yield start, end, type_
+
+    def _in_kept_address(self, text: str, start: int, end: int) -> bool:
+        """Say whether the hit is the name inside an official's e-mail address that a rule kept."""
+        before = max((match.end() for match in NOT_ADDRESS.finditer(text, max(0, start - 64), start)), default=0)
+        after = NOT_ADDRESS.search(text, end)
+        word = text[before : after.start() if after else len(text)]
+        return "@" in word and self.keeps(word.rstrip("."), PiiType.EMAIL)
 
     def keeps(self, value: str, type_: PiiType) -> bool:
         """Say whether a rule released *value* somewhere in this run."""
@@ -72,16 +87,17 @@ class Verification:
 def verify(stage: Path, withdrawn: Withdrawn, job: Job, items: Counter[str], before: str) -> None:
     """Raise Unsafe where anything in *stage* must not leave, SourceUnavailable where the source changed meanwhile."""
     files = sorted(path for path in (stage / "records").rglob("*") if path.is_file())
+    engine = pattern_engine(job.settings)
     for done, path in enumerate(files, 1):
         name = path.relative_to(stage / "records").as_posix()
-        _search(path, name, withdrawn, job.engine)
+        _search(path, name, withdrawn, engine)
         _count(path, name, items)
         job.progress("verify", done, len(files))
     if job.connector.fingerprint() != before:
         raise SourceUnavailable("the source changed while it was being read; nothing was published")
 
 
-def verify_release(folder: Path, engine: Engine) -> Verification:
+def verify_release(folder: Path, settings: Settings) -> Verification:
     """Check a published release again: every file is the one the manifest names, and no pattern stands in any of them.
 
     What a kept official's number or address looks like cannot be told from outside, so only SSNs and cards are refused here.
@@ -92,6 +108,7 @@ def verify_release(folder: Path, engine: Engine) -> Verification:
     if dict(digests(folder)) != manifest["files"]:
         raise Unsafe("the release does not match its manifest: a file was changed, added or removed")
     rescanned = 0
+    engine = pattern_engine(settings)
     files = [folder / name for name in manifest["files"]]
     for path in files:
         for text in _parsed(path):
@@ -127,7 +144,7 @@ def _rescan(text: str, name: str, withdrawn: Withdrawn, engine: Engine) -> None:
 
 def _patterns(text: str, engine: Engine) -> tuple[Finding, ...]:
     record = Record("staged", "staged", (Field("", text, Shape.PROSE),))
-    return tuple(f for f in engine.detect_patterns((record,))[0] if f.type in (PiiType.SSN, PiiType.EMAIL))
+    return tuple(f for f in engine.detect((record,))[0] if f.score >= SURE)
 
 
 def _parsed(path: Path) -> Iterator[str]:
@@ -137,6 +154,11 @@ def _parsed(path: Path) -> Iterator[str]:
 def _count(path: Path, name: str, items: Counter[str]) -> None:
     if name in items and (seen := sum(found.items for found in opened(path))) and seen != items[name]:
         raise Unsafe("the staged copy does not hold as many items as were released; nothing was published", item=name)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Put in the place of a label what no value runs over and what keeps every offset."""
+    return "|" * len(match[0])
 
 
 def _finding(ruling: Ruling) -> Finding:

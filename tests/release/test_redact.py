@@ -31,7 +31,7 @@ def record(*texts):
 
 
 def test_the_same_person_has_one_number_in_any_spelling(redactor):
-    """ "Jane Doe" and "DOE, JANE" are one person; a second person gets the next number."""
+    """Jane Doe and DOE, JANE are one person; a second person gets the next number."""
     text = "Jane Doe, DOE, JANE and Wa Xiong"
     cover = Cover((ruling(0, 8), ruling(10, 19), ruling(24, 32)))
 

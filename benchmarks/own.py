@@ -1,0 +1,43 @@
+"""clearcopy's detectors as `clearcopy detect` runs them, behind the same face as the yardstick."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from benchmarks.corpora import ROOT, Prediction, Span
+
+__all__ = ["predictor", "version"]
+
+
+def version() -> str:
+    """Return a digest of everything the predictions depend on: detectors, model files, settings."""
+    digest = hashlib.sha256()
+    for folder in ("detectors", "records"):
+        for path in sorted((ROOT / folder).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return f"clearcopy-{digest.hexdigest()[:12]}"
+
+
+def predictor() -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:
+    """Return a function from (id, text) pairs to predictions."""
+    from detectors.engine import Engine  # noqa: PLC0415 - loaded in the measured process only
+    from detectors.jsonl import detect_lines  # noqa: PLC0415 - as above
+
+    from records import settings  # noqa: PLC0415 - as above
+
+    engine = Engine(settings.load())
+
+    def predict(pairs: Iterable[tuple[str, str]]) -> list[Prediction]:
+        lines = (json.dumps({"id": name, "text": text}) for name, text in pairs)
+        found = map(json.loads, detect_lines(lines, engine))
+        return [Prediction(line["id"], tuple(_span(span) for span in line["spans"])) for line in found]
+
+    return predict
+
+
+def _span(span: dict[str, Any]) -> Span:
+    return Span(span["start"], span["end"], span["type"])

