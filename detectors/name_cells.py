@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
+from detectors.name_lists import vocabulary
 from detectors.name_shape import organised, trim, words
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
@@ -16,15 +17,11 @@ Span = tuple[int, int]
 _LONGEST = 200
 _VALUE = 100
 _STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
-_SENTENCE = frozenset(
-    "is are was were be been am has have had do does did will would can could should please my your his her their our i"
-    " you he she we they this that it who what why when where how not called said says told about because if named contact"
-    " call calls lives works from on owned sent met spoke reported asked under between him me them joined approved".split()
-)
+_SENTENCE = vocabulary("sentence")
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
-_AFTER = SUFFIXES | frozenset("m d s r n p g i atty attorney at law trustee trustees realtor owner tenant".split())
+_AFTER = SUFFIXES | vocabulary("after")
 
 
 def is_value(text: str) -> bool:
@@ -60,7 +57,7 @@ def _organisation(text: str, span: Span) -> bool:
     return organised(found) or all(no_name(word.folded) for word in found)
 
 
-def cell(text: str, said_by_model: bool) -> Iterator[Span]:
+def cell(text: str, *, said_by_model: bool) -> Iterator[Span]:
     """Yield the name in a cell under no telling column, where its words are names: "ROE, RICHARD L", "jane roe".
 
     The whole cell is taken, with "Jr.", "MD" and "attorney at law"; *said_by_model*: the language model sees a person in it.

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from detectors.columns import evidence
 from detectors.forms import fold
 from detectors.name_cells import whole
+from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, trim, words
 from detectors.name_words import CLOSINGS, PARTICLES, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
@@ -74,7 +75,7 @@ _JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\""
 _SHORT = 4  # shorter given names ("Al", "Ed") are abbreviations too often
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
 _LONGEST_NAME = 60
-_STOPS = frozenset("by from to of with and or cc behalf for the via re at in on".split())
+_STOPS = vocabulary("stops")
 
 
 def titled(text: str) -> Iterator[Span]:
@@ -231,9 +232,9 @@ def _value(text: str, start: int) -> Iterator[Span]:
     end = min(_line_end(text, start), start + _LONGEST_NAME)
     low = start + len(text[start:end]) - len(text[start:end].lstrip())
     gap = _GAP.search(text, low, end)
-    for low, high in whole(text, low, gap.start() if gap else end, trusted=False):
-        if looks_like_name(text, low, high, sure=True):
-            yield low, high
+    for span in whole(text, low, gap.start() if gap else end, trusted=False):
+        if looks_like_name(text, *span, sure=True):
+            yield span
 
 
 def _next_line(text: str, at: int) -> int:

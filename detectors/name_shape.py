@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from detectors.forms import fold
+from detectors.name_lists import vocabulary
 from detectors.name_words import (
     ORGANISATION,
     PARTICLES,
@@ -26,14 +27,8 @@ __all__ = ["WORD", "Word", "looks_like_name", "organised", "trim", "words"]
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
 _MOST_WORDS = 7
-_LEADING = frozenset(
-    "dear hi hello hey thanks thank you and or by for from to cc with per re attn attention name contact ask call".split()
-)
-_TRAILING = frozenset(
-    "subject date sent from to cc bcc cell fax phone tel email e-mail mobile office direct work home on at and or the is"
-    " was has wrote said attached attachments message original re fw fwd importance dob ssn address title dial analyst"
-    " associate manager director consultant engineer vice president senior assistant specialist coordinator".split()
-)
+_LEADING = vocabulary("leading")
+_TRAILING = vocabulary("trailing")
 
 
 @dataclass(frozen=True, slots=True)

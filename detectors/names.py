@@ -51,7 +51,7 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
     if named:
         return
     seen = sum(entity.end - entity.start for entity in people)
-    for start, end in name_cells.cell(text, seen * 2 >= len(text.strip())):
+    for start, end in name_cells.cell(text, said_by_model=seen * 2 >= len(text.strip())):
         yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
     for rule in (name_lines.titled, name_lines.beside_address):
         for start, end in rule(text):
