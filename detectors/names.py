@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from detectors import name_cells, name_headers, name_lines
+from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.name_shape import organised, trim, words
 from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
@@ -20,13 +20,12 @@ _WORDS = 0.7  # the words themselves say it
 
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("header line", _STRUCTURE, name_headers.header_lines),
-    ("beside address", _STRUCTURE, name_lines.beside_address),
-    ("label", _STRUCTURE, name_lines.labelled),
-    ("form", _STRUCTURE, name_lines.forms),
-    ("title", _LINE, name_lines.titled),
-    ("greeting or closing", _LINE, name_lines.greetings),
-    ("line by itself", _LINE, name_lines.solo_lines),
-    ("given name", _WORDS, name_lines.given_names),
+    ("beside address", _STRUCTURE, name_marks.beside_address),
+    ("label", _STRUCTURE, name_labels.labelled),
+    ("form", _STRUCTURE, name_labels.forms),
+    ("title", _LINE, name_marks.titled),
+    ("line", _LINE, name_lines.lines),
+    ("given name", _WORDS, name_marks.given_names),
 )
 
 
@@ -53,7 +52,7 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
     seen = sum(entity.end - entity.start for entity in people)
     for start, end in name_cells.cell(text, said_by_model=seen * 2 >= len(text.strip())):
         yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
-    for rule in (name_lines.titled, name_lines.beside_address):
+    for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
             yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
     if not organised(words(text, 0, len(text))):
