@@ -36,9 +36,9 @@ _FORWARDED = re.compile(
 # from here, so that text without one costs nothing. Jane Roe <jane@example.org>, "Roe, Jane" [mailto:...], Jane Roe/HOU/EES.
 _ANCHOR = re.compile(
     r"[<\[(]+[ \t]*(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
-    r"|(?:[<\[(][^<>\n]{1,100}[>\])])?[ \t\n]{1,3}(?:wrote|writes)[ \t]*:"
+    r"|(?:wrote|writes)[ \t]*:"
 )
-_BEFORE = re.compile(rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*\Z")
+_BEFORE = re.compile(rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*(?:[<\[(][^<>\n]{{1,100}}[>\])])?\s{{0,3}}\Z")
 _REACH = 80  # characters before an anchor in which its name ends
 _CAPITAL = re.compile(
     rf"(?<![\w@./\\-])({_UP}[^\W\d_]+)(?:[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?))?(?![\w@\\])"
@@ -62,7 +62,7 @@ def _inside(text: str, start: int) -> bool:
 def beside_address(text: str) -> Iterator[Span]:
     """Yield names written before their own address or routing code, forwarded-by, wrote and care-of lines."""
     for anchor in _ANCHOR.finditer(text):
-        low = max(text.rfind("\n", 0, anchor.start()) + 1, anchor.start() - _REACH)
+        low = max(text.rfind("\n", 0, anchor.start() - 1) + 1, anchor.start() - _REACH)
         if text[low : anchor.start()].rstrip()[-4:].count("/"):
             continue
         if match := _BEFORE.search(text[low : anchor.start()]):

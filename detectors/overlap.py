@@ -37,6 +37,7 @@ def rank(finding: Finding) -> tuple[object, ...]:
     kind = finding.kind.value if finding.kind else "~"
     length = finding.start - finding.end
     return (
+        finding.type is PiiType.LOCATION,
         finding.score < _SURE,
         _ORDER.index(finding.type),
         -finding.score,
