@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from detectors.forms import LONGEST, TOKEN, Form, fold, forms
 from detectors.normalize import normalize
-from detectors.within import bare_names
+from detectors.within import as_name, bare_names
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
@@ -25,13 +25,14 @@ __all__ = ["Known"]
 _GAP = 5  # characters other than letters and digits between two tokens of one value: ", " and " <" and an indented line
 _SCORE = 0.8
 _TYPES = tuple(PiiType)
-_CAPITAL, _PREFIX = 0x20, 0x40  # flags beside the type's index
+_TYPE, _CAPITAL, _PREFIX = 0x1F, 0x20, 0x40  # the index of the type, and flags beside it
 _MASK = 0xFFFF_FFFF_FFFF_FFFF
 _MIX = 0x9E37_79B9_7F4A_7C15  # Fibonacci hashing: spreads the polynomial's weak low bits before it indexes the filter
 _SMALL = 256  # tokens; below this plain Python beats numpy's fixed costs
 _CACHE = 200_000  # tokens whose hash is remembered
 _TAIL = re.compile(r"[\w-]*")
 _Hash = tuple[int, int]  # of a token, and the base to the power of its length: hash(ab) = hash(a) * power(b) + hash(b)
+_Place = tuple[int, int, PiiType]
 _Tokens = tuple[list[int], list[int], list[_Hash]]
 
 
@@ -110,21 +111,30 @@ class Known:
         self._kinds.append(_TYPES.index(type_) | (_CAPITAL if form.capital else 0) | (_PREFIX if form.prefix else 0))
         self._index = None
 
-    def _search(self, text: str, salt: int, *, strict: bool = False) -> Iterator[tuple[int, int, PiiType]]:
+    def _search(self, text: str, salt: int, *, strict: bool = False) -> list[_Place]:
+        """Return the places of known values in *text*, none inside another."""
         index = self._index = self._index or _Index(self._hashes, self._kinds)
         starts, ends, hashes = self._tokenise(text)
         few = len(starts) < _SMALL
-        runs = _runs(starts, ends, hashes, index) if few else _runs_in_bulk(starts, ends, hashes, index)
-        singles = ((i, 1, value ^ salt) for i, (value, _) in enumerate(hashes)) if salt else ()
-        for first, count, value in (*runs, *(each for each in singles if index.maybe(each[2]))):
+        places = []
+        for first, count, value in (
+            _runs(starts, ends, hashes, index) if few else _runs_in_bulk(starts, ends, hashes, index)
+        ):
             kind = index.kind(value)
-            if kind is None or (kind & _CAPITAL and not _capitals(text, starts[first : first + count])):
+            if kind is None or (
+                kind & _CAPITAL and not _weak_form(text, starts[first : first + count], ends[first], strict)
+            ):
                 continue
-            # Four letters such as "jdoe" stand in any encoded attachment by chance: a verifier wants them by themselves.
-            if not (strict and kind & _CAPITAL and count == 1 and _glued(text, starts[first], ends[first])):
-                end = ends[first + count - 1]
-                end = _TAIL.match(text, end).end() if kind & _PREFIX else end  # type: ignore[union-attr]  # matches ""
-                yield starts[first], end, _TYPES[kind & 0x1F]
+            end = ends[first + count - 1]
+            end = _TAIL.match(text, end).end() if kind & _PREFIX else end  # type: ignore[union-attr]  # matches ""
+            places.append((starts[first], end, _TYPES[kind & _TYPE]))
+        for at, (value, _) in enumerate(hashes if salt else ()):
+            kind = index.kind(value ^ salt) if index.maybe(value ^ salt) else None
+            if kind is not None and not (
+                kind & _CAPITAL and not as_name(text, starts[at], text[starts[at] : ends[at]])
+            ):
+                places.append((starts[at], ends[at], _TYPES[kind & _TYPE]))
+        return _outermost(places)
 
     def _tokenise(self, text: str) -> _Tokens:
         starts, ends, hashes = [], [], []
@@ -223,10 +233,20 @@ def _runs_in_bulk(starts: list[int], ends: list[int], hashes: list[_Hash], index
     return sorted(found)
 
 
-def _capitals(text: str, starts: list[int]) -> bool:
-    """Say whether a run is one word, or words that all begin with a capital."""
-    return len(starts) == 1 or all(text[start].isupper() for start in starts)
+def _weak_form(text: str, starts: list[int], end: int, strict: bool) -> bool:  # noqa: FBT001  # passed on as it came
+    """Say whether a spelling that might be ordinary English is meant as a name.
+
+    Words apart need their capitals; run together ("jdoe") they are one anyway. But four letters stand in any encoded
+    attachment by chance, so a verifier (*strict*) wants them by themselves.
+    """
+    if len(starts) > 1:
+        return all(text[start].isupper() for start in starts)
+    return not strict or not (text[max(0, starts[0] - 1) : starts[0]].isalnum() or text[end : end + 1].isalnum())
 
 
-def _glued(text: str, start: int, end: int) -> bool:
-    return text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum()
+def _outermost(places: list[_Place]) -> list[_Place]:
+    kept: list[_Place] = []
+    for place in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not kept or place[1] > kept[-1][1]:
+            kept.append(place)
+    return kept
