@@ -41,9 +41,7 @@ DIRECTION = (
     r"n\.?[ ]?e|n\.?[ ]?w|s\.?[ ]?e|s\.?[ ]?w|no|so|n|s|e|w"
 )
 # 316 · 1101-1105 · 221B · 9 1/2 · N6W23001 · Two Hundred
-NUMBER_WORDS = (
-    "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Fifty)(?:[ -](?:Hundred|Thousand|One|Five|Ten|Fifty)){0,2}"
-)
+NUMBER_WORDS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Fifty)(?:[ -](?:Hundred|Thousand|One|Five|Ten|Fifty)){0,2}"
 NUMBER = rf"(?:\d{{1,6}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?|[NSEW]\d{{1,3}}[NSEW]\d{{2,5}}|(?:{NUMBER_WORDS})"
 UNIT = (
     r"(?:(?:apt|apartment|suite|suites|ste|unit|lot|spc|space|room|rm|floor|fl|flr|bldg|building|tower|twr|dept|department|flat|"

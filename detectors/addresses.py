@@ -12,7 +12,19 @@ from functools import lru_cache
 
 from detectors.address_cells import cells
 from detectors.address_lines import lines
-from detectors.address_words import DIRECTION, MEASURES, NUMBER, NUMBER_WORDS, ROUTE, STATE, STRONG, UNIT, WEAK, ZIP, ZIP_REST
+from detectors.address_words import (
+    DIRECTION,
+    MEASURES,
+    NUMBER,
+    NUMBER_WORDS,
+    ROUTE,
+    STATE,
+    STRONG,
+    UNIT,
+    WEAK,
+    ZIP,
+    ZIP_REST,
+)
 from detectors.contract import Detector, Hit, View
 from detectors.gazetteer import streets
 from detectors.nearby import lowered, spots
@@ -58,7 +70,9 @@ _RURAL = re.compile(
 )
 _MILITARY = re.compile(r"(?:(?:USCGC|USNV|USNS|USS)[ ]\w+\s{1,3})?\b[AFD]PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
 _ZIP_CODE = re.compile(rf"\d(?<![\w$.,-]\d){ZIP_REST}(?![\w-]|\.\d)")
-_BEFORE_ZIP = re.compile(rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$")
+_BEFORE_ZIP = re.compile(
+    rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$"
+)
 _ZIP_WORD = re.compile(r"(?:\bzip(?:[ ]?codes?|s)?|\bpost(?:al)?[ ]?codes?)\b[^\d\n]{0,24}$", re.IGNORECASE)
 _FOUR_MORE = re.compile(r"[-–]")
 _COMMA_STATE = re.compile(rf",[ ]{{1,2}}({STATE})\b(?!['’]|[ ]?[A-Z][a-z]+[ ](?:Inc|LLC|Corp))")
@@ -70,12 +84,26 @@ _TOWN_LINE = re.compile(
     rf"[ \t]{{0,2}}(?:,[ \t]{{0,3}}\n?|\.[ ]|\n|[ ])[ \t>]{{0,60}}(?:[A-Z][\w.'’-]*[ ]?){{0,4}}(?:,|[ ])?[ ]{{0,3}}\n?[ \t>]{{0,60}}"
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
-_TOWN_ONLY = re.compile(r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z][\w'’.-]*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?")
+_TOWN_ONLY = re.compile(
+    r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z][\w'’.-]*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?"
+)
 _LIVES = re.compile(
     rf"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
     rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
 )
-_LIVES_GATES = ("live", "living", "reside", "residing", "residence", "home ", "house ", "moved ", "stay", "property ", "located ")
+_LIVES_GATES = (
+    "live",
+    "living",
+    "reside",
+    "residing",
+    "residence",
+    "home ",
+    "house ",
+    "moved ",
+    "stay",
+    "property ",
+    "located ",
+)
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _CORNER = re.compile(
     rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+|{_ORDINAL})(?:[ ](?i:{STRONG})\b\.?)?"
@@ -84,7 +112,10 @@ _CORNER_OF = re.compile(
     rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
 )
 _CORNER_GATES = ("corner of ", "intersection of ")
-_LEAD = re.compile(rf"(?:^|[\n,;:>(\t]|[ ]{{2}}|\b(?:at|of|to|is|address)[ ])[ ]{{0,3}}({NUMBER}{_GAP}(?:[\w'’.&#/-]+,?[ ]{{1,2}}){{1,7}}),?[ ]{{0,2}}$", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?:^|[\n,;:>(\t]|[ ]{{2}}|\b(?:at|of|to|is|address)[ ])[ ]{{0,3}}({NUMBER}{_GAP}(?:[\w'’.&#/-]+,?[ ]{{1,2}}){{1,7}}),?[ ]{{0,2}}$",
+    re.IGNORECASE,
+)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -151,7 +182,8 @@ def _number_length(match: re.Match[str]) -> int:
 def _known(city: City) -> re.Pattern[str]:
     names = streets(city)
     return re.compile(
-        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?(?:{names})\b(?![ ](?:percent|people))", re.IGNORECASE
+        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?(?:{names})\b(?![ ](?:percent|people))",
+        re.IGNORECASE,
     )
 
 
@@ -181,7 +213,9 @@ def _postal(text: str) -> Iterator[Hit]:
             yield Hit(start, match.end(), PiiType.ADDRESS, 0.9, "town, state and ZIP")
         elif _ZIP_WORD.search(head):
             nine = len(match.group()) > 5  # noqa: PLR2004 - ZIP+4 names one delivery point
-            yield Hit(match.start(), match.end(), PiiType.ADDRESS if nine else PiiType.LOCATION, 0.8, "ZIP after its word")
+            yield Hit(
+                match.start(), match.end(), PiiType.ADDRESS if nine else PiiType.LOCATION, 0.8, "ZIP after its word"
+            )
         elif _FOUR_MORE.search(match.group()):
             yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.6, "ZIP+4")
 

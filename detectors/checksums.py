@@ -40,7 +40,9 @@ def aba(digits: str) -> bool:
     >>> aba("021000021")
     True
     """
-    if len(digits) != len(_ABA_WEIGHTS) or not (digits[:2] <= "12" or "21" <= digits[:2] <= "32" or "61" <= digits[:2] <= "72"):
+    if len(digits) != len(_ABA_WEIGHTS) or not (
+        digits[:2] <= "12" or "21" <= digits[:2] <= "32" or "61" <= digits[:2] <= "72"
+    ):
         return False
     return sum(int(digit) * weight for digit, weight in zip(digits, _ABA_WEIGHTS, strict=True)) % 10 == 0
 

@@ -57,7 +57,22 @@ _NO_DAY_BEFORE = re.compile(
     r"(?:multiple|single(?:ton)?|twin|triplet|live|still|\dth|giving|gave|after \w{2,5}|at)[ -]$", re.IGNORECASE
 )
 # Plain words that must be there before the pattern above is tried near them.
-_GATES = ("birth", "born", "dob", "o.b", "o b", "o/b", "bday", "b'day", "b’day", "yob", "nativity", "naci", "née le", "ne le")
+_GATES = (
+    "birth",
+    "born",
+    "dob",
+    "o.b",
+    "o b",
+    "o/b",
+    "bday",
+    "b'day",
+    "b’day",
+    "yob",
+    "nativity",
+    "naci",
+    "née le",
+    "ne le",
+)
 _BACK = 12
 _REACH = 70
 

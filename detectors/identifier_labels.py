@@ -66,8 +66,14 @@ _LABELS = (
 _COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)
 _ID = re.compile(rf"ID(?<!\w\wID)s?\b(?:[ ]?(?:no|number)\b\.?|[ ]?\#)?(?![:=]?[ ]?[<\[]){_LINK}({_DIGITS})")
 # Ordinance, resolution and invoice numbers name acts and bills, not people; a year, a time, a sum is no identifier.
-_NOT_BEFORE = re.compile(r"(?:ordinance|resolution|invoice|budget|fund|bill|section|general ledger|gl|grant|bid|project|sewer|street|line|line item|fiscal|escrow|vehicle|trust|just in|dash|flash|gift|post|score|wild|dis|report)[ ]?$", re.IGNORECASE)
-_NO_VALUE = re.compile(r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|x+\d{2,4})", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"(?:ordinance|resolution|invoice|budget|fund|bill|section|general ledger|gl|grant|bid|project|sewer|street|line|line item|fiscal|escrow|vehicle|trust|just in|dash|flash|gift|post|score|wild|dis|report)[ ]?$",
+    re.IGNORECASE,
+)
+_NO_VALUE = re.compile(
+    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|x+\d{2,4})",
+    re.IGNORECASE,
+)
 
 
 def labelled(text: str) -> Iterator[Hit]:
@@ -77,7 +83,9 @@ def labelled(text: str) -> Iterator[Hit]:
         for at in spots(low, label.gates):
             match = pattern.match(text, at) if not low[at - 1 : at].isalnum() else None
             if match and _stands(text, match.start(), match.end(1), match.group(2)):
-                yield Hit(match.start(2), match.end(2), PiiType.ID, label.score, f"after {label.kind.value} label", label.kind)
+                yield Hit(
+                    match.start(2), match.end(2), PiiType.ID, label.score, f"after {label.kind.value} label", label.kind
+                )
     for match in _ID.finditer(text):
         if _stands(text, match.start(), match.end(), match.group(1)):
             yield Hit(match.start(1), match.end(1), PiiType.ID, 0.7, "after ID", IdKind.OTHER)

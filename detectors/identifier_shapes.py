@@ -15,14 +15,22 @@ __all__ = ["shapes"]
 
 _IP4 = re.compile(r"\d(?<![\w.]\d)\d{0,2}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d)")
 # A dotted section of the city code or a program's version looks like an address of a machine.
-_NOT_IP = re.compile(r"(?:\bv|ver|version|release|build|section|sec\.|chapter|title|§|\brule|paragraph|firmware|schema)[ .:]{0,2}$", re.IGNORECASE)
+_NOT_IP = re.compile(
+    r"(?:\bv|ver|version|release|build|section|sec\.|chapter|title|§|\brule|paragraph|firmware|schema)[ .:]{0,2}$",
+    re.IGNORECASE,
+)
 _COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}(?=:)")
 _HEX_BEFORE = re.compile(r"(?<![\w:])[0-9A-Fa-f]{0,4}$")
 _HEX_AFTER = re.compile(r"(?::[0-9A-Fa-f]{0,4}){3,8}(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])")
-_MAC = re.compile(r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])")
+_MAC = re.compile(
+    r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])"
+)
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9-][A-HJ-NPR-Z0-9])[A-HJ-NPR-Z0-9]{16}(?![A-Za-z0-9-])")
 _CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-.]\d)")
-_CARD_WORDS = re.compile(r"\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|maestro|credit|debit|account|acct|charged?)\b", re.IGNORECASE)
+_CARD_WORDS = re.compile(
+    r"\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|maestro|credit|debit|account|acct|charged?)\b",
+    re.IGNORECASE,
+)
 # Issuer prefixes and their lengths (ISO/IEC 7812): without one, digits that pass the check by chance (one in ten) are no card.
 _ISSUERS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|(?:1800|2131)\d{11}|"
@@ -38,8 +46,29 @@ _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{1
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
 _FILED = re.compile(r"-(?:(?:19|20)\d\d|\d\d)-\d{2,7}[A-Za-z]?(?![\w-])")
 _FILED_PREFIX = re.compile(r"(?<![\w-])[A-Z]{2,6}\d?$")
-_PUBLIC = frozenset("RES ORD ORDINANCE FY RFP RFQ IFB ITB PO INV SEC ART ISO HB SB SJ HJ LC MCA ARM AG CFR USC COVID SARS ANSI ASTM REV VER NO MAY JUN JUL".split())
-_PERMITS = ("BP", "PER", "BLD", "BLDG", "ELE", "EL", "PLB", "PL", "MEC", "ME", "DEM", "SGN", "ROW", "LIC", "BL", "ZON", "CUP", "VAR")
+_PUBLIC = frozenset(
+    "RES ORD ORDINANCE FY RFP RFQ IFB ITB PO INV SEC ART ISO HB SB SJ HJ LC MCA ARM AG CFR USC COVID SARS ANSI ASTM REV VER NO MAY JUN JUL".split()
+)
+_PERMITS = (
+    "BP",
+    "PER",
+    "BLD",
+    "BLDG",
+    "ELE",
+    "EL",
+    "PLB",
+    "PL",
+    "MEC",
+    "ME",
+    "DEM",
+    "SGN",
+    "ROW",
+    "LIC",
+    "BL",
+    "ZON",
+    "CUP",
+    "VAR",
+)
 _TOKEN = re.compile(
     r"[?&;](?:gclid|fbclid|msclkid|mc_eid|mc_cid|_hsenc|_hsmi|sid|session(?:_?id)?|jsessionid|phpsessid|token|uid|user_?id|"
     r"recipient|subscriber|cid|key|auth|sig|clickid|trk|utm_id)=([^&\s\"'<>;]{6,300})",
@@ -86,7 +115,11 @@ def _macs(text: str) -> Iterator[Hit]:
         for width in (2, 4):
             start = match.start() - width
             found = _MAC.match(text, start) if start >= 0 and not text[start - 1 : start].isalnum() else None
-            if found and any(map(str.isdigit, found.group())) and text[max(0, start - 1) : start] not in ("-", ":", "."):
+            if (
+                found
+                and any(map(str.isdigit, found.group()))
+                and text[max(0, start - 1) : start] not in ("-", ":", ".")
+            ):
                 yield _hit(start, found.end(), IdKind.MAC, 0.8, "MAC address")
 
 
@@ -138,7 +171,11 @@ def _messages(text: str) -> Iterator[Hit]:
     for match in _MESSAGE_ID.finditer(text):
         local = match.group(1).partition("@")[0]
         digits = sum(map(str.isdigit, local))
-        headed = re.search(r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$", line_before(text, match.start(), 240), re.IGNORECASE)
+        headed = re.search(
+            r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$",
+            line_before(text, match.start(), 240),
+            re.IGNORECASE,
+        )
         if headed or (len(local) >= 20 and digits >= 8 and digits * 4 > len(local)):  # noqa: PLR2004 - see emails.is_message_id
             yield _hit(match.start(1), match.end(1), IdKind.MESSAGE_ID, 0.8, "message id")
 

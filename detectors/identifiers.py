@@ -14,9 +14,13 @@ from records.record import Shape
 
 __all__ = ["IDENTIFIERS"]
 
-_EMPTY = re.compile(r"(?:n/?a|none|null|nil|unknown|yes|no|tbd|pending|same|-+|0|true|false|various|not applicable)\.?", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"(?:n/?a|none|null|nil|unknown|yes|no|tbd|pending|same|-+|0|true|false|various|not applicable)\.?", re.IGNORECASE
+)
 # Columns whose values may be words as well as numbers.
-_WORDS_TOO = frozenset({IdKind.CREDENTIAL, IdKind.USERNAME, IdKind.COOKIE, IdKind.MESSAGE_ID, IdKind.PLATE, IdKind.DEVICE})
+_WORDS_TOO = frozenset(
+    {IdKind.CREDENTIAL, IdKind.USERNAME, IdKind.COOKIE, IdKind.MESSAGE_ID, IdKind.PLATE, IdKind.DEVICE}
+)
 _LONGEST = 400
 
 

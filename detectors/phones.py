@@ -28,11 +28,15 @@ _AMERICAN = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(
-    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?[ \t]{{0,2}}\d{{3}}{_SEP}\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}", re.IGNORECASE
+    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?[ \t]{{0,2}}\d{{3}}{_SEP}\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")
 _TEN = re.compile(rf"{_DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{_EXT}", re.IGNORECASE)
-_SEVEN = re.compile(rf"([2-9]{_START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑][ ]?(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}", re.IGNORECASE)
+_SEVEN = re.compile(
+    rf"([2-9]{_START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑][ ]?(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}",
+    re.IGNORECASE,
+)
 _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
 _PLUS = re.compile(
     r"(?<![\w+])(?:\+|011[ -]|00(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT, re.IGNORECASE
@@ -113,7 +117,9 @@ def _american(view: View) -> Iterator[Hit]:
         blanks = not first.strip() and not second.strip()
         if (not blanks or likely) and not _NUMBERED.search(line_before(text, found.start(), 24)):
             close = not blanks or before(text, found.start(), _WORDS)
-            yield _hit(_led(text, found.start()), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits")
+            yield _hit(
+                _led(text, found.start()), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits"
+            )
     for found in _TEN.finditer(text):
         local = found.group().lstrip("1").startswith(view.city.area_code)
         if _spoken(text, found.start()) or (local and not _said_otherwise(text, found.start())):
