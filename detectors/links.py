@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Protocol
 
+from detectors.overlap import join, union
 from records.finding import Cover, Disposition, Finding, IdKind, Link, PiiType, Ruling, Witness
 from records.record import Record
 
@@ -80,9 +81,9 @@ class Links:
         self._places: list[str] = []
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
-        """Remember which values of *record* stand together."""
+        """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree."""
         scopes: dict[int, list[Finding]] = {}
-        for finding in findings:
+        for finding in join(union(findings), tuple(field.text for field in record.fields)):
             scopes.setdefault(record.fields[finding.field].scope, []).append(finding)
         place = len(self._places)
         partners = [self._learn_scope(record, found, place) for _, found in sorted(scopes.items())]

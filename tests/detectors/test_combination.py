@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -31,19 +32,19 @@ PEOPLE = ("Jane Doe", "Joe Snow", "Ann Poe", "Kim Low", "Lee Fox")
 
 
 def row(container: str, number: int, **cells: str) -> Record:
-    """A table row: one cell a column, all in one scope."""
+    """Return a table row: one cell a column, all in one scope."""
     fields = tuple(Field(name, text, Shape.CELL, f"row {number}") for name, text in cells.items())
     return Record(f"row{number}", container, fields)
 
 
 def message(number: int, text: str, *, thread: str = "", subject: str = "") -> Record:
-    """A message with a subject and a body."""
+    """Return a message with a subject and a body."""
     fields = (Field("Subject", subject, Shape.TITLE), Field("body", text, Shape.PROSE))
     return Record(str(number), "mail", fields, thread=thread)
 
 
 def found(record: Record) -> tuple[Finding, ...]:
-    """What the pattern detectors find, and the people a name detector would."""
+    """Return what the pattern detectors find, and the people a name detector would."""
     findings = []
     for index, field in enumerate(record.fields):
         view = View(field.text, field, (), CITY)
@@ -60,7 +61,7 @@ def found(record: Record) -> tuple[Finding, ...]:
 
 
 def learned(*records: Record) -> Links:
-    """Links that have seen all the records."""
+    """Return links that have seen all the records."""
     links = Links(b"a secret of this run", DIRECTORY)
     for record in records:
         links.learn(record, found(record))
@@ -68,12 +69,12 @@ def learned(*records: Record) -> Links:
 
 
 def rule(record: Record, links: Links):
-    """The cover of a record after everything was learned."""
+    """Return the cover of a record after everything was learned."""
     return combine(record, found(record), statute=STATUTE, directory=DIRECTORY, links=links)
 
 
 def one(record: Record, links: Links, type_: PiiType, kind: IdKind | None = None):
-    """The only ruling of that type and kind."""
+    """Return the only ruling of that type and kind."""
     rulings = [r for r in rule(record, links).rulings if r.type is type_ and (kind is None or r.kind is kind)]
     assert len(rulings) == 1, rulings
     return rulings[0]
@@ -341,7 +342,7 @@ def test_the_cover_is_sorted_disjoint_and_complete(findings):
     """Every character of every finding is ruled on exactly once, and every redaction has an authority."""
     record = message(1, "x" * 60)
     rulings = combine(record, findings, statute=STATUTE, directory=DIRECTORY).rulings
-    assert all(left.end <= right.start for left, right in zip(rulings, rulings[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(rulings))
     ruled = {i for r in rulings for i in range(r.start, r.end)}
     assert {i for f in findings for i in range(f.start, f.end)} <= ruled
     assert all(r.authority for r in rulings if r.disposition is Disposition.REDACT)
