@@ -75,7 +75,7 @@ _BEFORE_ZIP = re.compile(
 )
 _ZIP_WORD = re.compile(r"(?:\bzip(?:[ ]?codes?|s)?|\bpost(?:al)?[ ]?codes?)\b[^\d\n]{0,24}$", re.IGNORECASE)
 _FOUR_MORE = re.compile(r"[-–]")
-_COMMA_STATE = re.compile(rf",[ ]{{1,2}}({STATE})\b(?!['’]|[ ]?[A-Z][a-z]+[ ](?:Inc|LLC|Corp))")
+_COMMA_STATE = re.compile(rf",[ ]{{1,2}}({STATE})\b(?!['’#:]|[ ]?[\#\d](?!\d{{4}})|[ ]?[A-Z][a-z]+[ ](?:Inc|LLC|Corp))")
 _TOWN_BEFORE = re.compile(r"(?:[A-Z][\w.'’-]*[ ]){0,3}[A-Z][\w.'’-]+$")
 _TAIL = re.compile(
     rf"(?:[ ]?,|\n|,?[ ]{{1,3}}|[ ]?,[ ]{{0,3}}\n)[ \t>]{{0,40}}(?:{UNIT})(?i:[.,]?(?=\W|$))", re.IGNORECASE
@@ -106,7 +106,7 @@ _LIVES_GATES = (
 )
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _CORNER = re.compile(
-    rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+|{_ORDINAL})(?:[ ](?i:{STRONG})\b\.?)?"
+    rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
 )
 _CORNER_OF = re.compile(
     rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
