@@ -34,7 +34,15 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Yield every person named in *view*."""
+    """Yield every person named in *view*, a stretch once, under the surest sign of it."""
+    seen: set[Span] = set()
+    for hit in _all(view):
+        if (hit.start, hit.end) not in seen:
+            seen.add((hit.start, hit.end))
+            yield hit
+
+
+def _all(view: View) -> Iterator[Hit]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
     if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
         yield from _in_cell(view, people)
