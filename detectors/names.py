@@ -22,13 +22,12 @@ _CODE = re.compile(r"[_@\\=#|]")
 _DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
+_LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
-    ("header line", _STRUCTURE, name_headers.header_lines),
     ("beside address", _STRUCTURE, name_marks.beside_address),
-    ("label", _STRUCTURE, name_labels.labelled),
+    ("key", _STRUCTURE, name_labels.json_keys),
     ("form", _STRUCTURE, name_labels.forms),
     ("title", _LINE, name_marks.titled),
-    ("line", _LINE, name_lines.lines),
     ("given name", _WORDS, name_marks.given_names),
 )
 
@@ -78,6 +77,8 @@ def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
         for span in name_headers.mailboxes(view.text, 0, len(view.text)):
             yield "mailbox", _STRUCTURE, span
         return
+    for pattern, span in name_lines.lines(view.text):
+        yield pattern, _LINES[pattern], span
     for pattern, score, rule in _PROSE:
         for span in rule(view.text):
             yield pattern, score, span
