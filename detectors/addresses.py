@@ -68,7 +68,7 @@ _RURAL = re.compile(
     r"(?:po[ ])?box[ ]{0,2}\#?[ ]{0,2}\w{1,6}",
     re.IGNORECASE,
 )
-_MILITARY = re.compile(r"(?:(?:USCGC|USNV|USNS|USS)[ ]\w+\s{1,3})?\b[AFD]PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
+_MILITARY = re.compile(r"[AFD](?<!\w[AFD])PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
 _ZIP_CODE = re.compile(rf"\d(?<![\w$.,-]\d){ZIP_REST}(?![\w-]|\.\d)")
 _BEFORE_ZIP = re.compile(
     rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$"

@@ -15,7 +15,7 @@ __all__ = ["labelled"]
 _NO = r"(?:[ ]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
 # What may stand between a label and its value: the word "number", a colon, and a few small words.
 _LINK = (
-    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ ]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|to be|for|my|her|his|your|"
+    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ ]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"
     r"their|the|number|no\.|id|ending|in|seems|reads|\(.{1,12}\)|called|still|now|changed to|to)[ :,]{1,3}){0,4}[\"'(:#]{0,2}[ ]?"
 )
 _DIGITS = r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/._](?=[A-Za-z0-9])){2,40}(?:[ ]\d{2,6}\b){0,4}"
@@ -61,6 +61,7 @@ _LABELS = (
     _Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow"), r"(?:twitter|instagram|snapchat|telegram|tiktok|skype|handle|follow)\b[^@\n]{0,20}", r"@\w{2,30}", 0.75),
     _Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "passcode", "passphrase", "api key", "api_key", "apikey", "secret", "access code"), r"(?:pass(?:word|wd|code|phrase)|pwd|api[ _]?key|secret(?:[ _]key)?|access code)s?[\"']?(?:[ ]?(?:[:=])|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", r"(?!(?:the|a|an|not|reset|be|been|required|your|sent|expired|changed|case|now|in|on|at|to|too)\b)[^\s\"'<>,;]{3,64}(?<![.)])", 0.9),
     _Label(IdKind.CREDENTIAL, ("pin", "cvv", "cvc", "security code"), r"(?:pin|cvv2?|cvc|security code)" + _NO + r"?[ ]?(?:[:=]|is|was)[ ]?", r"\d{3,8}\b", 0.85),
+    _Label(IdKind.OTHER, ("identification n", "file n", "record n", "id n", "identified by"), r"(?:(?:identification|file|record|id)[ ](?:no|num|number)\b\.?[^.\n\d]{0,34}?(?:is|was|:|\#)|identified by)[ ]{1,2}", _DIGITS, 0.7),
     _Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + _NO + "?" + _LINK),
 )  # fmt: skip  # one label a row reads better unwrapped
 _COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)
@@ -71,7 +72,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(
-    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|x+\d{2,4})",
+    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
     re.IGNORECASE,
 )
 
