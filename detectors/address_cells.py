@@ -24,7 +24,8 @@ _STATE_NAMED = re.compile(
 # Words of sentences; a few of the second kind stand in street names too ("Avenue of the Americas").
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
-    r"when|said|an|been|be|if|so|what|how|i'm|my|please|called|assoc|starts)\b",
+    r"when|said|an|been|be|if|so|what|how|i'm|my|please|called|assoc|starts|ordinance|resolution|"
+    r"chapter|section|title|article|amending|mca)\b|[a-z]{5,}\.$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\b(?:the|in|by|of|on|from|to|as|and|at)\b", re.IGNORECASE)

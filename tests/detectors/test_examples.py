@@ -90,7 +90,12 @@ def test_a_column_is_evidence_for_its_values(detector, name, value):
     assert value in parts(detector, value, name=name, shape=Shape.CELL)
 
 
-NOT_COLUMNS = [("quantity", "88123"), ("Account Type", "residential 2"), ("notes", "nothing new"), ("total", "447,8450")]
+NOT_COLUMNS = [
+    ("quantity", "88123"),
+    ("Account Type", "residential 2"),
+    ("notes", "nothing new"),
+    ("total", "447,8450"),
+]
 
 
 @pytest.mark.parametrize(("name", "value"), NOT_COLUMNS)

@@ -73,7 +73,18 @@ def test_there_are_26_spellings():
     assert len(SSN_SPELLINGS) == 26
 
 
-KEYWORDS = ["SSN", "SS#", "S.S.N.", "soc sec", "Soc. Sec. #", "social", "Social Security Number", "seguro social", "ss no", "SSN is"]
+KEYWORDS = [
+    "SSN",
+    "SS#",
+    "S.S.N.",
+    "soc sec",
+    "Soc. Sec. #",
+    "social",
+    "Social Security Number",
+    "seguro social",
+    "ss no",
+    "SSN is",
+]
 
 
 @pytest.mark.case("X07")
@@ -146,7 +157,9 @@ def test_look_alikes_are_no_telephone_and_no_social_security_number(text):
 
 
 @pytest.mark.case("X05")
-@pytest.mark.parametrize("text", ["PO number 516123456", "parcel part 516123456", "order 516123456 shipped", "516123456"])
+@pytest.mark.parametrize(
+    "text", ["PO number 516123456", "parcel part 516123456", "order 516123456 shipped", "516123456"]
+)
 def test_nine_bare_digits_are_no_social_security_number(text):
     """Without words or a column nine digits are anything."""
     assert covered(SSNS, text) == ""
@@ -178,7 +191,19 @@ def test_an_address_with_foreign_look_alikes_is_found():
 
 @pytest.mark.parametrize(
     "date",
-    ["3/14/1972", "03-14-72", "3.14.72", "1972-03-14", "March 14, 1972", "14 March 1972", "14-Mar-1972", "Mar 14 '72", "the 14th of March, 1972", "19720314", "1972"],
+    [
+        "3/14/1972",
+        "03-14-72",
+        "3.14.72",
+        "1972-03-14",
+        "March 14, 1972",
+        "14 March 1972",
+        "14-Mar-1972",
+        "Mar 14 '72",
+        "the 14th of March, 1972",
+        "19720314",
+        "1972",
+    ],
 )
 def test_a_birth_date_is_found_in_every_spelling(date):
     """DOB, D.O.B., born and birthday lead to all of them."""
@@ -187,7 +212,10 @@ def test_a_birth_date_is_found_in_every_spelling(date):
         assert covered(DATES_OF_BIRTH, f"{words} {date}.") == wanted
 
 
-@pytest.mark.parametrize("text", ["due 3/14/1972", "agenda of March 14, 2026", "hearing on 2026-03-14", "adopted in 1972", "expires 03/14/28"])
+@pytest.mark.parametrize(
+    "text",
+    ["due 3/14/1972", "agenda of March 14, 2026", "hearing on 2026-03-14", "adopted in 1972", "expires 03/14/28"],
+)
 def test_other_dates_stay(text):
     """A date is nobody's until something says birth."""
     assert covered(DATES_OF_BIRTH, text) == ""
