@@ -24,7 +24,7 @@ _STATE_NAMED = re.compile(
 # Words of sentences; a few of the second kind stand in street names too ("Avenue of the Americas").
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
-    r"when|said|an|been|be|if|so|what|how|i'm|my|please|called|assoc|starts|ordinance|resolution|"
+    r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
     r"chapter|section|title|article|amending|mca)\b|[a-z]{5,}\.$",
     re.IGNORECASE,
 )
@@ -39,7 +39,7 @@ _EMPTY = re.compile(
 _LEAD_NUMBER = re.compile(
     r"(?:\#[ ]?)?(?:[NSEW]?\d[\w/–-]{0,9}|(?i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)(?:[ ]\d/\d)?(?:[ ][A-Za-z]\b\.?)?,?[ ]+(?=[A-Za-z0-9#])"
 )
-_LATER_NUMBER = re.compile(r"(?<![\w#.$])\d{1,6}[A-Za-z]?[ ]+(?=[A-Za-z])")
+_LATER_NUMBER = re.compile(r"(?<![\w#.$])(?:\d{1,6}[ ]+)?\d{1,6}[A-Za-z]?[ ]+(?=[A-Za-z])")
 _SUFFIX = re.compile(
     rf"(?<![\w'])(?:{STRONG}|steet|ctr|lp|pike|loop|trl|way|park|place|tr|run|pt|ml|blvddr|py|bch|spgs|hts|rdg|crk|mall)\b",
     re.IGNORECASE,
@@ -59,9 +59,12 @@ _POSTAL = re.compile(
     re.IGNORECASE,
 )
 _ROAD = re.compile(rf"(?<!\w){ROUTE}", re.IGNORECASE)
-_CORNER = re.compile(r"(?<!\w)(?:corner|intersection|cor\.?)\b|[ ]&[ ]", re.IGNORECASE)
+_CORNER = re.compile(r"(?<!\w)(?:corner|intersection|cor\.?)\b|[ ]&[ ]|[ ]and[ ]\d+(?:st|nd|rd|th)\b|\d(?:st|nd|rd|th)[ ]and[ ]", re.IGNORECASE)
 _ROUTE_ONLY = re.compile(rf"(?:(?:{ROUTE})|(?:jct|junction)[ ])[ ]?(?:(?:{DIRECTION})\b|[&@\d]|and\b|$)", re.IGNORECASE)
-_EVIDENT = (_SUFFIX, _UNITS, _STATED, _ZIPPED, _ROAD, _POSTAL, _CORNER)
+_CODE_LAST = re.compile(rf"[^,.][ ]+(?:{STATE_CODE})$", re.IGNORECASE)
+_NAMED_STATE = re.compile(rf"(?:(?:,|\.)[ ]*(?:{STATE})\b\.?,?(?:[ ]+{ZIP})?|(?<!\w)(?:{STATE_NAME})\b\.?)(?:,?[ ]+(?:USA?|U\.S\.A?\.?))?[ .]*$", re.IGNORECASE)
+_BUILDING = re.compile(r"^the\b|\b(?:building|bldg|tower|towers|center|centre|plaza|hall|airport|hospital|house|apartments|apts|mall|school|station|office)\b", re.IGNORECASE)
+_EVIDENT = (_SUFFIX, _UNITS, _NAMED_STATE, _ZIPPED, _ROAD, _POSTAL, _CORNER)
 _LONG_NUMBER = 3
 _NOT_ALONE = re.compile(r"[@!?=]|\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%")
 _TOKEN = re.compile(r"[\w'’&#./-]+")
@@ -119,9 +122,10 @@ def _numbered(view: View, value: str) -> int | None:
     if few and (_ROUTE_ONLY.match(value) or _UNITS.match(value) or _UNIT_LAST.search(value) or _is_corner(value)):
         return 0
     later = _LATER_NUMBER.search(value)
-    if later and not COUNTED.match(value, later.end()) and _is_street(view, value, later.end(), sure=True):
-        return _after_recipient(value)
-    return None
+    if later is None or COUNTED.match(value, later.end()):
+        return None
+    directed = few and _DIRECTED.match(value, later.end())
+    return _after_recipient(value) if directed or _is_street(view, value, later.end(), sure=True) else None
 
 
 def _is_corner(value: str) -> bool:
@@ -133,6 +137,8 @@ def _is_street(view: View, value: str, name: int, *, sure: bool = False) -> bool
     if any(pattern.search(value, name) for pattern in (*_EVIDENT, towns(view.city))):
         return True
     words = _TOKEN.findall(value[name:])
+    if _CODE_LAST.search(value) and len(words) > _FEW_WORDS / 2:  # "4060 AUTOMATIC STRAPPING MACHINE MA" is no street in Boston
+        return "," in value or bool(_DIRECTED.search(value, name) or _WEAKER.search(value, name))
     if sure or len(words) > _FEW_WORDS or any(COUNTED.fullmatch(word) for word in words):
         return False
     long = sum(map(str.isdigit, value[:name])) >= _LONG_NUMBER
@@ -145,8 +151,10 @@ def _after_recipient(value: str) -> int:
     number = _LATER_NUMBER.search(value)
     if number is None or number.start() == 0:
         return 0
-    set_off = value[: number.start()].rstrip(" ").endswith((",", "\n", ":"))
-    before = value[: number.start()]
+    before = value[: number.start()].rstrip(" >")
+    if before.endswith("\n") and not _POSTAL.search(before):
+        return number.start()
+    set_off = before.endswith((",", ":")) and not _BUILDING.search(before)
     return (
         number.start()
         if set_off and not (_SUFFIX.search(before) or _UNITS.search(before) or _POSTAL.search(before))
