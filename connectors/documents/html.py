@@ -16,16 +16,60 @@ from urllib.parse import unquote_plus
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from connectors.documents.charsets import decode
 from connectors.documents.contract import Document
+from connectors.documents.decode import decode, printable
 from records.record import Field, Shape
 
 __all__ = ["HTML", "HtmlFormat", "read_html"]
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section select summary table tbody textarea tfoot"
-    " thead tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "section",
+        "select",
+        "summary",
+        "table",
+        "tbody",
+        "textarea",
+        "tfoot",
+        "thead",
+        "tr",
+        "ul",
+    }
 )
 _OPENED = _BLOCKS | {"td", "th", "br"}
 _SILENT = frozenset({"script", "style", "head", "template", "iframe", "object", "noembed", "noframes"})
@@ -33,8 +77,37 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KINDS = _HEADINGS | {"li", "tr", "pre"}
 _PRE = frozenset({"pre", "textarea"})
 _DULL = frozenset(
-    "align bgcolor border cellpadding cellspacing class color colspan dir face height id lang leftmargin link marginheight"
-    " marginwidth nowrap rel rowspan size style target topmargin type valign vlink width xmlns".split()
+    {
+        "align",
+        "bgcolor",
+        "border",
+        "cellpadding",
+        "cellspacing",
+        "class",
+        "color",
+        "colspan",
+        "dir",
+        "face",
+        "height",
+        "id",
+        "lang",
+        "leftmargin",
+        "link",
+        "marginheight",
+        "marginwidth",
+        "nowrap",
+        "rel",
+        "rowspan",
+        "size",
+        "style",
+        "target",
+        "topmargin",
+        "type",
+        "valign",
+        "vlink",
+        "width",
+        "xmlns",
+    }
 )
 _LAYERS = 5
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,2000}={0,2}")
@@ -68,12 +141,7 @@ class HtmlFormat:
 
     def read(self, content: bytes) -> Document:
         told = _CHARSET.search(content[:4096])
-        reading = decode(content, told[1].decode("ascii") if told else "")
-        document = read_html(reading.text)
-        if not reading.other:
-            return document
-        other = Field("other reading", reading.other, Shape.PROSE, "other reading (not released)", released=False)
-        return Document((*document.fields, other), carrier=document.carrier)
+        return read_html(decode(content, told[1].decode("ascii") if told else "")[0])
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
         return _page(texts[0].split("\n"), document.carrier).encode("utf-8")
@@ -266,5 +334,5 @@ def _block(kind: str, lines: list[str]) -> list[str]:
 
 
 def _escape(line: str) -> str:
-    """Escape markup and drop control characters, which HTML forbids."""
-    return html.escape(re.sub(r"[\x00-\x08\x0b-\x1f\x7f]", "", line.encode("utf-8", "replace").decode("utf-8")))
+    """Escape markup; control characters, which HTML forbids, become visible pictures."""
+    return html.escape(printable(line.replace("\r", " ")))
