@@ -28,29 +28,11 @@ from records.settings import Limits
 __all__ = ["Intake"]
 
 _RELEASED = {"from": "From", "to": "To", "cc": "Cc", "subject": "Subject"}
-_ADDRESSES = frozenset(
-    {
-        "from",
-        "to",
-        "cc",
-        "bcc",
-        "reply-to",
-        "sender",
-        "resent-from",
-        "resent-to",
-        "resent-cc",
-        "resent-bcc",
-        "resent-sender",
-        "return-path",
-        "delivered-to",
-        "disposition-notification-to",
-        "errors-to",
-        "mail-followup-to",
-        "x-original-to",
-        "envelope-to",
-        "apparently-to",
-    }
-)
+_ADDRESSES = frozenset({
+    "from", "to", "cc", "bcc", "reply-to", "sender", "resent-from", "resent-to", "resent-cc", "resent-bcc",
+    "resent-sender", "return-path", "delivered-to", "disposition-notification-to", "errors-to", "mail-followup-to",
+    "x-original-to", "envelope-to", "apparently-to",
+})  # fmt: skip
 _TITLES = frozenset({"subject", "thread-topic"})
 _DULL = frozenset({"mime-version", "content-transfer-encoding"})
 _DULL_PARAMETERS = frozenset(
