@@ -52,7 +52,9 @@ def parsed(rebuild):
     """Return a function that rebuilds a message and opens the copy with the standard parser, a stranger to ours."""
 
     def run(content, *pairs):
-        return email.message_from_bytes(rebuild(content, *pairs), policy=policy.default)
+        copy = rebuild(content, *pairs)
+        assert copy.count(b"\n") == copy.count(b"\r\n")
+        return email.message_from_bytes(copy.replace(b"\r\n", b"\n"), policy=policy.default)
 
     return run
 
