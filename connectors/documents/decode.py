@@ -18,7 +18,7 @@ from charset_normalizer import from_bytes
 
 from connectors.documents.magic import is_binary
 
-__all__ = ["Encoding", "decode", "is_textual", "open_text", "peek", "printable", "quiet", "sniff"]
+__all__ = ["Encoding", "decode", "is_textual", "known", "open_text", "peek", "printable", "quiet", "sniff"]
 
 FALLBACK = "clearcopy-cp1252"
 """Name of the codec error handler that reads what the codec refuses, byte by byte."""
@@ -82,7 +82,7 @@ def sniff(head: bytes, declared: str = "", *, complete: bool = False) -> Encodin
             return Encoding(codec, len(mark), "byte order mark")
     if wide := _wide(head[:_SAMPLE]):
         return Encoding(wide, 0, "zero bytes")
-    stated = _known(declared)
+    stated = known(declared)
     choices = (
         (stated if stated.startswith(_SEVEN_BIT) else "", "declared"),
         ("utf-8", "valid UTF-8"),
@@ -171,7 +171,7 @@ def _fits(head: bytes, codec: str, *, complete: bool) -> bool:
     return True
 
 
-def _known(label: str) -> str:
+def known(label: str) -> str:
     """Return the codec Python knows under *label*, or "": a stranger's label may be empty or name what is no charset."""
     try:
         info = codecs.lookup(label.strip().strip("\"'"))
