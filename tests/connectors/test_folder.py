@@ -158,7 +158,7 @@ def test_the_fingerprint_tells_any_change(tmp_path):
     for change in (
         lambda: (tmp_path / "a.txt").write_text("tex!"),
         lambda: (tmp_path / "a.txt").rename(tmp_path / "b.txt"),
-        lambda: (tmp_path / "c.txt").touch(),
+        (tmp_path / "c.txt").touch,
         lambda: (tmp_path / "folder").mkdir() or (tmp_path / "folder" / "d").touch(),
     ):
         change()

@@ -29,7 +29,7 @@ def test_a_wrong_mark_does_not_hide_the_text():
 @pytest.mark.case("E07")
 def test_a_mark_in_the_middle_loses_nothing():
     """A file glued together from two keeps the text on both sides of the second mark."""
-    text, _ = decode("first 406-555-0142\n".encode() + "second 406-555-0143".encode("utf-8-sig"))
+    text, _ = decode(b"first 406-555-0142\n" + "second 406-555-0143".encode("utf-8-sig"))
 
     assert text == "first 406-555-0142\n\ufeffsecond 406-555-0143"
 
