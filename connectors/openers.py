@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from connectors.csv_file import CsvConnector
 from connectors.database import DatabaseConnector
 from connectors.document_file import DocumentConnector
 from connectors.documents import CSV, HEAD, JSONL, TEXT, Format, recognise
+from connectors.documents.decode import is_textual
 from connectors.documents.magic import SQLITE
 from connectors.files import open_source
 from connectors.jsonl_file import JsonlConnector
@@ -20,6 +22,9 @@ from records.errors import Reason
 from records.settings import Settings
 
 __all__ = ["OPENERS", "Opener", "Place", "open_file", "open_maildir"]
+
+
+_BARE_MIME = re.compile(rb"\s*(?:mime-version|content-type|content-transfer-encoding)[ \t]*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +74,16 @@ def _sqlite(place: Place, head: bytes) -> Connector | None:
 
 
 def _mail(place: Place, head: bytes) -> Connector | None:
-    kind = MboxConnector if looks_like_mbox(head) else EmlConnector if looks_like_message(head) else None
+    kind = MboxConnector if looks_like_mbox(head) else EmlConnector if _is_message(head, place.path.name) else None
     if kind is None:
         return None
     return kind(place.path, place.settings, container_id=place.container_id, release_key=place.release_key())
+
+
+def _is_message(head: bytes, name: str) -> bool:
+    """Say whether *head* is a message, were it one without any header but its MIME type; a name breaks the tie with text."""
+    is_bare = _BARE_MIME.match(head) is not None or name.lower().endswith(".eml")
+    return looks_like_message(head) or (is_bare and is_textual(head))
 
 
 def _document(place: Place, head: bytes) -> Connector | None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from connectors.documents import TEXT
 from records.errors import Reason, Unreadable
+from records.record import Shape
 
 
 def identity(content):
@@ -36,6 +37,21 @@ def test_a_text_survives_its_rebuilding(text):
     plain = text.encode("utf-8-sig")
 
     assert identity(plain).decode() == text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.case("S13")
+def test_an_encoded_attachment_in_a_text_is_opaque():
+    """Lines of base64, or one long run of it, are a field of their own that is masked whole; the words around stay."""
+    block = "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVphYmNkZWZnaGlqa2xtbm9w\n" * 4
+    document = TEXT.read(f"See below.\n\n{block}QUJD==\nRegards, {'QUJD' * 60} Jane\n".encode())
+
+    assert [(field.shape, len(field.text)) for field in document.fields] == [
+        (Shape.PROSE, 12),
+        (Shape.OPAQUE, len(block) + 7),
+        (Shape.PROSE, 9),
+        (Shape.OPAQUE, 240),
+        (Shape.PROSE, 6),
+    ]
 
 
 def test_an_empty_text_is_rebuilt_empty():
