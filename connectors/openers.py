@@ -83,7 +83,7 @@ def _mail(place: Place, head: bytes) -> Connector | None:
 def _is_message(head: bytes, name: str) -> bool:
     """Say whether *head* is a message, were it one without any header but its MIME type; a name breaks the tie with text."""
     is_bare = _BARE_MIME.match(head) is not None or name.lower().endswith(".eml")
-    return looks_like_message(head) or (is_bare and is_textual(head))
+    return looks_like_message(head) or (is_bare and head.strip() != b"" and is_textual(head))
 
 
 def _document(place: Place, head: bytes) -> Connector | None:

@@ -17,7 +17,8 @@ _STRETCH = 20_000
 # An attachment or key pasted into a text: what is encoded was read by nobody, so it is masked whole (S13). False friends: a
 # list of digests one a line, which is masked too; a long URL, which has other signs in it.
 _ENCODED = re.compile(
-    r"^(?:[A-Za-z0-9+/]{40,}={0,2}[ \t]*\n){3,}(?:[A-Za-z0-9+/]+={0,2}[ \t]*(?:\n|\Z))?|[A-Za-z0-9+/]{200,}={0,2}", re.M
+    r"^(?:[A-Za-z0-9+/]{40,}={0,2}[ \t]*\n){3,}(?:[A-Za-z0-9+/]+={0,2}[ \t]*(?:\n|\Z))?|[A-Za-z0-9+/]{200,}={0,2}",
+    re.MULTILINE,
 )
 _BLANK = re.compile(r"\n[ \t\f\v]*\n+")
 
@@ -36,11 +37,10 @@ class Text:
         text, _ = decode(content)
         if not quiet(text):
             raise Unreadable(Reason.MISMATCH)
-        parts = tuple(_stretches(text.replace("\r\n", "\n").replace("\r", "\n")))
+        parts = tuple(_parts(text.replace("\r\n", "\n").replace("\r", "\n")))
         several = len(parts) > 1
-        fields = (
-            Field("", part, Shape.PROSE, f"text part {n}" if several else "text") for n, part in enumerate(parts, 1)
-        )
+        numbered = enumerate(parts, 1)
+        fields = (Field("", part, shape, f"text part {n}" if several else "text") for n, (part, shape) in numbered)
         return Document(tuple(fields))
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:  # noqa: ARG002  # the contract's
