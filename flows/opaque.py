@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from prefect import Task
-from prefect.client.schemas.objects import State, TaskRun
+from prefect import Task  # noqa: TID251 - the one folder that may
+from prefect.client.schemas.objects import State, TaskRun  # noqa: TID251 - the one folder that may
 from pydantic import Field
 
 from records.boundary import attempt
@@ -48,6 +48,8 @@ ConfigPath = Annotated[str, Field(pattern=CONFIG, description="path of the setti
 
 
 REACTIONS = (Misconfigured, SourceUnavailable, Unsafe)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """All that a run leaves in Prefect."""

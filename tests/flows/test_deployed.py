@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import mailbox
-import os
 import subprocess
 import sys
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 

@@ -1,0 +1,180 @@
+"""A value of a row becomes texts, and redacted texts become a value again; what cannot be read is masked, never copied."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any, assert_never
+
+from connectors.databases.blobs import Blob, read_blob
+from connectors.databases.decoding import readable, sound
+from connectors.databases.guard import is_marker
+from connectors.databases.schema import Column
+from connectors.documents.cells import NOTICE, shape_of
+from connectors.documents.contract import Document
+from connectors.documents.json import read_value, write_value
+from records.errors import Reason, Unreadable
+from records.record import Field, Shape
+
+__all__ = ["MASK", "Cell", "Fixed", "Masked", "Notice", "Plain", "Read", "Stored", "Tree", "read_cell", "rebuild_cell"]
+
+Stored = int | float | str | bytes | None
+
+MASK = "[masked]"
+_SHOWN = 64  # bytes of an unknown value that stand for it as text; enough to tell it from others
+_LABEL = re.compile(r"\[[^\[\]]*\]")  # a whole label: a value masked in part does not pass for one
+_INT64 = range(-(2**63), 2**63)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """NULL or an empty text: nothing to scan, written as it is."""
+
+    stored: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """One text; ``stored`` is the value it stood for, written again only while the text is unchanged."""
+
+    stored: Stored
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A JSON object or array."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A value no reader understands; its text is evidence only and is never written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A value that could not be read; the copy says so in its place."""
+
+    reason: Reason
+
+
+Cell = Fixed | Plain | Tree | Blob | Masked | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A cell as read: the way back, its texts, and the parts of it that could not be read."""
+
+    cell: Cell
+    fields: tuple[Field, ...] = ()
+    withheld: tuple[Reason, ...] = ()
+    scopes: int = 0
+
+
+def read_cell(raw: Any, column: Column, place: str, scope: int) -> Read:
+    """Return *raw*, a value of *column*, as texts; *scope* is the first free scope for documents inside it."""
+    if raw is None or raw in ("", b""):
+        return Read(Fixed(raw))
+    if is_marker(raw):
+        return Read(Notice(Reason.TOO_LARGE), (), (Reason.TOO_LARGE,))
+    if column.opaque:
+        return _masked(raw, column, place)
+    try:
+        return _read(raw, column, place, scope)
+    except Unreadable as error:
+        return Read(Notice(error.reason), (), (error.reason,))
+
+
+def _read(raw: Any, column: Column, place: str, scope: int) -> Read:
+    if isinstance(raw, str):
+        return _text(raw, column, place)
+    if isinstance(raw, bytes | bytearray | memoryview):
+        return _bytes(bytes(raw), column, place, scope)
+    if not isinstance(raw, int | float | Decimal):
+        return _masked(raw, column, place)
+    stored, text = _number(raw)
+    return Read(Plain(stored, text), (Field(column.label, text, Shape.CELL, place),))
+
+
+def _number(raw: float | Decimal) -> tuple[Stored, str]:
+    """Return the value to store, which SQLite must be able to hold exactly, and its text."""
+    if isinstance(raw, bool):
+        return int(raw), str(raw).lower()
+    text = str(raw)
+    fits = raw in _INT64 if isinstance(raw, int) else isinstance(raw, float) and not math.isnan(raw)
+    return (raw if fits and not isinstance(raw, Decimal) else text), text
+
+
+def _text(raw: str, column: Column, place: str) -> Read:
+    text = sound(raw)
+    if text.lstrip()[:1] in ("{", "["):
+        tree = _tree(text, column, place)
+        if tree is not None:
+            return tree
+    shape = shape_of(text)
+    cell = Masked(text) if shape is Shape.OPAQUE else Plain(text, text)
+    return Read(cell, (Field(column.label, text, shape, place),))
+
+
+def _tree(text: str, column: Column, place: str) -> Read | None:
+    """Return a JSON object or array by its leaves and keys; None for what only begins like one."""
+    try:
+        document = read_value(text.strip(), split=False)
+    except Unreadable as error:
+        if error.reason is Reason.UNREADABLE:
+            return None
+        raise
+    fields = tuple(
+        Field(each.name or column.label, sound(each.text), each.shape, f"{place} {each.place}")
+        for each in document.fields
+    )
+    return Read(Tree(document), fields)
+
+
+def _bytes(raw: bytes, column: Column, place: str, scope: int) -> Read:
+    blob = read_blob(raw, place, scope)
+    if blob is not None:
+        return Read(blob.cell, blob.fields, blob.withheld, blob.scopes)
+    text = readable(raw)
+    if text is None:
+        return _masked(raw, column, place)
+    read = _text(text, column, place)
+    return Read(Plain(raw, text), read.fields) if isinstance(read.cell, Plain) else read
+
+
+def _masked(raw: Any, column: Column, place: str) -> Read:
+    text = f"x'{raw[:_SHOWN].hex()}'" if isinstance(raw, bytes) else sound(str(raw))
+    return Read(Masked(text), (Field(column.label, text, Shape.OPAQUE, place),))
+
+
+def rebuild_cell(cell: Cell, texts: Iterator[str]) -> Stored:
+    """Return the value to write, taking from *texts* as many as the cell gave."""
+    match cell:
+        case Fixed(stored):
+            return stored
+        case Plain(stored, text):
+            new = next(texts)
+            return stored if new == text else _changed(stored, new)
+        case Tree(document):
+            return write_value(document, tuple(islice(texts, len(document.fields))))
+        case Masked(text):
+            new = next(texts)
+            return new if new != text and _LABEL.fullmatch(new) else MASK
+        case Notice(reason):
+            return NOTICE.format(reason.value)
+        case Blob():
+            return cell.rebuild(texts)
+        case _:
+            assert_never(cell)
+
+
+def _changed(stored: Stored, new: str) -> Stored:
+    return new.encode("utf-8", "replace") if isinstance(stored, bytes) else new
