@@ -9,7 +9,7 @@ endif
 STAMP  := $(VENV)/.installed
 CLEARCOPY := $(BIN)/clearcopy
 
-.PHONY: help demo install check test bench lock
+.PHONY: help demo install check test servers bench picture lock
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -27,3 +27,25 @@ check: $(STAMP) ## lint, types and unit tests (under two minutes)
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -q -m "not slow"
+
+test: $(STAMP) servers ## install what the tests need and run all of them
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest
+
+servers: ## database servers for the tests, where this machine lets us install them
+	@$(PYTHON) tests/install_servers.py
+
+demo: $(STAMP) ## redact the sample records and show where the result is
+	@$(BIN)/python data/demo.py
+
+bench: $(STAMP) ## speed, memory and accuracy against plain Presidio, as ratios
+	$(BIN)/python -m benchmarks
+
+picture: $(STAMP) ## draw the picture in the README from the samples
+	$(BIN)/python data/make_picture.py
+
+lock: ## pin every dependency with its hashes (needs uv)
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+	  --extra dev --extra postgres --extra mysql --extra mssql --extra duckdb --output-file requirements.lock --quiet

@@ -29,13 +29,21 @@ class City:
     domains: tuple[str, ...] = field(default=(), metadata={"help": "e-mail domains of the city and other governments"})
     area_code: str = field(default="406", metadata={"help": "area code that seven-digit local numbers imply"})
     exchanges: tuple[str, ...] = field(default=(), metadata={"help": "local telephone exchanges"})
-    office_numbers: tuple[str, ...] = field(default=(), metadata={"help": "published office numbers, seven or ten digits"})
-    office_addresses: tuple[str, ...] = field(default=(), metadata={"help": "street addresses of the city's own offices"})
+    office_numbers: tuple[str, ...] = field(
+        default=(), metadata={"help": "published office numbers, seven or ten digits"}
+    )
+    office_addresses: tuple[str, ...] = field(
+        default=(), metadata={"help": "street addresses of the city's own offices"}
+    )
     towns: tuple[str, ...] = field(default=(), metadata={"help": "towns nearby"})
     zips: tuple[str, ...] = field(default=(), metadata={"help": "local five-digit ZIP codes"})
     streets: tuple[str, ...] = field(default=(), metadata={"help": "street names without number and type"})
-    street_file: str = field(default="", metadata={"help": "CSV file of street names (Master Street Address Guide export)"})
-    directory_file: str = field(default="", metadata={"help": "CSV file of the city's officials: name,email,phone,title"})
+    street_file: str = field(
+        default="", metadata={"help": "CSV file of street names (Master Street Address Guide export)"}
+    )
+    directory_file: str = field(
+        default="", metadata={"help": "CSV file of the city's officials: name,email,phone,title"}
+    )
     private_folders: tuple[str, ...] = field(
         default=(), metadata={"help": "words in a folder or thread name where public role does not apply"}
     )

@@ -158,7 +158,9 @@ class Inventory:
         return blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest()
 
 
-def write(workspace: Path, run: str, day: date, table: str, rows: list[FindingRow] | list[CoverageRow] | list[RunRow]) -> None:
+def write(
+    workspace: Path, run: str, day: date, table: str, rows: list[FindingRow] | list[CoverageRow] | list[RunRow]
+) -> None:
     """Write *rows* as one parquet file of *table* under the run's date."""
     folder = workspace / "inventory" / table / f"run_date={day.isoformat()}"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)

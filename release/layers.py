@@ -21,6 +21,7 @@ BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0
 """Anything that could be base64, plain or URL-safe, on one line or wrapped. False friends: long words, hashes, paths; they
 decode to bytes that hold no known value, so they cost time only."""
 QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
+PLAIN = re.compile(r"[\w &#;=%+/.@-]{6}", re.ASCII)
 HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 
 
@@ -51,7 +52,7 @@ def _from_base64(run: str) -> Iterator[str]:
     """Decode a run at each of the four places where a quantum could begin; only readable text is worth a look."""
     compact = re.sub(r"[\r\n=]", "", run).replace("-", "+").replace("_", "/")
     for phase in range(4):
-        part = compact[phase : phase + (len(compact) - phase) // 4 * 4]
+        part = compact[phase:] + "A" * (-(len(compact) - phase) % 4)  # padded, or the last letters would be lost
         try:
             content = base64.b64decode(part)
         except binascii.Error:
@@ -63,6 +64,5 @@ def _from_base64(run: str) -> Iterator[str]:
 
 
 def _readable(text: str) -> bool:
-    """Say whether at least a third of *text* is letters, digits or spaces of a kind that a value could be made of."""
-    plain = sum(c.isascii() and (c.isalnum() or c.isspace()) for c in text)
-    return plain * 3 >= len(text) > 0
+    """Say whether *text* holds a stretch that a value could be made of, rather than the noise of a picture."""
+    return PLAIN.search(text) is not None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -50,11 +51,8 @@ def last_read(workspace: Path, source: str) -> datetime | None:
 @contextmanager
 def _open(workspace: Path) -> Iterator[sqlite3.Connection]:
     file = workspace / "ledger.sqlite"
-    try:
-        with open(private_file(file), "wb"):
-            pass
-    except FileExistsError:
-        pass
+    with suppress(FileExistsError):
+        os.close(private_file(file))
     with closing(sqlite3.connect(file, timeout=30)) as db, db:
         db.execute(SCHEMA)
         yield db

@@ -82,7 +82,9 @@ def write_readme(stage: Path, statute: Statute, version: str, *, reviewed: bool)
         title=statute.title,
         edition=statute.edition,
         version=version,
-        reviewed="A person reviewed this release." if reviewed else "No person reviewed this release before it was made.",
+        reviewed="A person reviewed this release."
+        if reviewed
+        else "No person reviewed this release before it was made.",
         reviewers="and reviewers " if reviewed else "",
     )
     (stage / "README.txt").write_text(text, encoding="utf-8", newline="\n")

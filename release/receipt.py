@@ -15,7 +15,7 @@ Progress = Callable[[str, int, int | None], None]
 """Called with a stage verb, the items done, and the total or None while it is unknown."""
 
 
-def silent(stage: str, done: int, total: int | None) -> None:  # noqa: ARG001 - the shape of Progress
+def silent(stage: str, done: int, total: int | None) -> None:
     """Show nothing."""
 
 

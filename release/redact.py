@@ -48,7 +48,9 @@ class Redactor:
             return replacements[0][2]
         replacements += _impostors(text, rulings)
         spans = [RecognizerResult(str(n), start, end, 1.0) for n, (start, end, _) in enumerate(replacements)]
-        operators = {str(n): OperatorConfig("replace", {"new_value": new}) for n, (_, _, new) in enumerate(replacements)}
+        operators = {
+            str(n): OperatorConfig("replace", {"new_value": new}) for n, (_, _, new) in enumerate(replacements)
+        }
         return str(self._engine.anonymize(text, spans, operators).text)
 
     def _label(self, text: str, ruling: Ruling) -> str:

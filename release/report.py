@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from records.errors import Misconfigured
@@ -17,7 +18,19 @@ from records.errors import Misconfigured
 __all__ = ["Change", "Changes", "changes", "read", "to_html"]
 
 PLACE = ["source", "container_key", "field", "type", "kind"]
-SHOWN = ["source", "store", "container", "label", "field", "type", "kind", "standing", "disposition", "count", "distinct"]
+SHOWN = [
+    "source",
+    "store",
+    "container",
+    "label",
+    "field",
+    "type",
+    "kind",
+    "standing",
+    "disposition",
+    "count",
+    "distinct",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +85,31 @@ def to_html(workspace: Path, file: Path) -> None:
     latest = coverage.groupby("source")["run"].max()
     current = findings[findings["run"] == findings["source"].map(latest)]
     covered = coverage[coverage["run"] == coverage["source"].map(latest)]
-    by_type = current.groupby(["source", "type"])["count"].sum().unstack(fill_value=0)
+    by_type = current.pivot_table(index="source", columns="type", values="count", aggfunc="sum", fill_value=0)
     parts = [
         _section("What is where, by source", by_type.reset_index()),
         _section("What is where, by field", current[SHOWN].sort_values("count", ascending=False)),
         _section(f"New since the run before ({len(moved.new)})", pd.DataFrame(moved.new)),
         _section(f"Gone since the run before ({len(moved.gone)})", pd.DataFrame(moved.gone)),
-        _section("Read, and not read", covered[["source", "store", "container", "label", "outcome", "reason", "items", "bytes"]]),
+        _section(
+            "Read, and not read",
+            covered[["source", "store", "container", "label", "outcome", "reason", "items", "bytes"]],
+        ),
     ]
     file.write_text(PAGE.format(sections="\n".join(parts)), encoding="utf-8")
 
 
 def _places(findings: pd.DataFrame, source: str, run: str) -> pd.DataFrame:
     rows = findings[(findings["source"] == source) & (findings["run"] == run)]
-    return rows.groupby(PLACE, as_index=False).agg(container=("container", "first"), label=("label", "first"), count=("count", "sum"))
+    return rows.groupby(PLACE, as_index=False).agg(
+        container=("container", "first"), label=("label", "first"), count=("count", "sum")
+    )
 
 
 def _only(left: pd.DataFrame, right: pd.DataFrame) -> list[Change]:
     known = set(right[PLACE].itertuples(index=False, name=None))
-    return _rows(left[[place not in known for place in left[PLACE].itertuples(index=False, name=None)]])
+    fresh = [place not in known for place in left[PLACE].itertuples(index=False, name=None)]
+    return _rows(left.loc[np.array(fresh, dtype=bool)])
 
 
 def _rows(frame: pd.DataFrame) -> list[Change]:

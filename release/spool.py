@@ -6,6 +6,7 @@ A record whose text differs between the passes is caught here: the source change
 from __future__ import annotations
 
 import marshal
+import os
 from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -27,7 +28,7 @@ class Spool:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / "findings.spool"
-        self._out: BinaryIO = open(private_file(self._path), "wb")  # noqa: SIM115 - closed by rewind()
+        self._out: BinaryIO = os.fdopen(private_file(self._path), "wb")
         self.count = 0
 
     def add(self, record: Record, outcome: Outcome) -> None:

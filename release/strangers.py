@@ -135,7 +135,9 @@ def _sqlite(path: Path) -> Iterator[Found]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
         db.text_factory = bytes
         tables = [row[0].decode() for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        yield from (Found(row[0].decode("utf-8", "replace")) for row in db.execute("SELECT sql FROM sqlite_master") if row[0])
+        yield from (
+            Found(row[0].decode("utf-8", "replace")) for row in db.execute("SELECT sql FROM sqlite_master") if row[0]
+        )
         for table in tables:
             quoted = table.replace('"', '""')
             for row in db.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a quoted name from the file itself
@@ -191,4 +193,6 @@ def opened(path: Path) -> Iterator[Found]:
     try:
         yield from texts(path)
     except (ValueError, OSError, sqlite3.Error, LookupError):
-        raise Unsafe("a staged file cannot be opened by another program; nothing was published", item=path.name) from None
+        raise Unsafe(
+            "a staged file cannot be opened by another program; nothing was published", item=path.name
+        ) from None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from records.boundary import attempt
 from records.errors import Reason
-from records.finding import PiiType
+from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 from release.job import Job
 from release.spool import Outcome
@@ -67,13 +67,10 @@ def _detect(job: Job, batch: tuple[Record, ...]) -> list[Outcome]:
     return [outcome for record in batch for outcome in _detect(job, (record,))]
 
 
-def _learn(job: Job, record: Record, outcome: Outcome) -> None:
-    assert not isinstance(outcome, Reason)
+def _learn(job: Job, record: Record, outcome: tuple[Finding, ...]) -> None:
     job.links.learn(record, outcome)
     job.known.learn(record, tuple(finding for finding in outcome if finding.type is not PiiType.LOCATION))
     for finding in outcome:
         field = record.fields[finding.field]
         if field.shape is Shape.LABEL:
             job.inventory.suspect_label(field.text)
-
-

@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from detectors.engine import Engine
+from detectors.rescan import pattern_engine
 from detectors.spread import Known
 from records.errors import Misconfigured, SourceUnavailable, Unsafe
 from records.finding import Cover, Disposition, Finding, PiiType, Ruling, Standing
 from records.record import Field, Record, Shape
+from records.settings import Settings
 from release.job import Job
 from release.layers import layers
 from release.log import digests
@@ -30,6 +32,8 @@ __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
 CROSSES = re.compile(r'[\n\r\t,;|<>{}"\x00]')
 """A hit in raw bytes that runs over one of these spans two cells, two tags or two lines: an accident of the file format, and
 the parsed reading of the same file is the one that counts."""
+SURE = 0.5
+"""Score from which a pattern counts without its surroundings, which a staged text no longer shows in full."""
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 
@@ -72,16 +76,17 @@ class Verification:
 def verify(stage: Path, withdrawn: Withdrawn, job: Job, items: Counter[str], before: str) -> None:
     """Raise Unsafe where anything in *stage* must not leave, SourceUnavailable where the source changed meanwhile."""
     files = sorted(path for path in (stage / "records").rglob("*") if path.is_file())
+    engine = pattern_engine(job.settings)
     for done, path in enumerate(files, 1):
         name = path.relative_to(stage / "records").as_posix()
-        _search(path, name, withdrawn, job.engine)
+        _search(path, name, withdrawn, engine)
         _count(path, name, items)
         job.progress("verify", done, len(files))
     if job.connector.fingerprint() != before:
         raise SourceUnavailable("the source changed while it was being read; nothing was published")
 
 
-def verify_release(folder: Path, engine: Engine) -> Verification:
+def verify_release(folder: Path, settings: Settings) -> Verification:
     """Check a published release again: every file is the one the manifest names, and no pattern stands in any of them.
 
     What a kept official's number or address looks like cannot be told from outside, so only SSNs and cards are refused here.
@@ -92,6 +97,7 @@ def verify_release(folder: Path, engine: Engine) -> Verification:
     if dict(digests(folder)) != manifest["files"]:
         raise Unsafe("the release does not match its manifest: a file was changed, added or removed")
     rescanned = 0
+    engine = pattern_engine(settings)
     files = [folder / name for name in manifest["files"]]
     for path in files:
         for text in _parsed(path):
@@ -105,13 +111,17 @@ def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine) -> None
     for text in _parsed(path):
         for layer in layers(text):
             for _, _, type_ in withdrawn.search(layer):
-                raise Unsafe(f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name)
+                raise Unsafe(
+                    f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name
+                )
         _rescan(text, name, withdrawn, engine)
     for text in raw(path):
         for layer in layers(text):
             for start, end, type_ in withdrawn.search(layer):
                 if not CROSSES.search(layer, start, end):
-                    raise Unsafe(f"a redacted {type_.value} still stands in the staged bytes; nothing was published", item=name)
+                    raise Unsafe(
+                        f"a redacted {type_.value} still stands in the staged bytes; nothing was published", item=name
+                    )
 
 
 def _rescan(text: str, name: str, withdrawn: Withdrawn, engine: Engine) -> None:
@@ -123,7 +133,7 @@ def _rescan(text: str, name: str, withdrawn: Withdrawn, engine: Engine) -> None:
 
 def _patterns(text: str, engine: Engine) -> tuple[Finding, ...]:
     record = Record("staged", "staged", (Field("", text, Shape.PROSE),))
-    return tuple(f for f in engine.detect_patterns((record,))[0] if f.type in (PiiType.SSN, PiiType.EMAIL))
+    return tuple(f for f in engine.detect((record,))[0] if f.score >= SURE)
 
 
 def _parsed(path: Path) -> Iterator[str]:

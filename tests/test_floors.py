@@ -83,7 +83,9 @@ def broad(module):
     """Return the lines of a module that catch everything."""
     for node in ast.walk(ast.parse((ROOT / module).read_text(encoding="utf-8"))):
         if isinstance(node, ast.ExceptHandler):
-            names = {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)} if node.type else {"Exception"}
+            names = (
+                {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)} if node.type else {"Exception"}
+            )
             if names & {"Exception", "BaseException"}:
                 yield f"{module}:{node.lineno}"
 

@@ -1,1 +1,24 @@
 """File formats: bytes to fields and redacted fields to new bytes, used by every store and for every attachment."""
+
+from __future__ import annotations
+
+from connectors.documents.contract import Document, Format
+from connectors.documents.csv import CSV
+from connectors.documents.json import JSON, JSONL
+from connectors.documents.text import TEXT
+
+__all__ = ["CSV", "FORMATS", "HEAD", "JSON", "JSONL", "TEXT", "Document", "Format", "recognise"]
+
+HEAD = 64 * 1024
+"""Bytes of the beginning of a content that are enough to recognise it."""
+
+FORMATS: tuple[Format, ...] = (JSONL, JSON, CSV, TEXT)
+"""Every format, the stricter before the laxer: the first that recognises a content reads it."""
+
+
+def recognise(head: bytes, name: str) -> Format | None:
+    """Return the format of content that begins with *head*, or None where no format knows it: then it is withheld.
+
+    *name* only breaks ties between text formats; it never turns one kind of content into another.
+    """
+    return next((each for each in FORMATS if each.recognises(head[:HEAD], name)), None)

@@ -1,0 +1,135 @@
+"""A delimited table keeps every row and cell as text, reports ragged rows, and is written back with no formula in it.
+
+What a spreadsheet would run is defused (OWASP ASVS 1.2.10, CWE-1236): a cell that begins with = + - @ TAB CR, or a
+full-width twin of one of them, gets an apostrophe before it, unless it is only a number, a telephone number or dashes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from connectors.documents.cells import MOST_COLUMNS, shape_of
+from connectors.documents.contract import Document
+from connectors.documents.csv_dialect import Dialect, detect, is_table
+from connectors.documents.decode import decode, is_textual, peek, printable, quiet
+from records.errors import Reason, Unreadable
+from records.record import Field, Shape
+
+__all__ = ["CSV", "Csv", "Table", "defuse", "line"]
+
+csv.field_size_limit(2**31 - 1)  # the library's own, for the whole process: rows are bounded where their lines are read
+
+_ALWAYS = (".csv", ".tsv", ".tab", ".psv")
+_PERHAPS = (".txt", ".dat", ".asc", ".prn", ".export")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Signs and digits as in -5.3, +1 406-555-0101 x12 or +14065550101, and a lone dash for "none". False friends, which are
+# formulas: 1+2 does not begin with a sign; -2+3 and +A1 hold a second sign or a letter.
+_HARMLESS = re.compile(r"[+-]\s?[\d(][\d\s().,/]*(?:-[\d\s().,/]+)*%?(?:\s?(?:x|ext\.?)\s?\d+)?|-{1,3}")
+_INVISIBLE_FIRST = "\ufeff\u200b\u200c\u200d\u2060"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is known of a table before its rows: its dialect and its column names."""
+
+    dialect: Dialect
+    names: tuple[str, ...] = ()
+
+    def fields(self, number: int, cells: Sequence[str]) -> tuple[Field, ...]:
+        """Return the fields of row *number*, counted from 0; places count from 1, as a spreadsheet does."""
+        return tuple(self._field(number, column, cells) for column in range(len(cells)))
+
+    def is_ragged(self, number: int, cells: Sequence[str]) -> bool:
+        """Say whether the row has not the table's usual width; titles above the header and blank rows are not part of it."""
+        return bool(cells) and number > self.dialect.header and len(cells) != self.dialect.width
+
+    def _field(self, number: int, column: int, cells: Sequence[str]) -> Field:
+        place = f"row {number + 1} column {column + 1}"
+        is_label = number == self.dialect.header or (self.dialect.sideways and column == 0)
+        if is_label:
+            return Field("", cells[column], Shape.LABEL, place, number)
+        if number < self.dialect.header:
+            return Field("", cells[column], Shape.TITLE, place, number)
+        name = cells[0] if self.dialect.sideways else self.names[column] if column < len(self.names) else ""
+        return Field(name.strip(), cells[column], shape_of(cells[column]), place, number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    delimiter: str
+    widths: tuple[int, ...]
+
+
+class Csv:
+    """CSV and its kin, whole in memory: the form attached to a message. Files are read row by row, see csv_file.py."""
+
+    name = "csv"
+    suffix = ".csv"
+    media_type = "text/csv"
+
+    def recognises(self, head: bytes, name: str) -> bool:
+        suffix = name[name.rfind(".") :].lower() if "." in name else ""
+        if not head or not is_textual(head) or (suffix and suffix not in _ALWAYS + _PERHAPS):
+            return False
+        return suffix in _ALWAYS or is_table(peek(head))
+
+    def read(self, content: bytes) -> Document:
+        text, _ = decode(content)
+        if not quiet(text):
+            raise Unreadable(Reason.MISMATCH)
+        table, rows = read_table(text)
+        if any(len(row) > MOST_COLUMNS for row in rows):
+            raise Unreadable(Reason.TOO_LARGE)
+        fields = tuple(field for number, cells in enumerate(rows) for field in table.fields(number, cells))
+        return Document(fields, carrier=_Carrier(table.dialect.delimiter, tuple(map(len, rows))))
+
+    def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
+        carrier: _Carrier = document.carrier
+        return "".join(_lines(carrier, iter(texts))).encode()
+
+
+def read_table(text: str) -> tuple[Table, list[list[str]]]:
+    """Return the table that *text* is, and its rows."""
+    dialect = detect(text[:SAMPLE])
+    rows = list(dialect.rows(io.StringIO(text, newline="")))
+    names = tuple(rows[dialect.header]) if 0 <= dialect.header < len(rows) else ()
+    return Table(dialect, names), rows
+
+
+def line(cells: Sequence[str], delimiter: str) -> str:
+    r"""Return one row as it is written: defused, quoted where it must be, ended by a line feed.
+
+    >>> line(["=1+1", "+1 406-555-0101", "a, b"], ",")
+    '\'=1+1,+1 406-555-0101,"a, b"\n'
+    """
+    if len(cells) == 1 and not cells[0]:
+        return '""\n'  # an empty line would be a row of no cells
+    return delimiter.join(_quoted(defuse(printable(cell)), delimiter) for cell in cells) + "\n"
+
+
+def defuse(cell: str) -> str:
+    """Return *cell* with an apostrophe before it where a spreadsheet might run it; see the module's rule."""
+    if cell.lstrip(_INVISIBLE_FIRST).startswith(_FORMULA) and not _HARMLESS.fullmatch(cell):
+        return f"'{cell}"
+    return cell
+
+
+def _quoted(cell: str, delimiter: str) -> str:
+    if any(mark in cell for mark in ('"', "\n", "\r", delimiter)) or cell != cell.strip():
+        return '"' + cell.replace('"', '""') + '"'
+    return cell
+
+
+def _lines(carrier: _Carrier, texts: Iterator[str]) -> Iterator[str]:
+    for width in carrier.widths:
+        yield line([next(texts) for _ in range(width)], carrier.delimiter)
+
+
+SAMPLE = 64 * 1024
+"""Characters from which the dialect is told."""
+
+CSV = Csv()

@@ -1,0 +1,144 @@
+"""How a delimited file is cut into cells, and which of its rows names the columns, told from a sample of its text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+__all__ = ["Dialect", "detect", "is_table"]
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_ROWS = 200
+_HEADER_WITHIN = 20
+"""Rows at the top among which the header may stand, after titles and comments."""
+
+# Words that name a column of a form, never a value alone. False friends: surnames (Street, Day), so they decide only
+# together with the shape of the row.
+_COLUMN_WORDS = re.compile(
+    r"(?i)(?<![a-z])(?:id|ids|no|nr|num|number|name|names|first|last|middle|surname|given|full|address|addr|street|city|town|"
+    r"state|zip|zipcode|postal|postcode|country|county|phone|telephone|tel|fax|mobile|cell|email|e-mail|mail|date|time|dob|"
+    r"birth|born|age|sex|gender|ssn|social|licen[cs]e|plate|vin|account|acct|permit|case|parcel|lot|type|category|class|code|"
+    r"status|description|desc|comment|comments|note|notes|remarks|message|subject|body|title|amount|total|price|cost|fee|"
+    r"quantity|qty|value|year|month|day|dept|department|agency|organi[sz]ation|company|owner|applicant|contact|person|"
+    r"created|updated|submitted|timestamp|url|link|ip|lat|latitude|lon|lng|longitude|item|ref|reference|key|label|question|"
+    r"answer|response|source|region|district|location|site|from|to|cc|bcc|user|username|login|employee|officer|dog|breed)"
+    r"(?![a-z])"
+)
+_JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|_|(?<=[A-Za-z])(?=[0-9])")
+# What a column name does not hold: an e-mail sign, a URL, four digits in a row (a year among them), or a digit first.
+_VALUE = re.compile(r"@|://|\d{4}|^[\s+(#-]*\d")
+_NUMBERISH = re.compile(r"[\s$€£+(-]*\d[\d\s.,:/()%-]*")
+_LONGEST_LABEL = 80
+_EVEN = 0.9
+_MOSTLY = 0.7
+_SIDEWAYS_WIDTH = 3
+_SIDEWAYS_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How to read a delimited file: its delimiter, its usual number of cells a row, and where its column names stand.
+
+    ``header`` is the number of the header row counted from 0, blank rows included, or -1 where no row names the columns.
+    ``sideways`` is a form printed downwards, "Phone;406-555-0101": the first cell of each row names the others.
+    ``agreement`` is the share of sampled rows that have the usual width, 0 to 1.
+    """
+
+    delimiter: str = ","
+    spaced: bool = False
+    width: int = 1
+    header: int = -1
+    sideways: bool = False
+    agreement: float = 0.0
+
+    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
+        """Return the standard library's reader over *lines*, which carry their line ends."""
+        return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.spaced)
+
+
+def detect(sample: str) -> Dialect:
+    """Return the dialect that cuts *sample* most evenly; a text that no delimiter cuts is a table of one column."""
+    candidates = [_try(sample, delimiter) for delimiter in _DELIMITERS if delimiter in sample]
+    if ', "' in sample or '; "' in sample:
+        candidates += [_try(sample, delimiter, spaced=True) for delimiter in ",;"]
+    several = [candidate for candidate in candidates if candidate.width > 1]
+    return max(several, key=_merit) if several else _try(sample, ",")
+
+
+def is_table(sample: str) -> bool:
+    """Say whether *sample* is plainly a table, whatever its name: even rows of several cells."""
+    dialect = detect(sample)
+    known = dialect.header >= 0 or dialect.sideways or dialect.width > 2  # noqa: PLR2004  # prose has lines with one comma
+    return dialect.width > 1 and dialect.agreement >= _EVEN and known
+
+
+def _merit(dialect: Dialect) -> tuple[float, int]:
+    return (round(dialect.agreement, 1), dialect.width)
+
+
+def _try(sample: str, delimiter: str, *, spaced: bool = False) -> Dialect:
+    draft = Dialect(delimiter, spaced)
+    rows = list(islice(draft.rows(io.StringIO(sample, newline="")), _SAMPLE_ROWS))
+    width, agreement = _usual_width(rows)
+    sideways = _is_sideways(rows, width)
+    header = -1 if sideways else _header(rows, width)
+    return replace(draft, width=width, header=header, sideways=sideways, agreement=agreement)
+
+
+def _usual_width(rows: list[list[str]]) -> tuple[int, float]:
+    """Return the commonest width above one cell and how many of the rows have it."""
+    widths = Counter(len(row) for row in rows if row)
+    several = {width: count for width, count in widths.items() if width > 1}
+    width = max(several, key=lambda each: (several[each], each), default=1)
+    return width, widths[width] / max(1, widths.total())
+
+
+def _header(rows: list[list[str]], width: int) -> int:
+    """Return the first row that is as wide as the table and half full, if it names columns; titles stand above it."""
+    for number, row in enumerate(rows[:_HEADER_WITHIN]):
+        nearly = len(row) == width - 1 > 1  # each row below may end in a delimiter
+        if (len(row) >= width or nearly) and 2 * sum(bool(cell.strip()) for cell in row) > len(row):
+            return number if _names_columns(row, rows[number + 1 :]) else -1
+    return -1
+
+
+def _names_columns(row: list[str], below: list[list[str]]) -> bool:
+    """Say whether *row* is a header: no cell looks like a value, and column words, or one and the contrast, prove it.
+
+    Doubt means no: a value taken for a column name would stand in the inventory.
+    """
+    cells = [cell for cell in row if cell.strip()]
+    if any(_looks_like_value(cell) for cell in cells):
+        return False
+    spoken = sum(_is_column_word(cell) for cell in cells)
+    return 2 * spoken > len(cells) or (spoken > 0 and _contrasts(row, below))
+
+
+def _is_sideways(rows: list[list[str]], width: int) -> bool:
+    labels = [row[0].strip() for row in rows if len(row) > 1]
+    if not 1 < width <= _SIDEWAYS_WIDTH or len(labels) < _SIDEWAYS_ROWS or len(set(labels)) < len(labels):
+        return False
+    return sum(_is_column_word(label) and not _looks_like_value(label) for label in labels) > _MOSTLY * len(labels)
+
+
+def _looks_like_value(cell: str) -> bool:
+    return bool(_VALUE.search(cell)) or len(cell) > _LONGEST_LABEL or "\n" in cell.strip()
+
+
+def _is_column_word(cell: str) -> bool:
+    return bool(_COLUMN_WORDS.search(_JOINTS.sub(" ", cell[:_LONGEST_LABEL])))
+
+
+def _contrasts(row: list[str], below: list[list[str]]) -> bool:
+    """Say whether a column holds numbers or dates under a cell that is none."""
+    for place, label in enumerate(row):
+        column = [cells[place].strip() for cells in below if len(cells) > place and cells[place].strip()]
+        numbers = sum(bool(_NUMBERISH.fullmatch(cell)) for cell in column)
+        if label.strip() and not _NUMBERISH.fullmatch(label.strip()) and numbers > _MOSTLY * len(column):
+            return True
+    return False

@@ -1,0 +1,61 @@
+"""Known binary content is named by its first bytes, so that no text format ever claims it."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["SQLITE", "is_binary"]
+
+SQLITE = b"SQLite format 3\0"
+"""First bytes of a SQLite 3 database file (sqlite.org/fileformat.html, 1.3)."""
+
+_MAGICS = (
+    SQLITE,
+    b"%PDF-",
+    b"PK\x03\x04",  # zip: also docx, xlsx, odt, jar
+    b"PK\x05\x06",  # an empty zip
+    b"PK\x07\x08",  # a spanned zip
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",  # OLE: doc, xls, msg
+    b"!BDN",  # PST, OST
+    b"{\\rtf",
+    b"\x1f\x8b",  # gzip
+    b"BZh",
+    b"\xfd7zXZ\0",
+    b"7z\xbc\xaf\x27\x1c",
+    b"Rar!\x1a\x07",
+    b"\x28\xb5\x2f\xfd",  # zstd
+    b"MSCF",
+    b"\x89PNG\r\n\x1a\n",
+    b"\xff\xd8\xff",  # JPEG
+    b"GIF87a",
+    b"GIF89a",
+    b"II*\0",  # TIFF, either byte order
+    b"MM\0*",
+    b"BM",  # BMP: two letters only, so _BMP checks the rest
+    b"RIFF",
+    b"OggS",
+    b"ID3",
+    b"fLaC",
+    b"\0\0\1\0",  # ICO
+    b"\x7fELF",
+    b"MZ\x90",
+    b"PAR1",  # parquet
+    b"\x78\x9f\x3e\x22",  # TNEF (winmail.dat)
+    b"%!PS",
+    b"-----BEGIN PGP MESSAGE",
+    b"\0\1\0\0Standard Jet DB",  # Access
+    b"\0\1\0\0Standard ACE DB",
+)
+_WEAK = (b"BM", b"RIFF", b"ID3", b"MSCF", b"BZh", b"PAR1", b"OggS")
+"""Magics made of letters that a text may begin with: they count only where a control byte follows soon."""
+
+_CONTROL_SOON = re.compile(rb"[\x00-\x06\x0e-\x1a]")
+_ISO_MEDIA = re.compile(rb".{4}ftyp", re.DOTALL)  # mp4, heic, mov: the box length comes first
+
+
+def is_binary(head: bytes) -> bool:
+    """Say whether *head* begins like a known binary format; a PDF header may stand anywhere in the first 1,024 bytes."""
+    for magic in _MAGICS:
+        if head.startswith(magic) and (magic not in _WEAK or _CONTROL_SOON.search(head, 0, 64)):
+            return True
+    return b"%PDF-" in head[:1024] or _ISO_MEDIA.match(head) is not None or head[257:262] == b"ustar"

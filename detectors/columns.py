@@ -1,0 +1,118 @@
+"""What the name of a column, key, form label or header promises about the value beneath it, in one place for every detector.
+
+A name is split into words (snake, camel, kebab, dots, spaces; of a JSON path the last segment that says anything), then
+compared with the rows of columns.toml, the narrow ones first.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from records.finding import IdKind, PiiType
+
+__all__ = ["Evidence", "Part", "evidence", "words"]
+
+
+class Part(Enum):
+    """Which part of its type a value is."""
+
+    WHOLE = "whole"
+    GIVEN = "given"
+    MIDDLE = "middle"
+    FAMILY = "family"
+    STREET = "street"
+    UNIT = "unit"
+    CITY = "city"
+    STATE = "state"
+    ZIP = "zip"
+    YEAR = "year"
+    FREE_TEXT = "free text"
+    ORGANISATION = "organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a name says: a type and its part; no type for free text and for organisations, which are none of the eight."""
+
+    type: PiiType | None
+    part: Part = Part.WHOLE
+    kind: IdKind | None = None
+
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,6}")  # "D.O.B." and "S.S.N." are one word, not a JSON path
+_PATH = re.compile(r"[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
+_TOWN_LINE = frozenset({"city", "town", "state", "zip"})
+_LONGEST = 200
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of one segment of a name, in lower case.
+
+    >>> words("E-mail Addr1")
+    ('e', 'mail', 'addr', '1')
+    """
+    folded = _INITIALS.sub(lambda found: found.group().replace(".", ""), name)
+    return tuple(word.lower() for word in _WORD.findall(folded.replace("'", "").replace("’", "")))
+
+
+@lru_cache(maxsize=4096)
+def evidence(name: str) -> Evidence | None:
+    """Return what *name* says of its value, or None where it says nothing.
+
+    >>> evidence("customer.emailAddress").type.value
+    'EMAIL'
+    >>> evidence("Phone Type") is None
+    True
+    """
+    name = _INITIALS.sub(lambda found: found.group().replace(".", ""), name[:_LONGEST])
+    for segment in reversed(_PATH.split(name)):
+        said = tuple(word for word in words(segment) if word not in _ENDINGS)
+        if any(word.isalpha() for word in said):
+            return _of(said)
+    return None
+
+
+def _of(named: tuple[str, ...]) -> Evidence | None:
+    bare = tuple(word for word in named if not word.isdigit())
+    return (
+        _LONE.get(" ".join(bare)) or _GLUED.get("".join(named)) or _GLUED.get("".join(bare)) or _inside(named, bare[-1])
+    )
+
+
+def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
+    if len(_TOWN_LINE.intersection(named)) > 1:
+        return Evidence(PiiType.ADDRESS)
+    line = f" {' '.join(named)} "
+    for phrases, said in _INSIDE:
+        if any(phrase in line for phrase in phrases):
+            return said if last not in _ABOUT or said.type in (None, PiiType.DATE_OF_BIRTH) else None
+    return _LONE.get(last) if last in _TOWN_LINE else None
+
+
+def _parse(says: str) -> Evidence:
+    """Return the evidence that a row's ``says`` spells."""
+    type_, _, rest = says.partition(" ")
+    if type_ == PiiType.ID.value:
+        return Evidence(PiiType.ID, kind=IdKind(rest))
+    return Evidence(None if type_ == "-" else PiiType(type_), Part(rest or Part.WHOLE.value))
+
+
+def _table() -> dict[str, Any]:
+    return tomllib.loads(resources.files("detectors").joinpath("columns.toml").read_text(encoding="utf-8"))
+
+
+_TABLE = _table()
+_ABOUT = frozenset(_TABLE["about"])
+_ENDINGS = frozenset(_TABLE["endings"])
+_INSIDE = tuple(
+    (tuple(f" {phrase} " for phrase in row["inside"]), _parse(row["says"])) for row in _TABLE["row"] if "inside" in row
+)
+_GLUED = {phrase.replace(" ", ""): said for phrases, said in reversed(_INSIDE) for phrase in phrases}
+_LONE = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "lone" in row for phrase in row["lone"]}

@@ -1,0 +1,129 @@
+"""Finds dates that are said to be of birth, in every spelling of a date; a date alone is an agenda's, not a person's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.columns import Part
+from detectors.contract import Detector, Hit, View
+from detectors.nearby import column, whole
+from records.finding import PiiType
+
+__all__ = ["DATES", "DATES_OF_BIRTH"]
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+_ORDINAL = (
+    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
+    "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
+)
+_YEAR = r"(?:18|19|20)\d\d"
+DATES = re.compile(
+    r"(?<![\d/])(?:"
+    rf"{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:.Z+-]{{0,20}})?"
+    r"|\d{1,2}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?(?:\d{4}|'?\d{2})"
+    rf"|\d{{1,2}}[-/ .]?{_MONTH}\.?[-/ .,]{{0,2}}(?:\d{{4}}|'?\d{{2}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ]|de[ ]|day[ ]of[ ])?{_MONTH}\.?(?:,?[ ](?:del?[ ])?{_YEAR})?"
+    rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?,?[ ]?'?(?:{_YEAR}|\d\d(?!\d)))?"
+    rf"|{_MONTH}\.?,?[ ](?:of[ ])?{_YEAR}|{_YEAR}[ ,-]{{1,2}}{_MONTH}\b(?:[ ,-]{{1,2}}\d{{1,2}})?"
+    rf"|(?:twenty-|thirty-)?(?:{_ORDINAL})[ ](?:day[ ])?of[ ]{_MONTH}(?:,?[ ]{_YEAR})?"
+    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    rf"|{_YEAR})(?!\d)",
+    re.IGNORECASE,
+)
+# "b." is only birth with a date right after it; "born" also begins "borne" and ends "newborn", which is fine.
+_BIRTH = re.compile(
+    r"d[ ]?\.?/?[ ]?o[ ]?\.?/?[ ]?b\b\.?|birth|\bborn\b|b['’]?day\b|\byob\b|nativity|nacimiento|\bnaci(?:do|da|[oó])\b|\bn[eé]e?[ ]le\b",
+    re.IGNORECASE,
+)
+_BRIEF = re.compile(r"(?<![\w.])b\.[ ]?(?=[\d'JFMASOND])")
+_BACKWARD = re.compile(
+    r"[ ,:()'\"-]{0,4}(?:is|was|as|\()?[ ]?(?:(?:his|her|their|your|my|the|a)[ ])?(?:d\.?o\.?b\b|date of birth|birth|born)",
+    re.IGNORECASE,
+)
+# Birth words that are about a procedure, a place or an event, not about a day of birth.
+_NOT_A_DAY = re.compile(r"\s(?:certificates? (?:fee|office)|control|rates?\b|weight)", re.IGNORECASE)
+_OTHER_DAY = re.compile(
+    r"\b(?:due|issued?|expires?|visit|admitted|consult\w*|report|hearing|meeting|filed|hired?|signed|seen|died|dod|death|"
+    r"appointment|exam\w*|discharged?|encounter|married|joined|moved|admission|"
+    r"passed|lost|deceased|procedure|started|specifically|alive|underwent|diagnosed|treat\w*|clinic\w*|adopted|effective)\b",
+    re.IGNORECASE,
+)
+_NO_DAY_BEFORE = re.compile(
+    r"(?:multiple|single(?:ton)?|twin|triplet|live|still|\dth|giving|gave|after \w{2,5}|at)[ -]$", re.IGNORECASE
+)
+_REACH = 70
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield each date that stands in a context of birth."""
+    text = view.text
+    yield from _cell(view)
+    if not any(map(str.isdigit, text)):
+        return
+    for word in _BIRTH.finditer(text):
+        yield from _near(text, word)
+    for word in _BRIEF.finditer(text):
+        found = DATES.match(text, word.end())
+        if found:
+            yield _hit(found.start(), found.end(), 0.7, "date after b.")
+
+
+def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
+    if _NOT_A_DAY.match(text, word.end()) or _NO_DAY_BEFORE.search(text[max(0, word.start() - 14) : word.start()]):
+        return
+    found = DATES.search(text, word.end(), min(len(text), word.end() + _REACH))
+    if found and not _OTHER_DAY.search(text, word.end(), found.start()):
+        found = DATES.match(text, found.start()) or found  # the window may have cut the date short
+        yield _hit(found.start(), found.end(), 0.95, "date after birth words")
+        return
+    yield from _behind(text, word)
+
+
+def _behind(text: str, word: re.Match[str]) -> Iterator[Hit]:
+    """Yield a date that its own words follow: "1990-05-14 as their date of birth", "3/14/72 (DOB)"."""
+    low = max(0, word.start() - 50)
+    for found in DATES.finditer(text, low, word.start()):
+        if _BACKWARD.match(text, found.end()):
+            yield _hit(found.start(), found.end(), 0.8, "date before birth words")
+
+
+def _cell(view: View) -> Iterator[Hit]:
+    said = column(view)
+    if said and said.type is PiiType.DATE_OF_BIRTH and any(map(str.isdigit, view.text)):
+        start, end = whole(view.text)
+        yield _hit(start, end, 0.95 if said.part is Part.WHOLE else 0.9, "column")
+
+
+def _hit(start: int, end: int, score: float, pattern: str) -> Hit:
+    return Hit(start, end, PiiType.DATE_OF_BIRTH, score, pattern)
+
+
+DATES_OF_BIRTH = Detector(
+    name="dates_of_birth",
+    types=(PiiType.DATE_OF_BIRTH,),
+    find=find,
+    matches=(
+        ("DOB 03/14/1972", "03/14/1972"),
+        ("D.O.B.: 3-14-72", "3-14-72"),
+        ("born on the 5th of March, 1924", "5th of March, 1924"),
+        ("Year of Birth     1965", "1965"),
+        ("fecha de nacimiento: 14 marzo 1972", "14 marzo 1972"),
+        ("Jane Doe (b. 1954)", "1954"),
+        ("her birthday is March 14", "March 14"),
+        ("certificates list 1990-05-14 as their date of birth", "1990-05-14"),
+        ("birthdate was recorded as 1947-03-10, and", "1947-03-10"),
+        ("DOB 03141972", "03141972"),
+    ),
+    spares=(
+        "The hearing of March 14, 2026 is open to the public.",
+        "due 03/14/2026",
+        "birth control became legal in 1965",
+        "born and raised in Helena",
+        "b. The clerk shall",
+    ),
+)

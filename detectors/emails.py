@@ -1,0 +1,180 @@
+"""Finds e-mail addresses by their own shape, so that a misread or an internal domain is found like a registered one.
+
+Every search starts at an ``@`` (or its disguises) and looks a bounded way left and right: linear in the text, no look-up
+of public suffixes. False friends: ``package@1.2.3``, ``@handle``, ``@media``, Message-IDs (identifiers.py has those).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.columns import Part
+from detectors.contract import Detector, Hit, View
+from detectors.nearby import column, whole
+from records.finding import IdKind, PiiType
+from records.record import Shape
+
+__all__ = ["EMAILS", "is_message_id"]
+
+_LONGEST_LOCAL = 200  # RFC 5321 says 64; bounce and IMCEA addresses, which embed another, do not care
+_PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-'&%")
+_RARE = frozenset("!#$*/=?^`{|}~")  # allowed by RFC 5322, yet in running text they mostly stand before an address
+_DOMAIN = re.compile(r"\[[\d.:A-Fa-f]{3,45}\]|[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,8}")
+_SPACED_DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[ ]?\.[ ]?[^\W_][\w-]{0,62}){1,5}")
+_SHORTEST_END = 2
+_GATEWAY = re.compile(r"@[A-Z_]{2,30}\b")  # "jane@example.org@CITY": a mail gateway of the nineties
+_HOST = re.compile(r"[^\W\d_][\w-]{1,62}")
+_TLD = (
+    "com|net|org|gov|edu|mil|us|info|biz|io|co|uk|ca|de|fr|mx|au|eu|ch|me|tv|ai|app|dev|local|internal|lan|int|test|"
+    "example|invalid|corn|ru|cn|jp|in|it|es|nl|se|no|br|lk"
+)
+_KNOWN_END = re.compile(rf"(?:^|\.)(?:{_TLD})$", re.IGNORECASE)
+_GLUED_END = re.compile(r"\.(?:com|net|org|gov|edu|mil|us|info)(?=\d)", re.IGNORECASE)
+_AT = re.compile("@|%40")
+_NAME_BEFORE = re.compile(r"(?:^|[\s<(\[,;:\"'])([A-Z][\w'-]{0,30}\.[ ])$")
+# "jane (at) home dot net", "jane [at] example [dot] org"; without brackets both words must be there and the end be known.
+_BRACKET_AT = re.compile(
+    r"[\w.+'-]{1,64}[ ]?[(\[{<][ ]?at[ ]?[)\]}>][ ]?[\w-]{1,63}"
+    r"(?:[ ]?(?:\.|[(\[{<][ ]?(?:dot|\.)[ ]?[)\]}>]|[ ]dot[ ])[ ]?[\w-]{1,63}){1,4}",
+    re.IGNORECASE,
+)
+_WORD_AT = re.compile(
+    rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.IGNORECASE
+)
+_ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield each e-mail address of the view."""
+    text = view.text
+    if "@" in text or "%40" in text:
+        for found in _AT.finditer(text):
+            yield from _around(view, found)
+    lowered = text.casefold() if " dot " in text or "at" in text else text
+    if "(at" in lowered or "[at" in lowered or "{at" in lowered or "<at" in lowered or "( at" in lowered:
+        yield from (_hit(m.start(), m.end(), 0.9, "email with (at)") for m in _BRACKET_AT.finditer(text))
+    if " dot " in lowered:
+        yield from (_hit(m.start(), m.end(), 0.8, "email in words") for m in _WORD_AT.finditer(text))
+    yield from _cell(view)
+
+
+def is_message_id(text: str, start: int, local: str) -> bool:
+    """Say whether what stands before an ``@`` is an identifier that a program made, not a mailbox."""
+    if _ID_LABEL.search(text[max(0, start - 20) : start]):
+        return True
+    digits = sum(map(str.isdigit, local))
+    return text[start - 1 : start] == "<" and len(local) >= 20 and digits >= 8 and digits * 4 > len(local)
+
+
+def _around(view: View, found: re.Match[str]) -> Iterator[Hit]:
+    text, at = view.text, found.start()
+    start = _local_start(text, at)
+    domain = _domain(view, found.end())
+    if start == at or domain == found.end():
+        spaced = _spaced(text, at, found.end())
+        if spaced:
+            yield _hit(*spaced, 0.75, "email with spaces")
+        return
+    said = column(view)
+    if (said and said.kind is IdKind.MESSAGE_ID) or is_message_id(text, start, text[start:at]):
+        return
+    yield _hit(_with_name(text, start, at), domain, 0.98, "email")
+
+
+def _local_start(text: str, at: int) -> int:
+    """Return where the local part that ends at *at* begins, or *at* where there is none."""
+    if text[at - 1 : at] == '"':
+        quote = text.rfind('"', max(0, at - _LONGEST_LOCAL), at - 1)
+        return quote if quote >= 0 and "\n" not in text[quote:at] else at
+    low, start = max(0, at - _LONGEST_LOCAL), at
+    while start > low and (text[start - 1] in _PLAIN or text[start - 1] in _RARE or _foreign(text[start - 1])):
+        start -= 1
+    if text[start - 1 : start] != "<" or start == 0:
+        rare = max(text.rfind(char, start, at) for char in _RARE)
+        start = max(start, rare + 1)
+    while start < at and text[start] in ".'-+&%":
+        start += 1
+    return start
+
+
+def _foreign(char: str) -> bool:
+    return char > "\x7f" and char.isalnum()
+
+
+def _domain(view: View, start: int) -> int:
+    """Return where the domain that begins at *start* ends, or *start* where there is none."""
+    found = _DOMAIN.match(view.text, start)
+    if found:
+        glued = _GLUED_END.search(found.group())
+        end = start + glued.end() if glued else found.end()
+        last = view.text[start:end].rstrip("-_").rpartition(".")[2]
+        if not last.endswith("]") and (len(last) < _SHORTEST_END or last[0].isdigit()):
+            return start
+        gateway = _GATEWAY.match(view.text, end)
+        return gateway.end() if gateway else end
+    if view.field.shape is Shape.MAILBOXES or view.text[max(0, start - 90) : start].rfind("<") >= 0:
+        host = _HOST.match(view.text, start)
+        return host.end() if host and view.text[host.end() : host.end() + 1] == ">" else start
+    return start
+
+
+def _spaced(text: str, at: int, end: int) -> tuple[int, int] | None:
+    """Return "jane @ example . com" around the ``@``, where its end is a known one: loose spaces need the proof."""
+    left = at - 1 if text[at - 1 : at] == " " else at
+    right = end + 1 if text[end : end + 1] == " " else end
+    start, found = _local_start(text, left), _SPACED_DOMAIN.match(text, right)
+    if found is None or start == left or left <= 0:
+        return None
+    domain = found.group().replace(" ", "")
+    return (start, found.end()) if _KNOWN_END.search(domain) else None
+
+
+def _with_name(text: str, start: int, at: int) -> int:
+    """Return the start with a first name cut off by a stray space put back: "Steven. Harris@" is one local part."""
+    if text[start : start + 1].isupper() and "." not in text[start:at]:
+        cut = _NAME_BEFORE.search(text[max(0, start - 34) : start])
+        if cut:
+            return start - len(cut.group(1))
+    return start
+
+
+def _cell(view: View) -> Iterator[Hit]:
+    """Yield the whole value of an e-mail column that holds an ``@`` however it is written."""
+    said = column(view)
+    if said and said.type is PiiType.EMAIL and said.part is Part.WHOLE and "@" in view.text:
+        start, end = whole(view.text)
+        if end - start <= 120 and "\n" not in view.text[start:end]:
+            yield _hit(start, end, 0.9, "e-mail column")
+
+
+def _hit(start: int, end: int, score: float, pattern: str) -> Hit:
+    return Hit(start, end, PiiType.EMAIL, score, pattern)
+
+
+EMAILS = Detector(
+    name="emails",
+    types=(PiiType.EMAIL,),
+    find=find,
+    matches=(
+        ("Write to jane.doe@example.org.", "jane.doe@example.org"),
+        ("From: H <hdr7@exampleemail.corn>", "hdr7@exampleemail.corn"),
+        ("'paul.y'barbo@example.com' wrote", "paul.y'barbo@example.com"),
+        ("cc Steven. Harris@example.com", "Steven. Harris@example.com"),
+        ("mail jane (at) home dot net today", "jane (at) home dot net"),
+        ("jane at example dot org", "jane at example dot org"),
+        ("reach jane @ example.com", "jane @ example.com"),
+        ('"jane doe"@example.org', '"jane doe"@example.org'),
+        ("john@example.com123-45-6789", "john@example.com"),
+        ("josé@exámple.org", "josé@exámple.org"),
+        ("href=mailto:jane%40example.org", "jane%40example.org"),
+        ("root <jdoe@mailhost>", "jdoe@mailhost"),
+    ),
+    spares=(
+        "lodash@4.17.21 is pinned",
+        "follow @helena and @media print",
+        "Message-ID: <20260301.17.AAbbCC@mail.example.org>",
+        "the meeting is at noon, dot the i",
+        "12 apples @ 3.50 each",
+    ),
+)

@@ -1,0 +1,90 @@
+"""Texts come in as JSON lines and leave as JSON lines of spans, in order, a batch at a time."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from detectors.engine import Engine
+from detectors.overlap import join, union
+from records.errors import Misconfigured
+from records.finding import Finding
+from records.record import Field, Record, Shape
+
+__all__ = ["detect_lines", "shape_of"]
+
+_BATCH_LINES, _BATCH_CHARS = 256, 1_000_000
+_CELL = 80  # a longer single line is prose
+_SENTENCE = re.compile(
+    r"[.!?](?:\s|$)|\b(?:is|are|was|were|has|have|had|will|please|the|my|your|this|that|with|for)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    id: Any
+    record: Record
+
+
+def detect_lines(lines: Iterable[str], engine: Engine, *, explain: bool = False) -> Iterator[str]:
+    """Yield ``{"id","spans":[{"start","end","type","score","detector"}]}`` for each ``{"id","text"}`` line.
+
+    Spans are sorted and disjoint; an ID carries its ``kind``, and with *explain* each span its ``pattern``. Raises
+    Misconfigured with the number of a line that is not such an object, never with its content.
+    """
+    batch: list[_Line] = []
+    chars = 0
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        batch.append(_parse(line, number))
+        chars += len(line)
+        if len(batch) >= _BATCH_LINES or chars >= _BATCH_CHARS:
+            yield from _spans(batch, engine, explain=explain)
+            batch, chars = [], 0
+    yield from _spans(batch, engine, explain=explain)
+
+
+def shape_of(text: str) -> Shape:
+    """Guess what a text of unknown origin is: a short single line that is no sentence is read like a cell."""
+    line = text.strip()
+    if "\n" in line or len(line) > _CELL or _SENTENCE.search(line):
+        return Shape.PROSE
+    return Shape.CELL
+
+
+def _parse(line: str, number: int) -> _Line:
+    try:
+        entry = json.loads(line)
+        text = entry["text"]
+        identity = entry["id"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Misconfigured(f'line {number} is not an object with "id" and "text"') from None
+    if not isinstance(text, str):
+        raise Misconfigured(f'line {number} has a "text" that is not a string')
+    return _Line(identity, Record(str(number), "", (Field("", text, shape_of(text)),)))
+
+
+def _spans(batch: list[_Line], engine: Engine, *, explain: bool) -> Iterator[str]:
+    for line, findings in zip(batch, engine.detect([line.record for line in batch]), strict=True):
+        cover = join(union(findings), [line.record.fields[0].text])
+        spans = [_span(finding, explain=explain) for finding in cover]
+        yield json.dumps({"id": line.id, "spans": spans}, ensure_ascii=False)
+
+
+def _span(finding: Finding, *, explain: bool) -> dict[str, Any]:
+    span = {
+        "start": finding.start,
+        "end": finding.end,
+        "type": finding.type.value,
+        "score": round(finding.score, 4),
+        "detector": finding.detector,
+    }
+    if finding.kind:
+        span["kind"] = finding.kind.value
+    if explain:
+        span["pattern"] = finding.pattern
+    return span

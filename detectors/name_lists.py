@@ -1,0 +1,31 @@
+"""Names and ordinary words, read once from committed lists; each list says in its first line where it comes from."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib import resources
+
+__all__ = ["given_names", "ordinary_words", "surnames"]
+
+
+@lru_cache(maxsize=1)
+def given_names() -> frozenset[str]:
+    """Return given names, lower case (US census)."""
+    return _read("first_names.txt")
+
+
+@lru_cache(maxsize=1)
+def surnames() -> frozenset[str]:
+    """Return surnames, lower case, written without apostrophe or space (US census)."""
+    return _read("surnames.txt")
+
+
+@lru_cache(maxsize=1)
+def ordinary_words() -> frozenset[str]:
+    """Return English words that are mostly written small, lower case; some are names too ("will", "mark", "park")."""
+    return _read("common_words.txt")
+
+
+def _read(name: str) -> frozenset[str]:
+    text = resources.files("detectors").joinpath("lists", name).read_text(encoding="utf-8")
+    return frozenset(text.split("\n", 1)[1].split())

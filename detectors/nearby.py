@@ -1,0 +1,42 @@
+"""Which words stand close to a place in a text: the evidence that turns a number into a telephone or an account."""
+
+from __future__ import annotations
+
+import re
+
+from detectors.columns import Evidence, evidence
+from detectors.contract import View
+from records.record import Shape
+
+__all__ = ["after", "before", "column", "line_before", "whole"]
+
+
+def before(text: str, start: int, words: re.Pattern[str], reach: int = 48) -> bool:
+    """Say whether *words* occur in the *reach* characters before *start*; a paragraph break ends the reach."""
+    near = text[max(0, start - reach) : start]
+    return words.search(near, near.rfind("\n\n") + 1) is not None
+
+
+def after(text: str, end: int, words: re.Pattern[str], reach: int = 24) -> bool:
+    """Say whether *words* occur in the *reach* characters after *end*, on the same line."""
+    near = text[end : end + reach]
+    return words.search(near.partition("\n")[0]) is not None
+
+
+def line_before(text: str, start: int, reach: int = 80) -> str:
+    """Return what stands before *start* on its own line, *reach* characters of it at most."""
+    return text[max(text.rfind("\n", 0, start) + 1, start - reach) : start]
+
+
+def column(view: View) -> Evidence | None:
+    """Return what the field's own name says; the name of running text says nothing of a single value in it."""
+    return evidence(view.field.name) if view.field.shape in _VALUES else None
+
+
+def whole(text: str) -> tuple[int, int]:
+    """Return the stretch of *text* without the white space around it."""
+    start = len(text) - len(text.lstrip())
+    return start, max(start, len(text.rstrip()))
+
+
+_VALUES = frozenset({Shape.CELL, Shape.MAILBOXES, Shape.TITLE, Shape.OPAQUE})

@@ -1,0 +1,200 @@
+"""A matching view of a text, as a person would read it, with a map back to the original characters.
+
+Values hide behind encodings that no reader sees: HTML entities, zero-width characters, full-width digits, quote marks at a
+wrapped line. Detectors match the view; redaction covers the original stretch, invisible characters included.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+__all__ = ["Normalized", "normalize"]
+
+# Everything in ASCII that is read as something else. False friends: "AT&T" (an entity needs its semicolon), "a > b" (only
+# at a line's start), "x=\n" in prose (a soft break joins only where a value goes on), "100%20" (harmless: the view shows a
+# space). Each branch starts with its own character and repeats nothing inside a repetition.
+_ASCII = (
+    r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"|%(?:25){0,4}(?:40|20|2[bBcCdDeEfF]|3[aA]|22|27)"
+    r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])"
+    r"|^[ \t]*>[ \t>]*"
+    r"|\r\n?"
+    r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
+_PLAIN = re.compile(_ASCII, re.MULTILINE)
+# A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
+_ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
+_UNITS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+_ESCAPED = re.compile(r"%(?:25)*([0-9a-fA-F]{2})")
+_ROUNDS = 6  # deeper nesting of entities than E10 asks for (5) is left as it stands
+
+# Letters of other alphabets that look like Latin ones (Unicode UTS 39, the part that fools a reader of English). They are
+# read as Latin only inside a word or an address that has Latin letters or digits too: a Russian word stays Russian.
+_LOOKS = dict(
+    zip(
+        "АВСЕНІЈКМОРЅТХУаерсухіјѕԁһԛԝⅼ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ",
+        "ABCEHIJKMOPSTXYaepcyxijsdhqwl" + "ABEZHIKMNOPTYXaivopu",
+        strict=True,
+    )
+)
+_LOOKALIKE = "".join(_LOOKS)
+_MIXED = re.compile(rf"[A-Za-z0-9._%+@-]*[{_LOOKALIKE}][A-Za-z0-9._%+@{_LOOKALIKE}-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """The view, and its pieces: from view offset ``starts[i]`` the original goes on at ``sources[i]``.
+
+    A piece marked in ``whole`` stands for one unit of the original (an entity, a letter with its accent): half of it maps
+    to all of it. Without pieces the view is the text itself.
+    """
+
+    text: str
+    starts: tuple[int, ...] = ()
+    sources: tuple[int, ...] = ()
+    whole: tuple[bool, ...] = ()
+    length: int = 0
+
+    def back(self, start: int, end: int) -> tuple[int, int]:
+        """Return the stretch of the original that ``[start, end)`` of the view was read from; non-empty if that is."""
+        if not self.starts:
+            return start, end
+        return self._left(start), self._right(end)
+
+    def _left(self, at: int) -> int:
+        piece = bisect_right(self.starts, at) - 1
+        return self.sources[piece] + (0 if self.whole[piece] else at - self.starts[piece])
+
+    def _right(self, at: int) -> int:
+        piece = bisect_right(self.starts, at - 1) - 1
+        if not self.whole[piece]:
+            return self.sources[piece] + at - self.starts[piece]
+        # A unit ends where the next piece of the original begins, or with the text.
+        return self.sources[piece + 1] if piece + 1 < len(self.sources) else self.length
+
+
+def normalize(text: str) -> Normalized:
+    r"""Return the matching view of *text*.
+
+    >>> view = normalize("SSN 516\u201155&#45;\u200b0123.")
+    >>> view.text
+    'SSN 516-55-0123.'
+    >>> view.back(4, 15)
+    (4, 20)
+    """
+    if text.isascii() and not _PLAIN.search(text):
+        return Normalized(text)
+    pieces = list(_pieces(text))
+    if all(source == view for _, source, view in pieces):
+        return Normalized(text)
+    return _assemble(text, pieces)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield (offset, original, view) for every unit whose view may differ."""
+    alike = _lookalikes(text)
+    for match in _ODD.finditer(text):
+        if match[0].isascii():
+            yield match.start(), match[0], _ascii(match[0])
+            continue
+        for unit in _UNITS.finditer(match[0]):
+            at = match.start() + unit.start()
+            yield at, unit[0], _LOOKS[unit[0]] if at in alike else _fold(unit[0])
+
+
+def _lookalikes(text: str) -> frozenset[int]:
+    found: set[int] = set()
+    for word in _MIXED.finditer(text):
+        if re.search(r"[A-Za-z0-9]", word[0]):
+            found.update(word.start() + i for i, letter in enumerate(word[0]) if letter in _LOOKS)
+    return frozenset(found)
+
+
+def _ascii(unit: str) -> str:
+    match unit[0]:
+        case "&":
+            return _unescape(unit)
+        case "%":
+            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unit)
+        case "\r":
+            return "\n"
+        case _:
+            return ""
+
+
+def _unescape(unit: str) -> str:
+    for _ in range(_ROUNDS):
+        plain = html.unescape(unit)
+        if plain == unit:
+            break
+        unit = plain
+    return "".join(_fold(letter) for letter in unit)
+
+
+@lru_cache(maxsize=65_536)
+def _fold(unit: str) -> str:
+    """Return how a reader sees *unit*: nothing, a plain digit, dash, space or quote, or its compatibility form."""
+    letter = unit[0]
+    if letter.isascii() and len(unit) == 1:
+        return unit
+    category = unicodedata.category(letter)
+    if category == "Nd":
+        return str(unicodedata.decimal(letter))
+    plain = _SEEN_AS.get(letter, _CATEGORY.get(category))
+    return unicodedata.normalize("NFKC", unit) if plain is None else plain
+
+
+_CATEGORY = {
+    "Cf": "",
+    "Cc": "",
+    "Cs": "\ufffd",
+    "Co": "\ufffd",
+    "Cn": "\ufffd",
+    "Pd": "-",
+    "Zs": " ",
+    "Zl": "\n",
+    "Zp": "\n",
+}
+# Beside the category: minus and bullets read as dashes, curly quotes, a line end of old mainframes, and marks that show
+# nothing (variation selectors, the grapheme joiner).
+_SEEN_AS = {
+    **dict.fromkeys("\u2212\u2043\u207b\u02d7", "-"),
+    **dict.fromkeys("\u2018\u2019\u02bc\u201b\u2032\u00b4", "'"),
+    **dict.fromkeys("\u201c\u201d\u2033", '"'),
+    "\x85": "\n",
+    "\u034f": "",
+    **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), ""),
+}
+
+
+def _assemble(text: str, pieces: list[tuple[int, str, str]]) -> Normalized:
+    parts: list[str] = []
+    starts, sources, whole = [0], [0], [False]
+    seen = length = 0
+
+    def mark(source: int, *, unit: bool) -> None:
+        # A piece of no length is overwritten by the next one at the same place of the view.
+        if starts[-1] == length:
+            del starts[-1], sources[-1], whole[-1]
+        starts.append(length)
+        sources.append(source)
+        whole.append(unit)
+
+    for at, source, view in pieces:
+        if source == view:
+            continue
+        parts += (text[seen:at], view)
+        length += at - seen
+        if view:
+            mark(at, unit=True)
+            length += len(view)
+        seen = at + len(source)
+        mark(seen, unit=False)
+    parts.append(text[seen:])
+    return Normalized("".join(parts), tuple(starts), tuple(sources), tuple(whole), len(text))

@@ -1,0 +1,120 @@
+"""Overlapping findings become a sorted, disjoint cover of exactly the same characters: union, never drop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from heapq import heappop, heappush
+from itertools import groupby, pairwise
+
+from records.finding import Finding, PiiType
+
+__all__ = ["join", "rank", "union"]
+
+# Which type names a stretch that several detectors claim: the more a type's own form proves, the earlier it stands.
+_ORDER = (
+    PiiType.SSN,
+    PiiType.EMAIL,
+    PiiType.DATE_OF_BIRTH,
+    PiiType.PHONE,
+    PiiType.ID,
+    PiiType.ADDRESS,
+    PiiType.PERSON,
+    PiiType.LOCATION,
+)
+_SURE = 0.85  # below this a finding is a guess, and a sure finding of another type names the stretch
+
+
+_GAP = 24  # most characters between two pieces of one address: an indented next line
+_BETWEEN = re.compile(r"[ \t,]*\r?\n?[ \t,]*")
+
+
+def rank(finding: Finding) -> tuple[object, ...]:
+    """Return a key by which the finding that names a stretch sorts first: sure, specific, high score, long."""
+    kind = finding.kind.value if finding.kind else "~"
+    length = finding.start - finding.end
+    return (
+        finding.score < _SURE,
+        _ORDER.index(finding.type),
+        -finding.score,
+        length,
+        finding.start,
+        finding.detector,
+        kind,
+    )
+
+
+def union(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return disjoint findings, sorted by field and start, that cover every character of every input and no other.
+
+    Each character goes to the strongest finding that claims it (see ``rank``); a weaker one keeps what is left of it.
+    """
+    ordered = sorted(findings, key=lambda f: (f.field, f.start, f.end, rank(f)))
+    cover: list[Finding] = []
+    for _, group in groupby(ordered, key=lambda f: f.field):
+        for cluster in _clusters(group):
+            cover += cluster if len(cluster) == 1 else _sweep(cluster)
+    return tuple(cover)
+
+
+def join(findings: Sequence[Finding], texts: Sequence[str]) -> tuple[Finding, ...]:
+    """Return a disjoint cover in which pieces of one address stand as one: an ADDRESS beside a LOCATION or an ADDRESS.
+
+    ``texts[i]`` is the text of field *i*. Pieces are joined across spaces, commas and one line end, nothing else.
+    """
+    joined: list[Finding] = []
+    for finding in findings:
+        last = joined[-1] if joined else None
+        if last is not None and _one_address(last, finding, texts):
+            joined[-1] = _cut(last if last.type is PiiType.ADDRESS else finding, last.start, finding.end)
+        else:
+            joined.append(finding)
+    return tuple(joined)
+
+
+def _one_address(left: Finding, right: Finding, texts: Sequence[str]) -> bool:
+    pair = {left.type, right.type}
+    if left.field != right.field or PiiType.ADDRESS not in pair or not pair <= {PiiType.ADDRESS, PiiType.LOCATION}:
+        return False
+    return right.start - left.end <= _GAP and _BETWEEN.fullmatch(texts[left.field], left.end, right.start) is not None
+
+
+def _clusters(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    cluster: list[Finding] = []
+    end = -1
+    for finding in findings:
+        if cluster and finding.start >= end:
+            yield cluster
+            cluster, end = [], -1
+        cluster.append(finding)
+        end = max(end, finding.end)
+    if cluster:
+        yield cluster
+
+
+def _sweep(cluster: Sequence[Finding]) -> list[Finding]:
+    """Cut a cluster, sorted by start, at every edge and give each part to the strongest that covers it."""
+    edges = sorted({edge for finding in cluster for edge in (finding.start, finding.end)})
+    active: list[tuple[tuple[object, ...], int]] = []
+    taken: list[tuple[int, int, int]] = []  # index into the cluster, start, end
+    coming = 0
+    for start, end in pairwise(edges):
+        while coming < len(cluster) and cluster[coming].start <= start:
+            heappush(active, (rank(cluster[coming]), coming))
+            coming += 1
+        while cluster[active[0][1]].end <= start:
+            heappop(active)
+        best = active[0][1]
+        if taken and taken[-1][0] == best:
+            taken[-1] = (best, taken[-1][1], end)
+        else:
+            taken.append((best, start, end))
+    return [_cut(cluster[best], start, end) for best, start, end in taken]
+
+
+def _cut(finding: Finding, start: int, end: int) -> Finding:
+    if (start, end) == (finding.start, finding.end):
+        return finding
+    return Finding(
+        finding.field, start, end, finding.type, finding.score, finding.detector, finding.kind, finding.pattern
+    )

@@ -1,0 +1,185 @@
+"""Finds telephone numbers in American spellings anywhere, and in any spelling where words or a column say telephone.
+
+False friends are many: statute cites (2-17-551), dates, amounts, geocodes, ISBN, invoice and ordinance numbers. So the shape
+3-3-4 with its own separators is enough; ten or seven digits in a row, and foreign shapes, need words, a plus or the city's
+own exchanges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.contract import Detector, Hit, View
+from detectors.nearby import before, column, line_before, whole
+from records.finding import PiiType
+
+__all__ = ["PHONES"]
+
+_SEP = r"(?:[ \t]{0,2}[-.–—‐‑−·•/~][ \t]{0,2}|[ \t]{1,2})"
+_EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}\d{1,6}(?:[ ]?[,/][ ]?\d{1,4})?\)?)?"
+_START = r"(?<![A-Za-z0-9_])(?<!\d[-./,])(?<!\d[ ][-./][ ])(?<![$#])"
+_END = r"(?![A-Za-z0-9_]|[-./]\d|,\d{3})"
+_AMERICAN = re.compile(
+    rf"{_START}(?:\+?1{_SEP}?)?(?:\([ ]?(\d{{3}})[ ]?\)[ \t]{{0,2}}[-.–/]?[ \t]{{0,2}}|(\d{{3}})({_SEP}))(\d{{3}})({_SEP})(\d{{4}})"
+    rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    re.IGNORECASE,
+)
+_TEN = re.compile(rf"{_START}\+?1?[2-9]\d{{9}}{_END}{_EXT}", re.IGNORECASE)
+_SEVEN = re.compile(rf"{_START}([2-9]\d\d)[ ]?[-.–‐‑][ ]?(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}", re.IGNORECASE)
+_SPACED = re.compile(r"(?<![\w])(?:\+?1[ ]?[-.]?[ ]?)?\d(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
+_PLUS = re.compile(
+    r"(?<![\w+])(?:\+|011[ -]|00(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT, re.IGNORECASE
+)
+_VANITY = re.compile(
+    r"(?<![\w-])(?:1[-. ])?\(?(?:8(?:00|33|44|55|66|77|88)|406)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
+)
+# What a number near such words may look like: seven to fifteen digits, loosely held together.
+_LOOSE = re.compile(r"(?<![\w$])[+(]?\d(?:[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + _EXT, re.IGNORECASE)
+_THEN_WORDS = re.compile(
+    r"(?<![\w$])[+(]?\d(?:[ .\-–/()]{0,3}\d){6,14}[ ]?[-–(,]?[ ]?(?=(?:office|fax|mobile|cell|home|work|direct|main)\b)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"(?<![\w.)])\(0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}(?![\w]|[-./]\d)")
+_WORDS = re.compile(
+    r"\b(?:tele)?phones?\b|\btel\b|\bcell\w*|\bmobiles?\b|\bfax\w*|\bf(?:acsimile)\b|\bcall(?:s|ed|ing|back)?\b|\bdial\w*|"
+    r"\bvoice\s?mail|\bcontact(?:ed|ing|able)?\b|\breach(?:ed|able)?\b|\btext(?:ed)?\s(?:me|him|her|us|them)\b|"
+    r"\b(?:home|office|work|direct|desk|pager|main|toll|hot)[ -]?(?:line|free|number|no|ph)?\b[.:]?\s|\bph\b|"
+    r"\bring\b|\banswering at|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\bwhatsapp|\bphone\w+",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$", re.IGNORECASE)  # "H: 443-0101"
+_NOT_WORDS = re.compile(
+    r"\$|\b(?:budget\w*|amounts?|range[sd]?|invoices?|inv|ordinance|resolution|\bord|\bres|pages?|pp|sections?|sec|§|mca|statute|case|"
+    r"isbn|acct|account|permit|parcel|geocode|lot|model|serial|part|order|p\.?o\.?|check|item|id|ssn|zip|sq|acres?|cfs|"
+    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|licen[cs]e|citation|file|contract)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?:part|serial|model|isbn|invoice|tracking|acct|account|item)[ .:#]{1,3}(?:no|num|number)?[ .:#]{0,3}$",
+    re.IGNORECASE,
+)
+_SPAN_OF_AMOUNT = re.compile(
+    r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
+)
+_FEWEST, _MOST = 7, 15
+_DATE = re.compile(r"(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d")
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield each telephone number of the view."""
+    text = view.text
+    yield from _cell(view)
+    for found in _VANITY.finditer(text):
+        yield _hit(found.start(), found.end(), 0.8, "vanity number")
+    if sum(map(text.count, "23456789")) < 1:
+        return
+    yield from _american(view)
+    yield from _seven(view)
+    for found in _PLUS.finditer(text):
+        yield _hit(found.start(), found.end(), 0.9, "international")
+    for found in _BRACKETED.finditer(text):
+        yield _hit(found.start(), found.end(), 0.7, "bracketed area")
+    for found in _THEN_WORDS.finditer(text):
+        yield _hit(found.start(), found.end(), 0.7, "number before telephone words")
+    for found in _SPACED.finditer(text):
+        yield _hit(found.start(), found.end(), 0.7, "ten spaced digits")
+    yield from _loose(text)
+
+
+def _american(view: View) -> Iterator[Hit]:
+    text = view.text
+    for found in _AMERICAN.finditer(text):
+        bracket, area, first, exchange, second, _ = found.groups()
+        likely = (bracket or area)[0] not in "01" and exchange[0] not in "01"
+        blanks = first is not None and not first.strip() and not second.strip()
+        if (bracket or not blanks or likely) and not _NUMBERED.search(line_before(text, found.start(), 24)):
+            close = not blanks or before(text, found.start(), _WORDS)
+            yield _hit(found.start(), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits")
+    for found in _TEN.finditer(text):
+        local = found.group().lstrip("+1").startswith(view.city.area_code)
+        if _spoken(text, found.start()) or (local and not _said_otherwise(text, found.start())):
+            yield _hit(found.start(), found.end(), 0.8, "ten digits, with words")
+
+
+def _seven(view: View) -> Iterator[Hit]:
+    """Yield local numbers: the city's exchanges stand alone, others need words; "447-8450 acres" is neither."""
+    text = view.text
+    for found in _SEVEN.finditer(text):
+        extended = len(found.group()) > len("447 - 8450")
+        spoken = extended or _spoken(text, found.start())
+        local = found.group(1) in view.city.exchanges and not _said_otherwise(text, found.start())
+        if (spoken or local) and not _SPAN_OF_AMOUNT.match(text, found.end()):
+            yield _hit(found.start(), found.end(), 0.85 if spoken and local else 0.65, "seven digits")
+
+
+def _loose(text: str) -> Iterator[Hit]:
+    """Yield numbers of any shape close behind words of telephoning."""
+    done = 0
+    for word in _WORDS.finditer(text):
+        window = min(len(text), word.end() + 45)
+        found = _LOOSE.search(text, max(done, word.end()), window)
+        if found is None or found.start() >= window:
+            continue
+        done = found.end()
+        digits = sum(map(str.isdigit, found.group()))
+        between = text[word.end() : found.start()]
+        named = _NOT_WORDS.search(between) or any(map(str.isdigit, between)) or _DATE.match(text, found.start())
+        if _FEWEST <= digits <= _MOST + 6 and not named:
+            yield _hit(found.start(), found.end(), 0.7, "number after telephone words")
+
+
+def _spoken(text: str, start: int) -> bool:
+    return _LABEL.search(line_before(text, start, 8)) is not None or (
+        before(text, start, _WORDS) and not _NOT_WORDS.search(line_before(text, start, 14))
+    )
+
+
+def _said_otherwise(text: str, start: int) -> bool:
+    return _NOT_WORDS.search(line_before(text, start, 28)) is not None
+
+
+def _cell(view: View) -> Iterator[Hit]:
+    said = column(view)
+    if said and said.type is PiiType.PHONE:
+        start, end = whole(view.text)
+        if sum(map(str.isdigit, view.text)) >= _FEWEST - 3:
+            yield _hit(start, end, 0.95, "column")
+
+
+def _hit(start: int, end: int, score: float, pattern: str) -> Hit:
+    return Hit(start, end, PiiType.PHONE, score, pattern)
+
+
+PHONES = Detector(
+    name="phones",
+    types=(PiiType.PHONE,),
+    find=find,
+    matches=(
+        ("Call 406-555-0101 today", "406-555-0101"),
+        ("(406) 555-0101", "(406) 555-0101"),
+        ("fax 406.555.0101 x12", "406.555.0101 x12"),
+        ("713 - 276 - 7373", "713 - 276 - 7373"),
+        ("713/555 - 0197", "713/555 - 0197"),
+        ("+1 406 555 0101", "+1 406 555 0101"),
+        ("the desk at 447-8450.", "447-8450"),
+        ("cell 555-0101", "555-0101"),
+        ("phone 4065550101", "4065550101"),
+        ("1-800-FLOWERS", "1-800-FLOWERS"),
+        ("London +44 20 7946 0958", "+44 20 7946 0958"),
+        ("They're not answering at 78 651 450", "78 651 450"),
+        ("4 0 6 - 5 5 5 - 0 1 0 1", "4 0 6 - 5 5 5 - 0 1 0 1"),
+        ("H: 555-0101 W: 555-0102", "555-0102"),
+    ),
+    spares=(
+        "under 2-17-551, MCA, and 2-6-1003(2)",
+        "a budget of 447-8450 dollars",
+        "Invoice 4475501234 and ordinance 3211",
+        "geocode 05-1888-30-1-01-01-0000",
+        "ISBN 978-0-306-40615-7",
+        "on 2026-03-14 at 7:00 p.m.",
+        "$447,845.00 of $4,478,450",
+        "46.5891, -112.0391",
+        "10.0.0.12 answered",
+    ),
+)

@@ -1,0 +1,153 @@
+"""Finds social security numbers in every spelling, and tax numbers that look like them.
+
+Never assigned are area 000, 666 and 900-999, group 00 and serial 0000 (SSA). Next to the words such a number is a typing
+error, not a stranger, so its score falls and it is still found; without the words, nine bare digits are not one at all.
+No list of well-known samples is refused: an example in one letter is a real number in another.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.contract import Detector, Hit, View
+from detectors.nearby import after, before, column, whole
+from records.finding import IdKind, PiiType
+
+__all__ = ["SSNS"]
+
+_DASH = r"\-‐‑‒–—―−"
+# Words; "social" alone needs no "security", but "social media" and its like are not about numbers.
+_WORDS = re.compile(
+    r"\bs\.?\s?s\.?\s?n\b|ssn|\bs\.?\s?s\.?\s?(?:#|no\b|num)|\bsoc(?:ial)?\.?[\s_]?sec|"
+    r"\bsocial\b(?!\s(?:media|work|service|distanc|event|hour|club|studies))|seguro\s+social|\bnss\b",
+    re.IGNORECASE,
+)
+_TAX = re.compile(
+    r"\bitin\b|\btin\b|\btax(?:payer)?[\s-]{0,2}(?:id|no|num|ident)|\bein\b|\bfein\b|employer id", re.IGNORECASE
+)
+_LAST_FOUR = re.compile(r"\blast\s(?:four|4)|\bending\s(?:in|with)|\bends\s(?:in|with)|\bfinal\sfour", re.IGNORECASE)
+# Three, two and four digits with the same kind of separator twice. "(?<![\d][.\-])" spares the middle of longer numbers.
+_GROUPED = re.compile(
+    rf"(?<!\d)(?<!\d[.\-/])(\d{{3}})([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
+    rf"([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{4}})(?!\d|[.\-/]\d)"
+)
+# Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one.
+_NINE = re.compile(rf"(?<![\dA-Za-z])[\dOlI](?:[\s.{_DASH}_/>*]{{0,5}}[\dOlI]){{8}}(?![\dA-Za-z])")
+_FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
+_EIN = re.compile(rf"(?<![\d\-])\d{{2}}[{_DASH} ]?\d{{7}}(?!\d|-\d)")
+_FEWEST_DIGITS = 7
+_REACH = 60
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield each social security or tax number of the view."""
+    text = view.text
+    yield from _cell(view)
+    yield from _grouped(view)
+    for word in _WORDS.finditer(text):
+        yield from _after_words(text, word.end())
+    for word in _TAX.finditer(text):
+        yield from _tax(text, word.end())
+
+
+def _grouped(view: View) -> Iterator[Hit]:
+    text = view.text
+    for found in _GROUPED.finditer(text):
+        area, first, group, second, serial = found.groups()
+        said = before(text, found.start(), _WORDS, _REACH) or after(text, found.end(), _WORDS)
+        dashed = _is_dash(first) and _is_dash(second)
+        same = dashed or first == second
+        if said:
+            yield _hit(found.start(), found.end(), 0.95 if _valid(area, group, serial) else 0.6, "grouped, with words")
+        elif dashed and area[0] == "9" and group >= "50":
+            yield Hit(found.start(), found.end(), PiiType.ID, 0.7, "individual taxpayer number", IdKind.TAX_ID)
+        elif dashed:
+            yield _hit(found.start(), found.end(), 0.85 if _valid(area, group, serial) else 0.5, "3-2-4 digits")
+        elif same and first in ("_", ".", "/", " ") and _valid(area, group, serial) and _alone(text, found):
+            yield _hit(found.start(), found.end(), 0.5, "3-2-4 digits, other separators")
+
+
+def _is_dash(separator: str) -> bool:
+    return separator.strip(" \n>")[:1] in tuple("-‐‑‒–—―−")
+
+
+def _alone(text: str, found: re.Match[str]) -> bool:
+    """Say whether no other number stands beside it: a table of figures is full of "100 25 2001"."""
+    left, right = text[max(0, found.start() - 3) : found.start()], text[found.end() : found.end() + 3]
+    return not any(map(str.isdigit, left + right)) and "$" not in left
+
+
+def _valid(area: str, group: str, serial: str) -> bool:
+    return area not in ("000", "666") and area[0] != "9" and group != "00" and serial != "0000"
+
+
+def _after_words(text: str, start: int) -> Iterator[Hit]:
+    window = text[start : start + _REACH]
+    found = _NINE.search(window)
+    if found:
+        digits = "".join(filter(str.isdigit, found.group()))
+        if len(digits) >= _FEWEST_DIGITS:
+            sure = len(digits) == 9 and _valid(digits[:3], digits[3:5], digits[5:])  # noqa: PLR2004 - an SSN has nine
+            yield _hit(start + found.start(), start + found.end(), 0.9 if sure else 0.6, "nine digits after the words")
+        return
+    near = text[max(0, start - 40) : start + _REACH]
+    if _LAST_FOUR.search(near):
+        four = _FOUR.search(window)
+        if four:
+            yield _hit(start + four.start(), start + four.end(), 0.7, "last four, with words")
+
+
+def _tax(text: str, start: int) -> Iterator[Hit]:
+    window = text[start : start + 40]
+    found = _EIN.search(window) or _NINE.search(window)
+    if found and any(map(str.isdigit, found.group())):
+        yield Hit(
+            start + found.start(), start + found.end(), PiiType.ID, 0.85, "tax number after the words", IdKind.TAX_ID
+        )
+
+
+def _cell(view: View) -> Iterator[Hit]:
+    said = column(view)
+    if said is None:
+        return
+    start, end = whole(view.text)
+    digits = sum(map(str.isdigit, view.text))
+    masked = sum(view.text.count(char) for char in "Xx*#") >= 5  # noqa: PLR2004 - XXX-XX-1234 is already redacted
+    if said.type is PiiType.SSN and 4 <= digits <= 11 and not masked:  # noqa: PLR2004 - last four up to a typing error
+        yield _hit(start, end, 0.95, "column")
+    elif said.kind is IdKind.TAX_ID and digits >= _FEWEST_DIGITS:
+        yield Hit(start, end, PiiType.ID, 0.9, "tax number column", IdKind.TAX_ID)
+
+
+def _hit(start: int, end: int, score: float, pattern: str) -> Hit:
+    return Hit(start, end, PiiType.SSN, score, pattern)
+
+
+SSNS = Detector(
+    name="ssns",
+    types=(PiiType.SSN, PiiType.ID),
+    find=find,
+    matches=(
+        ("SSN 516-12-3456", "516-12-3456"),
+        ("his number is 516-12-3456.", "516-12-3456"),
+        ("SS# 516123456", "516123456"),
+        ("Soc. Sec. No. 5 1 6 1 2 3 4 5 6", "5 1 6 1 2 3 4 5 6"),
+        ("social: 516.12.3456", "516.12.3456"),
+        ("S.S.N.: 516–12–3456", "516–12–3456"),
+        ("SSN: 516-12-\n3456", "516-12-\n3456"),
+        ("SSN last four 3456", "3456"),
+        ("seguro social 000-12-3456", "000-12-3456"),
+        ("EIN 81-0123456", "81-0123456"),
+        ("jane@example.com516-12-3456", "516-12-3456"),
+        ("SSN 5l6-12-34S6 or 516-12-34O6", "516-12-34O6"),
+    ),
+    spares=(
+        "see 2-17-551 and 2-6-1502, MCA",
+        "SSN: XXX-XX-1234",
+        "order 516123456 shipped",
+        "the bonds of 100 25 2001 12 mature",
+        "05-1888-30-1-01-01-0000",
+        "social media had 123456789 views",
+    ),
+)

@@ -1,0 +1,104 @@
+"""A name found once in a record is found everywhere in it: bare surname, first name, "jdoe", whatever the case."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+
+from detectors.forms import fold, name_parts
+from detectors.name_lists import given_names, ordinary_words, surnames
+from records.finding import Finding, PiiType
+from records.record import Record, Shape
+
+__all__ = ["bare_names", "within"]
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SURE = 0.9  # findings from structure, not from the model's reading alone
+_SHORTEST = 3
+_SCORE = 0.75
+# Between two parts of one name: a space, a full stop after an initial, a hyphen, a comma before the given name.
+_BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
+
+
+def bare_names(people: Iterable[tuple[str, float]]) -> dict[str, bool]:
+    """Return the single words by which people may be called again, each with whether it must be written as a name.
+
+    *people* are (name, score) pairs. A word that is on no list of names is believed only from a sure finding or beside a
+    given name, or one misread product would be masked wherever it stands.
+    """
+    found: dict[str, bool] = {}
+    for name, score in people:
+        parts = name_parts(name)
+        believed = score >= _SURE or (len(parts) > 1 and parts[0] in given_names())
+        for part in parts:
+            if len(part) >= _SHORTEST and (believed or part in given_names() or part in surnames()):
+                found[part] = part in ordinary_words()
+        found |= dict.fromkeys(_user_names(parts), False)
+    return found
+
+
+def _user_names(parts: tuple[str, ...]) -> Iterator[str]:
+    """Yield "jdoe" and "doej" for Jane Doe, unless it is a word or a name of its own."""
+    if len(parts) > 1 and len(parts[-1]) >= _SHORTEST:
+        for glued in (parts[0][0] + parts[-1], parts[-1] + parts[0][0]):
+            if not (glued in ordinary_words() or glued in given_names() or glued in surnames()):
+                yield glued
+
+
+def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
+    """Return the places of *record* not yet covered where a person found in it is named again."""
+    people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
+    names = bare_names(sorted(people))
+    if not names:
+        return []
+    covered = _Covered(findings)
+    return [
+        finding
+        for index, field in enumerate(record.fields)
+        if field.shape is not Shape.OPAQUE
+        for finding in _again(index, field.text, names)
+        if not covered.holds(finding)
+    ]
+
+
+def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
+    start = end = -1
+    for match in _WORD.finditer(text):
+        capital = names.get(fold(match[0]))
+        if capital is None or (capital and not _as_name(text, match.start(), match[0])):
+            continue
+        if start >= 0 and match.start() - end <= 3 and _BETWEEN.fullmatch(text, end, match.start()):  # noqa: PLR2004
+            end = match.end()
+            continue
+        if start >= 0:
+            yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+        start, end = match.span()
+    if start >= 0:
+        yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+
+
+def _as_name(text: str, start: int, word: str) -> bool:
+    """Say whether an ordinary word is written as a name: a capital, and not only because a sentence begins."""
+    if not word[0].isupper() or (word.isupper() and len(word) > 1):
+        return False
+    before = text[max(0, start - 2) : start]
+    return len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] in ",;")  # noqa: PLR2004
+
+
+class _Covered:
+    """Answers whether a stretch is already covered by one finding."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        for finding in sorted(findings, key=lambda f: (f.start, f.end)):
+            spans = self._spans.setdefault(finding.field, [])
+            if spans and finding.start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], finding.end))
+            else:
+                spans.append((finding.start, finding.end))
+
+    def holds(self, finding: Finding) -> bool:
+        spans = self._spans.get(finding.field, [])
+        at = bisect_right(spans, (finding.start, 1 << 62)) - 1
+        return at >= 0 and spans[at][1] >= finding.end

@@ -1,0 +1,59 @@
+"""Whatever ordinary encoding hides a value, one of the layers shows it."""
+
+import base64
+import html
+import quopri
+from urllib.parse import quote
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from release.layers import layers
+
+VALUE = "Wilhelmina Stallingsworth 406-555-0137"
+
+
+def shown(text):
+    return any(VALUE in layer for layer in layers(text))
+
+
+ENCODERS = {
+    "plain": lambda s: s,
+    "entities": lambda s: "".join(f"&#{ord(c)};" for c in s),
+    "hex entities": lambda s: "".join(f"&#x{ord(c):x};" for c in s),
+    "escaped": html.escape,
+    "url": quote,
+    "url, every byte": lambda s: "".join(f"%{ord(c):02X}" for c in s),
+    "quoted-printable": lambda s: quopri.encodestring(s.encode(), quotetabs=True).decode(),
+    "base64": lambda s: base64.b64encode(s.encode()).decode(),
+    "base64, phase 1": lambda s: base64.b64encode(b"x" + s.encode()).decode(),
+    "base64, phase 2": lambda s: base64.b64encode(b"xy" + s.encode()).decode(),
+    "base64, wrapped": lambda s: base64.encodebytes(b"-" * 50 + s.encode()).decode(),
+    "base64, url-safe": lambda s: base64.urlsafe_b64encode(s.encode()).decode(),
+    "base64, unpadded": lambda s: base64.b64encode(s.encode()).decode().rstrip("="),
+    "base64 of utf-16": lambda s: base64.b64encode(s.encode("utf-16-le")).decode(),
+    "hex": lambda s: s.encode().hex(),
+}
+
+
+@pytest.mark.case("R17")
+@pytest.mark.parametrize("name", ENCODERS)
+def test_one_encoding(name):
+    """A value under one encoding is shown."""
+    assert shown(f"before {ENCODERS[name](VALUE)} after")
+
+
+@pytest.mark.case("E10")
+@pytest.mark.parametrize("outer", ENCODERS)
+@pytest.mark.parametrize("inner", ENCODERS)
+def test_two_encodings(inner, outer):
+    """A value under an encoding of an encoding is shown."""
+    assert shown(ENCODERS[outer](ENCODERS[inner](VALUE)))
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_looked_at(text):
+    """No text makes the decoders fail, and the text itself is always the first layer."""
+    assert next(iter(layers(text))) == text
+    assert len(list(layers(text))) >= 1

@@ -1,0 +1,117 @@
+"""Redaction replaces exactly what was ruled on, numbers equal values alike, and is total and idempotent."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records import statute
+from records.finding import Cover, Disposition, PiiType, Ruling, Standing
+from records.record import Field, Record
+from release.placeholders import Placeholders, normal_form
+from release.redact import LOOKS_LIKE_PLACEHOLDER, Redactor
+
+STATUTE = statute.load("mca-2-17-551")
+
+
+@pytest.fixture
+def redactor(tmp_path):
+    placeholders = Placeholders(tmp_path, b"k")
+    yield Redactor(STATUTE, placeholders)
+    placeholders.close()
+
+
+def ruling(start, end, type_=PiiType.PERSON, disposition=Disposition.REDACT, field=0):
+    return Ruling(field, start, end, type_, None, 0.9, ("test",), Standing.DIRECT, disposition, "PRIV")
+
+
+def record(*texts):
+    return Record("1", "0001", tuple(Field("body", text) for text in texts))
+
+
+def test_the_same_person_has_one_number_in_any_spelling(redactor):
+    """Jane Doe and DOE, JANE are one person; a second person gets the next number."""
+    text = "Jane Doe, DOE, JANE and Wa Xiong"
+    cover = Cover((ruling(0, 8), ruling(10, 19), ruling(24, 32)))
+
+    assert redactor.redact(record(text), cover) == ("[NAME 1], [NAME 1] and [NAME 2]",)
+
+
+def test_what_is_kept_stays(redactor):
+    """A ruling that keeps its text changes nothing."""
+    cover = Cover((ruling(0, 8, disposition=Disposition.KEEP),))
+
+    assert redactor.redact(record("Jane Doe spoke."), cover) == ("Jane Doe spoke.",)
+
+
+def test_adjoining_rulings_stay_apart(redactor):
+    """Two rulings of one type with a space between them are two labels, not one: the cover is followed exactly."""
+    cover = Cover((ruling(0, 4), ruling(5, 9)))
+
+    assert redactor.redact(record("Jane Mary"), cover) == ("[NAME 1] [NAME 2]",)
+
+
+def test_each_field_is_redacted_on_its_own(redactor):
+    """Rulings go to the field they name."""
+    cover = Cover((ruling(0, 4, field=0), ruling(0, 12, PiiType.PHONE, field=2)))
+
+    assert redactor.redact(record("Jane", "left", "406-555-0101"), cover) == ("[NAME 1]", "left", "[PHONE 1]")
+
+
+@pytest.mark.case("E24")
+@pytest.mark.parametrize("rulings", [(), (ruling(16, 24),)])
+def test_a_source_cannot_forge_a_placeholder(redactor, rulings):
+    """A text that already looks like one of our labels loses its brackets, so that counts are not confused."""
+    (redacted,) = redactor.redact(record("see [NAME 7] of Jane Doe"), Cover(rulings))
+
+    assert redacted.startswith("see (NAME 7) of ")
+
+
+@given(data=st.data(), text=st.text(min_size=1, max_size=80))
+def test_redaction_is_total_and_idempotent(tmp_path_factory, data, text):
+    """Characters under a ruling are gone, characters outside it are all still there in order, and a second pass changes nothing."""
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), min_size=2, max_size=6)))
+    spans = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
+    placeholders = Placeholders(tmp_path_factory.mktemp("run"), b"k")
+    redactor = Redactor(STATUTE, placeholders)
+    (redacted,) = redactor.redact(record(text), Cover(tuple(ruling(a, b) for a, b in spans)))
+    again = redactor.redact(record(redacted), Cover(()))
+    placeholders.close()
+    kept = text
+    for a, b in reversed(spans):
+        kept = kept[:a] + kept[b:]
+
+    assert LOOKS_LIKE_PLACEHOLDER.sub("", redacted).replace("(", "[").replace(")", "]") == LOOKS_LIKE_PLACEHOLDER.sub(
+        "", kept
+    ).replace("(", "[").replace(")", "]")
+    assert len(re.findall(r"\[NAME \d+\]", redacted)) == len(spans)
+    assert [text.translate(str.maketrans("()", "[]")) for text in again] == [
+        redacted.translate(str.maketrans("()", "[]"))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "type_"),
+    [
+        ("Jane Q. Doe", "DOE, JANE", PiiType.PERSON),
+        ("(406) 555-0101", "+1 406.555.0101", PiiType.PHONE),
+        ("Jane@Example.org", "jane@example.org", PiiType.EMAIL),
+        ("316  N. Park Ave", "316 n park ave", PiiType.ADDRESS),
+        ("\uff15\uff11\uff16-21-4321", "516214321", PiiType.SSN),
+    ],
+)
+def test_spellings_share_a_normal_form(left, right, type_):
+    """Two spellings of one value count as one."""
+    assert normal_form(left, type_) == normal_form(right, type_)
+
+
+def test_numbers_survive_more_values_than_fit_in_memory(tmp_path, monkeypatch):
+    """A value met again after the cache was emptied still has its number."""
+    monkeypatch.setattr("release.placeholders.RECENT", 3)
+    placeholders = Placeholders(tmp_path, b"k")
+    first = [placeholders.label("ID", PiiType.ID, str(n)) for n in range(10)]
+    again = [placeholders.label("ID", PiiType.ID, str(n)) for n in range(10)]
+    placeholders.close()
+
+    assert first == again == [f"[ID {n}]" for n in range(1, 11)]
