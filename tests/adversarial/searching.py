@@ -144,7 +144,9 @@ def _mime(content: bytes) -> Iterator[bytes]:
 
 def _header(value: str) -> str:
     words = email.header.decode_header(value)
-    return "".join(word if isinstance(word, str) else word.decode(charset or "latin-1", "replace") for word, charset in words)
+    return "".join(
+        word if isinstance(word, str) else word.decode(charset or "latin-1", "replace") for word, charset in words
+    )
 
 
 def _archive(content: bytes) -> Iterator[bytes]:
