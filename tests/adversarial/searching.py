@@ -118,6 +118,10 @@ def _decoded(content: bytes) -> Iterator[bytes]:
         yield unquote(text, errors="replace").encode("utf-8", "replace")
     if re.search(rb"=(?:[0-9A-F]{2}|\r?\n)", content):
         yield quopri.decodestring(content)
+    if b"\\u" in content:
+        yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda escape: chr(int(escape[1], 16)), text).encode("utf-8", "replace")
+    for block in re.findall(rb"(?ms)^begin \d+ [^\n]*\n(.*?)^end", content):
+        yield b"".join(_uu_line(line) for line in block.splitlines())
     for run in _BASE64.findall(content):
         compact = re.sub(rb"[\s=]", b"", run).translate(bytes.maketrans(b"-_", b"+/"))
         for phase in range(4):
@@ -130,11 +134,19 @@ def _decoded(content: bytes) -> Iterator[bytes]:
             continue
 
 
+def _uu_line(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        return b""
+
+
 def _mime(content: bytes) -> Iterator[bytes]:
-    if not re.search(rb"(?im)^content-transfer-encoding:", content):
+    if not re.search(rb"(?im)^content-[a-z-]+:", content):
         return
     for entry in re.split(rb"(?m)^From [^\n]*\n", content):
         for part in email.message_from_bytes(entry).walk():
+            yield str(part.get_filename()).encode("utf-8", "replace")
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 yield payload
