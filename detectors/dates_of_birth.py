@@ -43,7 +43,7 @@ _BIRTH = re.compile(
 _BRIEF = re.compile(r"(?<![\w.])b\.[ ]?(?=[\d'JFMASOND])")
 _BACKWARD = re.compile(
     r"[ ,:()'\"-]{0,4}(?:is|was|as|\()?[ ]?(?:(?:his|her|their|your|my|the|a)[ ])?(?:d\.?o\.?b\b|date of birth|birth|born)",
-    re.I,
+    re.IGNORECASE,
 )
 # Birth words that are about a procedure, a place or an event, not about a day of birth.
 _NOT_A_DAY = re.compile(r"\s(?:certificates? (?:fee|office)|control|rates?\b|weight)", re.IGNORECASE)

@@ -15,7 +15,32 @@ __all__ = ["LONGEST", "TOKEN", "Form", "distinctive", "fold", "forms", "name_par
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 LONGEST = 10  # tokens of the longest form that is looked for
-_AROUND = frozenset(["mr", "mrs", "ms", "miss", "dr", "mx", "hon", "rev", "prof", "sir", "jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "dds", "cpa", "rn", "the"])
+_AROUND = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "mx",
+        "hon",
+        "rev",
+        "prof",
+        "sir",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "md",
+        "phd",
+        "esq",
+        "dds",
+        "cpa",
+        "rn",
+        "the",
+    ]
+)
 _LOCAL_DIGITS, _FULL_DIGITS = 7, 10  # of a telephone number without and with its area code
 _SHORTEST = {
     PiiType.EMAIL: 6,

@@ -56,7 +56,8 @@ _NOT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"\b(?:part|serial|model|isbn|invoice|tracking|acct|account|item)[ .:#]{1,3}(?:no|num|number)?[ .:#]{0,3}$", re.I
+    r"\b(?:part|serial|model|isbn|invoice|tracking|acct|account|item)[ .:#]{1,3}(?:no|num|number)?[ .:#]{0,3}$",
+    re.IGNORECASE,
 )
 _SPAN_OF_AMOUNT = re.compile(
     r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE

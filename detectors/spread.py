@@ -98,7 +98,7 @@ class Known:
         """Yield (start, end, type) of every value of the request that stands in *text*."""
         if self._hashes:
             view = normalize(text)
-            for start, end, type_ in self._search(view.text, 0):
+            for start, end, type_ in self._search(view.text, 0, strict=True):
                 yield *view.back(start, end), type_
 
     def _remember(self, form: Form, type_: PiiType, salt: int) -> None:
@@ -110,7 +110,7 @@ class Known:
         self._kinds.append(_TYPES.index(type_) | (_CAPITAL if form.capital else 0) | (_PREFIX if form.prefix else 0))
         self._index = None
 
-    def _search(self, text: str, salt: int) -> Iterator[tuple[int, int, PiiType]]:
+    def _search(self, text: str, salt: int, *, strict: bool = False) -> Iterator[tuple[int, int, PiiType]]:
         index = self._index = self._index or _Index(self._hashes, self._kinds)
         starts, ends, hashes = self._tokenise(text)
         few = len(starts) < _SMALL
@@ -118,7 +118,10 @@ class Known:
         singles = ((i, 1, value ^ salt) for i, (value, _) in enumerate(hashes)) if salt else ()
         for first, count, value in (*runs, *(each for each in singles if index.maybe(each[2]))):
             kind = index.kind(value)
-            if kind is not None and (not kind & _CAPITAL or _capitals(text, starts[first : first + count])):
+            if kind is None or (kind & _CAPITAL and not _capitals(text, starts[first : first + count])):
+                continue
+            # Four letters such as "jdoe" stand in any encoded attachment by chance: a verifier wants them by themselves.
+            if not (strict and kind & _CAPITAL and count == 1 and _glued(text, starts[first], ends[first])):
                 end = ends[first + count - 1]
                 end = _TAIL.match(text, end).end() if kind & _PREFIX else end  # type: ignore[union-attr]  # matches ""
                 yield starts[first], end, _TYPES[kind & 0x1F]
@@ -223,3 +226,7 @@ def _runs_in_bulk(starts: list[int], ends: list[int], hashes: list[_Hash], index
 def _capitals(text: str, starts: list[int]) -> bool:
     """Say whether a run is one word, or words that all begin with a capital."""
     return len(starts) == 1 or all(text[start].isupper() for start in starts)
+
+
+def _glued(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 1) : start].isalnum() or text[end : end + 1].isalnum()

@@ -60,7 +60,7 @@ def _grouped(view: View) -> Iterator[Hit]:
         same = dashed or first == second
         if said:
             yield _hit(found.start(), found.end(), 0.95 if _valid(area, group, serial) else 0.6, "grouped, with words")
-        elif dashed and area[0] == "9" and "50" <= group:
+        elif dashed and area[0] == "9" and group >= "50":
             yield Hit(found.start(), found.end(), PiiType.ID, 0.7, "individual taxpayer number", IdKind.TAX_ID)
         elif dashed:
             yield _hit(found.start(), found.end(), 0.85 if _valid(area, group, serial) else 0.5, "3-2-4 digits")

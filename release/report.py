@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from records.errors import Misconfigured
@@ -107,7 +108,8 @@ def _places(findings: pd.DataFrame, source: str, run: str) -> pd.DataFrame:
 
 def _only(left: pd.DataFrame, right: pd.DataFrame) -> list[Change]:
     known = set(right[PLACE].itertuples(index=False, name=None))
-    return _rows(left[[place not in known for place in left[PLACE].itertuples(index=False, name=None)]])
+    fresh = [place not in known for place in left[PLACE].itertuples(index=False, name=None)]
+    return _rows(left.loc[np.array(fresh, dtype=bool)])
 
 
 def _rows(frame: pd.DataFrame) -> list[Change]:

@@ -7,7 +7,7 @@ from connectors.documents.csv import CSV
 from connectors.documents.json import JSON, JSONL
 from connectors.documents.text import TEXT
 
-__all__ = ["FORMATS", "HEAD", "Document", "Format", "recognise"]
+__all__ = ["CSV", "FORMATS", "HEAD", "JSON", "JSONL", "TEXT", "Document", "Format", "recognise"]
 
 HEAD = 64 * 1024
 """Bytes of the beginning of a content that are enough to recognise it."""

@@ -53,6 +53,11 @@ class Encoding:
     mark: int
     reason: str
 
+    @property
+    def certain(self) -> bool:
+        """Whether nothing was assumed."""
+        return self.reason in {"byte order mark", "valid UTF-8"}
+
 
 def _read_on(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
@@ -91,11 +96,11 @@ def decode(content: bytes, declared: str = "") -> tuple[str, Encoding]:
     return content[encoding.mark :].decode(encoding.codec, FALLBACK), encoding
 
 
-def open_text(stream: BinaryIO) -> TextIO:
-    """Return *stream*, at its start, as text with line ends as they are; memory does not grow with its length."""
+def open_text(stream: BinaryIO) -> tuple[TextIO, Encoding]:
+    """Return *stream*, at its start, as text with its own line ends, and how; memory does not grow with its length."""
     encoding = sniff(stream.read(16 * _SAMPLE))
     stream.seek(encoding.mark)
-    return io.TextIOWrapper(stream, encoding=encoding.codec, errors=FALLBACK, newline="")
+    return io.TextIOWrapper(stream, encoding=encoding.codec, errors=FALLBACK, newline=""), encoding
 
 
 def peek(head: bytes) -> str:

@@ -1,0 +1,83 @@
+"""A file that is one document is one record: read whole up to a limit, rebuilt by its format, withheld where it cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from connectors.documents.contract import Document, Format
+from connectors.documents.partial import as_record, whole
+from connectors.files import create, digest, open_source
+from records.errors import Reason, Unreadable
+from records.record import Container, Item, Record, Withheld
+from records.settings import Settings
+
+__all__ = ["DocumentConnector", "DocumentWriter"]
+
+
+class DocumentWriter:
+    """Writes the document anew in its own format."""
+
+    def __init__(self, path: Path, format_: Format) -> None:
+        self._path = path
+        self._format = format_
+
+    def add(self, record: Record, texts: tuple[str, ...]) -> str:
+        content = self._format.rebuild(*whole(record, texts))
+        with create(self._path) as out:
+            out.write(content)
+        return self._path.name
+
+    def withhold(self, item: Withheld) -> str:  # noqa: ARG002  # the contract's; a document that is withheld is not there
+        return ""
+
+    def close(self) -> None:
+        """Nothing is held open between records."""
+
+
+class DocumentConnector:
+    """One document in one of the formats."""
+
+    def __init__(self, path: Path, settings: Settings, *, container_id: str, format_: Format) -> None:
+        self._path = path
+        self._limits = settings.limits
+        self._id = container_id
+        self._format = format_
+        self.kind = format_.name
+
+    def containers(self) -> tuple[Container, ...]:
+        return (Container(self._id, self._path.name, self.kind, "document"),)
+
+    def read(self) -> Iterator[Item]:
+        try:
+            content = self._content()
+            named = Record("1", self._id, (), "document", size=len(content))
+            yield as_record(self._document(content), named, most_chars=self._limits.field_chars)
+        except Unreadable as error:
+            yield self._withheld(error.reason)
+        except OSError:
+            yield self._withheld(Reason.UNREADABLE)
+
+    def rebuild(self, into: Path) -> DocumentWriter:
+        return DocumentWriter(into / f"{self._id}{self._format.suffix}", self._format)
+
+    def fingerprint(self) -> str:
+        return digest(self._path)
+
+    def _content(self) -> bytes:
+        with open_source(self._path) as stream:
+            content = stream.read(self._limits.item_bytes + 1)
+        if len(content) > self._limits.item_bytes:
+            raise Unreadable(Reason.TOO_LARGE)
+        return content
+
+    def _document(self, content: bytes) -> Document:
+        try:
+            return self._format.read(content)
+        except Unreadable:
+            raise
+        except Exception:  # noqa: BLE001  # a parser's crash on one hostile document must not end the whole folder
+            raise Unreadable(Reason.CRASHED) from None
+
+    def _withheld(self, reason: Reason) -> Withheld:
+        return Withheld(self._id, "1", "document", reason)

@@ -1,0 +1,48 @@
+"""Lines of a text file of any length come one by one, and one that is too long is passed over without being held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+__all__ = ["Lines", "TooLong"]
+
+
+class TooLong(Exception):  # noqa: N818  # caught within the connector that reads the lines, never shown
+    """The lines taken for one item are longer than they may be; the one that broke the limit has been passed over."""
+
+
+class Lines(Iterator[str]):
+    """Iterates over the lines of *text* with their ends, at most *limit* characters for each item begun."""
+
+    def __init__(self, text: TextIO, limit: int) -> None:
+        self._text = text
+        self._limit = limit
+        self._quotes = 0
+        self.taken = 0
+
+    @property
+    def in_quotes(self) -> bool:
+        """Whether a quotation mark opened in this item has not been closed: the next line may still belong to it."""
+        return self._quotes % 2 == 1
+
+    def begin(self) -> None:
+        """Start to count for the next item."""
+        self.taken = 0
+        self._quotes = 0
+
+    def __next__(self) -> str:
+        line = self._read()
+        if not line:
+            raise StopIteration
+        if self.taken > self._limit:
+            while line and not line.endswith(("\n", "\r")):
+                line = self._read()
+            raise TooLong
+        return line
+
+    def _read(self) -> str:
+        line = self._text.readline(self._limit + 1)
+        self.taken += len(line)
+        self._quotes += line.count('"')
+        return line

@@ -1,0 +1,49 @@
+"""A document becomes a record; what in it is too long to analyse is withheld alone, so that the rest can be released."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from connectors.documents.cells import NOTICE
+from connectors.documents.contract import Document
+from records.errors import Reason, Unreadable
+from records.record import Record, Withheld
+
+__all__ = ["as_record", "whole"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    document: Document
+    kept: tuple[int, ...] | None
+
+
+def as_record(document: Document, record: Record, *, most_chars: int) -> Record:
+    """Return *record*, which names the item, with the fields of *document* up to *most_chars* and the rest withheld."""
+    fields = document.fields
+    too_long = [n for n, field in enumerate(fields) if len(field.text) > most_chars]
+    kept = tuple(n for n in range(len(fields)) if n not in set(too_long)) if too_long else None
+    withheld = [Withheld(record.container, record.id, each.place, each.reason) for each in document.withheld]
+    withheld += [Withheld(record.container, record.id, fields[n].place, Reason.TOO_LARGE) for n in too_long]
+    return Record(
+        id=record.id,
+        container=record.container,
+        fields=fields if kept is None else tuple(fields[n] for n in kept),
+        place=record.place,
+        withheld=tuple(withheld),
+        size=record.size,
+        carrier=_Carrier(document, kept),
+    )
+
+
+def whole(record: Record, texts: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:
+    """Return the document of *record* and a text for each of its fields; a notice stands for one that was withheld."""
+    carrier: _Carrier = record.carrier
+    if len(texts) != len(record.fields):
+        raise Unreadable(Reason.NOT_REBUILT)
+    if carrier.kept is None:
+        return carrier.document, texts
+    filled = [NOTICE.format(Reason.TOO_LARGE.value)] * len(carrier.document.fields)
+    for place, text in zip(carrier.kept, texts, strict=True):
+        filled[place] = text
+    return carrier.document, tuple(filled)

@@ -1,0 +1,60 @@
+"""Source files are opened read-only and never through a link; release files are created anew and readable by their owner only."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+__all__ = ["create", "create_text", "digest", "open_source"]
+
+_READ_ONLY = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)  # Windows
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)  # a link put in the file's place since the folder was listed
+    | getattr(os, "O_NONBLOCK", 0)  # a FIFO put there must not hang the run
+)
+_NO_ACCESS_TIME = getattr(os, "O_NOATIME", 0)  # Linux, for the file's owner and root only
+_CHUNK = 1 << 20
+
+
+def open_source(path: Path) -> BinaryIO:
+    """Return the regular file at *path* open for reading; raise OSError where it is none or cannot be read."""
+    try:
+        descriptor = os.open(path, _READ_ONLY | _NO_ACCESS_TIME)
+    except PermissionError:
+        descriptor = os.open(path, _READ_ONLY)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError
+    return os.fdopen(descriptor, "rb")
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of the file at *path*, or a fixed word where it cannot be read."""
+    try:
+        with open_source(path) as stream:
+            state = hashlib.sha256()
+            while chunk := stream.read(_CHUNK):
+                state.update(chunk)
+            return state.hexdigest()
+    except OSError:
+        return "unreadable"
+
+
+def create(path: Path) -> BinaryIO:
+    """Return a new file at *path* open for writing; raise FileExistsError where there is one."""
+    return os.fdopen(_new(path), "wb")
+
+
+def create_text(path: Path) -> TextIO:
+    """Return a new UTF-8 text file at *path*, its line ends written as given; raise FileExistsError where there is one."""
+    return os.fdopen(_new(path), "w", encoding="utf-8", newline="")
+
+
+def _new(path: Path) -> int:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,154 @@
+"""A folder of mixed files, or one file, is read in sorted order; each file by the connector its content asks for.
+
+Nothing is passed over: a file no connector reads, a link, a device, a file without permission is a container of its own with
+one withheld item. File names are scanned with the first record of their file and never written: output is called "0007.csv".
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from connectors.contract import Connector, Writer
+from connectors.documents.decode import decode
+from connectors.files import digest
+from connectors.openers import open_file, open_maildir
+from connectors.refused import RefusedConnector
+from connectors.walk import Found, Kind, walk
+from records.errors import ClearcopyError, Reason, SourceUnavailable
+from records.record import Container, Field, Item, Record, Shape, Withheld
+from records.settings import Settings
+
+__all__ = ["FolderConnector", "FolderWriter"]
+
+_NAME_PLACE = "file name (not released)"
+
+
+class _Source:
+    """One file of the folder: its connector, and its name as it may be scanned."""
+
+    __slots__ = ("connector", "containers", "name")
+
+    def __init__(self, connector: Connector, containers: tuple[Container, ...], name: str) -> None:
+        self.connector = connector
+        self.containers = containers
+        self.name = name
+
+    def items(self) -> Iterator[Item]:
+        """Yield the items, the file's name with the first record; a source that breaks off is withheld from there."""
+        named = False
+        try:
+            for item in self.connector.read():
+                if isinstance(item, Record) and not named:
+                    named = True
+                    yield self._with_name(item)
+                else:
+                    yield item
+        except (ClearcopyError, OSError) as error:
+            reason = getattr(error, "reason", Reason.UNREADABLE)
+            yield Withheld(self.containers[-1].id, "rest", "rest of the file", reason)
+
+    def _with_name(self, record: Record) -> Record:
+        scope = 1 + max((field.scope for field in record.fields), default=-1)
+        name = Field("file name", self.name, Shape.FILE_NAME, _NAME_PLACE, scope)
+        return replace(record, fields=(*record.fields, name))
+
+
+class FolderWriter:
+    """Writes each container with the writer of its own connector, one open at a time, all in one flat folder."""
+
+    def __init__(self, into: Path, connectors: dict[str, Connector]) -> None:
+        self._into = into
+        self._connectors = connectors
+        self._current: Connector | None = None
+        self._writer: Writer | None = None
+
+    def add(self, record: Record, texts: tuple[str, ...]) -> str:
+        if record.fields and record.fields[-1].place == _NAME_PLACE:
+            record = replace(record, fields=record.fields[:-1])
+            texts = texts[:-1]
+        return self._of(record.container).add(record, texts)
+
+    def withhold(self, item: Withheld) -> str:
+        return self._of(item.container).withhold(item)
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _of(self, container: str) -> Writer:
+        connector = self._connectors[container]
+        if self._writer is None or connector is not self._current:
+            self.close()
+            self._current = connector
+            self._writer = connector.rebuild(self._into)
+        return self._writer
+
+
+class FolderConnector:
+    """The files below *path*, or the one file at *path*."""
+
+    kind = "folder"
+
+    def __init__(self, path: Path, settings: Settings) -> None:
+        self._path = path
+        self._settings = settings
+        self._opened: tuple[_Source, ...] | None = None
+
+    def containers(self) -> tuple[Container, ...]:
+        return tuple(container for source in self._sources() for container in source.containers)
+
+    def read(self) -> Iterator[Item]:
+        for source in self._sources():
+            yield from source.items()
+
+    def rebuild(self, into: Path) -> FolderWriter:
+        sources = self._sources()
+        return FolderWriter(into, {each.id: source.connector for source in sources for each in source.containers})
+
+    def fingerprint(self) -> str:
+        state = hashlib.sha256()
+        for found in self._found(every=True):
+            content = digest(found.path) if found.kind is Kind.FILE else found.kind.name
+            state.update(f"{len(found.name)} {found.name} {content}\n".encode("utf-8", "surrogateescape"))
+        return state.hexdigest()
+
+    def _found(self, *, every: bool) -> Iterator[Found]:
+        if not os.path.lexists(self._path):
+            raise SourceUnavailable("the source is not there")
+        return walk(self._path, every=every)
+
+    def _sources(self) -> tuple[_Source, ...]:
+        if self._opened is None:
+            self._opened = tuple(self._source(f"{n:04d}", each) for n, each in enumerate(self._found(every=False), 1))
+        return self._opened
+
+    def _source(self, id_: str, found: Found) -> _Source:
+        name = decode(os.fsencode(found.name))[0]
+        connector = self._connector(id_, found)
+        try:
+            containers = connector.containers()
+        except (ClearcopyError, OSError):
+            connector = RefusedConnector(found.path, container_id=id_, reason=Reason.UNREADABLE)
+            containers = connector.containers()
+        several = len(containers) > 1
+        labels = (f"{name}: {each.label}" if several else name for each in containers)
+        relabelled = tuple(replace(each, label=label) for each, label in zip(containers, labels, strict=True))
+        return _Source(connector, relabelled, name)
+
+    def _connector(self, id_: str, found: Found) -> Connector:
+        match found.kind:
+            case Kind.FILE:
+                return open_file(found.path, self._settings, id_)
+            case Kind.MAILDIR:
+                return open_maildir(found.path, self._settings, id_)
+            case Kind.LINK:
+                return RefusedConnector(found.path, container_id=id_, reason=Reason.EXTERNAL)
+            case Kind.DEVICE:
+                return RefusedConnector(found.path, container_id=id_, reason=Reason.UNSUPPORTED)
+            case Kind.CLOSED:
+                return RefusedConnector(found.path, container_id=id_, reason=Reason.UNREADABLE)

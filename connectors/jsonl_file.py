@@ -1,0 +1,101 @@
+"""A JSON lines file is read line by line, however long it is; a line is a record, and a line that is no JSON is withheld."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from connectors.documents.decode import open_text, quiet
+from connectors.documents.json import read_value, write_value
+from connectors.documents.lines import Lines, TooLong
+from connectors.documents.partial import as_record, whole
+from connectors.files import create_text, digest, open_source
+from records.errors import Reason, Unreadable
+from records.record import Container, Item, Record, Withheld
+from records.settings import Settings
+
+__all__ = ["JsonlConnector", "JsonlWriter"]
+
+
+class JsonlWriter:
+    """Writes one JSON value a line, in UTF-8; a withheld line becomes an object that says why."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._out: TextIO | None = None
+
+    def add(self, record: Record, texts: tuple[str, ...]) -> str:
+        return self._write(write_value(*whole(record, texts)))
+
+    def withhold(self, item: Withheld) -> str:
+        return self._write(json.dumps({"withheld": item.reason.value}))
+
+    def close(self) -> None:
+        if self._out is not None:
+            self._out.close()
+
+    def _write(self, value: str) -> str:
+        if self._out is None:
+            self._out = create_text(self._path)
+        self._out.write(value + "\n")
+        return self._path.name
+
+
+class JsonlConnector:
+    """One JSON lines file; blank lines hold nothing and are no items."""
+
+    kind = "jsonl"
+
+    def __init__(self, path: Path, settings: Settings, *, container_id: str = "0001") -> None:
+        self._path = path
+        self._limits = settings.limits
+        self._id = container_id
+
+    def containers(self) -> tuple[Container, ...]:
+        return (Container(self._id, self._path.name, self.kind, "line"),)
+
+    def read(self) -> Iterator[Item]:
+        try:
+            with open_source(self._path) as stream:
+                text, _ = open_text(stream)
+                with text:
+                    yield from self._items(Lines(text, min(self._limits.item_bytes, 4 * self._limits.field_chars)))
+        except OSError:
+            yield Withheld(self._id, "rest", "rest of the file", Reason.UNREADABLE)
+
+    def rebuild(self, into: Path) -> JsonlWriter:
+        return JsonlWriter(into / f"{self._id}.jsonl")
+
+    def fingerprint(self) -> str:
+        return digest(self._path)
+
+    def _items(self, lines: Lines) -> Iterator[Item]:
+        number = 0
+        while True:
+            lines.begin()
+            try:
+                line = next(lines, None)
+            except TooLong:
+                number += 1
+                yield self._withheld(number, Reason.TOO_LARGE)
+                continue
+            if line is None:
+                return
+            if line.strip("\ufeff\0\x1a \t\r\n"):
+                number += 1
+                yield self._item(number, line)
+
+    def _item(self, number: int, line: str) -> Item:
+        if not quiet(line):
+            return self._withheld(number, Reason.MISMATCH)
+        try:
+            document = read_value(line.strip("\ufeff\0\x1a \t\r\n"), split=False)
+        except Unreadable as error:
+            return self._withheld(number, error.reason)
+        named = Record(str(number), self._id, (), f"line {number}", size=len(line))
+        return as_record(document, named, most_chars=self._limits.field_chars)
+
+    def _withheld(self, number: int, reason: Reason) -> Withheld:
+        return Withheld(self._id, str(number), f"line {number}", reason)

@@ -1,0 +1,92 @@
+"""Several sources are one: their containers keep apart by the number of their source, and so do their files."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from connectors.contract import Connector, Writer
+from records.record import Container, Item, Record, Withheld
+
+__all__ = ["ManyConnector", "ManyWriter"]
+
+
+class ManyWriter:
+    """Writes each source below a numbered folder of its own."""
+
+    def __init__(self, into: Path, connectors: Sequence[Connector]) -> None:
+        self._into = into
+        self._connectors = connectors
+        self._number = 0
+        self._writer: Writer | None = None
+
+    def add(self, record: Record, texts: tuple[str, ...]) -> str:
+        number, container = _split(record.container)
+        return self._named(number, self._of(number).add(replace(record, container=container), texts))
+
+    def withhold(self, item: Withheld) -> str:
+        number, container = _split(item.container)
+        return self._named(number, self._of(number).withhold(replace(item, container=container)))
+
+    def close(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+
+    def _of(self, number: int) -> Writer:
+        if self._writer is None or number != self._number:
+            self.close()
+            folder = self._into / f"{number:02d}"
+            folder.mkdir(mode=0o700, exist_ok=True)
+            self._number = number
+            self._writer = self._connectors[number - 1].rebuild(folder)
+        return self._writer
+
+    @staticmethod
+    def _named(number: int, name: str) -> str:
+        return f"{number:02d}/{name}" if name else ""
+
+
+class ManyConnector:
+    """Reads *connectors* one after the other."""
+
+    kind = "many"
+
+    def __init__(self, connectors: Sequence[Connector]) -> None:
+        self._connectors = tuple(connectors)
+
+    def containers(self) -> tuple[Container, ...]:
+        numbered = enumerate(self._connectors, 1)
+        return tuple(replace(each, id=_joined(n, each.id)) for n, one in numbered for each in one.containers())
+
+    def read(self) -> Iterator[Item]:
+        for number, connector in enumerate(self._connectors, 1):
+            for item in connector.read():
+                yield _numbered(number, item)
+
+    def rebuild(self, into: Path) -> ManyWriter:
+        return ManyWriter(into, self._connectors)
+
+    def fingerprint(self) -> str:
+        state = hashlib.sha256()
+        for connector in self._connectors:
+            state.update(f"{connector.fingerprint()}\n".encode())
+        return state.hexdigest()
+
+
+def _numbered(number: int, item: Item) -> Item:
+    if isinstance(item, Withheld):
+        return replace(item, container=_joined(number, item.container))
+    withheld = tuple(replace(each, container=_joined(number, each.container)) for each in item.withheld)
+    return replace(item, container=_joined(number, item.container), withheld=withheld)
+
+
+def _joined(number: int, container: str) -> str:
+    return f"{number:02d}-{container}"
+
+
+def _split(container: str) -> tuple[int, str]:
+    number, _, own = container.partition("-")
+    return int(number), own
