@@ -32,10 +32,16 @@ def form(desk) -> Path:
 
 
 @pytest.mark.parametrize("command", [("scan",), ("redact", "--to", "out")])
-def test_a_source_that_is_not_there(desk, command):
-    """A missing path is said to be unreachable, without repeating it: it may hold a name."""
-    sentence = desk.refused(command[0], f"{NAME}.mbox", *command[1:], code=1)
+def test_a_path_that_is_not_there(desk, command):
+    """A path that does not exist is a wrong command; it is not repeated, since it may hold a name."""
+    sentence = desk.refused(command[0], f"{NAME}.mbox", *command[1:], code=2)
     assert NAME not in sentence
+
+
+def test_a_configured_source_that_is_not_there(desk):
+    """A named source may come back: it is unreachable now, which is exit 1; its location is not repeated."""
+    (desk.folder / "city.toml").write_text(f"[[sources]]\nname = 'mail'\nlocation = '{NAME}.mbox'\n", encoding="utf-8")
+    assert NAME not in desk.refused("scan", "mail", "--config", "city.toml", code=1)
 
 
 @NOT_ROOT
@@ -175,7 +181,11 @@ def test_ctrl_c_stops_cleanly(desk):
     time.sleep(0.5)
     process.send_signal(signal.SIGINT)
     out, errors = process.communicate(timeout=60)
-    assert (process.returncode, out, errors) == (130, b"", b"clearcopy: stopped before it was done\n")
+    assert (process.returncode, out, errors) == (
+        130,
+        b"",
+        b"\nclearcopy: stopped before it was done\n",
+    )  # below the "^C"
     assert desk.left() == set()
 
 
