@@ -35,4 +35,4 @@ def connect_all(locations: Sequence[str], settings: Settings) -> Connector:
     if not locations:
         raise Misconfigured("no source was named")
     connectors = [connect(location, settings) for location in locations]
-    return connectors[0] if len(connectors) == 1 else ManyConnector(connectors)
+    return connectors[0] if len(connectors) == 1 else ManyConnector(connectors, locations)

@@ -50,16 +50,21 @@ class ManyWriter:
 
 
 class ManyConnector:
-    """Reads *connectors* one after the other."""
+    """Reads *connectors* one after the other; *locations* are what each was called."""
 
     kind = "many"
 
-    def __init__(self, connectors: Sequence[Connector]) -> None:
+    def __init__(self, connectors: Sequence[Connector], locations: Sequence[str] = ()) -> None:
         self._connectors = tuple(connectors)
+        self._locations = tuple(locations) or ("",) * len(self._connectors)
 
     def containers(self) -> tuple[Container, ...]:
-        numbered = enumerate(self._connectors, 1)
-        return tuple(replace(each, id=_joined(n, each.id)) for n, one in numbered for each in one.containers())
+        numbered = enumerate(zip(self._connectors, self._locations, strict=True), 1)
+        return tuple(
+            replace(each, id=_joined(n, each.id), source=location)
+            for n, (one, location) in numbered
+            for each in one.containers()
+        )
 
     def read(self) -> Iterator[Item]:
         for number, connector in enumerate(self._connectors, 1):

@@ -52,10 +52,14 @@ _RURAL = re.compile(
 )
 _MILITARY = re.compile(r"(?:(?:USCGC|USNV|USNS|USS)[ ]\w+\s{1,3})?\b[AFD]PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
 _ZIP_CODE = re.compile(rf"(?<![\w$.,-]){ZIP}(?![\w-]|\.\d)")
-_BEFORE_ZIP = re.compile(rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$")
+_BEFORE_ZIP = re.compile(
+    rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$"
+)
 _ZIP_WORD = re.compile(r"(?:\bzip(?:[ ]?codes?|s)?|\bpost(?:al)?[ ]?codes?)\b[^\d\n]{0,24}$", re.IGNORECASE)
 _FOUR_MORE = re.compile(r"[-–]")
-_TOWN_STATE = re.compile(rf"(?<![\w.])((?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]+),[ ]{{1,2}}({STATE})\b(?!['’]|[ ]?[A-Z][a-z]+[ ](?:Inc|LLC|Corp))")
+_TOWN_STATE = re.compile(
+    rf"(?<![\w.])((?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]+),[ ]{{1,2}}({STATE})\b(?!['’]|[ ]?[A-Z][a-z]+[ ](?:Inc|LLC|Corp))"
+)
 _TAIL = re.compile(
     rf"(?:[ ]?,|\n|,?[ ]{{1,3}}|[ ]?,[ ]{{0,3}}\n)[ \t>]{{0,40}}(?:{UNIT})(?i:[.,]?(?=\W|$))", re.IGNORECASE
 )
@@ -63,7 +67,9 @@ _TOWN_LINE = re.compile(
     rf"[ \t]{{0,2}}(?:,[ \t]{{0,3}}\n?|\.[ ]|\n|[ ])[ \t>]{{0,60}}(?:[A-Z][\w.'’-]*[ ]?){{0,4}}(?:,|[ ])?[ ]{{0,3}}\n?[ \t>]{{0,60}}"
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
-_TOWN_ONLY = re.compile(r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z][\w'’.-]*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?")
+_TOWN_ONLY = re.compile(
+    r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z][\w'’.-]*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?"
+)
 _LIVES = re.compile(
     rf"\b(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
     rf"((?:(?:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
@@ -73,7 +79,10 @@ _CORNER = re.compile(
     rf"\b{_ORDINAL}(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+|{_ORDINAL})(?:[ ](?i:{STRONG})\b\.?)?"
     rf"|(?<=corner of )(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ](?:[A-Z0-9][\w'’.-]*)(?:[ ][A-Z][\w.'’-]*){{0,3}}"
 )
-_LEAD = re.compile(rf"(?:^|[\n,;:>(\t]|[ ]{{2}}|\b(?:at|of|to|is|address)[ ])[ ]{{0,3}}({NUMBER}{_GAP}(?:[\w'’.&#/-]+,?[ ]{{1,2}}){{1,7}}),?[ ]{{0,2}}$", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"(?:^|[\n,;:>(\t]|[ ]{{2}}|\b(?:at|of|to|is|address)[ ])[ ]{{0,3}}({NUMBER}{_GAP}(?:[\w'’.&#/-]+,?[ ]{{1,2}}){{1,7}}),?[ ]{{0,2}}$",
+    re.IGNORECASE,
+)
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -130,7 +139,8 @@ def _number_length(match: re.Match[str]) -> int:
 def _known(city: City) -> re.Pattern[str]:
     names = streets(city)
     return re.compile(
-        rf"{_NOT_INSIDE}\d{{1,6}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?(?:{names})\b(?![ ](?:percent|people))", re.IGNORECASE
+        rf"{_NOT_INSIDE}\d{{1,6}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?(?:{names})\b(?![ ](?:percent|people))",
+        re.IGNORECASE,
     )
 
 
@@ -160,7 +170,9 @@ def _postal(text: str) -> Iterator[Hit]:
             yield Hit(start, match.end(), PiiType.ADDRESS, 0.9, "town, state and ZIP")
         elif _ZIP_WORD.search(head):
             nine = len(match.group()) > 5  # noqa: PLR2004 - ZIP+4 names one delivery point
-            yield Hit(match.start(), match.end(), PiiType.ADDRESS if nine else PiiType.LOCATION, 0.8, "ZIP after its word")
+            yield Hit(
+                match.start(), match.end(), PiiType.ADDRESS if nine else PiiType.LOCATION, 0.8, "ZIP after its word"
+            )
         elif _FOUR_MORE.search(match.group()):
             yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.6, "ZIP+4")
 
@@ -179,7 +191,10 @@ def _corners(view: View) -> Iterator[Hit]:
 def _known_corner(city: City) -> re.Pattern[str]:
     names = streets(city)
     street = rf"(?:{names})\b(?:[ ](?:{STRONG})\b\.?)?"
-    return re.compile(rf"(?<![\w])(?:{street}[ ](?:&|@)[ ]{street}|(?:(?<=corner of )|(?<=intersection of )){street}[ ]and[ ]{street})", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w])(?:{street}[ ](?:&|@)[ ]{street}|(?:(?<=corner of )|(?<=intersection of )){street}[ ]and[ ]{street})",
+        re.IGNORECASE,
+    )
 
 
 def _places(view: View, inside: tuple[Hit, ...]) -> Iterator[Hit]:

@@ -27,7 +27,9 @@ def message(number):
     mail = EmailMessage()
     mail["Subject"] = f"About {CANARY} {number}"
     mail.set_content(f"Dear {CANARY}, ünïcode", cte="base64")
-    mail.add_alternative(f"<p title='{CANARY}'>Dear <b>Wil</b>helmina Stallingsworth</p><!-- {CANARY} -->", subtype="html")
+    mail.add_alternative(
+        f"<p title='{CANARY}'>Dear <b>Wil</b>helmina Stallingsworth</p><!-- {CANARY} -->", subtype="html"
+    )
     inner = EmailMessage()
     inner["Subject"] = f"inner {CANARY}"
     inner.set_content("x")

@@ -1,0 +1,157 @@
+"""A database is read table by table, row by row, from one read-only snapshot, and rebuilt as a new SQLite file and CSV."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from connectors.databases.cells import Cell, read_cell
+from connectors.databases.dialects import Access, Dialect, dialect_for
+from connectors.databases.locations import locate
+from connectors.databases.reaching import reaching
+from connectors.databases.schema import Column, Table
+from connectors.databases.writer import DatabaseWriter, Row, SchemaNames
+from records.errors import ClearcopyError, Unreadable
+from records.record import Container, Field, Item, Record, Shape, Withheld
+from records.settings import Settings
+
+__all__ = ["DatabaseConnector"]
+
+_Raw = tuple[Any, ...]
+_SCHEMA = "0"  # id of the record that holds a table's names; rows count from 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Snapshot:
+    """What is held from the first use to the last, so that every reading sees the same rows."""
+
+    connection: sa.Connection
+    tables: tuple[Table, ...]
+    containers: tuple[Container, ...]
+
+
+class DatabaseConnector:
+    """Reads one database, given by URL or by the path of a SQLite file.
+
+    Each table is a container and each row a record whose fields are the texts of its values under their column names; a
+    first record per table holds the table's and columns' names, which can themselves be values, and the texts of the
+    schema that are scanned but not carried. The snapshot is taken at first use and held until :meth:`close`.
+
+    Raises Misconfigured for a URL with a password in it, an unknown kind of database, a refused login or a role that can
+    write, unless *allow_writer*; SourceUnavailable where the database is locked or drops; Unreadable for a file that is
+    no SQLite database.
+    """
+
+    kind = "database"
+
+    def __init__(
+        self,
+        url: str,
+        settings: Settings,
+        *,
+        container_prefix: str = "",
+        password: str | None = None,
+        allow_writer: bool = False,
+    ) -> None:
+        self._prefix = container_prefix
+        self._dialect = dialect_for(locate(url), Access(password, allow_writer, settings.limits))
+        self._held: _Snapshot | None = None
+        self._finalizer = weakref.finalize(self, self._dialect.close)
+
+    def close(self) -> None:
+        """End the snapshot; a later use takes a new one."""
+        self._held = None
+        self._dialect.close()
+
+    def containers(self) -> tuple[Container, ...]:
+        return self._snapshot().containers
+
+    def read(self) -> Iterator[Item]:
+        snapshot = self._snapshot()
+        for number, table in enumerate(snapshot.tables):
+            yield from _read_table(self._dialect, snapshot, number, table)
+
+    def rebuild(self, into: Path) -> DatabaseWriter:
+        snapshot = self._snapshot()
+        return DatabaseWriter(into, self._prefix or "database", snapshot.containers, snapshot.tables)
+
+    def fingerprint(self) -> str:
+        snapshot = self._snapshot()
+        with reaching():
+            return self._dialect.fingerprint(snapshot.connection, snapshot.tables)
+
+    def _snapshot(self) -> _Snapshot:
+        if self._held is None:
+            self._held = self._take()
+        return self._held
+
+    def _take(self) -> _Snapshot:
+        try:
+            with reaching():
+                connection = self._dialect.open()
+                tables = self._dialect.tables(connection)
+        except ClearcopyError:
+            self._dialect.close()
+            raise
+        return _Snapshot(connection, tables, _containers(self._prefix, tables))
+
+
+def _containers(prefix: str, tables: tuple[Table, ...]) -> tuple[Container, ...]:
+    width = max(2, len(str(len(tables))))
+    ids = (f"{prefix}-{n:0{width}}" if prefix else f"{n:0{width}}" for n in range(1, len(tables) + 1))
+    return tuple(Container(id=i, label=t.label, kind="table", item="row") for i, t in zip(ids, tables, strict=True))
+
+
+def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table) -> Iterator[Item]:
+    container = snapshot.containers[number].id
+    if table.withheld is not None:
+        yield Withheld(container, _SCHEMA, "table", table.withheld)
+        return
+    yield _schema_record(container, number, table)
+    columns = tuple((column, f"column {n}") for n, column in enumerate(table.columns, 1))
+    count = 0
+    try:
+        with reaching():
+            for count, raw in enumerate(dialect.rows(snapshot.connection, table), 1):
+                yield _row_record(container, number, count, columns, raw)
+    except Unreadable as error:
+        # A damaged file: what came before is whole, the rest is one item that is counted and not released.
+        yield Withheld(container, str(count + 1), "the rest of the table", error.reason)
+
+
+def _schema_record(container: str, number: int, table: Table) -> Record:
+    names = [Field("table name", table.label, Shape.LABEL, "table name")]
+    names += [Field("column name", c.label, Shape.LABEL, f"name of column {n}") for n, c in enumerate(table.columns, 1)]
+    notes = [Field("schema", note.text, Shape.PROSE, note.place) for note in table.notes]
+    return Record(_SCHEMA, container, (*names, *notes), place="schema", carrier=SchemaNames(number))
+
+
+def _row_record(container: str, number: int, count: int, columns: Sequence[tuple[Column, str]], raw: _Raw) -> Record:
+    fields: list[Field] = []
+    cells: list[Cell] = []
+    withheld: list[Withheld] = []
+    scope = 1  # the row's own values are scope 0; each document inside it has scopes of its own
+    for (column, place), value in zip(columns, raw, strict=True):
+        read = read_cell(value, column, place, scope)
+        scope += read.scopes
+        cells.append(read.cell)
+        fields.extend(read.fields)
+        withheld += [Withheld(container, str(count), place, reason) for reason in read.withheld]
+    return Record(
+        id=str(count),
+        container=container,
+        fields=tuple(fields),
+        place=f"row {count}",
+        withheld=tuple(withheld),
+        size=_size(raw),
+        carrier=Row(number, tuple(cells)),
+    )
+
+
+def _size(raw: _Raw) -> int:
+    return sum(len(value) if isinstance(value, str | bytes) else 8 for value in raw if value is not None)

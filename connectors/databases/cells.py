@@ -1,0 +1,166 @@
+"""A value of a row becomes texts, and redacted texts become a value again; what cannot be read is masked, never copied."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+from typing import Any, assert_never
+
+from connectors.databases import trees
+from connectors.databases.blobs import Blob, read_blob
+from connectors.databases.decoding import decode, readable
+from connectors.databases.guard import is_marker
+from connectors.databases.schema import Column
+from records.errors import Reason, Unreadable
+from records.record import Field, Shape
+
+__all__ = ["MASK", "Cell", "Fixed", "Masked", "Notice", "Plain", "Read", "Stored", "Tree", "read_cell", "rebuild_cell"]
+
+Stored = int | float | str | bytes | None
+
+MASK = "[masked]"
+_PROSE = 160  # characters: beyond one line of an address, a cell is a remark
+_SHOWN = 64  # bytes of an unknown value that stand for it as text; enough to tell it from others
+_LABEL = re.compile(r"\[[^\[\]]*\]")  # a whole label: a value masked in part does not pass for one
+_INT64 = range(-(2**63), 2**63)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """NULL or an empty text: nothing to scan, written as it is."""
+
+    stored: Stored
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """One text; ``stored`` is the value it stood for, written again only while the text is unchanged."""
+
+    stored: Stored
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A JSON object or array."""
+
+    node: trees.Node
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A value no reader understands; its text is evidence only and is never written."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A value that could not be read; the copy says so in its place."""
+
+    reason: Reason
+
+
+Cell = Fixed | Plain | Tree | Blob | Masked | Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A cell as read: the way back, its texts, and the parts of it that could not be read."""
+
+    cell: Cell
+    fields: tuple[Field, ...] = ()
+    withheld: tuple[Reason, ...] = ()
+    scopes: int = 0
+
+
+def read_cell(raw: Any, column: Column, place: str, scope: int) -> Read:
+    """Return *raw*, a value of *column*, as texts; *scope* is the first free scope for documents inside it."""
+    if raw is None or raw in ("", b""):
+        return Read(Fixed(raw))
+    if is_marker(raw):
+        return Read(Notice(Reason.TOO_LARGE), (), (Reason.TOO_LARGE,))
+    if column.opaque:
+        return _masked(raw, column, place)
+    try:
+        return _read(raw, column, place, scope)
+    except Unreadable as error:
+        return Read(Notice(error.reason), (), (error.reason,))
+
+
+def _read(raw: Any, column: Column, place: str, scope: int) -> Read:
+    match raw:
+        case str():
+            return _text(raw, column, place)
+        case bool():
+            return _plain(int(raw), "true" if raw else "false", column, place)
+        case int():
+            return _plain(raw if raw in _INT64 else str(raw), str(raw), column, place)
+        case float():
+            return _plain(str(raw) if math.isnan(raw) else raw, str(raw), column, place)
+        case Decimal():
+            return _plain(str(raw), str(raw), column, place)
+        case bytes() | bytearray() | memoryview():
+            return _bytes(bytes(raw), column, place, scope)
+        case _:
+            return _masked(raw, column, place)
+
+
+def _plain(stored: Stored, text: str, column: Column, place: str) -> Read:
+    return Read(Plain(stored, text), (Field(column.label, text, Shape.CELL, place),))
+
+
+def _text(raw: str, column: Column, place: str) -> Read:
+    text = raw if raw.isascii() else raw.encode("utf-8", "replace").decode("utf-8")
+    tree = trees.parse(text)
+    if tree is not None:
+        fields = tuple(trees.read(tree, column.label, place))
+        return Read(Tree(tree, len(fields)), fields)
+    shape = Shape.PROSE if len(text) > _PROSE or "\n" in text.strip() else Shape.CELL
+    return Read(Plain(text, text), (Field(column.label, text, shape, place),))
+
+
+def _bytes(raw: bytes, column: Column, place: str, scope: int) -> Read:
+    blob = read_blob(raw, place, scope)
+    if blob is not None:
+        return Read(blob.cell, blob.fields, blob.withheld, blob.scopes)
+    text = readable(raw)
+    if text is None:
+        return _masked(raw, column, place)
+    read = _text(text, column, place)
+    return Read(Plain(raw, text), read.fields) if isinstance(read.cell, Plain) else read
+
+
+def _masked(raw: Any, column: Column, place: str) -> Read:
+    text = f"x'{raw[:_SHOWN].hex()}'" if isinstance(raw, bytes) else decode(str(raw).encode("utf-8", "replace"))
+    return Read(Masked(text), (Field(column.label, text, Shape.OPAQUE, place),))
+
+
+def rebuild_cell(cell: Cell, texts: Iterator[str]) -> Stored:
+    """Return the value to write, taking from *texts* as many as the cell gave."""
+    match cell:
+        case Fixed(stored):
+            return stored
+        case Plain(stored, text):
+            new = next(texts)
+            return stored if new == text else _changed(stored, new)
+        case Tree(node, width):
+            return trees.render(node, islice(texts, width))
+        case Masked(text):
+            new = next(texts)
+            return new if new != text and _LABEL.fullmatch(new) else MASK
+        case Notice(reason):
+            return f"[withheld: {reason.value}]"
+        case Blob():
+            return cell.rebuild(texts)
+        case _:
+            assert_never(cell)
+
+
+def _changed(stored: Stored, new: str) -> Stored:
+    return new.encode("utf-8", "replace") if isinstance(stored, bytes) else new

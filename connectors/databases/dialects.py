@@ -1,0 +1,62 @@
+"""The kinds of database that can be read, in one tuple, and what each must offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+import sqlalchemy as sa
+
+from connectors.databases.locations import sqlite_path
+from connectors.databases.schema import Table
+from connectors.databases.sqlite import Sqlite
+from records.errors import Misconfigured
+from records.settings import Limits
+
+__all__ = ["Access", "Dialect", "dialect_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How a server is entered: the password, never part of a URL, and whether a role that can write is let in."""
+
+    password: str | None
+    allow_writer: bool
+    limits: Limits
+
+    def __repr__(self) -> str:
+        return "Access(...)"
+
+
+class Dialect(Protocol):
+    """One database, opened for reading in one snapshot."""
+
+    def open(self) -> sa.Connection:
+        """Connect, refuse a role that can write, and take the snapshot; raises our errors or SQLAlchemy's."""
+        ...
+
+    def close(self) -> None:
+        """End the snapshot and let go of everything."""
+        ...
+
+    def tables(self, connection: sa.Connection) -> tuple[Table, ...]:
+        """Return the base tables in a fixed order."""
+        ...
+
+    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of *table* in a fixed order, one value a column."""
+        ...
+
+    def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:
+        """Return a digest of what the source holds now."""
+        ...
+
+
+def dialect_for(url: sa.URL, access: Access) -> Dialect:
+    """Return the reader for *url*, or raise Misconfigured where there is none."""
+    match url.get_backend_name():
+        case "sqlite":
+            return Sqlite(sqlite_path(url), access.limits)
+        case _:
+            raise Misconfigured("this kind of database is not supported")

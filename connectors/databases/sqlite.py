@@ -1,0 +1,71 @@
+"""SQLite: described by its own pragmas, read in row-id order straight from the table, never through an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
+
+from connectors.databases.guard import bounded, number
+from connectors.databases.rows import clause, stream
+from connectors.databases.schema import Table
+from connectors.databases.sqlite_file import Opened, digest, open_file
+from connectors.databases.sqlite_schema import describe
+from records.settings import Limits
+
+__all__ = ["Sqlite"]
+
+_PAGE = 100  # rows fetched at once: nothing crosses a wire, so a small page costs nothing and bounds memory
+
+
+class Sqlite:
+    """One SQLite file, in one read transaction from :meth:`open` to :meth:`close`."""
+
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self._path = path
+        self._limits = limits
+        self._opened: Opened | None = None
+
+    def open(self) -> sa.Connection:
+        """Return the connection with its snapshot taken; raises what open_file raises and SQLAlchemy's errors."""
+        opened = self._opened = open_file(self._path)
+        engine = sa.create_engine(
+            "sqlite://", creator=lambda: opened.connection, poolclass=StaticPool, hide_parameters=True
+        )
+        connection = engine.connect()
+        connection.exec_driver_sql("BEGIN")
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()  # takes the shared lock now
+        return connection
+
+    def close(self) -> None:
+        """Let go of the file and remove the private copy."""
+        if self._opened is not None:
+            self._opened.connection.close()
+            if self._opened.folder is not None:
+                self._opened.folder.cleanup()
+        self._opened = None
+
+    def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:
+        """Return a digest of the file and its logs as they are on disk now."""
+        del connection, tables
+        return digest(self._path)
+
+    def tables(self, connection: sa.Connection) -> tuple[Table, ...]:
+        """Return the base tables in order of name."""
+        return describe(connection)
+
+    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows in the order of the table's own b-tree: by row id, or by key for a table WITHOUT ROWID."""
+        source = clause(table)
+        cells = [self._guarded(column).label(f"c{index}") for index, column in enumerate(source.columns)]
+        # NOT INDEXED: a damaged index must not be able to leave rows out.
+        return stream(connection, sa.select(*cells).suffix_with("NOT INDEXED"), _PAGE)
+
+    def _guarded(self, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        # Any column can hold any type, so the limit follows the value: characters of a text, bytes of a blob.
+        text, document = number(self._limits.field_chars), number(self._limits.item_bytes)
+        limit = sa.case((sa.func.typeof(value) == sa.literal_column("'blob'"), document), else_=text)
+        return bounded(value, sa.func.length(value), limit)

@@ -1,0 +1,77 @@
+"""Redacted rows wait in a private database without types until the last one has shown which types and keys still hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from connectors.databases.cells import Stored
+
+__all__ = ["Staged", "writing"]
+
+_BATCH = 500  # rows
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Turn what SQLite says when it cannot write (disk full, I/O error) into an OSError that quotes nothing."""
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise OSError("the copy of the database cannot be written") from None
+
+
+class Staged:
+    """A scratch SQLite file: table ``t3`` holds table 3, columns ``c0``, ``c1``, ... of any type."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        # It is deleted at the end either way, so it is never synced and its journal is in memory.
+        for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "temp_store = MEMORY", "locking_mode = EXCLUSIVE"):
+            self.connection.execute(f"PRAGMA {pragma}")
+        self.connection.execute("BEGIN")
+        self._waiting: list[Sequence[Stored]] = []
+        self._insert = ""
+        self._indexes = 0
+
+    def table(self, number: int, collations: Sequence[str]) -> None:
+        """Begin a table with a column per collation ("" for none); rows added from now on are its own."""
+        self.flush()
+        columns = ", ".join(f"c{i} COLLATE {c}" if c else f"c{i}" for i, c in enumerate(collations))
+        self.connection.execute(f"CREATE TABLE t{number} ({columns})")
+        self._insert = f"INSERT INTO t{number} VALUES ({', '.join('?' * len(collations))})"  # generated names
+
+    def add(self, row: Sequence[Stored]) -> None:
+        """Keep one row of the table begun last."""
+        self._waiting.append(row)
+        if len(self._waiting) >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Hand the waiting rows to SQLite."""
+        if self._waiting:
+            with writing():
+                self.connection.executemany(self._insert, self._waiting)
+            self._waiting.clear()
+
+    def index(self, number: int, columns: str) -> bool:
+        """Index *columns* of table *number* and say whether their values are unique; NULLs are never equal."""
+        try:
+            self.connection.execute(f"CREATE UNIQUE INDEX i{self._indexes} ON t{number} ({columns})")
+        except sqlite3.IntegrityError:
+            return False
+        self._indexes += 1
+        return True
+
+    def any(self, query: str) -> bool:
+        """Say whether *query*, made of generated names only, finds a row."""
+        return bool(self.connection.execute(f"SELECT EXISTS ({query})").fetchone()[0])  # generated names
+
+    def close(self) -> None:
+        """Remove the scratch file."""
+        self.connection.close()
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,149 @@
+"""The redacted copy of a database: rows as they come into CSV files, and at the end a new SQLite file of every table."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from connectors.databases.cells import Cell, Fixed, Plain, Stored, Tree, rebuild_cell
+from connectors.databases.naming import distinct
+from connectors.databases.relax import Relaxation, plan
+from connectors.databases.schema import Kind, Table
+from connectors.databases.staged import Staged, writing
+from connectors.databases.write_csv import CsvFile
+from connectors.databases.write_sqlite import Named, write_sqlite
+from records.errors import Reason, Unreadable
+from records.record import Container, Record, Withheld
+
+__all__ = ["DatabaseWriter", "Row", "SchemaNames"]
+
+_NUMBERS = (Kind.INTEGER, Kind.REAL, Kind.NUMERIC)
+
+
+@dataclass(frozen=True, slots=True)
+class SchemaNames:
+    """Carrier of a table's schema record: its first ``1 + columns`` texts are the names, the rest is not carried."""
+
+    table: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Carrier of a row: one cell per column."""
+
+    table: int
+    cells: tuple[Cell, ...]
+
+
+class DatabaseWriter:
+    """Writes ``<stem>.sqlite`` and, in the folder ``<stem>``, a CSV file per table and relaxed.csv.
+
+    ``relaxations`` is complete after :meth:`close` and says where the schema had to give way to redacted values.
+    """
+
+    def __init__(self, into: Path, stem: str, containers: Sequence[Container], tables: tuple[Table, ...]) -> None:
+        self._into = into
+        self._stem = stem
+        self._containers = tuple(container.id for container in containers)
+        self._tables = tables
+        self._names: dict[int, tuple[str, ...]] = {}
+        self._touched: dict[int, set[int]] = {}
+        self._staged = Staged(into / f"{stem}.sqlite.part")
+        self._csv: CsvFile | None = None
+        self._current = -1
+        self._numeric: list[int] = []
+        self.relaxations: tuple[Relaxation, ...] = ()
+
+    def add(self, record: Record, texts: tuple[str, ...]) -> str:
+        match record.carrier:
+            case SchemaNames(table):
+                self._begin(table, texts)
+            case Row(table, cells):
+                self._row(table, cells, texts)
+            case _:
+                raise Unreadable(Reason.NOT_REBUILT, item=record.id)
+        return f"{self._stem}.sqlite"
+
+    def withhold(self, item: Withheld) -> str:
+        # A row that is not there has no room for a notice; a table whose names are withheld goes on under a number.
+        table = self._containers.index(item.container)
+        if table not in self._names and self._tables[table].withheld is None:
+            self._begin(table, ())
+        return f"{self._stem}.sqlite"
+
+    def close(self) -> None:
+        if self._csv is not None:
+            self._csv.close()
+        with writing():
+            self._staged.flush()
+            self._finish()
+        self._staged.close()
+        self._report()
+
+    def _begin(self, number: int, texts: tuple[str, ...]) -> None:
+        columns = self._tables[number].columns
+        given = texts[: len(columns) + 1] or ("",) * (len(columns) + 1)
+        self._names[number] = (given[0], *distinct(given[1:], "column"))
+        self._touched[number] = set()
+        self._numeric = [index for index, column in enumerate(columns) if column.kind in _NUMBERS]
+        self._staged.table(number, [column.collation for column in columns])
+        if self._csv is not None:
+            self._csv.close()
+        self._csv = CsvFile(self._into / self._stem / self._csv_name(number), self._names[number][1:])
+        self._current = number
+
+    def _csv_name(self, number: int) -> str:
+        return f"{self._containers[number].rpartition('-')[2]}.csv"
+
+    def _row(self, number: int, cells: tuple[Cell, ...], texts: tuple[str, ...]) -> None:
+        if number != self._current or self._csv is None:
+            raise Unreadable(Reason.NOT_REBUILT)
+        remaining = iter(texts)
+        row = tuple(_writable(rebuild_cell(cell, remaining)) for cell in cells)
+        self._touch(number, cells, row)
+        self._staged.add(row)
+        self._csv.add(row)
+
+    def _touch(self, number: int, cells: tuple[Cell, ...], row: tuple[Stored, ...]) -> None:
+        for index in self._numeric:
+            if _unfit(cells[index], row[index], self._tables[number].columns[index].kind):
+                self._touched[number].add(index)
+
+    def _finish(self) -> None:
+        touched = [self._touched.get(number) for number in range(len(self._tables))]
+        plans, self.relaxations = plan(self._tables, touched, self._staged)
+        names = distinct((self._names.get(number, ("",))[0] for number in range(len(self._tables))), "table")
+        named = [
+            Named(number, names[number], self._names[number][1:], self._tables[number].columns, made)
+            for number, made in enumerate(plans)
+            if made is not None
+        ]
+        write_sqlite(self._into / f"{self._stem}.sqlite", self._staged, named)
+
+    def _report(self) -> None:
+        folder = self._into / self._stem
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / "relaxed.csv").open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow(["table", "columns", "change"])
+            for each in self.relaxations:
+                container = self._containers[each.table - 1]
+                writer.writerow([container, " ".join(map(str, each.columns)), each.change.value])
+
+
+def _unfit(cell: Cell, value: Stored, kind: Kind) -> bool:
+    """Say whether a column of numbers must become TEXT to hold *value* as it is."""
+    if not isinstance(value, str) or isinstance(cell, Tree | Fixed):
+        return False
+    if isinstance(cell, Plain) and value == cell.stored:
+        # A text the source itself kept among numbers stays text, but for an integer beyond 64 bits, which SQLite would round.
+        return kind is Kind.INTEGER and value.lstrip("+-").isdigit()
+    return True
+
+
+def _writable(value: Stored) -> Stored:
+    if not isinstance(value, str) or value.isascii():
+        return value
+    return value.encode("utf-8", "replace").decode("utf-8")
