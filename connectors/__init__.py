@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from connectors.contract import Connector
 from connectors.folder import FolderConnector
-from connectors.many import ManyConnector
+from connectors.many import ManyConnector, SourcedConnector
 from connectors.openers import open_database
 from records.errors import Misconfigured
 from records.settings import Settings
@@ -23,10 +24,11 @@ def connect(location: str, settings: Settings) -> Connector:
     """
     named = settings.source(location)
     place = named.location if named is not None else location
+    source = named.name if named is not None else _opaque(place)
     if "://" in place:
-        return open_database(place, settings)
+        return SourcedConnector(open_database(place, settings), source)
     if place and (named is not None or os.path.lexists(place)):
-        return FolderConnector(Path(place), settings)
+        return SourcedConnector(FolderConnector(Path(place), settings), source)
     raise Misconfigured("no such file, folder, database URL or configured source")
 
 
@@ -35,4 +37,10 @@ def connect_all(locations: Sequence[str], settings: Settings) -> Connector:
     if not locations:
         raise Misconfigured("no source was named")
     connectors = [connect(location, settings) for location in locations]
-    return connectors[0] if len(connectors) == 1 else ManyConnector(connectors, locations)
+    return connectors[0] if len(connectors) == 1 else ManyConnector(connectors)
+
+
+def _opaque(place: str) -> str:
+    """Return an id for a source without a name, the same on every run; a path or URL may itself hold a value."""
+    where = place if "://" in place else os.path.abspath(place)  # noqa: PTH100  # a link's own place, not what it leads to
+    return hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -10,7 +10,28 @@ from pathlib import Path
 from connectors.contract import Connector, Writer
 from records.record import Container, Item, Record, Withheld
 
-__all__ = ["ManyConnector", "ManyWriter"]
+__all__ = ["ManyConnector", "ManyWriter", "SourcedConnector"]
+
+
+class SourcedConnector:
+    """One connector whose containers say which source they belong to."""
+
+    def __init__(self, connector: Connector, source: str) -> None:
+        self._connector = connector
+        self._source = source
+        self.kind = connector.kind
+
+    def containers(self) -> tuple[Container, ...]:
+        return tuple(replace(each, source=self._source) for each in self._connector.containers())
+
+    def read(self) -> Iterator[Item]:
+        return self._connector.read()
+
+    def rebuild(self, into: Path) -> Writer:
+        return self._connector.rebuild(into)
+
+    def fingerprint(self) -> str:
+        return self._connector.fingerprint()
 
 
 class ManyWriter:
@@ -50,21 +71,16 @@ class ManyWriter:
 
 
 class ManyConnector:
-    """Reads *connectors* one after the other; *locations* are what each was called."""
+    """Reads *connectors* one after the other."""
 
     kind = "many"
 
-    def __init__(self, connectors: Sequence[Connector], locations: Sequence[str] = ()) -> None:
+    def __init__(self, connectors: Sequence[Connector]) -> None:
         self._connectors = tuple(connectors)
-        self._locations = tuple(locations) or ("",) * len(self._connectors)
 
     def containers(self) -> tuple[Container, ...]:
-        numbered = enumerate(zip(self._connectors, self._locations, strict=True), 1)
-        return tuple(
-            replace(each, id=_joined(n, each.id), source=location)
-            for n, (one, location) in numbered
-            for each in one.containers()
-        )
+        numbered = enumerate(self._connectors, 1)
+        return tuple(replace(each, id=_joined(n, each.id)) for n, one in numbered for each in one.containers())
 
     def read(self) -> Iterator[Item]:
         for number, connector in enumerate(self._connectors, 1):

@@ -82,7 +82,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 workspace=workspace,
                 folder=folder,
                 connector=connector,
-                containers=_containers(connector, sources, settings, workspace),
+                containers=_containers(connector, settings, workspace),
                 engine=Engine(settings),
                 directory=Directory(settings.city),
                 known=Known(workspace.key),
@@ -96,19 +96,17 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
             spool.close()
 
 
-def _containers(
-    connector: Connector, sources: Sequence[str], settings: Settings, workspace: Workspace
-) -> dict[str, Container]:
+def _containers(connector: Connector, settings: Settings, workspace: Workspace) -> dict[str, Container]:
     """Return the containers by id, each under its source's configured name or, since a path can hold a name, an opaque id."""
-    named = ((each, each.source or sources[0]) for each in connector.containers())
-    return {each.id: replace(each, source=_source_id(place, settings, workspace)) for each, place in named}
+    return {
+        each.id: replace(each, source=_source_id(each.source, settings, workspace)) for each in connector.containers()
+    }
 
 
-def _source_id(place: str, settings: Settings, workspace: Workspace) -> str:
-    if settings.source(place) is not None:
-        return place
-    where = place if "://" in place else str(Path(place).absolute())
-    return "path-" + blake2b(where.encode("utf-8", "surrogatepass"), key=workspace.key, digest_size=6).hexdigest()
+def _source_id(source: str, settings: Settings, workspace: Workspace) -> str:
+    if settings.source(source) is not None:
+        return source
+    return "path-" + blake2b(source.encode("utf-8", "surrogatepass"), key=workspace.key, digest_size=6).hexdigest()
 
 
 def program_version() -> str:

@@ -25,6 +25,7 @@ from release.job import Job
 from release.layers import layers
 from release.log import digests
 from release.placeholders import normal_form
+from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers import opened, raw
 
 __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
@@ -34,6 +35,7 @@ CROSSES = re.compile(r'[\n\r\t,;|<>{}"\x00]')
 the parsed reading of the same file is the one that counts."""
 SURE = 0.5
 """Score from which a pattern counts without its surroundings, which a staged text no longer shows in full."""
+NOT_ADDRESS = re.compile(r"[^\w.+@-]")
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 
@@ -54,10 +56,19 @@ class Withdrawn:
                 self._kept.add((ruling.type, normal_form(text, ruling.type)))
 
     def search(self, text: str) -> Iterator[tuple[int, int, PiiType]]:
-        """Yield where a withdrawn value stands in *text*."""
-        for start, end, type_ in self._known.search(text):
-            if not self.keeps(text[start:end], type_):
+        """Yield where a withdrawn value stands in *text*, our own labels and kept addresses aside."""
+        joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
+        shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, joined) if "[" in joined else joined
+        for start, end, type_ in self._known.search(shown):
+            if not self.keeps(shown[start:end], type_) and not self._in_kept_address(shown, start, end):
                 yield start, end, type_
+
+    def _in_kept_address(self, text: str, start: int, end: int) -> bool:
+        """Say whether the hit is the name inside an official's e-mail address that a rule kept."""
+        before = max((match.end() for match in NOT_ADDRESS.finditer(text, max(0, start - 64), start)), default=0)
+        after = NOT_ADDRESS.search(text, end)
+        word = text[before : after.start() if after else len(text)]
+        return "@" in word and self.keeps(word.rstrip("."), PiiType.EMAIL)
 
     def keeps(self, value: str, type_: PiiType) -> bool:
         """Say whether a rule released *value* somewhere in this run."""
@@ -143,6 +154,11 @@ def _parsed(path: Path) -> Iterator[str]:
 def _count(path: Path, name: str, items: Counter[str]) -> None:
     if name in items and (seen := sum(found.items for found in opened(path))) and seen != items[name]:
         raise Unsafe("the staged copy does not hold as many items as were released; nothing was published", item=name)
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Put in the place of a label what no value runs over and what keeps every offset."""
+    return "|" * len(match[0])
 
 
 def _finding(ruling: Ruling) -> Finding:

@@ -60,6 +60,7 @@ class DatabaseWriter:
         match record.carrier:
             case SchemaNames(table):
                 self._begin(table, texts)
+                return f"{self._stem}.sqlite#schema"
             case Row(table, cells):
                 self._row(table, cells, texts)
             case _:
@@ -71,7 +72,7 @@ class DatabaseWriter:
         table = self._containers.index(item.container)
         if table not in self._names and self._tables[table].withheld is None:
             self._begin(table, ())
-        return f"{self._stem}.sqlite"
+        return f"{self._stem}.sqlite#withheld"
 
     def close(self) -> None:
         if self._csv is not None:

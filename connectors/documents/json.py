@@ -85,7 +85,7 @@ class _Reading:
         elif isinstance(value, list):
             self._list(value, name)
         elif isinstance(value, _Number):
-            self._add(name, value, Shape.CELL, number=True)
+            self._add(name, str(value), Shape.CELL, number=True)
         elif isinstance(value, str):
             self._add(name, value, shape_of(value))
         else:
