@@ -11,6 +11,7 @@ import shlex
 import tomllib
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner
@@ -22,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = ROOT / "docs" / "commands.md"
 SETTINGS = ROOT / "docs" / "settings.md"
 SECTION = re.compile(r"(?<=^## clearcopy )(\w+)$(.*?)^```text\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+PROGRAM = click.Context(clearcopy, info_name="clearcopy", **clearcopy.context_settings)
 GROUPS = (("", Settings), ("[city]", City), ("[limits]", Limits), ("[[sources]]", NamedSource))
 
 
@@ -88,7 +90,7 @@ def test_every_command_line_shown_is_accepted(document):
     for line in lines:
         if line.startswith("clearcopy ") and "..." not in line and "…" not in line:
             _, name, *arguments = shlex.split(line.split("<")[0])
-            with clearcopy.commands[name].make_context(name, arguments):
+            with clearcopy.commands[name].make_context(name, arguments, parent=PROGRAM):
                 pass
 
 
