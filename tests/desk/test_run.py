@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -91,6 +92,13 @@ def test_detect_streams_from_file_to_file_and_from_pipe_to_pipe(desk):
     assert ("PHONE", "406-555-0147") in [(span["type"], text[span["start"] : span["end"]]) for span in spans]
     assert all("pattern" in span for span in json.loads(explained.stdout)["spans"])
     assert {"start", "end", "type", "score", "detector"} <= set(spans[0])
+
+
+def test_the_spans_shown_in_the_documents_are_what_is_printed(desk):
+    """docs/commands.md shows one line in and one line out: the same as the program gives."""
+    text = (Path(__file__).resolve().parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+    line, shown = re.search(r"the line `(.+?)` gives\n\n```json\n(.+?)\n```", text).groups()
+    assert desk.run("detect", input=line + "\n").stdout == shown + "\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: there is no pty on Windows")
