@@ -25,6 +25,7 @@ _DEEPEST = 100
 """Deepest nesting of elements that is read."""
 _DECLARED = re.compile(r"\ufeff?\s*<\?xml\s")
 _UNNAMED = re.compile(r"\ufeff?\s*<[A-Za-z_!?]")
+_NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 _LINE_ENDS = str.maketrans({"\r": "&#13;", "\n": "&#10;"})
 
 
@@ -166,8 +167,8 @@ class Xml:
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
         count, parts = document.carrier
         names = [
-            new if new == old.text else f"redacted-{n}"
-            for n, (old, new) in enumerate(zip(document.fields[:count], texts[:count], strict=True), 1)
+            new if new == old.text else "redacted-" + _NO_NAME.sub("-", new)
+            for old, new in zip(document.fields[:count], texts[:count], strict=True)
         ]
         body = "".join(_written(part, names, texts[count:]) for part in parts)
         return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
