@@ -28,7 +28,12 @@ def describe(connection: sa.Connection) -> tuple[Table, ...]:
     """
     kinds = _kinds(connection)
     notes = _notes(connection)
-    bare = [_table(connection, name, kinds[name], notes) for name in sorted(kinds)]
+    bare = [
+        _table(connection, name, notes)
+        if kinds[name] == "table" or _served(connection, name)
+        else Table("main", name, name, (), withheld=Reason.UNSUPPORTED)
+        for name in sorted(kinds)
+    ]
     return tuple(replace(table, foreign_keys=tuple(_foreign_keys(connection, table, bare))) for table in bare)
 
 
@@ -49,10 +54,10 @@ def _notes(connection: sa.Connection) -> list[tuple[str, Note]]:
 
 def _pragma(connection: sa.Connection, name: str, argument: str) -> Sequence[Sequence[Any]]:
     # The table-valued form takes the name as a bound value, so a hostile one is only a name.
-    return connection.exec_driver_sql(f"SELECT * FROM pragma_{name}(?)", (argument,)).all()  # fixed names
+    return connection.exec_driver_sql(f"SELECT * FROM pragma_{name}(?)", (argument,)).all()  # noqa: S608 - names made or quoted here
 
 
-def _table(connection: sa.Connection, name: str, kind: str, notes: list[tuple[str, Note]]) -> Table:
+def _table(connection: sa.Connection, name: str, notes: list[tuple[str, Note]]) -> Table:
     shown = [row for row in _pragma(connection, "table_xinfo", name) if row[6] != _HIDDEN]
     indexes = _indexes(connection, name, [row[1] for row in shown])
     collations = {column: collation for _, columns, _, collation in indexes for column in columns}
@@ -66,7 +71,6 @@ def _table(connection: sa.Connection, name: str, kind: str, notes: list[tuple[st
         primary_key=tuple(index for _, index in key),
         uniques=tuple(sorted({columns for origin, columns, whole, _ in indexes if origin != "pk" and whole})),
         notes=tuple(note for table, note in notes if table == name),
-        withheld=None if columns and (kind == "table" or _served(connection, name)) else Reason.UNSUPPORTED,
     )
 
 
@@ -74,7 +78,7 @@ def _served(connection: sa.Connection, name: str) -> bool:
     """Say whether this build of SQLite has the module of the virtual table *name* and the module can list its rows."""
     try:
         quoted = connection.dialect.identifier_preparer.quote_identifier(name)
-        connection.exec_driver_sql(f"SELECT 1 FROM main.{quoted} LIMIT 1").all()  # quoted by the dialect
+        connection.exec_driver_sql(f"SELECT 1 FROM main.{quoted} LIMIT 1").all()  # noqa: S608 - names made or quoted here
     except sa.exc.DBAPIError:
         return False
     return True
