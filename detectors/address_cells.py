@@ -9,7 +9,7 @@ from detectors.address_words import COUNTED, DIRECTION, ROUTE, STATE, STATE_CODE
 from detectors.columns import Evidence, Part, evidence
 from detectors.contract import Hit, View
 from detectors.gazetteer import towns
-from detectors.nearby import column, whole
+from detectors.nearby import column, has_digit, whole
 from records.finding import PiiType
 from records.record import Shape
 
@@ -59,13 +59,79 @@ _POSTAL = re.compile(
     re.IGNORECASE,
 )
 _ROAD = re.compile(rf"(?<!\w){ROUTE}", re.IGNORECASE)
-_CORNER = re.compile(r"(?<!\w)(?:corner|intersection|cor\.?)\b|[ ]&[ ]|[ ]and[ ]\d+(?:st|nd|rd|th)\b|\d(?:st|nd|rd|th)[ ]and[ ]", re.IGNORECASE)
+_CORNER = re.compile(
+    r"(?<!\w)(?:corner|intersection|cor\.?)\b|[ ]&[ ]|[ ]and[ ]\d+(?:st|nd|rd|th)\b|\d(?:st|nd|rd|th)[ ]and[ ]",
+    re.IGNORECASE,
+)
 _ROUTE_ONLY = re.compile(rf"(?:(?:{ROUTE})|(?:jct|junction)[ ])[ ]?(?:(?:{DIRECTION})\b|[&@\d]|and\b|$)", re.IGNORECASE)
 _CODE_LAST = re.compile(rf"[^,.][ ]+(?:{STATE_CODE})$", re.IGNORECASE)
-_NAMED_STATE = re.compile(rf"(?:(?:,|\.)[ ]*(?:{STATE})\b\.?,?(?:[ ]+{ZIP})?|(?<!\w)(?:{STATE_NAME})\b\.?)(?:,?[ ]+(?:USA?|U\.S\.A?\.?))?[ .]*$", re.IGNORECASE)
-_BUILDING = re.compile(r"^the\b|\b(?:building|bldg|tower|towers|center|centre|plaza|hall|airport|hospital|house|apartments|apts|mall|school|station|office)\b", re.IGNORECASE)
+_NAMED_STATE = re.compile(
+    rf"(?:(?:,|\.)[ ]*(?:{STATE})\b\.?,?(?:[ ]+{ZIP})?|(?<!\w)(?:{STATE_NAME})\b\.?)(?:,?[ ]+(?:USA?|U\.S\.A?\.?))?[ .]*$",
+    re.IGNORECASE,
+)
+_BUILDING = re.compile(
+    r"^the\b|\b(?:building|bldg|tower|towers|center|centre|plaza|hall|airport|hospital|house|apartments|apts|mall|school|station|office)\b",
+    re.IGNORECASE,
+)
+_LAST_WORDS = frozenset(
+    re.sub(r"[^a-z|]", "", re.sub(r"\[ \]", "|", STATE_NAME.replace("\\.", "").lower())).split("|")
+) | frozenset(
+    [
+        "mt",
+        "ny",
+        "nj",
+        "dc",
+        "ca",
+        "tx",
+        "fl",
+        "il",
+        "oh",
+        "pa",
+        "ga",
+        "nc",
+        "mi",
+        "va",
+        "wa",
+        "az",
+        "tn",
+        "mo",
+        "md",
+        "wi",
+        "mn",
+        "co",
+        "al",
+    ]
+    + [
+        "sc",
+        "la",
+        "ky",
+        "or",
+        "ok",
+        "ct",
+        "ut",
+        "ia",
+        "nv",
+        "ar",
+        "ms",
+        "ks",
+        "nm",
+        "ne",
+        "id",
+        "wv",
+        "hi",
+        "nh",
+        "me",
+        "ri",
+        "de",
+        "sd",
+        "nd",
+        "ak",
+    ]
+    + ["vt", "wy", "usa", "beach"]
+)
 _EVIDENT = (_SUFFIX, _UNITS, _NAMED_STATE, _ZIPPED, _ROAD, _POSTAL, _CORNER)
 _LONG_NUMBER = 3
+_YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(r"[@!?=]|\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%")
 _TOKEN = re.compile(r"[\w'’&#./-]+")
 
@@ -94,7 +160,9 @@ def _column(view: View, said: Evidence) -> Iterator[Hit]:
 def _short(view: View) -> Iterator[Hit]:
     start, end = whole(view.text)
     value = view.text[start:end]
-    if end - start > _LONGEST or value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value):
+    if end - start > _LONGEST or not (has_digit(value) or _place_last(value)):
+        return
+    if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value):
         return
     if len(_TOKEN.findall(value)) > _MOST_WORDS or _SENTENCE.search(value) or len(_SMALL.findall(value)) > _MOST_SMALL:
         return
@@ -105,6 +173,18 @@ def _short(view: View) -> Iterator[Hit]:
         yield Hit(start, end, PiiType.LOCATION, 0.6, "nothing but a town and state")
 
 
+def _place_last(value: str) -> bool:
+    """Say whether a text without a digit may still end an address: in a state, or with streets that cross."""
+    last = value.rpartition(" ")[2].strip(".,").lower()
+    return (
+        last in _LAST_WORDS
+        or " & " in value
+        or " and " in value
+        or value[:6].lower() == "corner"
+        or value[:4].lower() == "one "
+    )
+
+
 def _begins(view: View, value: str) -> int | None:
     """Return where in *value* the address begins, or None where *value* is none."""
     lead = _LEAD_NUMBER.match(value)
@@ -112,7 +192,7 @@ def _begins(view: View, value: str) -> int | None:
         return 0 if _is_street(view, value, lead.end()) else None
     if _SUFFIX.search(value) and (_ZIPPED.search(value) or _STATED.search(value) or _is_corner(value)):
         return _after_recipient(value)
-    return _numbered(view, value) if any(map(str.isdigit, value)) else None
+    return _numbered(view, value) if has_digit(value) else None
 
 
 def _numbered(view: View, value: str) -> int | None:
@@ -137,10 +217,16 @@ def _is_street(view: View, value: str, name: int, *, sure: bool = False) -> bool
     if any(pattern.search(value, name) for pattern in (*_EVIDENT, towns(view.city))):
         return True
     words = _TOKEN.findall(value[name:])
-    if _CODE_LAST.search(value) and len(words) > _FEW_WORDS / 2:  # "4060 AUTOMATIC STRAPPING MACHINE MA" is no street in Boston
+    if (
+        _CODE_LAST.search(value) and len(words) > _FEW_WORDS / 2
+    ):  # "4060 AUTOMATIC STRAPPING MACHINE MA" is no street in Boston
         return "," in value or bool(_DIRECTED.search(value, name) or _WEAKER.search(value, name))
     if sure or len(words) > _FEW_WORDS or any(COUNTED.fullmatch(word) for word in words):
         return False
+    if (
+        view.field.shape is Shape.CELL and view.field.name or _YEAR.match(value)
+    ):  # "24 Volt Battery" under "item", "2019 Ford Explorer"
+        return bool(_DIRECTED.match(value, name))
     long = sum(map(str.isdigit, value[:name])) >= _LONG_NUMBER
     named = _WEAKER.search(value, name) or _DIRECTED.search(value, name) or all(word[:1].isupper() for word in words)
     return bool(named) or (long and len(words) < _FEW_WORDS / 2 + 1)

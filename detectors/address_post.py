@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.address_words import NUMBER, STATE, ZIP_REST
 from detectors.contract import Hit
-from detectors.nearby import lowered, spots
+from detectors.nearby import gates, lowered, spots
 from records.finding import PiiType
 
 __all__ = ["boxes", "town_lines"]
@@ -17,6 +17,7 @@ _BOX = re.compile(
     r"(?:[A-Za-z]{0,2}-?\d[\w-]{0,9}|[A-Za-z]{1,2}\b)",
     re.IGNORECASE,
 )
+_GATES = gates("box", "drawer", "pob", "po b", "p.o.b", "bx")
 _RURAL = re.compile(
     r"(?<![\w.])(?:r\.?[ ]?r\.?|rural[ ]r(?:ou)?te\.?|hcr?|star[ ]r(?:ou)?te\.?|rfd|r(?:ou)?te?\.?|psc|unit|cmr|south[ ]route)[ ]{0,2}(?:\#[ ]?)?\d{0,5}[A-Za-z]?,?[ ]{1,2}"
     r"(?:po[ ])?box[ ]{0,2}\#?[ ]{0,2}\w{1,6}",
@@ -39,7 +40,7 @@ def boxes(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
     """Yield post office boxes, rural and military ones, each with its score and the pattern that found it."""
     for military in _MILITARY.finditer(text):
         yield military, 0.9, "military post"
-    for at in spots(lowered(text), ("box", "drawer", "pob", "po b", "p.o.b", "bx")):
+    for at in spots(lowered(text), _GATES):
         for pattern, name in ((_BOX, "post office box"), (_RURAL, "rural route")):
             match = pattern.search(text, max(0, at - 24), at + 24)
             if match:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import streets
-from detectors.nearby import lowered, spots
+from detectors.nearby import gates, lowered, spots
 from records.finding import PiiType
 from records.settings import City
 
@@ -46,19 +46,7 @@ _LIVES = re.compile(
     rf"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
     rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
 )
-_LIVES_GATES = (
-    "live",
-    "living",
-    "reside",
-    "residing",
-    "residence",
-    "home ",
-    "house ",
-    "moved ",
-    "stay",
-    "property ",
-    "located ",
-)
+_LIVES_GATES = gates("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _CORNER = re.compile(
     rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
@@ -66,7 +54,8 @@ _CORNER = re.compile(
 _CORNER_OF = re.compile(
     rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
 )
-_CORNER_GATES = ("corner of ", "intersection of ")
+_CORNER_GATES = gates("corner of ", "intersection of ")
+_BETWEEN = gates(" & ", " @ ")
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
 _NUMBER_FIRST = (
@@ -118,12 +107,11 @@ def corners(view: View) -> Iterator[Hit]:
     low = lowered(text)
     for match in _CORNER.finditer(text):
         yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "corner")
-    for gate in _CORNER_GATES:
-        for at in spots(low, (gate,)):
-            of = _CORNER_OF.match(text, at + len(gate))
-            if of:
-                yield Hit(of.start(), of.end(), PiiType.ADDRESS, 0.7, "corner of")
-    for at in spots(text, (" & ", " @ ")):
+    for at in spots(low, _CORNER_GATES):
+        of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))
+        if of:
+            yield Hit(of.start(), of.end(), PiiType.ADDRESS, 0.7, "corner of")
+    for at in spots(text, _BETWEEN):
         known = _known_corner(view.city).search(text, max(0, at - 30), at + 40)
         if known:
             yield Hit(known.start(), known.end(), PiiType.ADDRESS, 0.7, "corner of known streets")

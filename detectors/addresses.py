@@ -16,6 +16,7 @@ from detectors.address_post import boxes, town_lines
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Hit, View
+from detectors.nearby import has_digit
 from records.finding import PiiType
 
 __all__ = ["ADDRESSES"]
@@ -39,7 +40,7 @@ def find(view: View) -> Iterator[Hit]:
     for entity in view.entities:
         if entity.label == "ADDRESS":
             yield Hit(entity.start, entity.end, PiiType.ADDRESS, entity.score, "model")
-    found = tuple(_sorted_out(view)) if any(map(str.isdigit, view.text)) else ()
+    found = tuple(_sorted_out(view)) if has_digit(view.text) else ()
     yield from found
     yield from corners(view)
     inside = tuple(hit for hit in found if hit.type is PiiType.ADDRESS)

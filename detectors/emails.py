@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
 from detectors.identifier_shapes import is_generated
-from detectors.nearby import column, lowered, spots, whole
+from detectors.nearby import column, gates, lowered, spots, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape
 
@@ -43,6 +43,8 @@ _BRACKET_AT = re.compile(
 _WORD_AT = re.compile(
     rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.IGNORECASE
 )
+_AT_GATES = gates("(at", "[at", "{at", "<at", "( at", "[ at")
+_DOT_GATES = gates(" dot ")
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
 
 
@@ -53,9 +55,9 @@ def find(view: View) -> Iterator[Hit]:
         for found in _AT.finditer(text):
             yield from _around(view, found)
     low = lowered(text)
-    for at in spots(low, ("(at", "[at", "{at", "<at", "( at", "[ at")):
+    for at in spots(low, _AT_GATES):
         yield from _disguised(text, _BRACKET_AT, at)
-    for at in spots(low, (" dot ",)):
+    for at in spots(low, _DOT_GATES):
         yield from _disguised(text, _WORD_AT, at)
     yield from _cell(view)
 

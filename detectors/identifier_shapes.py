@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
-from detectors.nearby import before, line_before
+from detectors.nearby import before, has_digit, line_before
 from records.finding import IdKind, PiiType
 
 __all__ = ["is_generated", "shapes"]
@@ -88,7 +88,7 @@ _MESSAGE_ID = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{10,200}@[\w.\[\]-]{2,120})>
 
 def shapes(text: str) -> Iterator[Hit]:
     """Yield the identifiers of *text* that need no word beside them."""
-    if any(map(text.__contains__, "0123456789")):
+    if has_digit(text):
         for find in _NUMBERED:
             yield from find(text)
     for match in _TOKEN.finditer(text):
