@@ -15,7 +15,9 @@ from records.record import Shape
 
 __all__ = ["cells"]
 
-_UNIT_LAST = re.compile(rf"(?<!\w){UNIT}[ .]*$", re.IGNORECASE)
+_NEVER = frozenset({Shape.MAILBOXES, Shape.LABEL})
+_UNIT_LAST = re.compile(r"(?<!\w)(?:suite|ste|apt|apartment|unit|lot|spc|\#)[ .#]{0,3}[\w-]{1,6}[ .]*$", re.IGNORECASE)
+_UNITS_ONLY = re.compile(rf"(?:{UNIT}[ ,.]*){{1,3}}(?:{DIRECTION})?[ .]*", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NINE = re.compile(r"\d{5}-\d{4}[ .]*$")
 _STATE_NAMED = re.compile(
@@ -74,60 +76,9 @@ _BUILDING = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORDS = frozenset(
-    re.sub(r"[^a-z|]", "", re.sub(r"\[ \]", "|", STATE_NAME.replace("\\.", "").lower())).split("|")
-) | frozenset(
-    [
-        "mt",
-        "ny",
-        "nj",
-        "dc",
-        "ca",
-        "tx",
-        "fl",
-        "il",
-        "oh",
-        "pa",
-        "ga",
-        "nc",
-        "mi",
-        "va",
-        "wa",
-        "az",
-        "tn",
-        "mo",
-        "md",
-        "wi",
-        "mn",
-        "co",
-        "al",
-    ]
-    + [
-        "sc",
-        "la",
-        "ky",
-        "or",
-        "ok",
-        "ct",
-        "ut",
-        "ia",
-        "nv",
-        "ar",
-        "ms",
-        "ks",
-        "nm",
-        "ne",
-        "id",
-        "wv",
-        "hi",
-        "nh",
-        "me",
-        "ri",
-        "de",
-        "sd",
-        "nd",
-        "ak",
-    ]
-    + ["vt", "wy", "usa", "beach"]
+    re.sub(r"[^a-z|]", "", STATE_NAME.replace("[ ]", "|").lower()).split("|")
+    + re.sub(r"([A-Z])\[([A-Z]+)\]", lambda m: "|".join(m[1] + last for last in m[2]), STATE_CODE).lower().split("|")
+    + ["usa", "beach"]
 )
 _EVIDENT = (_SUFFIX, _UNITS, _NAMED_STATE, _ZIPPED, _ROAD, _POSTAL, _CORNER)
 _LONG_NUMBER = 3
@@ -141,7 +92,7 @@ def cells(view: View) -> Iterator[Hit]:
     said = column(view) or (evidence(view.field.name) if view.field.shape is Shape.PROSE else None)
     if said and said.type is PiiType.ADDRESS and view.field.shape is not Shape.LABEL:
         yield from _column(view, said)
-    elif (said is None or said.type in (None, PiiType.PERSON)) and view.field.shape is not Shape.MAILBOXES:
+    elif (said is None or said.type in (None, PiiType.PERSON)) and view.field.shape not in _NEVER:
         yield from _short(view)
 
 
@@ -197,15 +148,23 @@ def _begins(view: View, value: str) -> int | None:
 
 def _numbered(view: View, value: str) -> int | None:
     few = len(_TOKEN.findall(value)) <= _FEW_WORDS
-    if _POSTAL.search(value) or (_ZIPPED.search(value) and _STATED.search(value)) or (few and _NINE.search(value)):
+    if (
+        _POSTAL.search(value)
+        or (_ZIPPED.search(value) and _STATED.search(value))
+        or (few and _NINE.search(value) and not _SMALL.search(value))
+    ):
         return _after_recipient(value)
-    if few and (_ROUTE_ONLY.match(value) or _UNITS.match(value) or _UNIT_LAST.search(value) or _is_corner(value)):
+    if few and (_ROUTE_ONLY.match(value) or _UNITS_ONLY.fullmatch(value) or _ends_in_unit(value) or _is_corner(value)):
         return 0
     later = _LATER_NUMBER.search(value)
     if later is None or COUNTED.match(value, later.end()):
         return None
     directed = few and _DIRECTED.match(value, later.end())
     return _after_recipient(value) if directed or _is_street(view, value, later.end(), sure=True) else None
+
+
+def _ends_in_unit(value: str) -> bool:
+    return _UNIT_LAST.search(value) is not None and _SMALL.search(value) is None
 
 
 def _is_corner(value: str) -> bool:
@@ -217,15 +176,14 @@ def _is_street(view: View, value: str, name: int, *, sure: bool = False) -> bool
     if any(pattern.search(value, name) for pattern in (*_EVIDENT, towns(view.city))):
         return True
     words = _TOKEN.findall(value[name:])
-    if (
-        _CODE_LAST.search(value) and len(words) > _FEW_WORDS / 2
-    ):  # "4060 AUTOMATIC STRAPPING MACHINE MA" is no street in Boston
+    # "4060 AUTOMATIC STRAPPING MACHINE MA" is no street in Boston.
+    if _CODE_LAST.search(value) and len(words) > _FEW_WORDS / 2:
         return "," in value or bool(_DIRECTED.search(value, name) or _WEAKER.search(value, name))
     if sure or len(words) > _FEW_WORDS or any(COUNTED.fullmatch(word) for word in words):
         return False
-    if (
-        view.field.shape is Shape.CELL and view.field.name or _YEAR.match(value)
-    ):  # "24 Volt Battery" under "item", "2019 Ford Explorer"
+    # "24 Volt Battery" under "item" and "2019 Ford Explorer" anywhere are things.
+    thing = (view.field.shape is Shape.CELL and view.field.name) or _YEAR.match(value)
+    if thing:
         return bool(_DIRECTED.match(value, name))
     long = sum(map(str.isdigit, value[:name])) >= _LONG_NUMBER
     named = _WEAKER.search(value, name) or _DIRECTED.search(value, name) or all(word[:1].isupper() for word in words)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STRONG, WEAK
+from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
-from detectors.gazetteer import streets
+from detectors.gazetteer import streets, towns
 from detectors.nearby import gates, lowered, spots
 from records.finding import PiiType
 from records.settings import City
@@ -58,6 +58,12 @@ _CORNER_GATES = gates("corner of ", "intersection of ")
 _BETWEEN = gates(" & ", " @ ")
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
+_PROJECT = re.compile(
+    r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:[Pp]roject|[Rr]econstruction|[Ii]mprovement|[Pp]aving|[Ww]idening|[Oo]verlay|[Ss]idewalk|[Bb]udget|[Pp]lan|[Ss]tudy|"
+    r"[Cc]losure|[Dd]istrict|[Rr]epair|[Mm]aintenance|[Cc]orridor|[Bb]ridge|[Ss]torm|[Ss]ewer|[Ww]ater)"
+)
+# What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
+_CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _NUMBER_FIRST = (
     (_STREET, 0.9, "street"),
     (_IN_WORDS, 0.8, "street, number in words"),
@@ -72,13 +78,15 @@ def numbered(view: View) -> Iterator[Core]:
     text = view.text
     for pattern, score, name in _NUMBER_FIRST:
         for match in pattern.finditer(text):
-            if not _counts(text, match.start() + _number_length(match)) and not _YEAR.fullmatch(match.group()):
+            if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
                 yield match, score, name
     for match in _LOWER.finditer(text):
         if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
             yield match, 0.75, "street in lower case"
     for match in _known(view.city).finditer(text):
-        yield match, 0.8, "gazetteer street"
+        doubtful = match.group(1).islower() or _place_names(view.city).fullmatch(match.group(1))
+        if not doubtful or _CLOSED.match(text, match.end()):
+            yield match, 0.8, "gazetteer street"
 
 
 def _counts(text: str, at: int) -> bool:
@@ -87,16 +95,27 @@ def _counts(text: str, at: int) -> bool:
     return counted is not None and counted.group() not in ("New", "NEW", "Old", "OLD", "Star", "Day")
 
 
+def _is_year(city: City, text: str, match: re.Match[str]) -> bool:
+    """Say whether the number dates what follows: "2026 Memorial Park", "2026 Custer Avenue Project", "2024 East Helena"."""
+    place = _place_names(city).fullmatch(match.group().partition(" ")[2].strip(" ."))
+    return bool(place or _YEAR.fullmatch(match.group()) or _PROJECT.match(text, match.start()))
+
+
 def _number_length(match: re.Match[str]) -> int:
     group = match.group()
     return len(group) - len(group.partition(" ")[2].lstrip())
 
 
 @lru_cache(maxsize=4)
+def _place_names(city: City) -> re.Pattern[str]:
+    return re.compile(rf"(?:{towns(city).pattern}|{STATE_NAME}|park|cedar|saddle|colonial)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
 def _known(city: City) -> re.Pattern[str]:
     names = streets(city)
     return re.compile(
-        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?(?:{names})\b(?![ ](?:percent|people))",
+        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?({names})\b(?![ ](?:percent|people))",
         re.IGNORECASE,
     )
 
