@@ -71,11 +71,14 @@ def test_nightly_as_deployed_reads_every_source_and_leaves_no_value_in_prefect(c
 
 @pytest.mark.case("L02")
 def test_adhoc_as_deployed_answers_one_request_with_one_package(city, sources):
-    """A triggered ad hoc run releases the named sources together under the request's number; the store stays clean."""
-    status, run = city.start("adhoc/adhoc", {"request": "R-2026-0142", "sources": ["mail", "forms"]})
-    ended = city.wait(run["id"])
-    assert (status, ended["state_type"]) == (201, "COMPLETED")
-    assert (city.folder / "out" / "R-2026-0142" / "README.txt").is_file()
+    """Of two runs triggered at once one is cancelled; the other releases the named sources together; the store stays clean."""
+    asked = ({"request": request, "sources": ["mail", "forms"]} for request in ("R-2026-0142", "R-2026-0144"))
+    started = [city.start("adhoc/adhoc", parameters) for parameters in asked]
+    ended = [city.wait(run["id"]) for _, run in started]
+    released = sorted(path for path in (city.folder / "out").iterdir() if path.name.startswith("R-2026"))
+    assert [status for status, _ in started] == [201, 201]
+    assert sorted(run["state_type"] for run in ended) == ["CANCELLED", "COMPLETED"]
+    assert [(path / "README.txt").is_file() for path in released] == [True]
     assert city.keeps(*CANARIES) == []
 
 
