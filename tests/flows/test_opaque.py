@@ -147,9 +147,9 @@ def test_a_request_for_what_is_not_configured_is_refused(names, sentence):
 
 @pytest.mark.case("R20")
 def test_telemetry_is_off_once_flows_is_imported():
-    """Importing a flow first leaves Prefect without any of its four ways to report home."""
+    """Importing the package first leaves Prefect without any of its four ways to report home."""
     code = (
-        "import flows.nightly; from prefect._internal.analytics.enabled import is_telemetry_enabled as on; "
+        "import flows; from prefect._internal.analytics.enabled import is_telemetry_enabled as on; "
         "from prefect.settings.context import get_current_settings; s = get_current_settings(); "
         "print(on(), s.server.analytics_enabled, s.cloud.enable_orchestration_telemetry, s.telemetry.enable_resource_metrics)"
     )
