@@ -93,7 +93,7 @@ def picture(before: list[str], after: list[str], values: list[str]) -> str:
 """
 
 
-def panel(
+def panel(  # noqa: PLR0917 - what is drawn, and where
     lines: list[str], marks: re.Pattern[str], name: str, what: str, x: float, size: tuple[float, float], kind: str
 ) -> str:
     """Return one panel: its frame, its heading and its lines."""
