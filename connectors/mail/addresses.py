@@ -20,7 +20,7 @@ _WIDTH = 60  # characters of a display name that stay unencoded on one line
 
 
 def address_header(text: str) -> str:
-    """Return the value of an address header that shows *text*, ASCII and folded.
+    r"""Return the value of an address header that shows *text*, ASCII and folded.
 
     A redacted address is named after its label, since ``[EMAIL 1]`` alone is no address; so is what cannot be parsed.
 

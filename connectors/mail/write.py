@@ -12,6 +12,7 @@ from email.message import Message
 from email.policy import compat32
 from typing import assert_never
 
+from connectors.documents.decode import printable
 from connectors.mail.addresses import address_header
 from connectors.mail.headers import one_line
 from connectors.mail.plan import Attached, Notice, Plan, Text
@@ -23,7 +24,6 @@ __all__ = ["message_bytes", "notice_bytes", "quote_separators"]
 _POLICY = compat32.clone(max_line_length=None, linesep="\n")
 _ADDRESSES = frozenset({"From", "To", "Cc"})
 _SEPARATOR = re.compile(rb"^(>*From )", re.MULTILINE)
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]|\r(?!\n)")
 _LONGEST = 76  # characters of a body line that is written as it is
 
 
@@ -102,9 +102,8 @@ def _new(media: str) -> Message:
 
 def _leaf(text: str, subtype: str) -> Message:
     """Return a text part: as it is where short ASCII lines allow, else quoted-printable or base64, whichever is shorter."""
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    lines = clean.replace("\r\n", "\n")
-    if lines.isascii() and not _UNSAFE.search(lines) and max(map(len, lines.split("\n"))) <= _LONGEST:
+    lines = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if lines.isascii() and "\f" not in lines and max(map(len, lines.split("\n"))) <= _LONGEST:
         message = _new(f'text/{subtype}; charset="utf-8"')
         message["Content-Transfer-Encoding"] = "7bit"
         message.set_payload(lines if lines.endswith("\n") or not lines else lines + "\n")
@@ -115,7 +114,7 @@ def _leaf(text: str, subtype: str) -> Message:
 def _encoded(text: str, media: str) -> Message:
     content = text.encode("utf-8")
     special = sum(byte > 126 or byte < 32 or byte == 61 for byte in content)  # noqa: PLR2004 - what QP writes as three bytes
-    if special * 6 > len(content) or "\r" in text:
+    if special * 6 > len(content):
         return _binary(content, media)
     message = _new(media)
     message["Content-Transfer-Encoding"] = "quoted-printable"
@@ -160,7 +159,7 @@ def _mixed(parts: list[Message]) -> Message:
     for part in parts:
         digest.update(_serialise(part))
     message = _new(f'multipart/mixed; boundary="=_{digest.hexdigest()[:40]}"')
-    message.set_payload(parts)
+    message.set_payload([*parts])
     return message
 
 
