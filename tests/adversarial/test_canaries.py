@@ -94,21 +94,24 @@ def test_the_release_is_published(run):
 @pytest.mark.case("B06")
 def test_no_canary_is_in_the_release(run):
     """Not a byte of a canary is in any file or file name of the release: copies, log, withheld list, manifest, read-me."""
-    assert run.left_in("release") == []
+    left = run.left_in("release")
+    assert left == [], "\n".join(map(str, left))
 
 
 @pytest.mark.case("L01")
 @pytest.mark.case("L03")
 def test_no_canary_was_printed_or_logged(run):
     """Standard output, standard error, warnings and debug logs of the whole process hold no canary."""
-    assert run.left_in("said") == []
+    left = run.left_in("said")
+    assert left == [], "\n".join(map(str, left))
 
 
 @pytest.mark.case("L07")
 def test_no_canary_is_in_the_workspace(run):
     """Ledger and inventory hold counts and keyed digests; not even the city's own folder holds a value."""
     assert (run.root / "workspace" / "inventory").is_dir()
-    assert run.left_in("workspace") == []
+    left = run.left_in("workspace")
+    assert left == [], "\n".join(map(str, left))
 
 
 @pytest.mark.case("L05")
