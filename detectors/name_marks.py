@@ -38,7 +38,9 @@ _ANCHOR = re.compile(
     r"[<\[(]+[ \t]*(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
     r"|(?:wrote|writes)[ \t]*:"
 )
-_BEFORE = re.compile(rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*(?:[<\[(][^<>\n]{{1,100}}[>\])])?\s{{0,3}}\Z")
+_BEFORE = re.compile(
+    rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*(?:[<\[(][^<>\n]{{1,100}}[>\])])?\s{{0,3}}\Z"
+)
 _REACH = 80  # characters before an anchor in which its name ends
 _CAPITAL = re.compile(
     rf"(?<![\w@./\\-])({_UP}[^\W\d_]+)(?:[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?))?(?![\w@\\])"

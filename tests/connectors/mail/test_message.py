@@ -62,6 +62,7 @@ def test_only_the_allow_list_of_headers_is_released(parsed):
             "Message-ID",
             "References",
             "In-Reply-To",
+            "MIME-Version",
             "Content-Type",
             "Content-Transfer-Encoding",
         ]
@@ -324,7 +325,7 @@ def test_no_header_is_smuggled_through_a_value(parsed, smuggled):
     copy = parsed(f"From: a@example.org\nSubject: {smuggled}\n\nx\n".encode())
     assert ("Bcc" in copy, sorted(copy.keys())) == (
         False,
-        ["Content-Transfer-Encoding", "Content-Type", "From", "Message-ID", "Subject"],
+        ["Content-Transfer-Encoding", "Content-Type", "From", "MIME-Version", "Message-ID", "Subject"],
     )
 
 
@@ -459,7 +460,7 @@ def test_any_text_at_all_can_be_written(body, header):
     plan = Plan((("From", 0), ("Subject", 0)), "", "<a@redacted.invalid>", (), (), (Text(1),), ())
     content = message_bytes(plan, (header, body), name="x")
     names = set(email.message_from_bytes(content))
-    assert names <= {"From", "Subject", "Message-ID", "Content-Type", "Content-Transfer-Encoding"}
+    assert names <= {"From", "Subject", "Message-ID", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"}
     assert content.isascii()
 
 
