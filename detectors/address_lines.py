@@ -26,18 +26,26 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # "Address New York, NY 10017": in a column of a form the colon may be missing.
-_BARE = re.compile(r"(?:(?:Home|Mailing|Street|Business|Residence|Work|Service|Site|Property)[ ])?(?:Address|ADDRESS)[ ]{1,2}(?=[A-Z\d]|ste\b|apt\b)(?=[^\n]{0,50}(?:\d|,|[Ff]loor))")
+_BARE = re.compile(
+    r"(?:(?:Home|Mailing|Street|Business|Residence|Work|Service|Site|Property)[ ])?(?:Address|ADDRESS)[ ]{1,2}(?=[A-Z\d]|ste\b|apt\b)(?=[^\n]{0,50}(?:\d|,|[Ff]loor))"
+)
 _FORM = re.compile(r"[(\[]?\d{1,2}[.)\]]|[^\n]{0,60}(?:es\)|ees\))")
 _LIKELY = re.compile(rf"\d|,[ ]|\b(?:{STATE})\.?$|\b(?:USA|Canada|Mexico)\b")
 _QUESTION = re.compile(r"[^\n?]{0,120}\baddress\b[^\n?]{0,60}\?")
-_NOT_STREET = re.compile(r"\b(?:e-?mail|web|ip|mac|internet|url|site|return|to|the|this|that|my|your|our|his|her|their|an?|will|address(?:es)?[ ]of)\W{1,3}(?:\w+\W){0,2}(?:address|residence)", re.IGNORECASE)
+_NOT_STREET = re.compile(
+    r"\b(?:e-?mail|web|ip|mac|internet|url|site|return|to|the|this|that|my|your|our|his|her|their|an?|will|address(?:es)?[ ]of)\W{1,3}(?:\w+\W){0,2}(?:address|residence)",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"(?:[-•*>\[][ ]?\w|\d{1,2}[.)][ ]{1,4}[A-Z]|[A-Za-z][\w /.-]{1,30}[:?]|(?:name|phone|tele?phone|fax|e-?mail|nationality|present|occupation|date|signature|year|"
     r"citizen\w*|dear|sincerely|regards|thank\w*|from|to|subject|sent)\b|[-_=*]{3})",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[\d]|\b(?:[A-Z]{2}|[A-Z][a-z]+)\b")
-_UNIT_LINE = re.compile(rf"(?:{UNIT}|(?:eleventh|twelfth|sixth|seventh|eighth|ninth|tenth)[ ]floor)(?:,?[ ](?:{DIRECTION}))?[ .,]*", re.IGNORECASE)
+_UNIT_LINE = re.compile(
+    rf"(?:{UNIT}|(?:eleventh|twelfth|sixth|seventh|eighth|ninth|tenth)[ ]floor)(?:,?[ ](?:{DIRECTION}))?[ .,]*",
+    re.IGNORECASE,
+)
 _DEEPEST = 8  # lines of an address under its label
 _SLACK = 9  # columns by which lines of one block may be out of line
 _WIDEST = 130

@@ -18,15 +18,17 @@ from detectors.engine import Engine
 from detectors.rescan import pattern_engine
 from detectors.spread import Known
 from records.errors import Misconfigured, SourceUnavailable, Unsafe
-from records.finding import Cover, Disposition, Finding, PiiType, Ruling, Standing
-from records.record import Field, Record, Shape
+from records.finding import Disposition, Finding, PiiType, Standing
+from records.record import Field, Record, Shape, Withheld
 from records.settings import Settings
+from release.decide import Decision
 from release.job import Job
 from release.layers import layers
 from release.log import digests
 from release.placeholders import normal_form
 from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers import opened, raw
+from release.survey import values
 
 __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
 
@@ -46,10 +48,17 @@ class Withdrawn:
         self._known = Known(key)
         self._kept: set[tuple[PiiType, str]] = set()
 
-    def learn(self, record: Record, cover: Cover) -> None:
-        """Add the redacted values of one record, and note the kept ones."""
-        taken = tuple(_finding(r) for r in cover.redacted() if r.standing is not Standing.OPAQUE)
-        self._known.learn(record, tuple(finding for finding in taken if finding.type is not PiiType.LOCATION))
+    def learn(self, decision: Decision) -> None:
+        """Add the values found in one record that were taken out of it whole, and note the kept ones.
+
+        What spread here from elsewhere is learned where it was found; leavings of a wider redaction are no values.
+        """
+        if isinstance(decision, Withheld):
+            return
+        record, cover = decision.record, decision.cover
+        taken = {(r.field, r.start, r.end): r for r in cover.redacted() if r.standing is not Standing.OPAQUE}
+        found = values(record, decision.found)
+        self._known.learn(record, tuple(f for f in found if (f.field, f.start, f.end) in taken))
         for ruling in cover.rulings:
             if ruling.disposition is Disposition.KEEP and ruling.standing is not Standing.PLACE:
                 text = record.fields[ruling.field].text[ruling.start : ruling.end]
@@ -159,8 +168,3 @@ def _count(path: Path, name: str, items: Counter[str]) -> None:
 def _blank(match: re.Match[str]) -> str:
     """Put in the place of a label what no value runs over and what keeps every offset."""
     return "|" * len(match[0])
-
-
-def _finding(ruling: Ruling) -> Finding:
-    detector = "+".join(ruling.detectors)
-    return Finding(ruling.field, ruling.start, ruling.end, ruling.type, ruling.score, detector, ruling.kind)
