@@ -38,6 +38,9 @@ the parsed reading of the same file is the one that counts."""
 SURE = 0.5
 """Score from which a pattern counts without its surroundings, which a staged text no longer shows in full."""
 NOT_ADDRESS = re.compile(r"[^\w.+@-]")
+CODE = 16
+"""Letters and digits around a hit, without a break, from which it is an accident of an encoding."""
+RUN_END = re.compile(r"[^A-Za-z0-9+/]")
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 
@@ -69,7 +72,8 @@ class Withdrawn:
         joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
         shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, joined) if "[" in joined else joined
         for start, end, type_ in self._known.search(shown):
-            if not self.keeps(shown[start:end], type_) and not self._in_kept_address(shown, start, end):
+            accident = _inside_code(shown, start, end) or self.keeps(shown[start:end], type_)
+            if not accident and not self._in_kept_address(shown, start, end):
                 yield start, end, type_
 
     def _in_kept_address(self, text: str, start: int, end: int) -> bool:
@@ -163,6 +167,15 @@ def _parsed(path: Path) -> Iterator[str]:
 def _count(path: Path, name: str, items: Counter[str]) -> None:
     if name in items and (seen := sum(found.items for found in opened(path))) and seen != items[name]:
         raise Unsafe("the staged copy does not hold as many items as were released; nothing was published", item=name)
+
+
+def _inside_code(text: str, start: int, end: int) -> bool:
+    """Say whether the hit is a few letters within a long run of base64 or hex, which has a decoded layer of its own."""
+    before = RUN_END.search(text[max(0, start - CODE) : start][::-1])
+    after = RUN_END.search(text[end : end + CODE])
+    left = before.start() if before else min(start, CODE)
+    right = after.start() if after else min(len(text) - end, CODE)
+    return left + right >= CODE
 
 
 def _blank(match: re.Match[str]) -> str:

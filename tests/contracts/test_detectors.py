@@ -47,12 +47,21 @@ def test_examples_are_found_whole(detector):
 @each_detector
 def test_counter_examples_are_spared(detector):
     """Nothing is found where nothing is."""
-    assert [] == [(text, seen[h.start : h.end]) for text in detector.spares for seen, found in [hits(detector, text)] for h in found]
+    assert [] == [
+        (text, seen[h.start : h.end])
+        for text in detector.spares
+        for seen, found in [hits(detector, text)]
+        for h in found
+    ]
     assert detector.spares
 
 
 @each_detector
-@given(text=st.text(max_size=80), shape=st.sampled_from(Shape), name=st.sampled_from(["", "body", "Last Name", "ssn", "DOB", "addr"]))
+@given(
+    text=st.text(max_size=80),
+    shape=st.sampled_from(Shape),
+    name=st.sampled_from(["", "body", "Last Name", "ssn", "DOB", "addr"]),
+)
 def test_any_text_gives_sound_hits(detector, text, shape, name):
     """Whatever the text, hits lie inside it, hold something, and carry a probability and a pattern's name."""
     seen, found = hits(detector, text, shape, name)
