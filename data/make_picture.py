@@ -6,7 +6,7 @@ Both panels are the real text: the left one is decoded from the sample, the righ
 answer key says must go is tinted on the left; what the release put in its place is boxed on the right.
 """
 
-# ruff: noqa: INP001 - a script, run by its path
+
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def picture(before: list[str], after: list[str], values: list[str]) -> str:
 """
 
 
-def panel(  # noqa: PLR0917 - what is drawn, and where
+def panel(
     lines: list[str], marks: re.Pattern[str], name: str, what: str, x: float, size: tuple[float, float], kind: str
 ) -> str:
     """Return one panel: its frame, its heading and its lines."""
