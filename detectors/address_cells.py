@@ -18,7 +18,9 @@ __all__ = ["cells"]
 _UNIT_LAST = re.compile(rf"(?<!\w){UNIT}[ .]*$", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NINE = re.compile(r"\d{5}-\d{4}[ .]*$")
-_STATE_NAMED = re.compile(rf"(?!.*\b(?:inc|llc|of|the|and|corp|co)\b)(?:[\w.'’-]+[ ,]{{1,2}}){{1,3}}(?:(?i:{STATE_NAME})|{STATE_CODE})\.?")
+_STATE_NAMED = re.compile(
+    rf"(?!.*\b(?:inc|llc|of|the|and|corp|co)\b)(?:[\w.'’-]+[ ,]{{1,2}}){{1,3}}(?:(?i:{STATE_NAME})|{STATE_CODE})\.?"
+)
 # Words of sentences; a few of the second kind stand in street names too ("Avenue of the Americas").
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
@@ -30,14 +32,25 @@ _MOST_SMALL = 2
 _LONGEST, _MOST_LINES, _MOST_WORDS = 150, 6, 24
 _FEW_WORDS = 6  # a number and up to so many words may be a street without "Street"
 _FIVE = re.compile(r"\s*\d{5}\s*")
-_EMPTY = re.compile(r"(?:n/?a|none|null|nil|unknown|tbd|pending|same|same as above|yes|no|-+|0|not applicable)?\.?", re.IGNORECASE)
-_LEAD_NUMBER = re.compile(r"(?:\#[ ]?)?(?:[NSEW]?\d[\w/–-]{0,9}|(?i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)(?:[ ]\d/\d)?(?:[ ][A-Za-z]\b\.?)?,?[ ]+(?=[A-Za-z0-9#])")
+_EMPTY = re.compile(
+    r"(?:n/?a|none|null|nil|unknown|tbd|pending|same|same as above|yes|no|-+|0|not applicable)?\.?", re.IGNORECASE
+)
+_LEAD_NUMBER = re.compile(
+    r"(?:\#[ ]?)?(?:[NSEW]?\d[\w/–-]{0,9}|(?i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)(?:[ ]\d/\d)?(?:[ ][A-Za-z]\b\.?)?,?[ ]+(?=[A-Za-z0-9#])"
+)
 _LATER_NUMBER = re.compile(r"(?<![\w#.$])\d{1,6}[A-Za-z]?[ ]+(?=[A-Za-z])")
-_SUFFIX = re.compile(rf"(?<![\w'])(?:{STRONG}|steet|ctr|lp|pike|loop|trl|way|park|place|tr|run|pt|ml|blvddr|py|bch|spgs|hts|rdg|crk|mall)\b", re.IGNORECASE)
+_SUFFIX = re.compile(
+    rf"(?<![\w'])(?:{STRONG}|steet|ctr|lp|pike|loop|trl|way|park|place|tr|run|pt|ml|blvddr|py|bch|spgs|hts|rdg|crk|mall)\b",
+    re.IGNORECASE,
+)
 _WEAKER = re.compile(rf"(?<!\w)(?:{WEAK})\b", re.IGNORECASE)
 _DIRECTED = re.compile(rf"(?<!\w)(?:{DIRECTION})\b", re.IGNORECASE)
-_UNITS = re.compile(rf"(?<!\w){UNIT}|(?:apt|suite|ste|unit|flat|bldg|lot|room|fl|floor)\.?[ ]?\d|\d(?:st|nd|rd|th)[ ]fl", re.IGNORECASE)
-_STATED = re.compile(rf"(?<!\w)(?:{STATE})\b\.?,?(?:[ ]+{ZIP})?(?:,?[ ]+(?:USA?|U\.S\.A?\.?|United[ ]States))?[ .]*$", re.IGNORECASE)
+_UNITS = re.compile(
+    rf"(?<!\w){UNIT}|(?:apt|suite|ste|unit|flat|bldg|lot|room|fl|floor)\.?[ ]?\d|\d(?:st|nd|rd|th)[ ]fl", re.IGNORECASE
+)
+_STATED = re.compile(
+    rf"(?<!\w)(?:{STATE})\b\.?,?(?:[ ]+{ZIP})?(?:,?[ ]+(?:USA?|U\.S\.A?\.?|United[ ]States))?[ .]*$", re.IGNORECASE
+)
 _ZIPPED = re.compile(rf"(?<![\w-]){ZIP}(?![\w-])(?:,?[ ]+(?:USA?|U\.S\.A?\.?|United[ ]States))?[ .]*$")
 _POSTAL = re.compile(
     r"(?<!\w)(?:p\.?[ ]?o\.?[ ]?(?:box|b\b|drawer)|pob\b|post office box|box[ ]?(?:\#[ ]?)?\d|lock[ ]?box|rr?[ ]?\#?[ ]?\d{1,2}[ ,]|hc[r]?[ ]?\d|"
@@ -133,4 +146,8 @@ def _after_recipient(value: str) -> int:
         return 0
     set_off = value[: number.start()].rstrip(" ").endswith((",", "\n", ":"))
     before = value[: number.start()]
-    return number.start() if set_off and not (_SUFFIX.search(before) or _UNITS.search(before) or _POSTAL.search(before)) else 0
+    return (
+        number.start()
+        if set_off and not (_SUFFIX.search(before) or _UNITS.search(before) or _POSTAL.search(before))
+        else 0
+    )

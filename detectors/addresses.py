@@ -40,7 +40,7 @@ _DIGIT = r"\d(?<![\w$.,#/:-]\d)"
 _HOUSE = rf"{_DIGIT}\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?"
 # Capitalised: number, up to five words, a suffix. The words are bounded and cannot hold a space, so it stays linear.
 _REST = (
-    rf"{_GAP}(?:(?i:{DIRECTION})\b\.?,?{_GAP})?(?:{_WORD}{_GAP}){{1,5}}?(?i:{STRONG}|{WEAK})\b\.?"
+    rf"{_GAP}(?:(?i:{DIRECTION})\b\.?,?{_GAP})?(?:{_WORD}{_GAP}){{1,5}}?(?i:{STRONG}|{WEAK})\b\.?(?:[ ](?i:{STRONG})\b\.?)?"
     rf"(?:,?[ ](?i:{DIRECTION})\b\.?)?"
 )
 _STREET = re.compile(_HOUSE + _REST)
@@ -144,7 +144,7 @@ def _cores(view: View) -> Iterator[tuple[re.Match[str], float, str]]:
     text = view.text
     for pattern, score, name in _NUMBER_FIRST:
         for match in pattern.finditer(text):
-            if not MEASURES.match(text, match.start() + _number_length(match)):
+            if not _counts(text, match.start() + _number_length(match)):
                 yield match, score, name
     for match in _LOWER.finditer(text):
         if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
@@ -171,6 +171,12 @@ _NUMBER_FIRST = (
     (_NUMBERED, 0.85, "numbered street or road"),
     (_DIRECTED, 0.6, "number, direction and name"),
 )
+
+
+def _counts(text: str, at: int) -> bool:
+    """Say whether the word at *at* makes the number before it a count; "New" and "Old" with a capital begin a name."""
+    counted = MEASURES.match(text, at)
+    return counted is not None and counted.group() not in ("New", "NEW", "Old", "OLD", "Star", "Day")
 
 
 def _number_length(match: re.Match[str]) -> int:

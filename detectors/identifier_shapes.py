@@ -47,7 +47,41 @@ _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{1
 _FILED = re.compile(r"-(?:(?:19|20)\d\d|\d\d)-\d{2,7}[A-Za-z]?(?![\w-])")
 _FILED_PREFIX = re.compile(r"(?<![\w-])[A-Z]{2,6}\d?$")
 _PUBLIC = frozenset(
-    "RES ORD ORDINANCE FY RFP RFQ IFB ITB PO INV SEC ART ISO HB SB SJ HJ LC MCA ARM AG CFR USC COVID SARS ANSI ASTM REV VER NO MAY JUN JUL".split()
+    [
+        "RES",
+        "ORD",
+        "ORDINANCE",
+        "FY",
+        "RFP",
+        "RFQ",
+        "IFB",
+        "ITB",
+        "PO",
+        "INV",
+        "SEC",
+        "ART",
+        "ISO",
+        "HB",
+        "SB",
+        "SJ",
+        "HJ",
+        "LC",
+        "MCA",
+        "ARM",
+        "AG",
+        "CFR",
+        "USC",
+        "COVID",
+        "SARS",
+        "ANSI",
+        "ASTM",
+        "REV",
+        "VER",
+        "NO",
+        "MAY",
+        "JUN",
+        "JUL",
+    ]
 )
 _PERMITS = (
     "BP",

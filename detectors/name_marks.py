@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.forms import fold
-from detectors.name_lists import vocabulary
+from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_shape import looks_like_name, trim, words
 from detectors.name_words import STREETS, is_given, is_name, is_surname, no_name, ordinary
 
@@ -38,7 +38,9 @@ _ANCHOR = re.compile(
     r"[<\[(]+[ \t]*(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
     r"|(?:wrote|writes)[ \t]*:"
 )
-_BEFORE = re.compile(rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*(?:[<\[(][^<>\n]{{1,100}}[>\])])?\s{{0,3}}\Z")
+_BEFORE = re.compile(
+    rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*(?:[<\[(][^<>\n]{{1,100}}[>\])])?\s{{0,3}}\Z"
+)
 _REACH = 80  # characters before an anchor in which its name ends
 _CAPITAL = re.compile(
     rf"(?<![\w@./\\-])({_UP}[^\W\d_]+)(?:[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?))?(?![\w@\\])"
@@ -78,7 +80,7 @@ def _believed(text: str, start: int, end: int) -> Iterator[Span]:
         if word.folded in _STOPS:
             del found[: place_ + 1]
             break
-    while found and not (found[0].text[0].isupper() or is_name(found[0].text)):
+    while found and (no_name(found[0].folded) or not (found[0].text[0].isupper() or is_name(found[0].text))):
         del found[0]
     while found and not found[-1].text[0].isupper() and not is_name(found[-1].text):
         del found[-1]
@@ -98,10 +100,10 @@ def given_names(text: str) -> Iterator[Span]:
             or text[match.end() : match.end() + 1] == "@"
         ):
             continue
-        surname = match[2] and fold(match[2])
-        if surname and (is_surname(surname) or not (ordinary(surname) or no_name(surname) or surname in STREETS)):
-            if no_name(surname) or surname in STREETS:
-                continue
+        surname = fold(match[2]) if match[2] else ""
+        if surname and (no_name(surname) or surname in STREETS):
+            continue  # "Madison Street", "Jordan Company"
+        if surname and (is_surname(surname) or not ordinary(surname)):
             yield match.span()
-        elif not surname or not (no_name(surname) or surname in STREETS):
+        elif first not in ordinary_words():
             yield match.span(1)

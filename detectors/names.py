@@ -96,4 +96,32 @@ def _possible(text: str, start: int, end: int) -> bool:
     return known or not any(ordinary(word) for word in full)
 
 
-NAMES = Detector(name="names", types=(PiiType.PERSON,), find=find, matches=(), spares=())
+NAMES = Detector(
+    name="names",
+    types=(PiiType.PERSON,),
+    find=find,
+    matches=(
+        ("From: Roehampton, Jane Q\nSent: Monday", "Roehampton, Jane Q"),
+        ("To: Roe, Jane; Doe, John <jdoe@example.org>; Planning Department", "Doe, John"),
+        ("X-From: Jane Roe", "Jane Roe"),
+        ("Chris / Lloyd:\nsee below", "Lloyd"),
+        ("Hi Jane,\nthe meter is broken", "Jane"),
+        ("the meter is broken.\nThanks,\nJane\n", "Jane"),
+        ("Kendra Roe / HOU / EES@EE", "Kendra Roe"),
+        ("Applicant: Jane O'Neil-Roe   Permit: 12", "Jane O'Neil-Roe"),
+        ("1. Name                 2. Registration No.\n   Jane Q. Roe            1234\n", "Jane Q. Roe"),
+        ("ACCT 12\n% Joe Snowden (tenant)\n", "Joe Snowden"),
+        ("spoke with Dr. Okonkwo-Baptiste today", "Okonkwo-Baptiste"),
+        ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
+        ('{"owner": "Raj Mehta"}', "Raj Mehta"),
+    ),
+    spares=(
+        "Please see the attached agenda for Monday, May 3.",
+        "Thanks,\nPlanning Department",
+        "Subject: Water main replacement on Last Chance Gulch",
+        "To: All Staff",
+        "Will this be ready? May we meet in April?",
+        "MCA 2-17-551 applies. Best regards",
+        "",
+    ),
+)

@@ -12,7 +12,7 @@ from detectors.name_words import no_name
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
-__all__ = ["bare_names", "within"]
+__all__ = ["as_name", "bare_names", "within"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
@@ -73,7 +73,7 @@ def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
     for match in _WORD.finditer(text):
         capital = names.get(fold(match[0]))
-        if capital is None or (capital and not _as_name(text, match.start(), match[0])):
+        if capital is None or (capital and not as_name(text, match.start(), match[0])):
             continue
         if start >= 0 and match.start() - end <= 3 and _BETWEEN.fullmatch(text, end, match.start()):  # noqa: PLR2004
             end = match.end()
@@ -99,7 +99,7 @@ def _signed(index: int, text: str, signs: frozenset[str]) -> Iterator[Finding]:
             yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
 
 
-def _as_name(text: str, start: int, word: str) -> bool:
+def as_name(text: str, start: int, word: str) -> bool:
     """Say whether an ordinary word is written as a name: a capital, and not only because a sentence begins."""
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False

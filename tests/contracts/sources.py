@@ -42,6 +42,10 @@ HTML = (
     f"<html><head><title>{NAME}</title></head><body><!-- {SSN} --><p>Call <b>406-555-</b>0142</p>"
     f'<a href="mailto:{MAIL}">write</a><p hidden>{PLACE}</p><script>var x = "{SSN}"</script><img alt="{NAME}"></body></html>'
 )
+XML = (
+    f'<?xml version="1.0"?><forms by="{NAME}"><!-- {SSN} --><form id="{PHONE}"><Doe4065550142/><name>{NAME}</name>'
+    f"<note>Call <b class='{MAIL}'>406-555-</b>0142 &amp; {SSN}</note></form><form><name>x</name></form></forms>"
+)
 MESSAGE = f"""From: "{NAME}" <{MAIL}>
 To: clerk@example.net
 Cc: {PHONE} <office@example.net>
@@ -82,7 +86,6 @@ class Case:
 
     name: str
     make: object
-    streams: bool = True
 
     def __str__(self):
         return self.name
@@ -139,7 +142,7 @@ def _folder(folder):
         make(folder)
     (folder / NAME).mkdir()
     contents = {
-        "a.csv": CSV, "b.tsv": TSV, "c.json": JSON, "d.jsonl": JSONL, "e.txt": TEXT, "f.html": HTML, "g.eml": MESSAGE,
+        "a.csv": CSV, "b.tsv": TSV, "c.json": JSON, "d.jsonl": JSONL, "e.txt": TEXT, "f.html": HTML, "g.eml": MESSAGE, "l.xml": XML,
         f"{NAME}/h.pdf": f"%PDF-1.7 {NAME}", "i.empty": "", "j.csv": "name;phone\n" + f"{NAME};{PHONE}\n" * 3,
     }  # fmt: skip
     for name, content in contents.items():
@@ -165,6 +168,8 @@ CASES = (
     Case("json", _file(f"{NAME}.json", JSON)),
     Case("jsonl", _file("a.jsonl", JSONL)),
     Case("text", _file(f"{NAME}.txt", TEXT)),
+    Case("xml", _file(f"{NAME}.xml", XML)),
+    Case("broken json", _file("a.json", JSON[:-5])),
     Case("html", _file("a.html", HTML)),
     Case("eml", _file("a.eml", MESSAGE)),
     Case("mbox", _mbox),

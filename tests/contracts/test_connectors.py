@@ -195,7 +195,9 @@ def test_every_released_text_has_its_place_in_the_copy(connector, into):
     layered = [layer for path in files(into) for text in _all(path) for layer in layers(text, 1)]
     whole = "\n".join(layered)
 
-    assert [field.place for mark, field in tokens.items() if field.released and mark not in whole] == []
+    lost = [mark for mark, field in tokens.items() if field.released and mark not in whole]
+
+    assert [tokens[mark].place for mark in lost if mark.strip("[]").replace(" ", "-") not in whole] == []  # an XML name
 
 
 def _all(path):
