@@ -109,7 +109,7 @@ class MailWriter:
         if self._kind == "maildir":
             for folder in _SUBFOLDERS:
                 (self._into / container / folder).mkdir(parents=True, exist_ok=True)
-            name = f"{container}/cur/{int(number):06d}"
+            name = f"{container}/cur/{int(number):06d}.eml"  # a suffix, so that any program knows what it is
         else:
             name = f"{container}.eml"
             content = content.replace(b"\n", b"\r\n")

@@ -9,9 +9,8 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.metadata import version
-from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -107,8 +106,12 @@ class _Recognizer(EntityRecognizer):
     def load(self) -> None:
         """Nothing to load."""
 
-    def analyze(self, text: str, entities: list[str], nlp_artifacts: NlpArtifacts) -> list[RecognizerResult]:
-        del text, entities  # the view holds the text, and a detector reports all it finds
+    def analyze(  # Presidio's signature: the view holds the text, and a detector reports all it finds
+        self,
+        text: str,
+        entities: list[str],
+        nlp_artifacts: NlpArtifacts,
+    ) -> list[RecognizerResult]:
         assert isinstance(nlp_artifacts, _Artifacts)  # noqa: S101  # the engine makes no others
         return [
             RecognizerResult(hit.type.value, hit.start, hit.end, hit.score, recognition_metadata={"hit": hit})
@@ -149,16 +152,10 @@ class Engine:
         Raises Unreadable (too large, timed out) with the record's id; whatever a detector raises goes through: no failure
         becomes "no findings". Call again record by record to tell which one failed.
         """
-        found = self._analyse(records, self._read, self._seen)
+        found = self._analyse(records)
         return [(*findings, *within(record, findings)) for record, findings in zip(records, found, strict=True)]
 
-    def detect_patterns(self, records: Sequence[Record]) -> list[tuple[Finding, ...]]:
-        """Return what the detectors find without the language model and without spreading: cheap, for checking a copy."""
-        return self._analyse(records, self._read_plain, None)
-
-    def _analyse(
-        self, records: Sequence[Record], read: Callable[[Sequence[Field]], list[_Findings]], seen: Seen | None
-    ) -> list[_Findings]:
+    def _analyse(self, records: Sequence[Record]) -> list[_Findings]:
         found: dict[Key, _Findings] = {}
         fresh: dict[Key, Field] = {}
         for record in records:
@@ -166,15 +163,14 @@ class Engine:
                 key = key_of(field)
                 if key in found or key in fresh:
                     continue
-                if seen is not None and (old := seen.get(key)) is not None:
+                if (old := self._seen.get(key)) is not None:
                     found[key] = old
                 else:
                     fresh[key] = field
         for batch in _batches(fresh.values()):
-            for field, findings in zip(batch, read(batch), strict=True):
+            for field, findings in zip(batch, self._read(batch), strict=True):
                 found[key_of(field)] = findings
-                if seen is not None:
-                    seen.keep(key_of(field), findings)
+                self._seen.keep(key_of(field), findings)
         return [_of_record(record, found) for record in records]
 
     def _read(self, fields: Sequence[Field]) -> list[_Findings]:
@@ -182,13 +178,6 @@ class Engine:
         cuts = [windows(view.text) for view in views]
         entities = iter(self._model.tag([window.text for cut in cuts for window in cut]))
         return [self._of_field(*each, entities) for each in zip(fields, views, cuts, strict=True)]
-
-    def _read_plain(self, fields: Sequence[Field]) -> list[_Findings]:
-        views = [normalize(field.text) for field in fields]
-        return [
-            self._of_field(field, view, windows(view.text), repeat(()))
-            for field, view in zip(fields, views, strict=True)
-        ]
 
     def _of_field(
         self, field: Field, view: Normalized, cut: Sequence[Window], entities: Iterator[tuple[Entity, ...]]

@@ -30,10 +30,14 @@ _BETWEEN = re.compile(r"[ \t,]*\r?\n?[ \t,]*")
 
 
 def rank(finding: Finding) -> tuple[object, ...]:
-    """Return a key by which the finding that names a stretch sorts first: sure, specific, high score, long."""
+    """Return a key by which the finding that names a stretch sorts first: sure, specific, high score, long.
+
+    A place alone is kept in a release, so a LOCATION never takes a stretch from any other type, however sure it is.
+    """
     kind = finding.kind.value if finding.kind else "~"
     length = finding.start - finding.end
     return (
+        finding.type is PiiType.LOCATION,
         finding.score < _SURE,
         _ORDER.index(finding.type),
         -finding.score,

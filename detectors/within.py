@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.forms import fold, name_parts
 from detectors.name_lists import given_names, ordinary_words, surnames
+from detectors.name_words import no_name
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
-__all__ = ["bare_names", "within"]
+__all__ = ["as_name", "bare_names", "within"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _SHORTEST = 3
 _SCORE = 0.75
@@ -32,7 +34,11 @@ def bare_names(people: Iterable[tuple[str, float]]) -> dict[str, bool]:
         parts = name_parts(name)
         believed = score >= _SURE or (len(parts) > 1 and parts[0] in given_names())
         for part in parts:
-            if len(part) >= _SHORTEST and (believed or part in given_names() or part in surnames()):
+            if (
+                len(part) >= _SHORTEST
+                and not no_name(part)
+                and (believed or part in given_names() or part in surnames())
+            ):
                 found[part] = part in ordinary_words()
         found |= dict.fromkeys(_user_names(parts), False)
     return found
@@ -52,12 +58,13 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     names = bare_names(sorted(people))
     if not names:
         return []
+    signs = _initials(people)
     covered = _Covered(findings)
     return [
         finding
         for index, field in enumerate(record.fields)
         if field.shape is not Shape.OPAQUE
-        for finding in _again(index, field.text, names)
+        for finding in (*_again(index, field.text, names), *_signed(index, field.text, signs))
         if not covered.holds(finding)
     ]
 
@@ -66,7 +73,7 @@ def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
     for match in _WORD.finditer(text):
         capital = names.get(fold(match[0]))
-        if capital is None or (capital and not _as_name(text, match.start(), match[0])):
+        if capital is None or (capital and not as_name(text, match.start(), match[0])):
             continue
         if start >= 0 and match.start() - end <= 3 and _BETWEEN.fullmatch(text, end, match.start()):  # noqa: PLR2004
             end = match.end()
@@ -78,7 +85,21 @@ def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
         yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
 
 
-def _as_name(text: str, start: int, word: str) -> bool:
+def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
+    """Return how people with a full name may sign: "jr" for Jane Q. Roe, and "jqr"."""
+    parts = [name_parts(name) for name, _ in people]
+    full = [part for part in parts if len(part) > 1]
+    return frozenset(part[0][0] + part[-1][0] for part in full) | {"".join(p[0] for p in part) for part in full}
+
+
+def _signed(index: int, text: str, signs: frozenset[str]) -> Iterator[Finding]:
+    """Yield the initials that stand by themselves on a line."""
+    for match in _SIGNED.finditer(text):
+        if match[1].lower() in signs:
+            yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+
+
+def as_name(text: str, start: int, word: str) -> bool:
     """Say whether an ordinary word is written as a name: a capital, and not only because a sentence begins."""
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False

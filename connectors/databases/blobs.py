@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from connectors.documents import HEAD, JSON, TEXT, recognise
+from connectors.databases.decoding import readable
+from connectors.documents import CSV, HEAD, JSON, JSONL, TEXT, recognise
 from connectors.documents.contract import Document, Format
 from records.errors import Reason
 from records.record import Field
@@ -42,7 +43,7 @@ def read_blob(content: bytes, place: str, scope: int) -> BlobRead | None:
     Plain text and JSON are left to the caller, who knows the column they stand in.
     """
     format_ = recognise(content[:HEAD], "")
-    if format_ is None or format_ in (TEXT, JSON):
+    if format_ is None or format_ in (TEXT, JSON) or (format_ in (CSV, JSONL) and readable(content) is None):
         return None
     document = format_.read(content)
     fields = tuple(replace(each, place=f"{place} {each.place}", scope=scope + each.scope) for each in document.fields)

@@ -133,10 +133,13 @@ def _tree(text: str, column: Column, place: str) -> Read | None:
             return None
         raise
     fields = tuple(
-        Field(each.name or column.label, sound(each.text), each.shape, f"{place} {each.place}")
-        for each in document.fields
+        Field(_name(each, column), sound(each.text), each.shape, f"{place} {each.place}") for each in document.fields
     )
     return Read(Tree(document), fields)
+
+
+def _name(field: Field, column: Column) -> str:
+    return field.name if field.name or field.shape is Shape.LABEL else column.label
 
 
 def _bytes(raw: bytes, column: Column, place: str, scope: int) -> Read:

@@ -28,7 +28,12 @@ def describe(connection: sa.Connection) -> tuple[Table, ...]:
     """
     kinds = _kinds(connection)
     notes = _notes(connection)
-    bare = [_table(connection, name, kinds[name], notes) for name in sorted(kinds)]
+    bare = [
+        _table(connection, name, notes)
+        if kinds[name] == "table" or _served(connection, name)
+        else Table("main", name, name, (), withheld=Reason.UNSUPPORTED)
+        for name in sorted(kinds)
+    ]
     return tuple(replace(table, foreign_keys=tuple(_foreign_keys(connection, table, bare))) for table in bare)
 
 
@@ -52,7 +57,7 @@ def _pragma(connection: sa.Connection, name: str, argument: str) -> Sequence[Seq
     return connection.exec_driver_sql(f"SELECT * FROM pragma_{name}(?)", (argument,)).all()  # noqa: S608 - names made or quoted here
 
 
-def _table(connection: sa.Connection, name: str, kind: str, notes: list[tuple[str, Note]]) -> Table:
+def _table(connection: sa.Connection, name: str, notes: list[tuple[str, Note]]) -> Table:
     shown = [row for row in _pragma(connection, "table_xinfo", name) if row[6] != _HIDDEN]
     indexes = _indexes(connection, name, [row[1] for row in shown])
     collations = {column: collation for _, columns, _, collation in indexes for column in columns}
@@ -66,7 +71,6 @@ def _table(connection: sa.Connection, name: str, kind: str, notes: list[tuple[st
         primary_key=tuple(index for _, index in key),
         uniques=tuple(sorted({columns for origin, columns, whole, _ in indexes if origin != "pk" and whole})),
         notes=tuple(note for table, note in notes if table == name),
-        withheld=None if columns and (kind == "table" or _served(connection, name)) else Reason.UNSUPPORTED,
     )
 
 

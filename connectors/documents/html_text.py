@@ -40,7 +40,8 @@ _UNCLOSED = frozenset({
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _DEEPEST = 3_000  # open tags; the parser's time grows with the square of the depth
 _LAYERS = 5
-_BASE64 = re.compile(r"[A-Za-z0-9+/_-]{12,2000}={0,2}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/]{12,2000}={0,2}")
+_URL_SAFE = re.compile(r"[A-Za-z0-9_-]{12,2000}={0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,26 @@ class _Walk:
 
     def run(self, text: str) -> None:
         root = LexborHTMLParser(text.encode("utf-8", "replace").decode("utf-8")).root
-        node = root
+        first = root
+        while first is not None and first.prev is not None:  # comments may stand before <html> and after it
+            first = first.prev
+        self._walk(first)
+        self._break(at_once=True)
+
+    def _walk(self, first: LexborNode | None) -> None:
+        """Visit *first*, all below it and all beside it, without recursion."""
+        node, depth = first, 0
         while node is not None:
             self._enter(node)
             if node.child is not None:
-                node = node.child
+                node, depth = node.child, depth + 1
                 continue
             while node is not None:
                 self._leave(node)
-                if node.next is not None or node == root:
-                    node = None if node == root else node.next
+                if node.next is not None:
+                    node = node.next
                     break
-                node = node.parent
-        self._break()
+                node, depth = (node.parent, depth - 1) if depth else (None, 0)
 
     def _enter(self, node: LexborNode) -> None:
         tag = node.tag or "?"
@@ -209,7 +217,7 @@ def _readings(value: str) -> tuple[str, ...]:
             break
         found[after] = None
         text = after
-    for word in _BASE64.findall(text)[:50]:
+    for word in dict.fromkeys((*_BASE64.findall(text)[:50], *_URL_SAFE.findall(text)[:50])):
         for inner in (_from_base64(word), _from_hex(word)):
             if "@" in inner or inner.isdigit():
                 found[inner] = None

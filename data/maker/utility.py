@@ -1,6 +1,6 @@
 """Makes the utility database: five tables joined by keys, of which the account number is itself personal."""
 
-# ruff: noqa: PLR0913, PLR0917 - a maker spells its pieces out
+# ruff: noqa: PLR0917 - a maker spells its pieces out
 
 from __future__ import annotations
 

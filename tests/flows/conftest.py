@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "quail-lantern-8841"
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -114,6 +115,7 @@ def city(tmp_path_factory):
         "PREFECT_WORKER_QUERY_SECONDS": "1",
         "PREFECT_CLI_COLORS": "false",
         "DO_NOT_TRACK": "1",
+        "FORMS_PASSWORD": PASSWORD,
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
         "PYTHONWARNINGS": "ignore",
     }

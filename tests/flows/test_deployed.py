@@ -17,7 +17,8 @@ SSN = "516-21-4387"
 EMAIL = "zquack@example.org"
 FOLDER = "quackenbush-zebulon-file"
 LOST = "lost-ophelia-thistlewick"
-CANARIES = (PERSON, "Quackenbush", PHONE, SSN, EMAIL, FOLDER, LOST, "thistlewick")
+PASSWORD = "quail-lantern-8841"  # conftest.py puts it into the worker's environment
+CANARIES = (PERSON, "Quackenbush", PHONE, SSN, EMAIL, FOLDER, LOST, "thistlewick", PASSWORD)
 AT_ONCE = """
 import sys
 from flows.nightly import nightly, read_source

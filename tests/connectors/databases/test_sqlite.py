@@ -4,6 +4,7 @@ import csv
 import hashlib
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -296,7 +297,7 @@ def test_a_wal_mode_source_without_a_log_is_left_as_it_is(tmp_path, connect, tex
     assert ("CELL", "name", "Ada") in read
     assert [p.name for p in folder.iterdir()] == ["wal.db"]
     assert state(path) == before
-    assert [p for p in [copy] if __import__("pathlib").Path(p).exists()] == []
+    assert Path(copy).exists() is False
 
 
 @pytest.mark.case("B11")
@@ -398,11 +399,11 @@ def test_the_fingerprint_follows_the_file(source, connect):
 
 
 def test_memory_does_not_grow_with_the_table(tmp_path, connect):
-    """Reading and rebuilding ten times the rows takes the same memory."""
+    """Reading and rebuilding six times the rows takes the same memory."""
     import tracemalloc
 
     peaks = []
-    for count in (2_000, 20_000):
+    for count in (1_000, 6_000):
         path = tmp_path / f"{count}.db"
         with closing(sqlite3.connect(path)) as database:
             database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT, b TEXT)")
