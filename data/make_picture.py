@@ -6,8 +6,6 @@ Both panels are the real text: the left one is decoded from the sample, the righ
 answer key says must go is tinted on the left; what the release put in its place is boxed on the right.
 """
 
-
-
 from __future__ import annotations
 
 import json

@@ -1,7 +1,5 @@
 """Makes the utility database: five tables joined by keys, of which the account number is itself personal."""
 
-
-
 from __future__ import annotations
 
 import random
