@@ -75,7 +75,7 @@ def _last_label(text: str) -> re.Match[str] | None:
 
 
 def _shown(name: str, address: str) -> str:
-    plain = " ".join(re.sub(r'[<>"\\]', " ", name).split())
+    plain = " ".join(re.sub(r'[<>"()\\]', " ", name).split())
     if not plain:
         return address
     if plain.isascii() and len(plain) <= _WIDTH and "=?" not in plain:
