@@ -73,6 +73,12 @@ _PERMITS = (
     "CUP",
     "VAR",
 )
+# Nine bare digits may be a social security number, a routing number or a purchase order (X05): not silently let through.
+_NINE = re.compile(r"\d(?<![\w$#.,/+-]\d)\d{8}(?![\w-]|[.,/]\d)")
+_COUNTED = re.compile(
+    r"(?:\bp\.?o\.?|order|invoice|check|item|parcel|part|bid|fund|account group|ref|zip|code|\$)[ .:#]{0,3}(?:no\.?|number|part|\#)?[ ]?$",
+    re.IGNORECASE,
+)
 _CODED = re.compile(r"-\d{5,10}(?![\w.-])")
 _CODED_PREFIX = re.compile(r"(?<![\w.@-])[A-Z]{2,5}$")
 _TOKEN = re.compile(
@@ -179,6 +185,12 @@ def _files(text: str) -> Iterator[Hit]:
             yield _hit(match.start() - len(prefix.group()), match.end(), IdKind.OTHER, 0.5, "letters and number")
 
 
+def _doubtful(text: str) -> Iterator[Hit]:
+    for match in _NINE.finditer(text):
+        if not _COUNTED.search(line_before(text, match.start(), 24)):
+            yield _hit(match.start(), match.end(), IdKind.OTHER, 0.4, "nine bare digits")
+
+
 def _messages(text: str) -> Iterator[Hit]:
     for match in _MESSAGE_ID.finditer(text):
         local = match.group(1).partition("@")[0]
@@ -200,6 +212,7 @@ _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _accounts,
     _places,
     _files,
+    _doubtful,
     _messages,
 )
 
