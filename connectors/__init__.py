@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from connectors.contract import Connector
+from connectors.database import DatabaseConnector
 from connectors.folder import FolderConnector
 from connectors.many import ManyConnector, SourcedConnector
-from connectors.openers import open_database
 from records.errors import Misconfigured
-from records.settings import Settings
+from records.settings import NamedSource, Settings
 
 __all__ = ["connect", "connect_all"]
 
@@ -22,13 +22,13 @@ def connect(location: str, settings: Settings) -> Connector:
 
     A configured name comes before a file of the same name; "./name" always means the file.
     """
-    named = settings.source(location)
-    place = named.location if named is not None else location
-    source = named.name if named is not None else _opaque(place)
-    if "://" in place:
-        return SourcedConnector(open_database(place, settings), source)
-    if place and (named is not None or os.path.lexists(place)):
-        return SourcedConnector(FolderConnector(Path(place), settings), source)
+    named = settings.source(location) or NamedSource("", location)
+    source = named.name or _opaque(named.location)
+    if "://" in named.location:
+        database = DatabaseConnector(named.location, settings, password=_password(named))
+        return SourcedConnector(database, source)
+    if named.location and (named.name or os.path.lexists(named.location)):
+        return SourcedConnector(FolderConnector(Path(named.location), settings), source)
     raise Misconfigured("no such file, folder, database URL or configured source")
 
 
@@ -38,6 +38,14 @@ def connect_all(locations: Sequence[str], settings: Settings) -> Connector:
         raise Misconfigured("no source was named")
     connectors = [connect(location, settings) for location in locations]
     return connectors[0] if len(connectors) == 1 else ManyConnector(connectors)
+
+
+def _password(source: NamedSource) -> str | None:
+    if not source.password_env:
+        return None
+    if source.password_env not in os.environ:
+        raise Misconfigured("the environment variable for the password of a configured source is not set")
+    return os.environ[source.password_env]
 
 
 def _opaque(place: str) -> str:

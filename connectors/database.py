@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.cells import Cell, read_cell
-from connectors.databases.dialects import Access, Dialect, dialect_for
+from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.locations import locate
 from connectors.databases.reaching import reaching
 from connectors.databases.schema import Column, Table
+from connectors.databases.server import Access
 from connectors.databases.writer import DatabaseWriter, Row, SchemaNames
 from records.errors import ClearcopyError, Unreadable
 from records.record import Container, Field, Item, Record, Shape, Withheld
@@ -127,7 +128,7 @@ def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table
 def _schema_record(container: str, number: int, table: Table) -> Record:
     names = [Field("table name", table.label, Shape.LABEL, "table name")]
     names += [Field("column name", c.label, Shape.LABEL, f"name of column {n}") for n, c in enumerate(table.columns, 1)]
-    notes = [Field("schema", note.text, Shape.PROSE, note.place) for note in table.notes]
+    notes = [Field("schema", note.text, Shape.PROSE, note.place, released=False) for note in table.notes]
     return Record(_SCHEMA, container, (*names, *notes), place="schema", carrier=SchemaNames(number))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from connectors.files import create, digest, open_source
 from connectors.mail.fields import Intake
 from connectors.mail.headers import decode_words, one_line
 from connectors.mail.parse import looks_like_message, parse
@@ -23,8 +24,8 @@ from records.settings import Limits, Settings
 
 __all__ = [
     "EmlConnector",
-    "MaildirConnector",
     "MailWriter",
+    "MaildirConnector",
     "MboxConnector",
     "is_maildir",
     "looks_like_mbox",
@@ -33,8 +34,6 @@ __all__ = [
 
 _SEPARATOR = b"From MAILER-DAEMON Thu Jan  1 00:00:00 1970\n"
 _SUBFOLDERS = ("cur", "new", "tmp")
-# Files that mail servers keep in a Maildir beside the messages; indexes may repeat headers, and none is released.
-_ADMINISTRATION = ("dovecot", "courier", "maildir", "subscriptions", ".")
 
 
 class _Reader:
@@ -110,17 +109,17 @@ class MailWriter:
         if self._kind == "maildir":
             for folder in _SUBFOLDERS:
                 (self._into / container / folder).mkdir(parents=True, exist_ok=True)
-            name = f"{container}/cur/{int(number):06d}"
+            name = f"{container}/cur/{int(number):06d}.eml"  # a suffix, so that any program knows what it is
         else:
             name = f"{container}.eml"
             content = content.replace(b"\n", b"\r\n")
-        with (self._into / name).open("xb") as out:
+        with create(self._into / name) as out:
             out.write(content)
         return name
 
     def _stream(self, name: str) -> BinaryIO:
         if name not in self._open:
-            self._open[name] = (self._into / name).open("xb")
+            self._open[name] = create(self._into / name)
         return self._open[name]
 
 
@@ -132,7 +131,6 @@ class _MailSource:
     """
 
     kind = ""
-    _item = "message"
 
     def __init__(
         self, path: Path, settings: Settings, *, container_id: str = "0001", release_key: bytes | None = None
@@ -150,7 +148,7 @@ class _MailSource:
         return MailWriter(into, kind=self.kind, key=self._key())
 
     def fingerprint(self) -> str:
-        return _digest(self._path)
+        return digest(self._path)
 
     def _key(self) -> bytes:
         if self._given_key is not None:
@@ -187,10 +185,9 @@ class EmlConnector(_MailSource):
 
 
 class MaildirConnector(_MailSource):
-    """A Maildir: the messages in cur and new, by name; subfolders (``.Sent``) are Maildirs of their own.
+    """A Maildir: the messages in cur and new, by name; its subfolders (``.Sent``) are Maildirs of their own.
 
-    What lies in tmp was never delivered and is withheld by policy; an unknown file is withheld as unsupported; a link is
-    never followed. Flags and original names are not released.
+    What lies in tmp was never delivered and is withheld by policy; a link is never followed. Flags and names are not released.
     """
 
     kind = "maildir"
@@ -203,34 +200,27 @@ class MaildirConnector(_MailSource):
     def fingerprint(self) -> str:
         whole = hashlib.sha256()
         for path, _ in _entries(self._path):
-            state = "link" if path.is_symlink() else _digest(path)
+            state = "link" if path.is_symlink() else digest(path)
             whole.update(f"{path.relative_to(self._path).as_posix()}\0{state}\n".encode("utf-8", "surrogateescape"))
         return whole.hexdigest()
 
 
 def is_maildir(path: Path) -> bool:
-    """Say whether *path* is a Maildir: a folder with cur and new in it, or cur and tmp, none of them a link."""
-    present = [name for name in _SUBFOLDERS if (path / name).is_dir() and not (path / name).is_symlink()]
-    return "cur" in present and len(present) > 1
+    """Say whether *path* is a Maildir: a folder with cur, new and tmp in it, none of them a link."""
+    return all((path / name).is_dir() and not (path / name).is_symlink() for name in _SUBFOLDERS)
 
 
-def _entries(root: Path) -> list[tuple[Path, Reason | None]]:
-    """Return the files of a Maildir in a fixed order, each with the reason why it is withheld unread, if there is one."""
-    found: list[tuple[Path, Reason | None]] = []
-    for path in _listed(root):
-        if path.is_file() and not path.name.startswith(_ADMINISTRATION):
-            found.append((path, Reason.EXTERNAL if path.is_symlink() else Reason.UNSUPPORTED))
+def _entries(root: Path) -> Iterator[tuple[Path, Reason | None]]:
+    """Yield the files of a Maildir in a fixed order, each with the reason why it is withheld unread, if there is one."""
     for folder in _SUBFOLDERS:
-        reason = Reason.POLICY if folder == "tmp" else None
         for path in _listed(root / folder):
-            if path.is_symlink() or path.is_file():
-                found.append((path, Reason.EXTERNAL if path.is_symlink() else reason))
-    return found
+            if path.is_symlink() or not path.is_file():
+                yield path, Reason.EXTERNAL if path.is_symlink() else Reason.UNSUPPORTED
+            else:
+                yield path, Reason.POLICY if folder == "tmp" else None
 
 
 def _listed(folder: Path) -> list[Path]:
-    if not folder.is_dir():
-        return []
     try:
         return sorted(folder.iterdir(), key=lambda path: path.name)
     except OSError:
@@ -252,11 +242,6 @@ def _span(mbox: BinaryIO, span: Span) -> bytes:
 
 def _opened(path: Path) -> BinaryIO:
     try:
-        return path.open("rb")
+        return open_source(path)
     except OSError:
         raise SourceUnavailable("the mailbox cannot be opened") from None
-
-
-def _digest(path: Path) -> str:
-    with _opened(path) as source:
-        return hashlib.file_digest(source, "sha256").hexdigest()

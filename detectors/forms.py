@@ -99,7 +99,8 @@ def distinctive(value: str, type_: PiiType) -> bool:
             return len(name_parts(value)) > 1 and any(len(part) > 1 for part in name_parts(value)[1:])
         case PiiType.ADDRESS | PiiType.ID:
             text = _joined(value)
-            return len(text) >= _SHORTEST[type_] and any(letter.isdigit() for letter in text)
+            varied = len(set(text)) > 1  # "0000" and "00:00:00" fill a gap and identify nobody (rule R3)
+            return varied and len(text) >= _SHORTEST[type_] and any(letter.isdigit() for letter in text)
         case _:
             return len(_joined(value)) >= _SHORTEST[type_]
 

@@ -34,9 +34,11 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every person named in *view*, a stretch once, under the surest sign of it."""
+    # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
+    fewest = 2 if view.field.shape is Shape.LABEL else 1
     seen: set[Span] = set()
     for hit in _all(view):
-        if (hit.start, hit.end) not in seen:
+        if (hit.start, hit.end) not in seen and (fewest == 1 or len(words(view.text, hit.start, hit.end)) >= fewest):
             seen.add((hit.start, hit.end))
             yield hit
 

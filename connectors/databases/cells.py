@@ -10,11 +10,13 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any, assert_never
 
-from connectors.databases import trees
 from connectors.databases.blobs import Blob, read_blob
-from connectors.databases.decoding import decode, readable
+from connectors.databases.decoding import lossless, readable, sound
 from connectors.databases.guard import is_marker
 from connectors.databases.schema import Column
+from connectors.documents.cells import NOTICE, shape_of
+from connectors.documents.contract import Document
+from connectors.documents.json import read_value, write_value
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape
 
@@ -23,7 +25,6 @@ __all__ = ["MASK", "Cell", "Fixed", "Masked", "Notice", "Plain", "Read", "Stored
 Stored = int | float | str | bytes | None
 
 MASK = "[masked]"
-_PROSE = 160  # characters: beyond one line of an address, a cell is a remark
 _SHOWN = 64  # bytes of an unknown value that stand for it as text; enough to tell it from others
 _LABEL = re.compile(r"\[[^\[\]]*\]")  # a whole label: a value masked in part does not pass for one
 _INT64 = range(-(2**63), 2**63)
@@ -48,8 +49,7 @@ class Plain:
 class Tree:
     """A JSON object or array."""
 
-    node: trees.Node
-    width: int
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,35 +94,52 @@ def read_cell(raw: Any, column: Column, place: str, scope: int) -> Read:
 
 
 def _read(raw: Any, column: Column, place: str, scope: int) -> Read:
-    match raw:
-        case str():
-            return _text(raw, column, place)
-        case bool():
-            return _plain(int(raw), "true" if raw else "false", column, place)
-        case int():
-            return _plain(raw if raw in _INT64 else str(raw), str(raw), column, place)
-        case float():
-            return _plain(str(raw) if math.isnan(raw) else raw, str(raw), column, place)
-        case Decimal():
-            return _plain(str(raw), str(raw), column, place)
-        case bytes() | bytearray() | memoryview():
-            return _bytes(bytes(raw), column, place, scope)
-        case _:
-            return _masked(raw, column, place)
-
-
-def _plain(stored: Stored, text: str, column: Column, place: str) -> Read:
+    if isinstance(raw, str):
+        return _text(raw, column, place)
+    if isinstance(raw, bytes | bytearray | memoryview):
+        return _bytes(bytes(raw), column, place, scope)
+    if not isinstance(raw, int | float | Decimal):
+        return _masked(raw, column, place)
+    stored, text = _number(raw)
     return Read(Plain(stored, text), (Field(column.label, text, Shape.CELL, place),))
 
 
+def _number(raw: float | Decimal) -> tuple[Stored, str]:
+    """Return the value to store, which SQLite must be able to hold exactly, and its text."""
+    if isinstance(raw, bool):
+        return int(raw), str(raw).lower()
+    text = str(raw)
+    fits = raw in _INT64 if isinstance(raw, int) else isinstance(raw, float) and not math.isnan(raw)
+    return (raw if fits and not isinstance(raw, Decimal) else text), text
+
+
 def _text(raw: str, column: Column, place: str) -> Read:
-    text = raw if raw.isascii() else raw.encode("utf-8", "replace").decode("utf-8")
-    tree = trees.parse(text)
-    if tree is not None:
-        fields = tuple(trees.read(tree, column.label, place))
-        return Read(Tree(tree, len(fields)), fields)
-    shape = Shape.PROSE if len(text) > _PROSE or "\n" in text.strip() else Shape.CELL
-    return Read(Plain(text, text), (Field(column.label, text, shape, place),))
+    text = sound(raw) if not column.recoded else lossless(raw.encode("latin-1"))
+    if text.lstrip()[:1] in ("{", "["):
+        tree = _tree(text, column, place)
+        if tree is not None:
+            return tree
+    shape = shape_of(text)
+    cell = Masked(text) if shape is Shape.OPAQUE else Plain(text, text)
+    return Read(cell, (Field(column.label, text, shape, place),))
+
+
+def _tree(text: str, column: Column, place: str) -> Read | None:
+    """Return a JSON object or array by its leaves and keys; None for what only begins like one."""
+    try:
+        document = read_value(text.strip(), split=False)
+    except Unreadable as error:
+        if error.reason is Reason.UNREADABLE:
+            return None
+        raise
+    fields = tuple(
+        Field(_name(each, column), sound(each.text), each.shape, f"{place} {each.place}") for each in document.fields
+    )
+    return Read(Tree(document), fields)
+
+
+def _name(field: Field, column: Column) -> str:
+    return field.name if field.name or field.shape is Shape.LABEL else column.label
 
 
 def _bytes(raw: bytes, column: Column, place: str, scope: int) -> Read:
@@ -137,7 +154,7 @@ def _bytes(raw: bytes, column: Column, place: str, scope: int) -> Read:
 
 
 def _masked(raw: Any, column: Column, place: str) -> Read:
-    text = f"x'{raw[:_SHOWN].hex()}'" if isinstance(raw, bytes) else decode(str(raw).encode("utf-8", "replace"))
+    text = f"x'{raw[:_SHOWN].hex()}'" if isinstance(raw, bytes) else sound(str(raw))
     return Read(Masked(text), (Field(column.label, text, Shape.OPAQUE, place),))
 
 
@@ -149,13 +166,13 @@ def rebuild_cell(cell: Cell, texts: Iterator[str]) -> Stored:
         case Plain(stored, text):
             new = next(texts)
             return stored if new == text else _changed(stored, new)
-        case Tree(node, width):
-            return trees.render(node, islice(texts, width))
+        case Tree(document):
+            return write_value(document, tuple(islice(texts, len(document.fields))))
         case Masked(text):
             new = next(texts)
             return new if new != text and _LABEL.fullmatch(new) else MASK
         case Notice(reason):
-            return f"[withheld: {reason.value}]"
+            return NOTICE.format(reason.value)
         case Blob():
             return cell.rebuild(texts)
         case _:

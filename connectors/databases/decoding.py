@@ -1,37 +1,45 @@
-"""Bytes that claim to be text become the text a person would read, without a guess that could hide a value."""
+"""Bytes that claim to be text become the text a person would read, and bytes that are text in disguise are told from the rest."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["decode", "readable"]
+from connectors.documents.decode import decode
 
+__all__ = ["lossless", "readable", "sound"]
 
 # Control characters but tab and line ends. Spares every printable character and the odd spaces people paste.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_ASCII = 0.75  # share of plain ASCII from which bytes that are not UTF-8 are taken for Western text and not for data
+_WIDE = "zero bytes"
 
 
-def decode(content: bytes) -> str:
-    r"""Return *content* as text: UTF-8, else Windows-1252, else Latin-1, which has no invalid byte.
+def lossless(content: bytes) -> str:
+    r"""Return the text of a text column: UTF-8 as it is, and otherwise every byte as a person would read it.
 
-    >>> decode(b"Mu\\xf1oz"), decode("Muñoz".encode())
+    >>> lossless(b"Mu\xf1oz"), lossless("Muñoz".encode())
     ('Muñoz', 'Muñoz')
     """
-    for charset in ("utf-8", "cp1252"):
-        try:
-            return content.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("latin-1")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(content)[0]
 
 
 def readable(content: bytes) -> str | None:
-    """Return the text of *content* where it is plain text by any measure, else None.
+    """Return the text that *content*, found where bytes are kept, plainly is; else None.
 
-    Only strict UTF-8 without control characters counts: pickled objects, pixels and ciphertext fail it.
+    Pickled objects, pixels, ciphertext and packed numbers must not pass: written out as text they could be decoded again
+    with all that no detector saw in them.
     """
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
+    text, encoding = decode(content)
+    if _CONTROL.search(text):
         return None
-    return None if _CONTROL.search(text) else text
+    if encoding.certain or encoding.reason == _WIDE:
+        return text
+    return text if sum(char.isascii() for char in text) >= _ASCII * len(text) else None
+
+
+def sound(text: str) -> str:
+    """Return *text* without lone surrogates, which no encoder downstream could write."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")

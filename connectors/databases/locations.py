@@ -29,6 +29,8 @@ _OPTIONS = frozenset(
     }
 )
 
+_SQLITE = "sqlite:///"
+
 
 def locate(text: str) -> sa.URL:
     """Return the parsed URL, or raise Misconfigured; a plain path to a file means SQLite.
@@ -36,8 +38,9 @@ def locate(text: str) -> sa.URL:
     >>> locate("postgresql://clerk@db.example.org/permits").database
     'permits'
     """
-    if "://" not in text:
-        return sa.URL.create("sqlite", database=text)
+    if text.startswith(_SQLITE) or "://" not in text:
+        # Taken as it stands: in a file's name "?" and "%" mean themselves.
+        return sa.URL.create("sqlite", database=text.removeprefix(_SQLITE))
     try:
         url = sa.make_url(text)
     except (sa.exc.ArgumentError, ValueError):

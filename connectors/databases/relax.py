@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set as AbstractSet
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -13,7 +14,7 @@ __all__ = ["Change", "Plan", "Relaxation", "plan"]
 
 
 class Change(Enum):
-    """What was given up, as relaxed.csv says it."""
+    """What was given up, as schema.txt says it."""
 
     TYPE = "type became TEXT: a redacted value is not a number"
     KEY = "no longer a key: redacted values are not unique"
@@ -94,12 +95,12 @@ def _kind(number: int, column: int, table: Table, relaxed: frozenset[int], stage
         return Kind.TEXT
     # "x INTEGER" as sole primary key is SQLite's row id and takes integers only; other sources allow more in it.
     alone = kind is Kind.INTEGER and table.primary_key == (column,)
-    odd = f"SELECT 1 FROM t{number} WHERE typeof(c{column}) <> 'integer'"  # generated names
+    odd = f"SELECT 1 FROM t{number} WHERE typeof(c{column}) <> 'integer'"  # noqa: S608 - names made or quoted here
     return Kind.NUMERIC if alone and staged.any(odd) else kind
 
 
 def _empty(number: int, column: int, staged: Staged) -> bool:
-    return staged.any(f"SELECT 1 FROM t{number} WHERE c{column} IS NULL")  # generated names
+    return staged.any(f"SELECT 1 FROM t{number} WHERE c{column} IS NULL")  # noqa: S608 - names made or quoted here
 
 
 def _unique(number: int, key: tuple[int, ...], staged: Staged) -> bool:
@@ -123,26 +124,23 @@ def _holds(number: int, key: ForeignKey, parent: Plan | None, staged: Staged) ->
     pairs = list(zip(key.columns, key.parent_columns, strict=True))
     given = " AND ".join(f"child.c{own} IS NOT NULL" for own, _ in pairs)
     found = " AND ".join(f"parent.c{theirs} = child.c{own}" for own, theirs in pairs)
-    lost = f"SELECT 1 FROM t{key.parent} AS parent WHERE {found}"  # generated names
-    return not staged.any(f"SELECT 1 FROM t{number} AS child WHERE {given} AND NOT EXISTS ({lost})")
+    lost = f"SELECT 1 FROM t{key.parent} AS parent WHERE {found}"  # noqa: S608 - names made or quoted here
+    return not staged.any(f"SELECT 1 FROM t{number} AS child WHERE {given} AND NOT EXISTS ({lost})")  # noqa: S608 - names made or quoted here
 
 
 def _changes(number: int, table: Table, made: Plan | None, relaxed: frozenset[int]) -> list[Relaxation]:
     if made is None:
         return [Relaxation(number + 1, (), Change.TABLE)]
-    found = [Relaxation(number + 1, (column + 1,), Change.TYPE) for column in sorted(relaxed)]
-    for key in dict.fromkeys((table.primary_key, *table.uniques)):
-        if key and key != made.primary_key and key not in made.uniques:
-            found.append(_relaxation(number, key, Change.KEY))
-    found += [
-        _relaxation(number, k.columns, Change.REFERENCE) for k in table.foreign_keys if k not in made.foreign_keys
+    keys = dict.fromkeys(key for key in (table.primary_key, *table.uniques) if key)
+    kept = (made.primary_key, *made.uniques)
+    lost = [key.columns for key in table.foreign_keys if key not in made.foreign_keys]
+    empty = [i for i, column in enumerate(table.columns) if column.required and not made.required[i]]
+    return [
+        *(_relaxation(number, (column,), Change.TYPE) for column in sorted(relaxed)),
+        *(_relaxation(number, key, Change.KEY) for key in keys if key not in kept),
+        *(_relaxation(number, columns, Change.REFERENCE) for columns in lost),
+        *(_relaxation(number, (column,), Change.REQUIRED) for column in empty),
     ]
-    found += [
-        _relaxation(number, (i,), Change.REQUIRED)
-        for i, column in enumerate(table.columns)
-        if column.required and not made.required[i]
-    ]
-    return found
 
 
 def _relaxation(number: int, columns: tuple[int, ...], change: Change) -> Relaxation:

@@ -28,6 +28,7 @@ class Sqlite:
         self._path = path
         self._limits = limits
         self._opened: Opened | None = None
+        self._connection: sa.Connection | None = None
 
     def open(self) -> sa.Connection:
         """Return the connection with its snapshot taken; raises what open_file raises and SQLAlchemy's errors."""
@@ -35,18 +36,21 @@ class Sqlite:
         engine = sa.create_engine(
             "sqlite://", creator=lambda: opened.connection, poolclass=StaticPool, hide_parameters=True
         )
-        connection = engine.connect()
+        connection = self._connection = engine.connect()
         connection.exec_driver_sql("BEGIN")
         connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar()  # takes the shared lock now
         return connection
 
     def close(self) -> None:
         """Let go of the file and remove the private copy."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection.engine.dispose()
         if self._opened is not None:
             self._opened.connection.close()
             if self._opened.folder is not None:
                 self._opened.folder.cleanup()
-        self._opened = None
+        self._opened = self._connection = None
 
     def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:
         """Return a digest of the file and its logs as they are on disk now."""

@@ -9,12 +9,12 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectors.databases.decoding import decode
+from connectors.databases.decoding import lossless
+from connectors.documents.magic import SQLITE
 from records.errors import Misconfigured, Reason, SourceUnavailable, Unreadable
 
-__all__ = ["MAGIC", "Opened", "digest", "open_file"]
+__all__ = ["Opened", "digest", "open_file"]
 
-MAGIC = b"SQLite format 3\x00"  # sqlite.org/fileformat2.html 1.3
 _VERSIONS = slice(18, 20)  # write and read version in the header: 2 is write-ahead logging
 _WAL = b"\x02\x02"
 _SECONDS = 5.0  # wait for a writer to finish its commit
@@ -65,7 +65,7 @@ def _head(path: Path) -> bytes:
         raise Misconfigured("the database file does not exist")
     with path.open("rb") as source:
         head = source.read(_VERSIONS.stop)
-    if head and not head.startswith(MAGIC):  # an empty file is an empty database
+    if head and not head.startswith(SQLITE):  # an empty file is an empty database
         raise Unreadable(Reason.UNREADABLE)
     return head
 
@@ -94,7 +94,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
         isolation_level=None,
         check_same_thread=False,
     )
-    connection.text_factory = decode
+    connection.text_factory = lossless
     for pragma in ("query_only = ON", "trusted_schema = OFF", "cell_size_check = ON", "temp_store = MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
     return connection

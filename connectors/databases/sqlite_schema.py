@@ -27,8 +27,13 @@ def describe(connection: sa.Connection) -> tuple[Table, ...]:
     through it; SQLite's own tables (sqlite_sequence, sqlite_stat4 with its samples of rows) are never carried.
     """
     kinds = _kinds(connection)
-    notes = _notes(connection)
-    bare = [_table(connection, name, kinds[name], notes) for name in sorted(kinds)]
+    notes = _notes(connection, sorted(kinds))
+    bare = [
+        _table(connection, name, notes)
+        if kinds[name] == "table" or _served(connection, name)
+        else Table("main", name, name, (), withheld=Reason.UNSUPPORTED)
+        for name in sorted(kinds)
+    ]
     return tuple(replace(table, foreign_keys=tuple(_foreign_keys(connection, table, bare))) for table in bare)
 
 
@@ -41,18 +46,23 @@ def _kinds(connection: sa.Connection) -> dict[str, str]:
     }
 
 
-def _notes(connection: sa.Connection) -> list[tuple[str, Note]]:
+def _notes(connection: sa.Connection, tables: list[str]) -> list[tuple[str, Note]]:
+    """Return each text of the schema with the table it is scanned with: its own, or for a view the first."""
     # The SQL of the tables too: it holds comments, defaults and checks in full.
-    found = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL")
-    return [(table, Note(f"definition of a {kind}, not carried", sql)) for kind, _, table, sql in found.all()]
+    found = connection.exec_driver_sql("SELECT type, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL")
+    return [
+        (table if table in tables else tables[0], Note(f"definition of a {kind}, not carried", sql))
+        for kind, table, sql in found.all()
+        if tables
+    ]
 
 
 def _pragma(connection: sa.Connection, name: str, argument: str) -> Sequence[Sequence[Any]]:
     # The table-valued form takes the name as a bound value, so a hostile one is only a name.
-    return connection.exec_driver_sql(f"SELECT * FROM pragma_{name}(?)", (argument,)).all()  # fixed names
+    return connection.exec_driver_sql(f"SELECT * FROM pragma_{name}(?)", (argument,)).all()  # noqa: S608 - names made or quoted here
 
 
-def _table(connection: sa.Connection, name: str, kind: str, notes: list[tuple[str, Note]]) -> Table:
+def _table(connection: sa.Connection, name: str, notes: list[tuple[str, Note]]) -> Table:
     shown = [row for row in _pragma(connection, "table_xinfo", name) if row[6] != _HIDDEN]
     indexes = _indexes(connection, name, [row[1] for row in shown])
     collations = {column: collation for _, columns, _, collation in indexes for column in columns}
@@ -66,7 +76,6 @@ def _table(connection: sa.Connection, name: str, kind: str, notes: list[tuple[st
         primary_key=tuple(index for _, index in key),
         uniques=tuple(sorted({columns for origin, columns, whole, _ in indexes if origin != "pk" and whole})),
         notes=tuple(note for table, note in notes if table == name),
-        withheld=None if columns and (kind == "table" or _served(connection, name)) else Reason.UNSUPPORTED,
     )
 
 
@@ -74,7 +83,7 @@ def _served(connection: sa.Connection, name: str) -> bool:
     """Say whether this build of SQLite has the module of the virtual table *name* and the module can list its rows."""
     try:
         quoted = connection.dialect.identifier_preparer.quote_identifier(name)
-        connection.exec_driver_sql(f"SELECT 1 FROM main.{quoted} LIMIT 1").all()  # quoted by the dialect
+        connection.exec_driver_sql(f"SELECT 1 FROM main.{quoted} LIMIT 1").all()  # noqa: S608 - names made or quoted here
     except sa.exc.DBAPIError:
         return False
     return True

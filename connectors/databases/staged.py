@@ -19,7 +19,7 @@ def writing() -> Iterator[None]:
     """Turn what SQLite says when it cannot write (disk full, I/O error) into an OSError that quotes nothing."""
     try:
         yield
-    except sqlite3.OperationalError:
+    except sqlite3.Error:
         raise OSError("the copy of the database cannot be written") from None
 
 
@@ -43,7 +43,7 @@ class Staged:
         self.flush()
         columns = ", ".join(f"c{i} COLLATE {c}" if c else f"c{i}" for i, c in enumerate(collations))
         self.connection.execute(f"CREATE TABLE t{number} ({columns})")
-        self._insert = f"INSERT INTO t{number} VALUES ({', '.join('?' * len(collations))})"  # generated names
+        self._insert = f"INSERT INTO t{number} VALUES ({', '.join('?' * len(collations))})"  # noqa: S608 - names made or quoted here
 
     def add(self, row: Sequence[Stored]) -> None:
         """Keep one row of the table begun last."""

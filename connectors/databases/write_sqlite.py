@@ -25,8 +25,8 @@ class Named:
     plan: Plan
 
 
-def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> None:
-    """Create *path* with *tables*, filled from the rows of *staged* in the order they came."""
+def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> tuple[str, ...]:
+    """Create *path* with *tables*, filled from the rows of *staged* in the order they came; return the statements."""
     sqlite3.connect(path, isolation_level=None).close()
     staged.flush()
     connection = staged.connection
@@ -37,14 +37,16 @@ def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> None:
         connection.execute(f"PRAGMA release.{pragma}")
     connection.execute("BEGIN")
     by_number = {table.number: table for table in tables}
-    for number, table in by_number.items():
-        connection.execute(_create(table, by_number))
+    statements = tuple(_create(table, by_number) for table in tables)
+    for table, statement in zip(tables, statements, strict=True):
+        connection.execute(f"CREATE TABLE release.{statement.removeprefix('CREATE TABLE ')}")
         width = len(table.columns)
         chosen = ", ".join(f"c{i}" for i in range(width))
-        insert = f"INSERT INTO release.{_quote(table.name)} SELECT {chosen} FROM t{number} ORDER BY rowid"  # quoted
+        insert = f"INSERT INTO release.{_quote(table.name)} SELECT {chosen} FROM t{table.number} ORDER BY rowid"  # noqa: S608 - names made or quoted here
         connection.execute(insert)
     connection.execute("COMMIT")
     connection.execute("DETACH release")
+    return statements
 
 
 def _create(table: Named, tables: Mapping[int, Named]) -> str:
@@ -53,7 +55,7 @@ def _create(table: Named, tables: Mapping[int, Named]) -> str:
         lines.append(f"PRIMARY KEY ({_list(table, table.plan.primary_key)})")
     lines += [f"UNIQUE ({_list(table, key)})" for key in table.plan.uniques]
     lines += [_reference(table, key, tables[key.parent]) for key in table.plan.foreign_keys]
-    return f"CREATE TABLE release.{_quote(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+    return f"CREATE TABLE {_quote(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
 def _column(table: Named, index: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,12 +12,14 @@ from connectors.databases.relax import Relaxation, plan
 from connectors.databases.schema import Kind, Table
 from connectors.databases.staged import Staged, writing
 from connectors.databases.write_csv import CsvFile
+from connectors.databases.write_schema import write_schema
 from connectors.databases.write_sqlite import Named, write_sqlite
 from records.errors import Reason, Unreadable
 from records.record import Container, Record, Withheld
 
 __all__ = ["DatabaseWriter", "Row", "SchemaNames"]
 
+_SCHEMA = "schema.txt"
 _NUMBERS = (Kind.INTEGER, Kind.REAL, Kind.NUMERIC)
 
 
@@ -38,7 +39,7 @@ class Row:
 
 
 class DatabaseWriter:
-    """Writes ``<stem>.sqlite`` and, in the folder ``<stem>``, a CSV file per table and relaxed.csv.
+    """Writes ``<stem>.sqlite`` and, in the folder ``<stem>``, a CSV file per table and schema.txt.
 
     ``relaxations`` is complete after :meth:`close` and says where the schema had to give way to redacted values.
     """
@@ -60,19 +61,19 @@ class DatabaseWriter:
         match record.carrier:
             case SchemaNames(table):
                 self._begin(table, texts)
-                return f"{self._stem}.sqlite#schema"
+                return f"{self._stem}/{_SCHEMA}"
             case Row(table, cells):
                 self._row(table, cells, texts)
+                return f"{self._stem}.sqlite"
             case _:
-                raise Unreadable(Reason.NOT_REBUILT, item=record.id)
-        return f"{self._stem}.sqlite"
+                raise Unreadable(Reason.NOT_REBUILT)
 
     def withhold(self, item: Withheld) -> str:
         # A row that is not there has no room for a notice; a table whose names are withheld goes on under a number.
         table = self._containers.index(item.container)
         if table not in self._names and self._tables[table].withheld is None:
             self._begin(table, ())
-        return f"{self._stem}.sqlite#withheld"
+        return ""
 
     def close(self) -> None:
         if self._csv is not None:
@@ -81,7 +82,6 @@ class DatabaseWriter:
             self._staged.flush()
             self._finish()
         self._staged.close()
-        self._report()
 
     def _begin(self, number: int, texts: tuple[str, ...]) -> None:
         columns = self._tables[number].columns
@@ -121,17 +121,9 @@ class DatabaseWriter:
             for number, made in enumerate(plans)
             if made is not None
         ]
-        write_sqlite(self._into / f"{self._stem}.sqlite", self._staged, named)
-
-    def _report(self) -> None:
-        folder = self._into / self._stem
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / "relaxed.csv").open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out)
-            writer.writerow(["table", "columns", "change"])
-            for each in self.relaxations:
-                container = self._containers[each.table - 1]
-                writer.writerow([container, " ".join(map(str, each.columns)), each.change.value])
+        statements = write_sqlite(self._into / f"{self._stem}.sqlite", self._staged, named)
+        ids = [container.rpartition("-")[2] for container in self._containers]
+        write_schema(self._into / self._stem / _SCHEMA, statements, self.relaxations, ids)
 
 
 def _unfit(cell: Cell, value: Stored, kind: Kind) -> bool:

@@ -20,7 +20,7 @@ _WIDTH = 60  # characters of a display name that stay unencoded on one line
 
 
 def address_header(text: str) -> str:
-    """Return the value of an address header that shows *text*, ASCII and folded.
+    r"""Return the value of an address header that shows *text*, ASCII and folded.
 
     A redacted address is named after its label, since ``[EMAIL 1]`` alone is no address; so is what cannot be parsed.
 
@@ -75,7 +75,7 @@ def _last_label(text: str) -> re.Match[str] | None:
 
 
 def _shown(name: str, address: str) -> str:
-    plain = " ".join(re.sub(r'[<>"\\]', " ", name).split())
+    plain = " ".join(re.sub(r'[<>"()\\]', " ", name).split())
     if not plain:
         return address
     if plain.isascii() and len(plain) <= _WIDTH and "=?" not in plain:

@@ -10,15 +10,15 @@ import re
 from dataclasses import replace
 from email.utils import format_datetime, parsedate_to_datetime
 
-from connectors.documents import recognise
-from connectors.documents.charsets import decode
+from connectors.documents import HEAD, recognise
 from connectors.documents.contract import Document, Format
+from connectors.documents.decode import decode, is_textual
 from connectors.documents.html import HTML
 from connectors.mail.headers import decode_words, mailboxes, one_line
 from connectors.mail.outline import View, outline
 from connectors.mail.parse import Part, looks_like_message, parameters, parse
 from connectors.mail.plan import Attached, Notice, Plan, Text
-from connectors.mail.sniff import contradicts, locked, readable
+from connectors.mail.sniff import contradicts, keeps, locked
 from connectors.mail.threads import Ids, message_ids
 from records.boundary import attempt
 from records.errors import Reason, Unreadable
@@ -28,13 +28,16 @@ from records.settings import Limits
 __all__ = ["Intake"]
 
 _RELEASED = {"from": "From", "to": "To", "cc": "Cc", "subject": "Subject"}
-_ADDRESSES = frozenset(
-    "from to cc bcc reply-to sender resent-from resent-to resent-cc resent-bcc resent-sender return-path delivered-to"
-    " disposition-notification-to errors-to mail-followup-to x-original-to envelope-to apparently-to".split()
-)
+_ADDRESSES = frozenset({
+    "from", "to", "cc", "bcc", "reply-to", "sender", "resent-from", "resent-to", "resent-cc", "resent-bcc",
+    "resent-sender", "return-path", "delivered-to", "disposition-notification-to", "errors-to", "mail-followup-to",
+    "x-original-to", "envelope-to", "apparently-to",
+})  # fmt: skip
 _TITLES = frozenset({"subject", "thread-topic"})
 _DULL = frozenset({"mime-version", "content-transfer-encoding"})
-_DULL_PARAMETERS = frozenset("boundary charset delsp format micalg protocol report-type reply-type type".split())
+_DULL_PARAMETERS = frozenset(
+    {"boundary", "charset", "delsp", "format", "micalg", "protocol", "report-type", "reply-type", "type"}
+)
 _MESSAGES = frozenset(
     {"message/rfc822", "message/global", "message/news", "text/rfc822-headers", "message/rfc822-headers"}
 )
@@ -42,7 +45,6 @@ _ELSEWHERE = frozenset({"message/partial", "message/external-body"})
 _LOCKED = frozenset({"multipart/encrypted", "application/pgp-encrypted", "application/octet-stream+pgp"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _DATE = re.compile(r"[\w,:+ -]{0,80}(?:\([A-Z]{1,5}\))?")  # a date as usual; any other is scanned as well
-_HEAD = 65_536
 
 
 class Intake:
@@ -88,7 +90,7 @@ class Intake:
 
     def envelope(self, separator: bytes) -> None:
         """Scan the "From " line that stood before the message in an mbox; it holds the sender's address (P01)."""
-        self._scan("envelope", (decode(separator).text.strip(),), "separator line", 0)
+        self._scan("envelope", (decode(separator)[0].strip(),), "separator line", 0)
 
     def _add(self, field: Field) -> int:
         self.fields.append(field)
@@ -172,8 +174,8 @@ class Intake:
         if not isinstance(outcome, Reason):
             return outcome
         self.fields[before:] = [replace(field, released=False) for field in self.fields[before:]]
-        if readable(part.content):
-            self._scan("content", (decode(part.content).text,), place, scope)
+        if is_textual(part.content[:HEAD]):
+            self._scan("content", (decode(part.content)[0],), place, scope)
         return self._withhold(place, outcome)
 
     def _content(self, part: Part, place: str, scope: int, depth: int) -> Attached | Plan:
@@ -183,14 +185,14 @@ class Intake:
             raise Unreadable(refused)
         content = part.decoded().content
         name = part.parameter("filename", header="content-disposition") or part.parameter("name")
-        if part.media in _MESSAGES or (_may_be_message(part, name) and looks_like_message(content[:_HEAD])):
+        if part.media in _MESSAGES or (_may_be_message(part, name) and looks_like_message(content[:HEAD])):
             return self._nested(content, place, scope, depth)
         reason = locked(content)
         if reason or contradicts(part.media, content):
             raise Unreadable(reason or Reason.MISMATCH)
-        format_ = recognise(content[:_HEAD], name)
-        if format_ is None:
-            raise Unreadable(Reason.UNSUPPORTED)
+        format_ = recognise(content[:HEAD], name)
+        if format_ is None or not keeps(part.media, format_.media_type):
+            raise Unreadable(Reason.MISMATCH if format_ else Reason.UNSUPPORTED)
         return self._document(format_, format_.read(content), place, scope)
 
     def _nested(self, content: bytes, place: str, scope: int, depth: int) -> Plan:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 
-from connectors.documents.charsets import decode
+from connectors.mail.reading import read_text
 
 __all__ = ["LAYERS", "decode_words", "mailboxes", "one_line"]
 
@@ -20,7 +20,7 @@ _SPECIAL = frozenset('()<>@,;:"[]')
 
 
 def one_line(text: str) -> str:
-    """Return *text* on one line: control characters and line ends become a space, lone surrogates U+FFFD.
+    r"""Return *text* on one line: control characters and line ends become a space, lone surrogates U+FFFD.
 
     >>> one_line("a\\r\\nBcc: b")
     'a Bcc: b'
@@ -77,7 +77,7 @@ def _payload(match: re.Match[str]) -> bytes:
 
 
 def _shown(content: bytes, charset: str, *, quoted: bool) -> str:
-    text = one_line(decode(content, charset).text)
+    text = one_line(read_text(content, charset).text)
     if quoted and _SPECIAL.intersection(text):
         return '"' + text.replace('"', "'") + '"'
     return text

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from connectors.documents.charsets import decode
 from connectors.documents.contract import Document
+from connectors.documents.decode import decode
 from connectors.documents.html import read_html
 from connectors.mail.inline import cut
 from connectors.mail.parse import Part
+from connectors.mail.reading import read_text
 from connectors.mail.sniff import contradicts
 from connectors.mail.transfer import unwrap
 from records.errors import Reason, Unreadable
@@ -50,7 +51,7 @@ def outline(part: Part, limits: Limits) -> Outline:
     """Return the outline of the message *part*; a tree is never deeper than parse() allows, so this may recurse."""
     found = Outline()
     if part.outside.strip():
-        found.loose.append(decode(part.outside).text)
+        found.loose.append(decode(part.outside)[0])
     if part.flaw or part.media == "multipart/encrypted":
         found.attached.append(part)
     elif part.media == "multipart/alternative":
@@ -131,16 +132,16 @@ def _body(part: Part, limits: Limits, found: Outline) -> None:
     try:
         found.views.append(_view(part, limits, found))
     except Unreadable as error:
-        found.views.append(View("", others=(decode(part.content).text[: limits.field_chars],), flaw=error.reason))
+        found.views.append(View("", others=(decode(part.content)[0][: limits.field_chars],), flaw=error.reason))
 
 
 def _view(part: Part, limits: Limits, found: Outline) -> View:
     decoded = part.decoded()
     if contradicts(part.media, decoded.content):
         raise Unreadable(Reason.MISMATCH)
-    reading = decode(decoded.content, part.parameter("charset"))
+    reading = read_text(decoded.content, part.parameter("charset"))
     text = unwrap(reading.text.replace("\r\n", "\n"))
-    others = tuple(other for other in (reading.other, decode(part.content).text if decoded.defect else "") if other)
+    others = tuple(other for other in (reading.other, decode(part.content)[0] if decoded.defect else "") if other)
     if part.media == "text/html":
         document = read_html(text)
         return _bounded(View(document.fields[0].text, document, others), limits)

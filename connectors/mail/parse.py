@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import collapse_rfc2231_value
 
-from connectors.documents.charsets import decode
+from connectors.documents.decode import decode, sniff
 from connectors.mail.transfer import Decoded, decode_transfer
 from records.errors import Reason, Unreadable
 from records.settings import Limits
@@ -66,8 +66,7 @@ class Part:
 
     def parameter(self, name: str, *, header: str = "content-type") -> str:
         """Return a parameter of a header, RFC 2231 pieces joined and decoded, or ""."""
-        found = next((value for key, value in parameters(self.value(header)) if key == name), "")
-        return found
+        return next((value for key, value in parameters(self.value(header)) if key == name), "")
 
     def decoded(self) -> Decoded:
         """Return the content without its transfer encoding; raise Unreadable where the encoding is unknown."""
@@ -203,14 +202,13 @@ def _headers(content: bytes) -> tuple[tuple[Header, ...], int]:
         at, after_cr = line.end(), line[2] == b"\r"
         if at > HEADER_BYTES or len(found) > HEADERS:
             raise Unreadable(Reason.TOO_LARGE)
-    return tuple(Header(name, decode(b"".join(lines).strip()).text) for name, lines in found), at
+    return tuple(Header(name, decode(b"".join(lines).strip())[0]) for name, lines in found), at
 
 
 def _utf8(content: bytes) -> bytes:
     """Recode a file saved as UTF-16 or with a byte order mark, which no mail reader expects (E07)."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) or content[1:8:2] == b"\0\0\0\0":
-        return decode(content).text.encode("utf-8")
-    return content
+    encoding = sniff(content[:4096])
+    return decode(content)[0].encode("utf-8") if encoding.mark or encoding.codec.startswith("utf-16") else content
 
 
 def _unix(content: bytes) -> bytes:

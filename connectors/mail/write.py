@@ -12,6 +12,7 @@ from email.message import Message
 from email.policy import compat32
 from typing import assert_never
 
+from connectors.documents.decode import printable
 from connectors.mail.addresses import address_header
 from connectors.mail.headers import one_line
 from connectors.mail.plan import Attached, Notice, Plan, Text
@@ -23,8 +24,8 @@ __all__ = ["message_bytes", "notice_bytes", "quote_separators"]
 _POLICY = compat32.clone(max_line_length=None, linesep="\n")
 _ADDRESSES = frozenset({"From", "To", "Cc"})
 _SEPARATOR = re.compile(rb"^(>*From )", re.MULTILINE)
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]|\r(?!\n)")
-_LONGEST = 76  # characters of a body line that is written as it is
+_LINE = 900  # characters of a body line that is written as it is (RFC 5322 2.1.1 allows 998)
+_WIDTH = 76  # characters of an encoded line
 
 
 def message_bytes(plan: Plan, texts: tuple[str, ...], *, name: str) -> bytes:
@@ -34,11 +35,12 @@ def message_bytes(plan: Plan, texts: tuple[str, ...], *, name: str) -> bytes:
 
 def notice_bytes(reason: Reason, *, message_id: str) -> bytes:
     """Return the message that stands in the place of one that was withheld."""
-    message = _leaf(f"This message was withheld: {reason.value}.\n", "plain")
+    content = _leaf(f"This message was withheld: {reason.value}.\n", "plain")
+    message = _opened(content)
     message["From"] = f'"withheld" <withheld@{DOMAIN}>'
     message["Subject"] = f"[withheld: {reason.value}]"
     message["Message-ID"] = message_id
-    return _serialise(message)
+    return _serialise(_closed(message, content))
 
 
 def quote_separators(content: bytes) -> bytes:
@@ -49,7 +51,8 @@ def quote_separators(content: bytes) -> bytes:
 def _message(plan: Plan, texts: tuple[str, ...], name: str) -> Message:
     views = [_view(view, texts) for view in plan.body] or [_leaf("", "plain")]
     attached = [_attachment(part, texts, f"{name}-att{n}") for n, part in enumerate(plan.attachments, 1)]
-    message = views[0] if len(views) == 1 and not attached else _mixed([*views, *attached])
+    content = views[0] if len(views) == 1 and not attached else _mixed([*views, *attached])
+    message = _opened(content)
     for header, field in plan.headers:
         value = address_header(texts[field]) if header in _ADDRESSES else _words(texts[field], header)
         _set(message, header, value)
@@ -60,6 +63,21 @@ def _message(plan: Plan, texts: tuple[str, ...], name: str) -> Message:
         ("References", "\n ".join(plan.references)),
     ):
         _set(message, header, value)
+    return _closed(message, content)
+
+
+def _opened(content: Message) -> Message:
+    """Return an empty message with the payload of *content*, whose own headers follow later."""
+    message: Message = Message(policy=_POLICY)
+    message.set_payload(content.get_payload())
+    return message
+
+
+def _closed(message: Message, content: Message) -> Message:
+    """Add the MIME headers of *content* below those that a person reads."""
+    message["MIME-Version"] = "1.0"
+    for header, value in content.items():
+        message[header] = value
     return message
 
 
@@ -102,9 +120,8 @@ def _new(media: str) -> Message:
 
 def _leaf(text: str, subtype: str) -> Message:
     """Return a text part: as it is where short ASCII lines allow, else quoted-printable or base64, whichever is shorter."""
-    clean = text.encode("utf-8", "replace").decode("utf-8")
-    lines = clean.replace("\r\n", "\n")
-    if lines.isascii() and not _UNSAFE.search(lines) and max(map(len, lines.split("\n"))) <= _LONGEST:
+    lines = printable(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if lines.isascii() and "\f" not in lines and max(map(len, lines.split("\n"))) <= _LINE:
         message = _new(f'text/{subtype}; charset="utf-8"')
         message["Content-Transfer-Encoding"] = "7bit"
         message.set_payload(lines if lines.endswith("\n") or not lines else lines + "\n")
@@ -115,7 +132,7 @@ def _leaf(text: str, subtype: str) -> Message:
 def _encoded(text: str, media: str) -> Message:
     content = text.encode("utf-8")
     special = sum(byte > 126 or byte < 32 or byte == 61 for byte in content)  # noqa: PLR2004 - what QP writes as three bytes
-    if special * 6 > len(content) or "\r" in text:
+    if special * 6 > len(content):
         return _binary(content, media)
     message = _new(media)
     message["Content-Transfer-Encoding"] = "quoted-printable"
@@ -134,7 +151,7 @@ def _quoted_line(line: bytes) -> str:
         units[-1] = f"={ord(units[-1]):02X}"
     rows, width = [[]], 0  # type: list[list[str]], int
     for unit in units:
-        if width + len(unit) > _LONGEST - 1:
+        if width + len(unit) > _WIDTH - 1:
             rows.append([])
             width = 0
         rows[-1].append(unit)
@@ -160,14 +177,14 @@ def _mixed(parts: list[Message]) -> Message:
     for part in parts:
         digest.update(_serialise(part))
     message = _new(f'multipart/mixed; boundary="=_{digest.hexdigest()[:40]}"')
-    message.set_payload(parts)
+    message.set_payload([*parts])
     return message
 
 
 def _words(text: str, header: str) -> str:
     """Return an unstructured header's value: as it is where it is short ASCII, else RFC 2047 words."""
     shown = one_line(text)
-    if shown.isascii() and len(shown) <= _LONGEST and "=?" not in shown:
+    if shown.isascii() and len(shown) <= _WIDTH and "=?" not in shown:
         return shown
     return Header(shown, "utf-8", header_name=header).encode(linesep="\n")
 

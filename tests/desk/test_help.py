@@ -22,6 +22,7 @@ from desk.cli import clearcopy
 clearcopy.main(sys.argv[1:], standalone_mode=False)
 print(sorted(name for name in sys.modules if "." not in name))
 """
+PROGRAM = click.Context(clearcopy, info_name="clearcopy", **clearcopy.context_settings)
 COMMANDS = sorted(clearcopy.commands)
 
 
@@ -64,7 +65,7 @@ def test_help_ends_with_an_example_that_the_command_accepts(name):
     assert examples
     for program, command, *arguments in examples:
         assert (program, command) == ("clearcopy", name)
-        with clearcopy.commands[name].make_context(name, arguments):
+        with clearcopy.commands[name].make_context(name, arguments, parent=PROGRAM):
             pass
 
 

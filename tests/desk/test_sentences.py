@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import subprocess
+import sys
+
 import pytest
 
 from desk.plain import plain
@@ -59,6 +63,34 @@ def test_sources_lists_what_is_configured_without_a_password(desk):
     assert "1 mail mail/inbox.mbox Clerk out never" in rows
     assert "s3cret" not in done.stdout
     assert "reader:***@" in "".join(done.stdout.split())
+
+
+def test_a_terminal_that_lacks_a_letter_is_no_reason_to_fail(desk):
+    """Where stdout is ASCII, a letter it lacks is spelled out."""
+    (desk.folder / "city.toml").write_text(
+        "[[sources]]\nname = 'mail'\nlocation = 'in.mbox'\ndepartment = 'Café'\n", encoding="utf-8"
+    )
+    ascii_only = dataclasses.replace(desk, env=desk.env | {"PYTHONIOENCODING": "ascii"})
+    done = ascii_only.run("sources", "--config", "city.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert r"Caf\xe9" in done.stdout
+
+
+@pytest.mark.case("L01")
+@pytest.mark.parametrize(
+    "quoting", ["int(value)", "logging.error(value)", "warnings.warn(value)", "logging.getLogger('x').warning(value)"]
+)
+def test_what_a_library_says_of_a_value_is_not_shown(desk, quoting):
+    """An error nobody foresaw shows its kind and place only; logs and warnings of libraries, which may quote, not at all."""
+    code = (
+        "import logging, warnings, click, desk.cli as cli\n"
+        f"value = '516-21-4321'\ncommand = click.Command('x', callback=lambda: {quoting})\n"
+        "cli.clearcopy.add_command(command)\ncli.main(['x'])"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=desk.env, cwd=desk.folder, capture_output=True, text=True, check=False)
+    defect = "clearcopy: a defect in the program stopped it: ValueError at <string>:3\n"
+    assert (done.returncode, done.stdout, done.stderr) == ((1, "", defect) if "int" in quoting else (0, "", ""))
 
 
 def test_inventory_before_any_run_says_what_to_do(desk):
