@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.cells import Cell, read_cell
-from connectors.databases.dialects import Access, Dialect, dialect_for
+from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.locations import locate
 from connectors.databases.reaching import reaching
 from connectors.databases.schema import Column, Table
+from connectors.databases.server import Access
 from connectors.databases.writer import DatabaseWriter, Row, SchemaNames
 from records.errors import ClearcopyError, Unreadable
 from records.record import Container, Field, Item, Record, Shape, Withheld

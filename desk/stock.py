@@ -15,16 +15,17 @@ SHOWN = 20
 
 
 def show_counts(workspace: Path) -> None:
-    """Print how often each type of PII stands in each source."""
+    """Print how often each type of PII stands in each source, by the last run of each."""
     findings, coverage = read(workspace), read(workspace, "coverage")
     latest = coverage.groupby("source")["run"].max()
     current = findings[findings["run"] == findings["source"].map(latest)]
-    counts = current.pivot_table(index="source", columns="type", values="count", aggfunc="sum", fill_value=0)
-    counts = counts.reindex(sorted(latest.index), fill_value=0).astype(int)
-    rows: list[tuple[str | int, ...]] = [
-        (source, *map(int, row)) for source, row in zip(counts.index, counts.to_numpy(), strict=True)
-    ]
-    show("What is where", ("Source", *map(str, counts.columns)), rows)
+    counts = current.groupby(["source", "type"], as_index=False)["count"].sum()
+    totals = tuple(counts[["source", "type", "count"]].itertuples(index=False, name=None))
+    rows: list[tuple[str | int, ...]] = []
+    for source in sorted(latest.index):
+        found = [(str(type_), int(count)) for own, type_, count in totals if own == source]
+        rows += [(source if n == 0 else "", *row) for n, row in enumerate(found or [("nothing found", 0)])]
+    show("What is where", ("Source", "Type", "Count"), rows)
 
 
 def show_changes(workspace: Path) -> None:
@@ -32,9 +33,12 @@ def show_changes(workspace: Path) -> None:
     moved = changes(workspace)
     for title, places in (("New", moved.new), ("Gone", moved.gone)):
         most = sorted(places, key=lambda change: change.count, reverse=True)[:SHOWN]
-        rest = f", the first {SHOWN}" if len(places) > SHOWN else ""
-        headers = ("Source", "Container", "Field", "Type", "Count")
-        show(f"{title} since the run before: {len(places)} places{rest}", headers, tuple(map(_row, most)))
+        rest = f", of which these {SHOWN} have the most" if len(places) > SHOWN else ""
+        heading = f"{title} since the run before: {len(places)} places{rest}"
+        if most:
+            show(heading, ("Source", "Container", "Field", "Type", "Count"), tuple(map(_row, most)))
+        else:
+            click.echo(heading)
     click.echo(f"Still there since the run before: {moved.persisting} places")
 
 

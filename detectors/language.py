@@ -87,9 +87,9 @@ def _spacy(name: str) -> Model:
 
     try:
         nlp = _loader(name)(exclude=_UNUSED)
-    except (OSError, ValueError, ImportError):
+    except (OSError, ValueError, TypeError, ImportError):
         raise Misconfigured("the language model cannot be loaded") from None
-    if not _NEED.intersection(nlp.pipe_names):
+    if not _NEED.intersection(getattr(nlp, "pipe_names", ())):
         raise Misconfigured("the language model finds no entities")
     for pipe in set(nlp.pipe_names) - _NEED - _listened(nlp):
         nlp.remove_pipe(pipe)

@@ -35,7 +35,7 @@ _FORWARDED = re.compile(
 # What follows a name that is written before its own address, a routing code, or "wrote:": the name is looked for backwards
 # from here, so that text without one costs nothing. Jane Roe <jane@example.org>, "Roe, Jane" [mailto:...], Jane Roe/HOU/EES.
 _ANCHOR = re.compile(
-    r"[<\[(]+[ \t]*(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
+    r"[<\[(]{1,3}[ \t]{0,8}(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
     r"|(?:wrote|writes)[ \t]*:"
 )
 _BEFORE = re.compile(

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, assert_never
 
 from connectors.databases.blobs import Blob, read_blob
-from connectors.databases.decoding import readable, sound
+from connectors.databases.decoding import lossless, readable, sound
 from connectors.databases.guard import is_marker
 from connectors.databases.schema import Column
 from connectors.documents.cells import NOTICE, shape_of
@@ -114,7 +114,7 @@ def _number(raw: float | Decimal) -> tuple[Stored, str]:
 
 
 def _text(raw: str, column: Column, place: str) -> Read:
-    text = sound(raw)
+    text = sound(raw) if not column.recoded else lossless(raw.encode("latin-1"))
     if text.lstrip()[:1] in ("{", "["):
         tree = _tree(text, column, place)
         if tree is not None:

@@ -40,19 +40,19 @@ def test_examples_are_found_whole(detector):
         if not {at for at in range(start, start + len(part)) if text[at].isalnum()} <= covered:
             missed.append((text, part))
         assert {hit.type for hit in found} <= set(detector.types)
-    assert [] == missed
+    assert missed == []
     assert detector.matches
 
 
 @each_detector
 def test_counter_examples_are_spared(detector):
     """Nothing is found where nothing is."""
-    assert [] == [
+    assert [
         (text, seen[h.start : h.end])
         for text in detector.spares
         for seen, found in [hits(detector, text)]
         for h in found
-    ]
+    ] == []
     assert detector.spares
 
 

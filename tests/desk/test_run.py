@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import re
@@ -65,6 +66,27 @@ def test_scan_fills_the_inventory_and_sources_knows_when(desk, form):
     assert "never" not in listed.stdout
     assert [value for value in VALUES if value in scanned.stdout + shown.stdout + listed.stdout + page] == []
     assert desk.left() == {"forms.csv", "city.toml", "inventory.html"}
+
+
+@pytest.mark.case("R13")
+@pytest.mark.case("R14")
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: umask, newlines in names and locales are POSIX's")
+def test_odd_surroundings_give_the_same_copies_and_stay_private(desk, form):
+    """A folder with spaces, a newline and an emoji, another clock, locale and umask, and no HOME change nothing."""
+    desk.run("redact", form, "--to", "out")
+    odd = desk.folder / "odd \n \N{BEAR FACE}"
+    odd.mkdir()
+    env = {name: value for name, value in desk.env.items() if name not in ("HOME", "PYTHONIOENCODING")}
+    there = dataclasses.replace(desk, folder=odd, env=env | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"})
+    done = there.run("redact", form, "--to", odd / "out", umask=0)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert _records(odd / "out") == _records(desk.folder / "out")
+    modes = {path.stat().st_mode & 0o777 for path in (odd / "out").rglob("*") if path.is_file()}
+    assert (modes, (odd / "out").stat().st_mode & 0o777) == ({0o600}, 0o700)
+
+
+def _records(release):
+    return {path.name: path.read_bytes() for path in (release / "records").iterdir()}
 
 
 def test_something_withheld_is_exit_1_with_its_reason(desk):

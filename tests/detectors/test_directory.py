@@ -92,7 +92,7 @@ def test_the_directory_file_names_officials(tmp_path):
         ("555-0123", PiiType.PHONE),
         ("John Roe", PiiType.PERSON),
     )
-    assert [AUTHORITY, AUTHORITY, AUTHORITY, None] == [authority(*value, city=city) for value in values]
+    assert [authority(*value, city=city) for value in values] == [AUTHORITY, AUTHORITY, AUTHORITY, None]
     listed.write_text("who,what\nx,y\n", encoding="utf-8")
     with pytest.raises(Misconfigured):
         Directory(city)

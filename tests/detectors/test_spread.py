@@ -80,26 +80,26 @@ def test_a_value_is_found_whatever_its_punctuation(value, type_, text):
 )
 def test_what_is_not_the_value_stays(value, type_, text):
     """Bare names, ordinary words, places, short numbers and parts of longer ones do not spread over a request."""
-    assert [] == found(learned(value, type_), text)
+    assert found(learned(value, type_), text) == []
 
 
 def test_bare_names_spread_in_their_thread_only():
     """B-16: "Jane" in the thread of Jane Roehampton is she; elsewhere she may be anyone."""
     known = learned("Jane Roehampton", PiiType.PERSON, thread="t1")
-    assert ["Jane"] == found(known, "ask Jane about it", thread="t1")
-    assert ["Roehampton"] == found(known, "ask Roehampton about it", thread="t1")
-    assert [] == found(known, "ask Jane about it", thread="t2")
-    assert ["Mark"] == found(
+    assert found(known, "ask Jane about it", thread="t1") == ["Jane"]
+    assert found(known, "ask Roehampton about it", thread="t1") == ["Roehampton"]
+    assert found(known, "ask Jane about it", thread="t2") == []
+    assert found(
         learned("Mark Roehampton", PiiType.PERSON, thread="t"), "I told Mark to mark it. Mark it.", thread="t"
-    )
-    assert [] == found(known, "ask Jane about it")
+    ) == ["Mark"]
+    assert found(known, "ask Jane about it") == []
 
 
 def test_the_verifier_wants_short_user_names_by_themselves():
     """Four letters turn up in any encoded attachment by chance; only a word of their own counts there."""
     known = learned("Jane Doughty", PiiType.PERSON)
-    assert [(4, 12, PiiType.PERSON)] == list(known.search("cc: jdoughty, others"))
-    assert [] == list(known.search("x9jdoughty7z"))
+    assert list(known.search("cc: jdoughty, others")) == [(4, 12, PiiType.PERSON)]
+    assert list(known.search("x9jdoughty7z")) == []
 
 
 def test_state_survives_pickling_and_merging():
@@ -133,9 +133,9 @@ def test_few_and_many_tokens_are_searched_alike(text):
 
 def test_distinctive_says_what_spreads():
     """The guard is the same for learning and for whoever asks."""
-    assert [True, False, False, True] == [
+    assert [
         distinctive("Jane Roe", PiiType.PERSON), distinctive("Jane", PiiType.PERSON), distinctive("Helena", PiiType.LOCATION), distinctive("12 Oak St", PiiType.ADDRESS),
-    ]  # fmt: skip
+    ] == [True, False, False, True]  # fmt: skip
 
 
 @pytest.mark.slow

@@ -35,10 +35,10 @@ def test_a_named_person_is_found_again(text, person, expected):
 def test_an_unlisted_word_is_not_believed_from_the_model_alone():
     """One misread product does not mask every mention of it."""
     text = "Zorbex is fine. Buy Zorbex."
-    assert [] == again(text, "Zorbex", score=0.85)
-    assert ["Zorbex"] == again(text, "Zorbex", score=0.95)
+    assert again(text, "Zorbex", score=0.85) == []
+    assert again(text, "Zorbex", score=0.95) == ["Zorbex"]
 
 
 def test_opaque_fields_are_left_to_be_masked_whole():
     """A field no reader understands is not searched."""
-    assert [] == again("Jane Roe and Jane", "Jane Roe", shape=Shape.OPAQUE)
+    assert again("Jane Roe and Jane", "Jane Roe", shape=Shape.OPAQUE) == []
