@@ -26,7 +26,7 @@ def reasons(path):
 def test_files_are_read_by_content_in_sorted_order(tmp_path):
     """The name does not decide: a table is a table and a PDF called .txt is no text."""
     (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "permits.txt").write_text("id\tname\tphone\n1\tJane Doe\t5\n")
+    (tmp_path / "b" / "permits.txt").write_text("id\tname\tphone\n1\tJane Doe\t5\n2\tJohn Roe\t6\n")
     (tmp_path / "a.json").write_text('{"name": "Jane"}')
     (tmp_path / "c.txt").write_bytes(b"%PDF-1.7\n not a text")
     connector = FolderConnector(tmp_path, Settings())
