@@ -70,10 +70,10 @@ class _Language(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         raise NotImplementedError("artifacts are always passed in")
 
-    def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002  # Presidio's signature
+    def is_stopword(self, word: str, language: str) -> bool:  # Presidio's signature
         return False
 
-    def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002  # Presidio's signature
+    def is_punct(self, word: str, language: str) -> bool:  # Presidio's signature
         return False
 
     def get_supported_entities(self) -> list[str]:

@@ -15,7 +15,20 @@ from detectors.model.train.packaged import vocabulary
 __all__ = ["fill", "filled", "templates"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _DAYS = (
     "Monday",
     "Tuesday",

@@ -35,7 +35,7 @@ class Recipe:
 
 
 def _pool(corpus: Corpus, lists: Lists, recipe: Recipe, turn: int) -> Pool:
-    rng = Random(recipe.seed * 1000 + turn)  # noqa: S311 - invented data, not secrets
+    rng = Random(recipe.seed * 1000 + turn)
     texts = [synthetic(rng, corpus) for _ in range(recipe.records)]
     return Pool([*texts, *corpus.all(rng)], lists)
 
