@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import before, column, line_before, whole
+from detectors.nearby import before, column, has_digit, line_before, whole
 from records.finding import PiiType
 
 __all__ = ["PHONES"]
@@ -81,7 +81,7 @@ def find(view: View) -> Iterator[Hit]:
     """Yield each telephone number of the view."""
     text = view.text
     yield from _cell(view)
-    if not any(map(text.__contains__, "23456789")):
+    if not has_digit(text):
         return
     yield from _american(view)
     yield from _seven(view)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import after, before, column, lowered, spots, whole
+from detectors.nearby import after, before, column, gates, has_digit, lowered, spots, whole
 from records.finding import IdKind, PiiType
 
 __all__ = ["SSNS"]
@@ -26,7 +26,7 @@ _WORDS = re.compile(
 _TAX = re.compile(
     r"\bitin\b|\btin\b|\btax(?:payer)?[\s-]{0,2}(?:id|no|num|ident)|\bein\b|\bfein\b|employer id", re.IGNORECASE
 )
-_LAST_FOUR = ("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
+_LAST_FOUR = gates("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
 # Three, two and four digits with the same kind of separator twice. "(?<![\d][.\-])" spares the middle of longer numbers.
 _GROUPED = re.compile(
     rf"(\d(?<!\d\d)(?<!\d[.\-/]\d)\d\d)([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
@@ -45,6 +45,8 @@ _REACH = 60
 def find(view: View) -> Iterator[Hit]:
     """Yield each social security or tax number of the view."""
     yield from _cell(view)
+    if not has_digit(view.text):
+        return
     yield from _grouped(view)
     yield from _nine(view.text)
     yield from _tax(view.text)

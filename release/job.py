@@ -86,7 +86,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 engine=Engine(settings),
                 directory=Directory(settings.city),
                 known=Known(workspace.key),
-                links=Links(workspace.key),
+                links=Links(workspace.key, Directory(settings.city)),
                 spool=spool,
                 inventory=Inventory(workspace.key, statute),
                 tally=Tally(),
