@@ -74,6 +74,7 @@ def fold(token: str) -> str:
     return "".join(letter for letter in marks if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=16_384)
 def name_parts(value: str) -> tuple[str, ...]:
     """Return a person's name as folded words, given name first, titles and suffixes left out.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
@@ -16,6 +18,8 @@ __all__ = ["NAMES"]
 Span = tuple[int, int]
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
+_CODE = re.compile(r"[_@\\=#|]")
+_DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
@@ -31,6 +35,14 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every person named in *view*."""
+    hits = _find(view)
+    if view.field.shape is Shape.LABEL:
+        # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
+        hits = (hit for hit in hits if len(words(view.text, hit.start, hit.end)) > 1)
+    yield from hits
+
+
+def _find(view: View) -> Iterator[Hit]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
     if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
         yield from _in_cell(view, people)
@@ -76,24 +88,23 @@ def _corrected(text: str, entity: Entity) -> Span | None:
     span = trim(text, entity.start, entity.end)
     if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
         return None  # a routing code: Jane Roe / HOU / EES@EE
-    if span is None or not _possible(text, *span):
+    if span is None or not _possible(text[span[0] : span[1]]):
         return None
     return span
 
 
-def _possible(text: str, start: int, end: int) -> bool:
-    found = words(text, start, end)
-    if organised(found) or any(letter in "_@\\=#|" for letter in text[start:end]):
+@lru_cache(maxsize=16_384)
+def _possible(text: str) -> bool:
+    found = words(text, 0, len(text))
+    if organised(found) or _CODE.search(text):
         return False
     full = [word.folded for word in found if len(word.text) > 1]
     if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
         return False
     if len(full) == 1:
         return not place(full[0]) and full[0] not in CLOSINGS and (is_name(full[0]) or found[0].text[0].isupper())
-    if any(letter.isdigit() for letter in text[start:end]):
-        return False
     known = any(is_given(word) or is_surname(word) for word in full)
-    return known or not any(ordinary(word) for word in full)
+    return not _DIGIT.search(text) and (known or not any(ordinary(word) for word in full))
 
 
 NAMES = Detector(
