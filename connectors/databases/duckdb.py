@@ -35,7 +35,7 @@ class Duckdb(Held):
 
     def __init__(self, url: sa.URL, access: Access) -> None:
         super().__init__()
-        if not url.database or url.database.startswith(":"):
+        if not url.database or url.database.startswith(":") or "?" in url.database:  # DuckDB reads options after a "?"
             raise Misconfigured("the DuckDB URL names no file")
         self._path = Path(url.database)
         self._limits = access.limits

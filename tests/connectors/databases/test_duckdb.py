@@ -27,7 +27,7 @@ INSERT INTO reading VALUES (3, 5), (9, 4);
 def make(tmp_path):
     """Make a DuckDB file from a script, alone in its folder."""
 
-    def build(script, name="city?.duckdb"):
+    def build(script, name="city.duckdb"):
         folder = tmp_path / "duck"
         folder.mkdir()
         with duckdb.connect(str(folder / name)) as database:
@@ -49,7 +49,7 @@ def test_a_database_round_trip(make, connect, rebuild, rows, texts):
     into, writer = rebuild(connector)
 
     copy = into / "database.sqlite"
-    assert rows(copy, "SELECT acct_no, holder, dob, bal, h, s, m, l, b, sb, e FROM account") == [
+    assert rows(copy, "SELECT acct_no, holder, dob, bal, h, s, m, l, b, sb, e FROM account ORDER BY dob DESC") == [
         (
             9, "Ada Fenwick", "1970-02-03", 1.5, "170141183460469231731687303715884105727", '{"Canary Key": "leaf", "n": 1}',
             '{"Canary Mapkey": 2}', '["one", null]', "[masked]", "[masked]", "Canary Enum",
@@ -82,6 +82,7 @@ def test_nothing_outside_the_file_can_be_reached(make, connect):
     ):
         with pytest.raises(Exception, match=r"(?i)read-only|disabled|locked|cannot"):
             connection.exec_driver_sql(statement)
+        connection.rollback()
 
 
 def test_a_missing_or_broken_file_quotes_nothing(tmp_path, connect):
@@ -99,9 +100,9 @@ def test_a_missing_or_broken_file_quotes_nothing(tmp_path, connect):
 
 def test_rows_come_in_the_order_they_were_put_in(make, connect):
     """A table of several row groups is read in insertion order, twice the same."""
-    path = make("CREATE TABLE t AS SELECT (n * 7919) % 300007 AS x FROM range(300000) r(n)")
+    path = make("CREATE TABLE t AS SELECT (n * 7919) % 300007 AS x FROM range(130000) r(n)")
     connector = connect(f"duckdb:///{path}")
 
     first = [item.fields[0].text for item in connector.read()][1:]
 
-    assert first == [str(n * 7919 % 300007) for n in range(300000)]
+    assert first == [str(n * 7919 % 300007) for n in range(130000)]
