@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from connectors.contract import Connector
+from connectors.databases.credentials import password
 from connectors.folder import FolderConnector
 from connectors.many import ManyConnector
 from connectors.openers import open_database
@@ -24,7 +25,8 @@ def connect(location: str, settings: Settings) -> Connector:
     named = settings.source(location)
     place = named.location if named is not None else location
     if "://" in place:
-        return open_database(place, settings)
+        secret = password(named.password_env) if named is not None and named.password_env else None
+        return open_database(place, settings, password=secret)
     if place and (named is not None or os.path.lexists(place)):
         return FolderConnector(Path(place), settings)
     raise Misconfigured("no such file, folder, database URL or configured source")

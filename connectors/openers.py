@@ -42,10 +42,12 @@ def open_maildir(path: Path, settings: Settings, container_id: str) -> Connector
     return connector
 
 
-def open_database(url: str, settings: Settings, container_prefix: str = "") -> Connector:
-    """Return the connector for the database at the SQLAlchemy *url*."""
+def open_database(url: str, settings: Settings, container_prefix: str = "", password: str | None = None) -> Connector:
+    """Return the connector for the database at the SQLAlchemy *url*, or at the path of a SQLite file."""
     module = import_module("connectors.database")
-    connector: Connector = module.DatabaseConnector(url, settings, container_prefix=container_prefix)
+    connector: Connector = module.DatabaseConnector(
+        url, settings, container_prefix=container_prefix, password=password
+    )
     return connector
 
 
@@ -61,7 +63,7 @@ def _empty(path: Path, head: bytes, settings: Settings, id_: str) -> Connector |
 def _sqlite(path: Path, head: bytes, settings: Settings, id_: str) -> Connector | None:
     if not head.startswith(SQLITE) or find_spec("connectors.database") is None:
         return None
-    return open_database(f"sqlite:///{path.resolve().as_posix()}", settings, id_)
+    return open_database(f"sqlite:///{path.absolute()}", settings, id_)
 
 
 def _message(path: Path, head: bytes, settings: Settings, id_: str) -> Connector | None:
