@@ -26,7 +26,6 @@ def predictor() -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:
     """Return a function from (id, text) pairs to predictions."""
     from detectors.engine import Engine  # noqa: PLC0415 - loaded in the measured process only
     from detectors.jsonl import detect_lines  # noqa: PLC0415 - as above
-
     from records import settings  # noqa: PLC0415 - as above
 
     engine = Engine(settings.load())

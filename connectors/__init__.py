@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from connectors.contract import Connector
-from connectors.databases.credentials import password
+from connectors.database import DatabaseConnector
 from connectors.folder import FolderConnector
-from connectors.many import ManyConnector
-from connectors.openers import open_database
+from connectors.many import ManyConnector, SourcedConnector
 from records.errors import Misconfigured
-from records.settings import Settings
+from records.settings import NamedSource, Settings
 
 __all__ = ["connect", "connect_all"]
 
@@ -22,13 +22,13 @@ def connect(location: str, settings: Settings) -> Connector:
 
     A configured name comes before a file of the same name; "./name" always means the file.
     """
-    named = settings.source(location)
-    place = named.location if named is not None else location
-    if "://" in place:
-        secret = password(named.password_env) if named is not None and named.password_env else None
-        return open_database(place, settings, password=secret)
-    if place and (named is not None or os.path.lexists(place)):
-        return FolderConnector(Path(place), settings)
+    named = settings.source(location) or NamedSource("", location)
+    source = named.name or _opaque(named.location)
+    if "://" in named.location:
+        database = DatabaseConnector(named.location, settings, password=_password(named))
+        return SourcedConnector(database, source)
+    if named.location and (named.name or os.path.lexists(named.location)):
+        return SourcedConnector(FolderConnector(Path(named.location), settings), source)
     raise Misconfigured("no such file, folder, database URL or configured source")
 
 
@@ -38,3 +38,17 @@ def connect_all(locations: Sequence[str], settings: Settings) -> Connector:
         raise Misconfigured("no source was named")
     connectors = [connect(location, settings) for location in locations]
     return connectors[0] if len(connectors) == 1 else ManyConnector(connectors)
+
+
+def _password(source: NamedSource) -> str | None:
+    if not source.password_env:
+        return None
+    if source.password_env not in os.environ:
+        raise Misconfigured("the environment variable for the password of a configured source is not set")
+    return os.environ[source.password_env]
+
+
+def _opaque(place: str) -> str:
+    """Return an id for a source without a name, the same on every run; a path or URL may itself hold a value."""
+    where = place if "://" in place else os.path.abspath(place)  # noqa: PTH100  # a link's own place, not what it leads to
+    return hashlib.sha256(where.encode("utf-8", "surrogatepass")).hexdigest()[:12]

@@ -22,6 +22,9 @@ class Writer(Protocol):
     def add(self, record: Record, texts: tuple[str, ...]) -> str:
         """Write *record* anew with *texts* in the place of its fields' texts; return its document name in the release.
 
+        The name is that of the file which now holds one item more (message, row), as another program would count them; what
+        went into a file without becoming an item of its own is named with a fragment ("0007.sqlite#schema").
+
         ``texts[i]`` replaces ``record.fields[i].text``. Raises ``Unreadable(Reason.NOT_REBUILT)`` before anything of the
         record is written where it cannot be rebuilt; the pipeline then calls ``withhold``.
         """

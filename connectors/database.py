@@ -131,7 +131,7 @@ def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table
 def _schema_record(container: str, number: int, table: Table) -> Record:
     names = [Field("table name", table.label, Shape.LABEL, "table name")]
     names += [Field("column name", c.label, Shape.LABEL, f"name of column {n}") for n, c in enumerate(table.columns, 1)]
-    notes = [Field("schema", note.text, Shape.PROSE, note.place) for note in table.notes]
+    notes = [Field("schema", note.text, Shape.PROSE, note.place, released=False) for note in table.notes]
     return Record(_SCHEMA, container, (*names, *notes), place="schema", carrier=SchemaNames(number))
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from connectors.documents.contract import Document, Format
+from connectors.documents.contract import Format
 from connectors.documents.partial import as_record, whole
 from connectors.files import create, digest, open_source
+from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.record import Container, Item, Record, Withheld
 from records.settings import Settings
@@ -50,13 +51,10 @@ class DocumentConnector:
 
     def read(self) -> Iterator[Item]:
         try:
-            content = self._content()
-            named = Record("1", self._id, (), "document", size=len(content))
-            yield as_record(self._document(content), named, most_chars=self._limits.field_chars)
-        except Unreadable as error:
-            yield self._withheld(error.reason)
+            record = attempt(self._record)
         except OSError:
-            yield self._withheld(Reason.UNREADABLE)
+            record = Reason.UNREADABLE
+        yield Withheld(self._id, "1", "document", record) if isinstance(record, Reason) else record
 
     def rebuild(self, into: Path) -> DocumentWriter:
         return DocumentWriter(into / f"{self._id}{self._format.suffix}", self._format)
@@ -64,20 +62,10 @@ class DocumentConnector:
     def fingerprint(self) -> str:
         return digest(self._path)
 
-    def _content(self) -> bytes:
+    def _record(self) -> Record:
         with open_source(self._path) as stream:
             content = stream.read(self._limits.item_bytes + 1)
         if len(content) > self._limits.item_bytes:
             raise Unreadable(Reason.TOO_LARGE)
-        return content
-
-    def _document(self, content: bytes) -> Document:
-        try:
-            return self._format.read(content)
-        except Unreadable:
-            raise
-        except Exception:  # noqa: BLE001  # a parser's crash on one hostile document must not end the whole folder
-            raise Unreadable(Reason.CRASHED) from None
-
-    def _withheld(self, reason: Reason) -> Withheld:
-        return Withheld(self._id, "1", "document", reason)
+        named = Record("1", self._id, (), "document", size=len(content))
+        return as_record(self._format.read(content), named, most_chars=self._limits.field_chars)

@@ -11,14 +11,16 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import assert_never
 
 from connectors.contract import Connector, Writer
+from connectors.database import DatabaseConnector
 from connectors.documents.decode import decode
 from connectors.files import digest
-from connectors.openers import open_file, open_maildir
+from connectors.openers import Place, open_file, open_maildir
 from connectors.refused import RefusedConnector
 from connectors.walk import Found, Kind, walk
-from records.errors import ClearcopyError, Reason, SourceUnavailable
+from records.errors import ClearcopyError, Reason, SourceUnavailable, Unreadable
 from records.record import Container, Field, Item, Record, Shape, Withheld
 from records.settings import Settings
 
@@ -47,13 +49,15 @@ class _Source:
                     yield self._with_name(item)
                 else:
                     yield item
-        except (ClearcopyError, OSError) as error:
-            reason = getattr(error, "reason", Reason.UNREADABLE)
+        except (Unreadable, SourceUnavailable, OSError) as error:
+            reason = error.reason if isinstance(error, Unreadable) else Reason.UNREADABLE
             yield Withheld(self.containers[-1].id, "rest", "rest of the file", reason)
+        finally:
+            _release(self.connector)
 
     def _with_name(self, record: Record) -> Record:
         scope = 1 + max((field.scope for field in record.fields), default=-1)
-        name = Field("file name", self.name, Shape.FILE_NAME, _NAME_PLACE, scope)
+        name = Field("file name", self.name, Shape.FILE_NAME, _NAME_PLACE, scope, released=False)
         return replace(record, fields=(*record.fields, name))
 
 
@@ -79,6 +83,8 @@ class FolderWriter:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
+        if self._current is not None:
+            _release(self._current)
 
     def _of(self, container: str) -> Writer:
         connector = self._connectors[container]
@@ -98,6 +104,7 @@ class FolderConnector:
         self._path = path
         self._settings = settings
         self._opened: tuple[_Source, ...] | None = None
+        self._key = b""
 
     def containers(self) -> tuple[Container, ...]:
         return tuple(container for source in self._sources() for container in source.containers)
@@ -129,9 +136,10 @@ class FolderConnector:
 
     def _source(self, id_: str, found: Found) -> _Source:
         name = decode(os.fsencode(found.name))[0]
-        connector = self._connector(id_, found)
         try:
+            connector = self._connector(id_, found)
             containers = connector.containers()
+            _release(connector)
         except (ClearcopyError, OSError):
             connector = RefusedConnector(found.path, container_id=id_, reason=Reason.UNREADABLE)
             containers = connector.containers()
@@ -141,14 +149,27 @@ class FolderConnector:
         return _Source(connector, relabelled, name)
 
     def _connector(self, id_: str, found: Found) -> Connector:
+        place = Place(found.path, id_, self._settings, self._release_key)
         match found.kind:
             case Kind.FILE:
-                return open_file(found.path, self._settings, id_)
+                return open_file(place)
             case Kind.MAILDIR:
-                return open_maildir(found.path, self._settings, id_)
+                return open_maildir(place)
             case Kind.LINK:
                 return RefusedConnector(found.path, container_id=id_, reason=Reason.EXTERNAL)
             case Kind.DEVICE:
                 return RefusedConnector(found.path, container_id=id_, reason=Reason.UNSUPPORTED)
             case Kind.CLOSED:
                 return RefusedConnector(found.path, container_id=id_, reason=Reason.UNREADABLE)
+            case _:
+                assert_never(found.kind)
+
+    def _release_key(self) -> bytes:
+        self._key = self._key or hashlib.sha256(b"ids " + self.fingerprint().encode()).digest()
+        return self._key
+
+
+def _release(connector: Connector) -> None:
+    """Close a database's snapshot between uses: a folder may hold more databases than a process may hold open files."""
+    if isinstance(connector, DatabaseConnector):
+        connector.close()

@@ -10,7 +10,28 @@ from pathlib import Path
 from connectors.contract import Connector, Writer
 from records.record import Container, Item, Record, Withheld
 
-__all__ = ["ManyConnector", "ManyWriter"]
+__all__ = ["ManyConnector", "ManyWriter", "SourcedConnector"]
+
+
+class SourcedConnector:
+    """One connector whose containers say which source they belong to."""
+
+    def __init__(self, connector: Connector, source: str) -> None:
+        self._connector = connector
+        self._source = source
+        self.kind = connector.kind
+
+    def containers(self) -> tuple[Container, ...]:
+        return tuple(replace(each, source=self._source) for each in self._connector.containers())
+
+    def read(self) -> Iterator[Item]:
+        return self._connector.read()
+
+    def rebuild(self, into: Path) -> Writer:
+        return self._connector.rebuild(into)
+
+    def fingerprint(self) -> str:
+        return self._connector.fingerprint()
 
 
 class ManyWriter:

@@ -2,92 +2,107 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from connectors.contract import Connector
 from connectors.csv_file import CsvConnector
+from connectors.database import DatabaseConnector
 from connectors.document_file import DocumentConnector
-from connectors.documents import CSV, HEAD, JSONL, TEXT, recognise
+from connectors.documents import CSV, HEAD, JSON, JSONL, TEXT, Format, recognise
+from connectors.documents.decode import is_textual
 from connectors.documents.magic import SQLITE
 from connectors.files import open_source
+from connectors.json_file import JsonListConnector, is_list_of_objects
 from connectors.jsonl_file import JsonlConnector
+from connectors.mailbox import EmlConnector, MaildirConnector, MboxConnector, looks_like_mbox, looks_like_message
 from connectors.refused import RefusedConnector
 from records.errors import Reason
 from records.settings import Settings
 
-__all__ = ["OPENERS", "open_database", "open_file", "open_maildir"]
-
-Opener = Callable[[Path, bytes, Settings, str], Connector | None]
+__all__ = ["OPENERS", "Opener", "Place", "open_file", "open_maildir"]
 
 
-def open_file(path: Path, settings: Settings, container_id: str) -> Connector:
-    """Return the connector for the regular file at *path*."""
+_BARE_MIME = re.compile(rb"\s*(?:mime-version|content-type|content-transfer-encoding)[ \t]*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A path to open, the id of its container, and what all files of one source share.
+
+    ``release_key`` gives the key from which message ids are made, one for a whole folder, so that threads hold across its
+    mailboxes; it is a call because it costs one reading of the folder, which only mail is worth.
+    """
+
+    path: Path
+    container_id: str
+    settings: Settings
+    release_key: Callable[[], bytes]
+
+
+Opener = Callable[[Place, bytes], Connector | None]
+
+
+def open_file(place: Place) -> Connector:
+    """Return the connector for a regular file."""
     try:
-        with open_source(path) as stream:
+        with open_source(place.path) as stream:
             head = stream.read(HEAD)
     except OSError:
-        return RefusedConnector(path, container_id=container_id, reason=Reason.UNREADABLE)
-    found = (opener(path, head, settings, container_id) for opener in OPENERS)
-    refused = RefusedConnector(path, container_id=container_id, reason=Reason.UNSUPPORTED)
+        return RefusedConnector(place.path, container_id=place.container_id, reason=Reason.UNREADABLE)
+    found = (opener(place, head) for opener in OPENERS)
+    refused = RefusedConnector(place.path, container_id=place.container_id, reason=Reason.UNSUPPORTED)
     return next((each for each in found if each is not None), refused)
 
 
-def open_maildir(path: Path, settings: Settings, container_id: str) -> Connector:
-    """Return the connector for the Maildir at *path*."""
-    connector: Connector = _mail().MaildirConnector(path, settings, container_id=container_id)
-    return connector
+def open_maildir(place: Place) -> Connector:
+    """Return the connector for a Maildir."""
+    key = place.release_key()
+    return MaildirConnector(place.path, place.settings, container_id=place.container_id, release_key=key)
 
 
-def open_database(url: str, settings: Settings, container_prefix: str = "", password: str | None = None) -> Connector:
-    """Return the connector for the database at the SQLAlchemy *url*, or at the path of a SQLite file."""
-    module = import_module("connectors.database")
-    connector: Connector = module.DatabaseConnector(
-        url, settings, container_prefix=container_prefix, password=password
-    )
-    return connector
-
-
-def _mail() -> Any:
-    return import_module("connectors.mailbox")
-
-
-def _empty(path: Path, head: bytes, settings: Settings, id_: str) -> Connector | None:
+def _empty(place: Place, head: bytes) -> Connector | None:
     """Return a reader for an empty file: it holds nothing to withhold and is released empty."""
-    return None if head else DocumentConnector(path, settings, container_id=id_, format_=TEXT)
+    return None if head else _document_of(place, TEXT)
 
 
-def _sqlite(path: Path, head: bytes, settings: Settings, id_: str) -> Connector | None:
-    if not head.startswith(SQLITE) or find_spec("connectors.database") is None:
+def _sqlite(place: Place, head: bytes) -> Connector | None:
+    if not head.startswith(SQLITE):
         return None
-    return open_database(f"sqlite:///{path.absolute()}", settings, id_)
+    return DatabaseConnector(str(place.path), place.settings, container_prefix=place.container_id)
 
 
-def _message(path: Path, head: bytes, settings: Settings, id_: str) -> Connector | None:
-    if find_spec("connectors.mailbox") is None:
+def _mail(place: Place, head: bytes) -> Connector | None:
+    kind = MboxConnector if looks_like_mbox(head) else EmlConnector if _is_message(head, place.path.name) else None
+    if kind is None:
         return None
-    mail = _mail()
-    connector: Connector | None = None
-    if mail.looks_like_mbox(head):
-        connector = mail.MboxConnector(path, settings, container_id=id_)
-    elif mail.looks_like_message(head):
-        connector = mail.EmlConnector(path, settings, container_id=id_)
-    return connector
+    return kind(place.path, place.settings, container_id=place.container_id, release_key=place.release_key())
 
 
-def _document(path: Path, head: bytes, settings: Settings, id_: str) -> Connector | None:
-    format_ = recognise(head, path.name)
+def _is_message(head: bytes, name: str) -> bool:
+    """Say whether *head* is a message, were it one without any header but its MIME type; a name breaks the tie with text."""
+    is_bare = _BARE_MIME.match(head) is not None or name.lower().endswith(".eml")
+    return looks_like_message(head) or (is_bare and head.strip() != b"" and is_textual(head))
+
+
+def _document(place: Place, head: bytes) -> Connector | None:
+    format_ = recognise(head, place.path.name)
     if format_ is None:
         return None
     if format_ is CSV:
-        return CsvConnector(path, settings, container_id=id_)
+        return CsvConnector(place.path, place.settings, container_id=place.container_id)
     if format_ is JSONL:
-        return JsonlConnector(path, settings, container_id=id_)
-    return DocumentConnector(path, settings, container_id=id_, format_=format_)
+        return JsonlConnector(place.path, place.settings, container_id=place.container_id)
+    if format_ is JSON and is_list_of_objects(head):
+        return JsonListConnector(place.path, place.settings, container_id=place.container_id)
+    return _document_of(place, format_)
 
 
-OPENERS: tuple[Opener, ...] = (_empty, _sqlite, _message, _document)
+def _document_of(place: Place, format_: Format) -> Connector:
+    return DocumentConnector(place.path, place.settings, container_id=place.container_id, format_=format_)
+
+
+OPENERS: tuple[Opener, ...] = (_empty, _sqlite, _mail, _document)
 """Every way to open a file, asked in this order."""

@@ -32,5 +32,5 @@ def bars() -> Iterator[Callable[[str, int, int | None], None]]:
         yield report
 
 
-def _silent(stage: str, done: int, total: int | None) -> None:  # noqa: ARG001 - the pipeline passes them
+def _silent(stage: str, done: int, total: int | None) -> None:
     """Show nothing: the output is a file or a pipe."""

@@ -7,6 +7,7 @@ the command cannot be carried out as given. 130: stopped with Ctrl-C.
 from __future__ import annotations
 
 import importlib.metadata
+import io
 import logging
 import os
 import sys
@@ -47,6 +48,10 @@ for _command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and exit with its code."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(
+            errors="backslashreplace"
+        )  # a name that the terminal's encoding lacks is no reason to fail
     _hush()
     sys.exit(_run(arguments))
 
@@ -61,6 +66,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         return _say(f"{error.format_message()} Try '{_path(error)} --help'.", USAGE)
     except (click.Abort, KeyboardInterrupt):
         return _say("stopped before it was done", STOPPED)
+    except BrokenPipeError:
+        _drop_stdout()
+        return 1
     except OSError as error:
         _drop_stdout()
         cause = os.strerror(error.errno) if error.errno else "reading or writing failed"

@@ -9,7 +9,7 @@ from release.receipt import Receipt
 
 __all__ = ["exit_code", "summarise"]
 
-MEGABYTE = 1_000_000
+UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 
 
 def summarise(receipt: Receipt) -> None:
@@ -40,5 +40,10 @@ def _rows(receipt: Receipt) -> Iterator[tuple[str, str, str | int]]:
     yield "Findings kept by rule", "public role or place", receipt.kept
     if receipt.into is not None:
         yield "Reviewed", "", "reviewed" if receipt.reviewed else "not reviewed"
-    yield "Source read", "", f"{receipt.bytes / MEGABYTE:.1f} MB in {receipt.seconds:.0f} s"
+    yield "Source read", "", f"{_size(receipt.bytes)} in {receipt.seconds:.0f} s"
     yield "Run", "", receipt.run
+
+
+def _size(count: int) -> str:
+    """Return *count* bytes in the largest unit that leaves one or more."""
+    return next((f"{count / size:.1f} {unit}" for unit, size in UNITS if count >= size), f"{count} bytes")

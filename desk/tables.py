@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Iterable, Sequence
 
 from rich import box
@@ -13,6 +15,8 @@ from desk.plain import plain
 
 __all__ = ["show"]
 
+WIDTH = 120
+
 
 def show(title: str, headers: Sequence[str], rows: Iterable[Sequence[str | int]]) -> None:
     """Print one table on stdout; whole numbers stand right-aligned with thousands separated."""
@@ -23,7 +27,12 @@ def show(title: str, headers: Sequence[str], rows: Iterable[Sequence[str | int]]
         table.add_column(header, justify="right" if number else "left", overflow="fold")
     for row in body:
         table.add_row(*(_cell(value) for value in row))
-    Console(highlight=False).print(table)
+    Console(highlight=False, width=_width()).print(table)
+
+
+def _width() -> int | None:
+    """Return the width for a file or a pipe, which has none; None lets the terminal or COLUMNS decide."""
+    return None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH
 
 
 def _cell(value: str | int) -> Text:

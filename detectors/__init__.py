@@ -6,9 +6,15 @@ A new PII type is one file with a ``Detector`` and one line here. The order deci
 
 from __future__ import annotations
 
+from detectors.addresses import ADDRESSES
 from detectors.contract import Detector
+from detectors.dates_of_birth import DATES_OF_BIRTH
+from detectors.emails import EMAILS
+from detectors.identifiers import IDENTIFIERS
 from detectors.names import NAMES
+from detectors.phones import PHONES
+from detectors.ssns import SSNS
 
 __all__ = ["DETECTORS"]
 
-DETECTORS: tuple[Detector, ...] = (NAMES,)
+DETECTORS: tuple[Detector, ...] = (NAMES, ADDRESSES, EMAILS, PHONES, SSNS, DATES_OF_BIRTH, IDENTIFIERS)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import column, whole
+from detectors.nearby import column, lowered, spots, whole
 from records.finding import PiiType
 
 __all__ = ["DATES", "DATES_OF_BIRTH"]
@@ -43,7 +43,7 @@ _BIRTH = re.compile(
 _BRIEF = re.compile(r"(?<![\w.])b\.[ ]?(?=[\d'JFMASOND])")
 _BACKWARD = re.compile(
     r"[ ,:()'\"-]{0,4}(?:is|was|as|\()?[ ]?(?:(?:his|her|their|your|my|the|a)[ ])?(?:d\.?o\.?b\b|date of birth|birth|born)",
-    re.I,
+    re.IGNORECASE,
 )
 # Birth words that are about a procedure, a place or an event, not about a day of birth.
 _NOT_A_DAY = re.compile(r"\s(?:certificates? (?:fee|office)|control|rates?\b|weight)", re.IGNORECASE)
@@ -56,6 +56,24 @@ _OTHER_DAY = re.compile(
 _NO_DAY_BEFORE = re.compile(
     r"(?:multiple|single(?:ton)?|twin|triplet|live|still|\dth|giving|gave|after \w{2,5}|at)[ -]$", re.IGNORECASE
 )
+# Plain words that must be there before the pattern above is tried near them.
+_GATES = (
+    "birth",
+    "born",
+    "dob",
+    "o.b",
+    "o b",
+    "o/b",
+    "bday",
+    "b'day",
+    "b’day",
+    "yob",
+    "nativity",
+    "naci",
+    "née le",
+    "ne le",
+)
+_BACK = 12
 _REACH = 70
 
 
@@ -65,10 +83,13 @@ def find(view: View) -> Iterator[Hit]:
     yield from _cell(view)
     if not any(map(str.isdigit, text)):
         return
-    for word in _BIRTH.finditer(text):
-        yield from _near(text, word)
-    for word in _BRIEF.finditer(text):
-        found = DATES.match(text, word.end())
+    low = lowered(text)
+    for at in sorted({max(0, spot - _BACK) for spot in spots(low, _GATES)}):
+        for word in _BIRTH.finditer(text, at, at + _BACK + _BACK):
+            yield from _near(text, word)
+    for at in spots(low, ("b.",)):
+        word_ = _BRIEF.match(text, at)
+        found = DATES.match(text, word_.end()) if word_ else None
         if found:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import column, whole
+from detectors.nearby import column, lowered, spots, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape
 
@@ -40,7 +40,7 @@ _BRACKET_AT = re.compile(
     re.IGNORECASE,
 )
 _WORD_AT = re.compile(
-    rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.I
+    rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.IGNORECASE
 )
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
 
@@ -51,12 +51,19 @@ def find(view: View) -> Iterator[Hit]:
     if "@" in text or "%40" in text:
         for found in _AT.finditer(text):
             yield from _around(view, found)
-    lowered = text.casefold() if " dot " in text or "at" in text else text
-    if "(at" in lowered or "[at" in lowered or "{at" in lowered or "<at" in lowered or "( at" in lowered:
-        yield from (_hit(m.start(), m.end(), 0.9, "email with (at)") for m in _BRACKET_AT.finditer(text))
-    if " dot " in lowered:
-        yield from (_hit(m.start(), m.end(), 0.8, "email in words") for m in _WORD_AT.finditer(text))
+    low = lowered(text)
+    for at in spots(low, ("(at", "[at", "{at", "<at", "( at", "[ at")):
+        yield from _disguised(text, _BRACKET_AT, at)
+    for at in spots(low, (" dot ",)):
+        yield from _disguised(text, _WORD_AT, at)
     yield from _cell(view)
+
+
+def _disguised(text: str, pattern: re.Pattern[str], at: int) -> Iterator[Hit]:
+    """Yield addresses in words near *at*; the same one may be seen from each of its dots."""
+    low = text.rfind("\n", max(0, at - 90), at) + 1 or max(0, at - 90)
+    for found in pattern.finditer(text, low, at + 90):
+        yield _hit(found.start(), found.end(), 0.85, "email in words")
 
 
 def is_message_id(text: str, start: int, local: str) -> bool:

@@ -15,7 +15,32 @@ __all__ = ["LONGEST", "TOKEN", "Form", "distinctive", "fold", "forms", "name_par
 
 TOKEN = re.compile(r"[^\W\d_]+|\d+")
 LONGEST = 10  # tokens of the longest form that is looked for
-_AROUND = frozenset(["mr", "mrs", "ms", "miss", "dr", "mx", "hon", "rev", "prof", "sir", "jr", "sr", "ii", "iii", "iv", "md", "phd", "esq", "dds", "cpa", "rn", "the"])
+_AROUND = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "mx",
+        "hon",
+        "rev",
+        "prof",
+        "sir",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+        "iv",
+        "md",
+        "phd",
+        "esq",
+        "dds",
+        "cpa",
+        "rn",
+        "the",
+    ]
+)
 _LOCAL_DIGITS, _FULL_DIGITS = 7, 10  # of a telephone number without and with its area code
 _SHORTEST = {
     PiiType.EMAIL: 6,
@@ -49,6 +74,7 @@ def fold(token: str) -> str:
     return "".join(letter for letter in marks if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=16_384)
 def name_parts(value: str) -> tuple[str, ...]:
     """Return a person's name as folded words, given name first, titles and suffixes left out.
 
@@ -73,7 +99,8 @@ def distinctive(value: str, type_: PiiType) -> bool:
             return len(name_parts(value)) > 1 and any(len(part) > 1 for part in name_parts(value)[1:])
         case PiiType.ADDRESS | PiiType.ID:
             text = _joined(value)
-            return len(text) >= _SHORTEST[type_] and any(letter.isdigit() for letter in text)
+            varied = len(set(text)) > 1  # "0000" and "00:00:00" fill a gap and identify nobody (rule R3)
+            return varied and len(text) >= _SHORTEST[type_] and any(letter.isdigit() for letter in text)
         case _:
             return len(_joined(value)) >= _SHORTEST[type_]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from detectors.engine import Engine
+from detectors.name_cells import is_value
 from detectors.overlap import join, union
 from records.errors import Misconfigured
 from records.finding import Finding
@@ -17,10 +17,6 @@ from records.record import Field, Record, Shape
 __all__ = ["detect_lines", "shape_of"]
 
 _BATCH_LINES, _BATCH_CHARS = 256, 1_000_000
-_CELL = 80  # a longer single line is prose
-_SENTENCE = re.compile(
-    r"[.!?](?:\s|$)|\b(?:is|are|was|were|has|have|had|will|please|the|my|your|this|that|with|for)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +46,7 @@ def detect_lines(lines: Iterable[str], engine: Engine, *, explain: bool = False)
 
 def shape_of(text: str) -> Shape:
     """Guess what a text of unknown origin is: a short single line that is no sentence is read like a cell."""
-    line = text.strip()
-    if "\n" in line or len(line) > _CELL or _SENTENCE.search(line):
-        return Shape.PROSE
-    return Shape.CELL
+    return Shape.CELL if is_value(text) else Shape.PROSE
 
 
 def _parse(line: str, number: int) -> _Line:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import lru_cache
 from importlib import resources
 
-__all__ = ["given_names", "ordinary_words", "surnames"]
+__all__ = ["given_names", "ordinary_words", "surnames", "vocabulary"]
 
 
 @lru_cache(maxsize=1)
@@ -24,6 +25,16 @@ def surnames() -> frozenset[str]:
 def ordinary_words() -> frozenset[str]:
     """Return English words that are mostly written small, lower case; some are names too ("will", "mark", "park")."""
     return _read("common_words.txt")
+
+
+def vocabulary(name: str) -> frozenset[str]:
+    """Return the words under *name* of lists/name_words.toml."""
+    return frozenset(_vocabulary()[name].split())
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> dict[str, str]:
+    return tomllib.loads(resources.files("detectors").joinpath("lists", "name_words.toml").read_text(encoding="utf-8"))
 
 
 def _read(name: str) -> frozenset[str]:

@@ -2,19 +2,137 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
-from detectors.contract import Detector, Hit, View
+from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
+from detectors.contract import Detector, Entity, Hit, View
+from detectors.name_shape import organised, trim, words
+from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
+from records.record import Shape
 
 __all__ = ["NAMES"]
+
+Span = tuple[int, int]
+_STRUCTURE = 0.95  # the place says it: header, label, column
+_LINE = 0.9  # the line says it: greeting, signature, title
+_CODE = re.compile(r"[_@\\=#|]")
+_DIGIT = re.compile(r"\d")
+_WORDS = 0.7  # the words themselves say it
+
+_PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
+    ("header line", _STRUCTURE, name_headers.header_lines),
+    ("beside address", _STRUCTURE, name_marks.beside_address),
+    ("label", _STRUCTURE, name_labels.labelled),
+    ("form", _STRUCTURE, name_labels.forms),
+    ("title", _LINE, name_marks.titled),
+    ("line", _LINE, name_lines.lines),
+    ("given name", _WORDS, name_marks.given_names),
+)
 
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every person named in *view*."""
-    for entity in view.entities:
-        if entity.label == "PERSON":
-            yield Hit(entity.start, entity.end, PiiType.PERSON, entity.score, "model")
+    hits = _find(view)
+    if view.field.shape is Shape.LABEL:
+        # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
+        hits = (hit for hit in hits if len(words(view.text, hit.start, hit.end)) > 1)
+    yield from hits
 
 
-NAMES = Detector(name="names", types=(PiiType.PERSON,), find=find, matches=(), spares=())
+def _find(view: View) -> Iterator[Hit]:
+    people = [entity for entity in view.entities if entity.label == "PERSON"]
+    if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
+        yield from _in_cell(view, people)
+        return
+    for pattern, score, (start, end) in _spans(view):
+        yield Hit(start, end, PiiType.PERSON, score, pattern)
+    for entity in people:
+        if span := _corrected(view.text, entity):
+            yield Hit(*span, PiiType.PERSON, entity.score, "model")
+
+
+def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
+    text = view.text
+    named = tuple(name_cells.named_cell(view.field.name, text))
+    for start, end in named:
+        yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
+    if named:
+        return
+    seen = sum(entity.end - entity.start for entity in people)
+    for start, end in name_cells.cell(text, said_by_model=seen * 2 >= len(text.strip())):
+        yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
+    for rule in (name_marks.titled, name_marks.beside_address):
+        for start, end in rule(text):
+            yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
+    if not organised(words(text, 0, len(text))):
+        for entity in people:
+            if span := _corrected(text, entity):
+                yield Hit(*span, PiiType.PERSON, entity.score, "model")
+
+
+def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
+    if view.field.shape is Shape.MAILBOXES:
+        for span in name_headers.mailboxes(view.text, 0, len(view.text)):
+            yield "mailbox", _STRUCTURE, span
+        return
+    for pattern, score, rule in _PROSE:
+        for span in rule(view.text):
+            yield pattern, score, span
+
+
+def _corrected(text: str, entity: Entity) -> Span | None:
+    """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
+    span = trim(text, entity.start, entity.end)
+    if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
+        return None  # a routing code: Jane Roe / HOU / EES@EE
+    if span is None or not _possible(text[span[0] : span[1]]):
+        return None
+    return span
+
+
+@lru_cache(maxsize=16_384)
+def _possible(text: str) -> bool:
+    found = words(text, 0, len(text))
+    if organised(found) or _CODE.search(text):
+        return False
+    full = [word.folded for word in found if len(word.text) > 1]
+    if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
+        return False
+    if len(full) == 1:
+        return not place(full[0]) and full[0] not in CLOSINGS and (is_name(full[0]) or found[0].text[0].isupper())
+    known = any(is_given(word) or is_surname(word) for word in full)
+    return not _DIGIT.search(text) and (known or not any(ordinary(word) for word in full))
+
+
+NAMES = Detector(
+    name="names",
+    types=(PiiType.PERSON,),
+    find=find,
+    matches=(
+        ("From: Roehampton, Jane Q\nSent: Monday", "Roehampton, Jane Q"),
+        ("To: Roe, Jane; Doe, John <jdoe@example.org>; Planning Department", "Doe, John"),
+        ("X-From: Jane Roe", "Jane Roe"),
+        ("Chris / Lloyd:\nsee below", "Lloyd"),
+        ("Hi Jane,\nthe meter is broken", "Jane"),
+        ("the meter is broken.\nThanks,\nJane\n", "Jane"),
+        ("Kendra Roe / HOU / EES@EE", "Kendra Roe"),
+        ("Applicant: Jane O'Neil-Roe   Permit: 12", "Jane O'Neil-Roe"),
+        ("1. Name                 2. Registration No.\n   Jane Q. Roe            1234\n", "Jane Q. Roe"),
+        ("ACCT 12\n% Joe Snowden (tenant)\n", "Joe Snowden"),
+        ("spoke with Dr. Okonkwo-Baptiste today", "Okonkwo-Baptiste"),
+        ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
+        ('{"owner": "Raj Mehta"}', "Raj Mehta"),
+    ),
+    spares=(
+        "Please see the attached agenda for Monday, May 3.",
+        "Thanks,\nPlanning Department",
+        "Subject: Water main replacement on Last Chance Gulch",
+        "To: All Staff",
+        "Will this be ready? May we meet in April?",
+        "MCA 2-17-551 applies. Best regards",
+        "",
+    ),
+)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from detectors.columns import Evidence, evidence
 from detectors.contract import View
 from records.record import Shape
 
-__all__ = ["after", "before", "column", "line_before", "whole"]
+__all__ = ["after", "before", "column", "line_before", "lowered", "spots", "whole"]
 
 
 def before(text: str, start: int, words: re.Pattern[str], reach: int = 48) -> bool:
@@ -33,10 +34,26 @@ def column(view: View) -> Evidence | None:
     return evidence(view.field.name) if view.field.shape in _VALUES else None
 
 
+def lowered(text: str) -> str:
+    """Return *text* in lower case and of the same length: a pattern that need not fold case is several times faster."""
+    low = text.lower()
+    return low if len(low) == len(text) else text.translate(_ASCII)
+
+
+def spots(low: str, needles: tuple[str, ...]) -> Iterator[int]:
+    """Yield where each of the *needles* begins: plain search is the cheap gate before a costly pattern."""
+    for needle in needles:
+        at = low.find(needle)
+        while at >= 0:
+            yield at
+            at = low.find(needle, at + len(needle))
+
+
 def whole(text: str) -> tuple[int, int]:
     """Return the stretch of *text* without the white space around it."""
     start = len(text) - len(text.lstrip())
     return start, max(start, len(text.rstrip()))
 
 
+_ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _VALUES = frozenset({Shape.CELL, Shape.MAILBOXES, Shape.TITLE, Shape.OPAQUE})

@@ -80,9 +80,9 @@ class Normalized:
 
 
 def normalize(text: str) -> Normalized:
-    """Return the matching view of *text*.
+    r"""Return the matching view of *text*.
 
-    >>> view = normalize("SSN 516\\u201155&#45;\\u200b0123.")
+    >>> view = normalize("SSN 516\u201155&#45;\u200b0123.")
     >>> view.text
     'SSN 516-55-0123.'
     >>> view.back(4, 15)
@@ -121,8 +121,7 @@ def _ascii(unit: str) -> str:
         case "&":
             return _unescape(unit)
         case "%":
-            plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unit)
-            return plain
+            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unit)
         case "\r":
             return "\n"
         case _:

@@ -25,15 +25,20 @@ _ORDER = (
 _SURE = 0.85  # below this a finding is a guess, and a sure finding of another type names the stretch
 
 
+_STOPS = " \t\r\n,;:.<>"
 _GAP = 24  # most characters between two pieces of one address: an indented next line
 _BETWEEN = re.compile(r"[ \t,]*\r?\n?[ \t,]*")
 
 
 def rank(finding: Finding) -> tuple[object, ...]:
-    """Return a key by which the finding that names a stretch sorts first: sure, specific, high score, long."""
+    """Return a key by which the finding that names a stretch sorts first: sure, specific, high score, long.
+
+    A place alone is kept in a release, so a LOCATION never takes a stretch from any other type, however sure it is.
+    """
     kind = finding.kind.value if finding.kind else "~"
     length = finding.start - finding.end
     return (
+        finding.type is PiiType.LOCATION,
         finding.score < _SURE,
         _ORDER.index(finding.type),
         -finding.score,
@@ -60,16 +65,29 @@ def union(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def join(findings: Sequence[Finding], texts: Sequence[str]) -> tuple[Finding, ...]:
     """Return a disjoint cover in which pieces of one address stand as one: an ADDRESS beside a LOCATION or an ADDRESS.
 
-    ``texts[i]`` is the text of field *i*. Pieces are joined across spaces, commas and one line end, nothing else.
+    ``texts[i]`` is the text of field *i*. Pieces are joined across spaces, commas and one line end, nothing else. A piece
+    without a letter or a digit, such as the comma between two values, says nothing and is left out; so are stops at its ends.
     """
     joined: list[Finding] = []
-    for finding in findings:
+    for finding in (tidied for each in findings if (tidied := _tidy(each, texts[each.field])) is not None):
         last = joined[-1] if joined else None
         if last is not None and _one_address(last, finding, texts):
             joined[-1] = _cut(last if last.type is PiiType.ADDRESS else finding, last.start, finding.end)
         else:
             joined.append(finding)
     return tuple(joined)
+
+
+def _tidy(finding: Finding, text: str) -> Finding | None:
+    """Return *finding* without the spaces and stops at its ends, or None where nothing is left of it."""
+    start, end = finding.start, finding.end
+    while start < end and text[start] in _STOPS:
+        start += 1
+    while start < end and text[end - 1] in _STOPS:
+        end -= 1
+    if not any(map(str.isalnum, text[start:end])):
+        return None
+    return finding if (start, end) == (finding.start, finding.end) else _cut(finding, start, end)
 
 
 def _one_address(left: Finding, right: Finding, texts: Sequence[str]) -> bool:

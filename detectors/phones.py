@@ -18,29 +18,40 @@ __all__ = ["PHONES"]
 
 _SEP = r"(?:[ \t]{0,2}[-.–—‐‑−·•/~][ \t]{0,2}|[ \t]{1,2})"
 _EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}\d{1,6}(?:[ ]?[,/][ ]?\d{1,4})?\)?)?"
-_START = r"(?<![A-Za-z0-9_])(?<!\d[-./,])(?<!\d[ ][-./][ ])(?<![$#])"
+# What may not stand before a first digit d. The digit comes first in each pattern: a search then skips to digits at once.
+_START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./,]{d})(?<!\d[ ][-./][ ]{d})"
+_DIGIT = r"\d" + _START.replace("{d}", r"\d")
 _END = r"(?![A-Za-z0-9_]|[-./]\d|,\d{3})"
 _AMERICAN = re.compile(
-    rf"{_START}(?:\+?1{_SEP}?)?(?:\([ ]?(\d{{3}})[ ]?\)[ \t]{{0,2}}[-.–/]?[ \t]{{0,2}}|(\d{{3}})({_SEP}))(\d{{3}})({_SEP})(\d{{4}})"
+    rf"{_DIGIT}(?:(?<=1){_SEP}?\d{{3}}|\d\d)({_SEP})(\d{{3}})({_SEP})(\d{{4}})"
     rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
     re.IGNORECASE,
 )
-_TEN = re.compile(rf"{_START}\+?1?[2-9]\d{{9}}{_END}{_EXT}", re.IGNORECASE)
-_SEVEN = re.compile(rf"{_START}([2-9]\d\d)[ ]?[-.–‐‑][ ]?(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}", re.IGNORECASE)
-_SPACED = re.compile(r"(?<![\w])(?:\+?1[ ]?[-.]?[ ]?)?\d(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
+_BRACKETS = re.compile(
+    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?[ \t]{{0,2}}\d{{3}}{_SEP}\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")
+_TEN = re.compile(rf"{_DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{_EXT}", re.IGNORECASE)
+_SEVEN = re.compile(
+    rf"([2-9]{_START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑][ ]?(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}",
+    re.IGNORECASE,
+)
+_SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
 _PLUS = re.compile(
     r"(?<![\w+])(?:\+|011[ -]|00(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT, re.IGNORECASE
 )
+_ABROAD = re.compile(r"0(?<!\w0)(?<!\w[.,\-/]0)(?:11[ -]|0[1-9])(?:[ \-()]{0,3}\d){8,14}(?!\d)")
 _VANITY = re.compile(
-    r"(?<![\w-])(?:1[-. ])?\(?(?:8(?:00|33|44|55|66|77|88)|406)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
+    r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
 # What a number near such words may look like: seven to fifteen digits, loosely held together.
-_LOOSE = re.compile(r"(?<![\w$])[+(]?\d(?:[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + _EXT, re.IGNORECASE)
+_LOOSE = re.compile(r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + _EXT, re.IGNORECASE)
 _THEN_WORDS = re.compile(
-    r"(?<![\w$])[+(]?\d(?:[ .\-–/()]{0,3}\d){6,14}[ ]?[-–(,]?[ ]?(?=(?:office|fax|mobile|cell|home|work|direct|main)\b)",
+    r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}[ ]?[-–(,]?[ ]?(?=(?:office|fax|mobile|cell|home|work|direct|main)\b)",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"(?<![\w.)])\(0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}(?![\w]|[-./]\d)")
+_BRACKETED = re.compile(r"\((?<![\w.)]\()0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}(?![\w]|[-./]\d)")
 _WORDS = re.compile(
     r"\b(?:tele)?phones?\b|\btel\b|\bcell\w*|\bmobiles?\b|\bfax\w*|\bf(?:acsimile)\b|\bcall(?:s|ed|ing|back)?\b|\bdial\w*|"
     r"\bvoice\s?mail|\bcontact(?:ed|ing|able)?\b|\breach(?:ed|able)?\b|\btext(?:ed)?\s(?:me|him|her|us|them)\b|"
@@ -56,12 +67,13 @@ _NOT_WORDS = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"\b(?:part|serial|model|isbn|invoice|tracking|acct|account|item)[ .:#]{1,3}(?:no|num|number)?[ .:#]{0,3}$", re.I
+    r"\b(?:part|serial|model|isbn|invoice|tracking|acct|account|item)[ .:#]{1,3}(?:no|num|number)?[ .:#]{0,3}$",
+    re.IGNORECASE,
 )
 _SPAN_OF_AMOUNT = re.compile(
     r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
 )
-_FEWEST, _MOST = 7, 15
+_FEWEST = 4
 _DATE = re.compile(r"(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d")
 
 
@@ -69,36 +81,49 @@ def find(view: View) -> Iterator[Hit]:
     """Yield each telephone number of the view."""
     text = view.text
     yield from _cell(view)
-    for found in _VANITY.finditer(text):
-        yield _hit(found.start(), found.end(), 0.8, "vanity number")
-    if sum(map(text.count, "23456789")) < 1:
+    if not any(map(text.__contains__, "23456789")):
         return
     yield from _american(view)
     yield from _seven(view)
-    for found in _PLUS.finditer(text):
-        yield _hit(found.start(), found.end(), 0.9, "international")
-    for found in _BRACKETED.finditer(text):
-        yield _hit(found.start(), found.end(), 0.7, "bracketed area")
-    for found in _THEN_WORDS.finditer(text):
-        yield _hit(found.start(), found.end(), 0.7, "number before telephone words")
-    for found in _SPACED.finditer(text):
-        yield _hit(found.start(), found.end(), 0.7, "ten spaced digits")
     yield from _loose(text)
+    for pattern, score, name in _SHAPES:
+        for found in pattern.finditer(text):
+            yield _hit(_led(text, found.start()), found.end(), score, name)
+
+
+_SHAPES = (
+    (_BRACKETS, 0.95, "bracketed 3-3-4 digits"),
+    (_VANITY, 0.8, "vanity number"),
+    (_PLUS, 0.9, "international"),
+    (_ABROAD, 0.7, "dialled from here"),
+    (_BRACKETED, 0.7, "bracketed area"),
+    (_SPACED, 0.7, "ten spaced digits"),
+    (_THEN_WORDS, 0.7, "number before telephone words"),
+)
+
+
+def _led(text: str, start: int) -> int:
+    """Return *start* with a country code or an opening bracket before it taken in."""
+    lead = _LEAD.search(text[max(0, start - 5) : start])
+    return start - len(lead.group()) if lead else start
 
 
 def _american(view: View) -> Iterator[Hit]:
     text = view.text
     for found in _AMERICAN.finditer(text):
-        bracket, area, first, exchange, second, _ = found.groups()
-        likely = (bracket or area)[0] not in "01" and exchange[0] not in "01"
-        blanks = first is not None and not first.strip() and not second.strip()
-        if (bracket or not blanks or likely) and not _NUMBERED.search(line_before(text, found.start(), 24)):
+        first, exchange, second, _ = found.groups()
+        area = text[found.start(1) - 3]
+        likely = area not in "01" and exchange[0] not in "01"
+        blanks = not first.strip() and not second.strip()
+        if (not blanks or likely) and not _NUMBERED.search(line_before(text, found.start(), 24)):
             close = not blanks or before(text, found.start(), _WORDS)
-            yield _hit(found.start(), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits")
+            yield _hit(
+                _led(text, found.start()), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits"
+            )
     for found in _TEN.finditer(text):
-        local = found.group().lstrip("+1").startswith(view.city.area_code)
+        local = found.group().lstrip("1").startswith(view.city.area_code)
         if _spoken(text, found.start()) or (local and not _said_otherwise(text, found.start())):
-            yield _hit(found.start(), found.end(), 0.8, "ten digits, with words")
+            yield _hit(_led(text, found.start()), found.end(), 0.8, "ten digits, with words")
 
 
 def _seven(view: View) -> Iterator[Hit]:
@@ -113,19 +138,17 @@ def _seven(view: View) -> Iterator[Hit]:
 
 
 def _loose(text: str) -> Iterator[Hit]:
-    """Yield numbers of any shape close behind words of telephoning."""
-    done = 0
-    for word in _WORDS.finditer(text):
-        window = min(len(text), word.end() + 45)
-        found = _LOOSE.search(text, max(done, word.end()), window)
-        if found is None or found.start() >= window:
+    """Yield numbers of any shape close behind words of telephoning, with no other number between."""
+    for found in _LOOSE.finditer(text):
+        low = max(0, found.start() - 45)
+        word = None
+        for word in _WORDS.finditer(text, low, found.start()):  # noqa: B007 - the last one counts
+            pass
+        if word is None or _DATE.match(text, found.start()):
             continue
-        done = found.end()
-        digits = sum(map(str.isdigit, found.group()))
         between = text[word.end() : found.start()]
-        named = _NOT_WORDS.search(between) or any(map(str.isdigit, between)) or _DATE.match(text, found.start())
-        if _FEWEST <= digits <= _MOST + 6 and not named:
-            yield _hit(found.start(), found.end(), 0.7, "number after telephone words")
+        if not _NOT_WORDS.search(between) and not any(map(str.isdigit, between)):
+            yield _hit(_led(text, found.start()), found.end(), 0.7, "number after telephone words")
 
 
 def _spoken(text: str, start: int) -> bool:
@@ -142,7 +165,7 @@ def _cell(view: View) -> Iterator[Hit]:
     said = column(view)
     if said and said.type is PiiType.PHONE:
         start, end = whole(view.text)
-        if sum(map(str.isdigit, view.text)) >= _FEWEST - 3:
+        if sum(map(str.isdigit, view.text)) >= _FEWEST:
             yield _hit(start, end, 0.95, "column")
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import after, before, column, whole
+from detectors.nearby import after, before, column, lowered, spots, whole
 from records.finding import IdKind, PiiType
 
 __all__ = ["SSNS"]
@@ -26,29 +26,29 @@ _WORDS = re.compile(
 _TAX = re.compile(
     r"\bitin\b|\btin\b|\btax(?:payer)?[\s-]{0,2}(?:id|no|num|ident)|\bein\b|\bfein\b|employer id", re.IGNORECASE
 )
-_LAST_FOUR = re.compile(r"\blast\s(?:four|4)|\bending\s(?:in|with)|\bends\s(?:in|with)|\bfinal\sfour", re.IGNORECASE)
+_LAST_FOUR = ("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
 # Three, two and four digits with the same kind of separator twice. "(?<![\d][.\-])" spares the middle of longer numbers.
 _GROUPED = re.compile(
-    rf"(?<!\d)(?<!\d[.\-/])(\d{{3}})([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
+    rf"(\d(?<!\d\d)(?<!\d[.\-/]\d)\d\d)([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
     rf"([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{4}})(?!\d|[.\-/]\d)"
 )
-# Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one.
-_NINE = re.compile(rf"(?<![\dA-Za-z])[\dOlI](?:[\s.{_DASH}_/>*]{{0,5}}[\dOlI]){{8}}(?![\dA-Za-z])")
+# Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first.
+_NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOlI]){{8}}(?![\dA-Za-z])")
 _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
-_EIN = re.compile(rf"(?<![\d\-])\d{{2}}[{_DASH} ]?\d{{7}}(?!\d|-\d)")
+_EIN = re.compile(rf"\d(?<![\d\-]\d)\d[{_DASH} ]?\d{{7}}(?!\d|-\d)")
+_PLAIN = ("_", ".", "/", " ")
+_NINE_HUNDRED, _FIRST_ITIN_GROUP = "9", "50"
 _FEWEST_DIGITS = 7
 _REACH = 60
 
 
 def find(view: View) -> Iterator[Hit]:
     """Yield each social security or tax number of the view."""
-    text = view.text
     yield from _cell(view)
     yield from _grouped(view)
-    for word in _WORDS.finditer(text):
-        yield from _after_words(text, word.end())
-    for word in _TAX.finditer(text):
-        yield from _tax(text, word.end())
+    yield from _nine(view.text)
+    yield from _tax(view.text)
+    yield from _last_four(view.text)
 
 
 def _grouped(view: View) -> Iterator[Hit]:
@@ -60,11 +60,11 @@ def _grouped(view: View) -> Iterator[Hit]:
         same = dashed or first == second
         if said:
             yield _hit(found.start(), found.end(), 0.95 if _valid(area, group, serial) else 0.6, "grouped, with words")
-        elif dashed and area[0] == "9" and "50" <= group:
+        elif dashed and area[0] == _NINE_HUNDRED and group >= _FIRST_ITIN_GROUP:
             yield Hit(found.start(), found.end(), PiiType.ID, 0.7, "individual taxpayer number", IdKind.TAX_ID)
         elif dashed:
             yield _hit(found.start(), found.end(), 0.85 if _valid(area, group, serial) else 0.5, "3-2-4 digits")
-        elif same and first in ("_", ".", "/", " ") and _valid(area, group, serial) and _alone(text, found):
+        elif same and first in _PLAIN and _valid(area, group, serial) and _alone(text, found):
             yield _hit(found.start(), found.end(), 0.5, "3-2-4 digits, other separators")
 
 
@@ -79,32 +79,30 @@ def _alone(text: str, found: re.Match[str]) -> bool:
 
 
 def _valid(area: str, group: str, serial: str) -> bool:
-    return area not in ("000", "666") and area[0] != "9" and group != "00" and serial != "0000"
+    return area not in ("000", "666") and area[0] != _NINE_HUNDRED and group != "00" and serial != "0000"
 
 
-def _after_words(text: str, start: int) -> Iterator[Hit]:
-    window = text[start : start + _REACH]
-    found = _NINE.search(window)
-    if found:
+def _nine(text: str) -> Iterator[Hit]:
+    for found in _NINE.finditer(text):
         digits = "".join(filter(str.isdigit, found.group()))
-        if len(digits) >= _FEWEST_DIGITS:
+        if len(digits) >= _FEWEST_DIGITS and before(text, found.start(), _WORDS, _REACH):
             sure = len(digits) == 9 and _valid(digits[:3], digits[3:5], digits[5:])  # noqa: PLR2004 - an SSN has nine
-            yield _hit(start + found.start(), start + found.end(), 0.9 if sure else 0.6, "nine digits after the words")
-        return
-    near = text[max(0, start - 40) : start + _REACH]
-    if _LAST_FOUR.search(near):
-        four = _FOUR.search(window)
-        if four:
-            yield _hit(start + four.start(), start + four.end(), 0.7, "last four, with words")
+            yield _hit(found.start(), found.end(), 0.9 if sure else 0.6, "nine digits after the words")
 
 
-def _tax(text: str, start: int) -> Iterator[Hit]:
-    window = text[start : start + 40]
-    found = _EIN.search(window) or _NINE.search(window)
-    if found and any(map(str.isdigit, found.group())):
-        yield Hit(
-            start + found.start(), start + found.end(), PiiType.ID, 0.85, "tax number after the words", IdKind.TAX_ID
-        )
+def _last_four(text: str) -> Iterator[Hit]:
+    for at in spots(lowered(text), _LAST_FOUR):
+        if _WORDS.search(text, max(0, at - 40), at + 40):
+            found = _FOUR.search(text, at, at + _REACH)
+            if found:
+                yield _hit(found.start(), found.end(), 0.7, "last four, with words")
+
+
+def _tax(text: str) -> Iterator[Hit]:
+    for pattern in (_EIN, _NINE):
+        for found in pattern.finditer(text):
+            if before(text, found.start(), _TAX, 40):
+                yield Hit(found.start(), found.end(), PiiType.ID, 0.85, "tax number after the words", IdKind.TAX_ID)
 
 
 def _cell(view: View) -> Iterator[Hit]:

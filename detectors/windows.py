@@ -25,12 +25,6 @@ class Window:
         """Say whether *hit* is this window's to report: each is seen by two windows at most and reported by one."""
         return self.first <= hit.start < self.last
 
-    def shifted(self, hit: Hit) -> Hit:
-        """Return *hit* with offsets into the whole text."""
-        if not self.offset:
-            return hit
-        return Hit(hit.start + self.offset, hit.end + self.offset, hit.type, hit.score, hit.pattern, hit.kind)
-
 
 def windows(text: str, size: int = _SIZE, overlap: int = _OVERLAP) -> tuple[Window, ...]:
     """Cut *text* into windows that own about *size* characters each and see *overlap* more on either side.

@@ -8,14 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.forms import fold, name_parts
 from detectors.name_lists import given_names, ordinary_words, surnames
+from detectors.name_words import no_name
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
-__all__ = ["bare_names", "within"]
+__all__ = ["as_name", "bare_names", "within"]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _SHORTEST = 3
+_MANY = 40  # names; more are looked up word by word
 _SCORE = 0.75
 # Between two parts of one name: a space, a full stop after an initial, a hyphen, a comma before the given name.
 _BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
@@ -32,7 +35,11 @@ def bare_names(people: Iterable[tuple[str, float]]) -> dict[str, bool]:
         parts = name_parts(name)
         believed = score >= _SURE or (len(parts) > 1 and parts[0] in given_names())
         for part in parts:
-            if len(part) >= _SHORTEST and (believed or part in given_names() or part in surnames()):
+            if (
+                len(part) >= _SHORTEST
+                and not no_name(part)
+                and (believed or part in given_names() or part in surnames())
+            ):
                 found[part] = part in ordinary_words()
         found |= dict.fromkeys(_user_names(parts), False)
     return found
@@ -52,33 +59,65 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     names = bare_names(sorted(people))
     if not names:
         return []
+    signs = _initials(people)
     covered = _Covered(findings)
     return [
         finding
         for index, field in enumerate(record.fields)
         if field.shape is not Shape.OPAQUE
-        for finding in _again(index, field.text, names)
+        for finding in (*_again(index, field.text, names), *_signed(index, field.text, signs))
         if not covered.holds(finding)
     ]
 
 
 def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
-    for match in _WORD.finditer(text):
-        capital = names.get(fold(match[0]))
-        if capital is None or (capital and not _as_name(text, match.start(), match[0])):
+    for low, high in _mentions(text, names):
+        if names[fold(text[low:high])] and not as_name(text, low, text[low:high]):
             continue
-        if start >= 0 and match.start() - end <= 3 and _BETWEEN.fullmatch(text, end, match.start()):  # noqa: PLR2004
-            end = match.end()
+        if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
+            end = high
             continue
         if start >= 0:
             yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
-        start, end = match.span()
+        start, end = low, high
     if start >= 0:
         yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
 
 
-def _as_name(text: str, start: int, word: str) -> bool:
+def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int]]:
+    """Yield where a word of *names* stands by itself, in order."""
+    if len(names) > _MANY or not text.isascii():
+        return (match.span() for match in _WORD.finditer(text) if fold(match[0]) in names)
+    # A few names are looked for one by one, several times faster than asking every word.
+    small = text.lower()
+    return sorted(span for name in names for span in _standing(small, name))
+
+
+def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+            yield at, end
+        at = text.find(name, end)
+
+
+def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
+    """Return how people with a full name may sign: "jr" for Jane Q. Roe, and "jqr"."""
+    parts = [name_parts(name) for name, _ in people]
+    full = [part for part in parts if len(part) > 1]
+    return frozenset(part[0][0] + part[-1][0] for part in full) | {"".join(p[0] for p in part) for part in full}
+
+
+def _signed(index: int, text: str, signs: frozenset[str]) -> Iterator[Finding]:
+    """Yield the initials that stand by themselves on a line."""
+    for match in _SIGNED.finditer(text):
+        if match[1].lower() in signs:
+            yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+
+
+def as_name(text: str, start: int, word: str) -> bool:
     """Say whether an ordinary word is written as a name: a capital, and not only because a sentence begins."""
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False

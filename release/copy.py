@@ -11,6 +11,7 @@ from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.finding import Cover
 from records.record import Record, Withheld
+from release.decide import Decision
 from release.job import Job
 from release.log import Log
 from release.placeholders import Placeholders
@@ -30,21 +31,26 @@ class Copy:
         self._writer = job.connector.rebuild(stage / "records")
         self.items: Counter[str] = Counter()
 
-    def add(self, record: Record, cover: Cover) -> None:
-        """Redact and stage one record, or withhold it where it cannot be redacted or rebuilt."""
+    def take(self, decision: Decision) -> None:
+        """Stage one ruled record, or account for one withheld item."""
+        if isinstance(decision, Withheld):
+            self._withhold(decision)
+        else:
+            self._add(decision.record, decision.cover)
+
+    def _add(self, record: Record, cover: Cover) -> None:
         texts = attempt(lambda: self._redactor.redact(record, cover))
         if isinstance(texts, Reason):
-            self.withhold(Withheld(record.container, record.id, record.place, texts))
+            self._withhold(Withheld(record.container, record.id, record.place, texts))
             return
         try:
             document = self._writer.add(record, texts)
         except Unreadable as error:
-            self.withhold(Withheld(record.container, record.id, record.place, error.reason))
+            self._withhold(Withheld(record.container, record.id, record.place, error.reason))
             return
         self._account(record, cover, document)
 
-    def withhold(self, item: Withheld) -> None:
-        """Leave a notice in the place of one item and account for it."""
+    def _withhold(self, item: Withheld) -> None:
         document = self._writer.withhold(item)
         self._log.withheld(document, item)
         self._job.tally.withhold(item)

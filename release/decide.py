@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from detectors.combine import combine
 from records.boundary import attempt
@@ -12,13 +13,23 @@ from records.record import Record, Withheld
 from release import spool
 from release.job import Job
 
-__all__ = ["Decision", "decide"]
+__all__ = ["Decision", "Ruled", "decide"]
 
-Decision = tuple[Record, Cover] | Withheld
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A record with its cover, and what detection found in the record itself, before anything spread to it."""
+
+    record: Record
+    cover: Cover
+    found: tuple[Finding, ...]
+
+
+Decision = Ruled | Withheld
 
 
 def decide(job: Job) -> Iterator[Decision]:
-    """Yield every item of the source with its cover, or as withheld with its reason, in reading order."""
+    """Yield every item of the source as ruled, or as withheld with its reason, in reading order."""
     outcomes = job.spool.rewind()
     total = job.tally.seen.total()
     for done, item in enumerate(job.connector.read(), 1):
@@ -33,12 +44,11 @@ def decide(job: Job) -> Iterator[Decision]:
 
 
 def _rule(job: Job, record: Record, outcome: spool.Outcome) -> Decision:
-    cover = outcome if isinstance(outcome, Reason) else attempt(lambda: _cover(job, record, outcome))
-    if isinstance(cover, Reason):
-        return Withheld(record.container, record.id, record.place, cover)
-    return record, cover
+    ruled = outcome if isinstance(outcome, Reason) else attempt(lambda: _ruled(job, record, outcome))
+    return Withheld(record.container, record.id, record.place, ruled) if isinstance(ruled, Reason) else ruled
 
 
-def _cover(job: Job, record: Record, found: tuple[Finding, ...]) -> Cover:
+def _ruled(job: Job, record: Record, found: tuple[Finding, ...]) -> Ruled:
     findings = found + job.known.find(record)
-    return combine(record, findings, statute=job.statute, directory=job.directory, links=job.links)
+    cover = combine(record, findings, statute=job.statute, directory=job.directory, links=job.links)
+    return Ruled(record, cover, found)

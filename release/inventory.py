@@ -118,12 +118,13 @@ class Inventory:
     def rows(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[FindingRow]:
         """Yield the finding rows; *containers* maps an id to the container, its key and its label as far as it is clean."""
         for key in sorted(self._counts):
-            container, *rest = key
+            container, field, type_, kind, clause, standing, partner, link, disposition, authority, detector, band = key
             own, container_key, label = containers[container]
             distinct = len(np.unique(np.frombuffer(self._distinct[key], dtype=np.uint64)))
             yield FindingRow(
-                run, own.source, own.kind, container, container_key, label, *rest, self._counts[key], distinct
-            )
+                run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
+                partner, link, disposition, authority, detector, band, self._counts[key], distinct,
+            )  # fmt: skip
 
     def _place(self, record: Record, ruling: Ruling) -> Key:
         field = record.fields[ruling.field]

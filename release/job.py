@@ -6,8 +6,9 @@ import importlib.metadata
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 
 from connectors import connect_all
@@ -81,7 +82,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 workspace=workspace,
                 folder=folder,
                 connector=connector,
-                containers={container.id: container for container in connector.containers()},
+                containers=_containers(connector, settings, workspace),
                 engine=Engine(settings),
                 directory=Directory(settings.city),
                 known=Known(workspace.key),
@@ -93,6 +94,19 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
             )
         finally:
             spool.close()
+
+
+def _containers(connector: Connector, settings: Settings, workspace: Workspace) -> dict[str, Container]:
+    """Return the containers by id, each under its source's configured name or, since a path can hold a name, an opaque id."""
+    return {
+        each.id: replace(each, source=_source_id(each.source, settings, workspace)) for each in connector.containers()
+    }
+
+
+def _source_id(source: str, settings: Settings, workspace: Workspace) -> str:
+    if settings.source(source) is not None:
+        return source
+    return "path-" + blake2b(source.encode("utf-8", "surrogatepass"), key=workspace.key, digest_size=6).hexdigest()
 
 
 def program_version() -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from records.finding import Cover
-from records.record import Record
+from records.record import Withheld
 from records.settings import Settings
 from release.account import account, receipt
 from release.copy import open_copy
-from release.decide import decide
+from release.decide import Decision, decide
 from release.job import Job, open_job
 from release.log import write_manifest, write_readme
 from release.publish import check_target, publish, staging
@@ -33,11 +32,8 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         with open_copy(job, stage) as copy:
             withdrawn = Withdrawn(job.workspace.key)
             for decision in decide(job):
-                if isinstance(decision, tuple):
-                    copy.add(*decision)
-                    withdrawn.learn(*decision)
-                else:
-                    copy.withhold(decision)
+                copy.take(decision)
+                withdrawn.learn(decision)
         job.tally.reconcile()
         verify(stage, withdrawn, job, copy.items, before)
         done = receipt(job, into)
@@ -53,16 +49,16 @@ def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = sil
     with open_job(sources, settings, progress) as job:
         survey(job)
         for decision in decide(job):
-            if isinstance(decision, tuple):
-                _take_stock(job, *decision)
-            else:
-                job.tally.withhold(decision)
+            _take_stock(job, decision)
         job.tally.reconcile()
         done = receipt(job, None)
         account(job, done)
         return done
 
 
-def _take_stock(job: Job, record: Record, cover: Cover) -> None:
-    job.tally.release(record, cover)
-    job.inventory.add(record, cover)
+def _take_stock(job: Job, decision: Decision) -> None:
+    if isinstance(decision, Withheld):
+        job.tally.withhold(decision)
+    else:
+        job.tally.release(decision.record, decision.cover)
+        job.inventory.add(decision.record, decision.cover)

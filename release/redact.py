@@ -33,7 +33,7 @@ class Redactor:
     def __init__(self, statute: Statute, placeholders: Placeholders) -> None:
         self._statute = statute
         self._placeholders = placeholders
-        self._engine = AnonymizerEngine()
+        self._engine = AnonymizerEngine()  # type: ignore[no-untyped-call]  # Presidio leaves its constructor untyped
 
     def redact(self, record: Record, cover: Cover) -> tuple[str, ...]:
         """Return the texts of *record*'s fields with every redacted ruling replaced by its placeholder."""

@@ -26,6 +26,8 @@ __all__ = ["Found", "raw", "texts"]
 
 WINDOW = 4_000_000
 OVERLAP = 4_096
+GUTTER = "  |||||||  "
+"""Between two cells of a row: wider than any gap within a value, so that no value is read across it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _csv(path: Path) -> Iterator[Found]:
     )  # fmt: skip
     for frame in frames:
         for row in frame.itertuples(index=False, name=None):
-            yield Found(" | ".join(str(cell) for cell in row if cell), items=1)
+            yield Found(GUTTER.join(str(cell) for cell in row if cell), items=1)
 
 
 def _columns(path: Path) -> int:
@@ -141,7 +143,7 @@ def _sqlite(path: Path) -> Iterator[Found]:
         for table in tables:
             quoted = table.replace('"', '""')
             for row in db.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a quoted name from the file itself
-                yield Found(" | ".join(_cell(cell) for cell in row if cell is not None), items=1)
+                yield Found(GUTTER.join(_cell(cell) for cell in row if cell is not None), items=1)
 
 
 def _cell(value: object) -> str:

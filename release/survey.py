@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from detectors.overlap import join, union
 from records.boundary import attempt
 from records.errors import Reason
 from records.finding import Finding, PiiType
@@ -11,7 +12,7 @@ from records.record import Field, Record, Shape
 from release.job import Job
 from release.spool import Outcome
 
-__all__ = ["survey"]
+__all__ = ["survey", "values"]
 
 BATCH_RECORDS = 64
 BATCH_CHARS = 200_000
@@ -67,9 +68,18 @@ def _detect(job: Job, batch: tuple[Record, ...]) -> list[Outcome]:
     return [outcome for record in batch for outcome in _detect(job, (record,))]
 
 
+def values(record: Record, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Return the whole values that *findings* make up, each as one piece: what is looked for everywhere else.
+
+    A place alone is no value: it is kept where it stands, so it must not be taken out elsewhere.
+    """
+    pieces = join(union(findings), tuple(field.text for field in record.fields))
+    return tuple(piece for piece in pieces if piece.type is not PiiType.LOCATION)
+
+
 def _learn(job: Job, record: Record, outcome: tuple[Finding, ...]) -> None:
     job.links.learn(record, outcome)
-    job.known.learn(record, tuple(finding for finding in outcome if finding.type is not PiiType.LOCATION))
+    job.known.learn(record, values(record, outcome))
     for finding in outcome:
         field = record.fields[finding.field]
         if field.shape is Shape.LABEL:

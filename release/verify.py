@@ -18,14 +18,17 @@ from detectors.engine import Engine
 from detectors.rescan import pattern_engine
 from detectors.spread import Known
 from records.errors import Misconfigured, SourceUnavailable, Unsafe
-from records.finding import Cover, Disposition, Finding, PiiType, Ruling, Standing
-from records.record import Field, Record, Shape
+from records.finding import Disposition, Finding, PiiType, Standing
+from records.record import Field, Record, Shape, Withheld
 from records.settings import Settings
+from release.decide import Decision
 from release.job import Job
 from release.layers import layers
 from release.log import digests
 from release.placeholders import normal_form
+from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers import opened, raw
+from release.survey import values
 
 __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
 
@@ -34,6 +37,10 @@ CROSSES = re.compile(r'[\n\r\t,;|<>{}"\x00]')
 the parsed reading of the same file is the one that counts."""
 SURE = 0.5
 """Score from which a pattern counts without its surroundings, which a staged text no longer shows in full."""
+NOT_ADDRESS = re.compile(r"[^\w.+@-]")
+CODE = 16
+"""Letters and digits around a hit, without a break, from which it is an accident of an encoding."""
+RUN_END = re.compile(r"[^A-Za-z0-9+/]")
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 
@@ -44,20 +51,37 @@ class Withdrawn:
         self._known = Known(key)
         self._kept: set[tuple[PiiType, str]] = set()
 
-    def learn(self, record: Record, cover: Cover) -> None:
-        """Add the redacted values of one record, and note the kept ones."""
-        taken = tuple(_finding(r) for r in cover.redacted() if r.standing is not Standing.OPAQUE)
-        self._known.learn(record, tuple(finding for finding in taken if finding.type is not PiiType.LOCATION))
+    def learn(self, decision: Decision) -> None:
+        """Add the values found in one record that were taken out of it whole, and note the kept ones.
+
+        What spread here from elsewhere is learned where it was found; leavings of a wider redaction are no values.
+        """
+        if isinstance(decision, Withheld):
+            return
+        record, cover = decision.record, decision.cover
+        taken = {(r.field, r.start, r.end): r for r in cover.redacted() if r.standing is not Standing.OPAQUE}
+        found = values(record, decision.found)
+        self._known.learn(record, tuple(f for f in found if (f.field, f.start, f.end) in taken))
         for ruling in cover.rulings:
             if ruling.disposition is Disposition.KEEP and ruling.standing is not Standing.PLACE:
                 text = record.fields[ruling.field].text[ruling.start : ruling.end]
                 self._kept.add((ruling.type, normal_form(text, ruling.type)))
 
     def search(self, text: str) -> Iterator[tuple[int, int, PiiType]]:
-        """Yield where a withdrawn value stands in *text*."""
-        for start, end, type_ in self._known.search(text):
-            if not self.keeps(text[start:end], type_):
+        """Yield where a withdrawn value stands in *text*, our own labels and kept addresses aside."""
+        joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
+        shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, joined) if "[" in joined else joined
+        for start, end, type_ in self._known.search(shown):
+            accident = _inside_code(shown, start, end) or self.keeps(shown[start:end], type_)
+            if not accident and not self._in_kept_address(shown, start, end):
                 yield start, end, type_
+
+    def _in_kept_address(self, text: str, start: int, end: int) -> bool:
+        """Say whether the hit is the name inside an official's e-mail address that a rule kept."""
+        before = max((match.end() for match in NOT_ADDRESS.finditer(text, max(0, start - 64), start)), default=0)
+        after = NOT_ADDRESS.search(text, end)
+        word = text[before : after.start() if after else len(text)]
+        return "@" in word and self.keeps(word.rstrip("."), PiiType.EMAIL)
 
     def keeps(self, value: str, type_: PiiType) -> bool:
         """Say whether a rule released *value* somewhere in this run."""
@@ -145,6 +169,15 @@ def _count(path: Path, name: str, items: Counter[str]) -> None:
         raise Unsafe("the staged copy does not hold as many items as were released; nothing was published", item=name)
 
 
-def _finding(ruling: Ruling) -> Finding:
-    detector = "+".join(ruling.detectors)
-    return Finding(ruling.field, ruling.start, ruling.end, ruling.type, ruling.score, detector, ruling.kind)
+def _inside_code(text: str, start: int, end: int) -> bool:
+    """Say whether the hit is a few letters within a long run of base64 or hex, which has a decoded layer of its own."""
+    before = RUN_END.search(text[max(0, start - CODE) : start][::-1])
+    after = RUN_END.search(text[end : end + CODE])
+    left = before.start() if before else min(start, CODE)
+    right = after.start() if after else min(len(text) - end, CODE)
+    return left + right >= CODE
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Put in the place of a label what no value runs over and what keeps every offset."""
+    return "|" * len(match[0])

@@ -16,7 +16,11 @@ def missing():
 
 def present(program):
     """Say whether a server program is on the path or where Debian puts it."""
-    return bool(shutil.which(program) or list(Path("/usr/lib/postgresql").glob(f"*/bin/{program}")) or shutil.which(program, path="/usr/sbin"))
+    return bool(
+        shutil.which(program)
+        or list(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))
+        or shutil.which(program, path="/usr/sbin")
+    )
 
 
 def main():
@@ -27,7 +31,12 @@ def main():
     if os.name == "posix" and os.geteuid() == 0 and shutil.which("apt-get"):
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], env=environment, check=False)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], env=environment, check=False, stdout=sys.stderr)
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted],
+            env=environment,
+            check=False,
+            stdout=sys.stderr,
+        )
         wanted = missing()
     for package in wanted:
         print(f"not installed: {package}; the tests that need it will say that they were skipped")

@@ -86,7 +86,8 @@ def broad(module):
             names = (
                 {name.id for name in ast.walk(node.type) if isinstance(name, ast.Name)} if node.type else {"Exception"}
             )
-            if names & {"Exception", "BaseException"}:
+            passes_on = isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None
+            if names & {"Exception", "BaseException"} and not passes_on:
                 yield f"{module}:{node.lineno}"
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from connectors.documents.contract import Document, Format
 from connectors.documents.csv import CSV
+from connectors.documents.html import HTML
 from connectors.documents.json import JSON, JSONL
 from connectors.documents.text import TEXT
+from connectors.documents.xml import XML
 
-__all__ = ["CSV", "FORMATS", "HEAD", "JSON", "JSONL", "TEXT", "Document", "Format", "recognise"]
+__all__ = ["CSV", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "TEXT", "XML", "Document", "Format", "recognise"]
 
 HEAD = 64 * 1024
 """Bytes of the beginning of a content that are enough to recognise it."""
 
-FORMATS: tuple[Format, ...] = (JSONL, JSON, CSV, TEXT)
+FORMATS: tuple[Format, ...] = (HTML, XML, JSONL, JSON, CSV, TEXT)
 """Every format, the stricter before the laxer: the first that recognises a content reads it."""
 
 

@@ -61,6 +61,9 @@ class Dialect:
         return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.spaced)
 
 
+LEAST_BREAKS = 1  # one line of prose is no table however many commas it has
+
+
 def detect(sample: str) -> Dialect:
     """Return the dialect that cuts *sample* most evenly; a text that no delimiter cuts is a table of one column."""
     candidates = [_try(sample, delimiter) for delimiter in _DELIMITERS if delimiter in sample]
@@ -71,7 +74,9 @@ def detect(sample: str) -> Dialect:
 
 
 def is_table(sample: str) -> bool:
-    """Say whether *sample* is plainly a table, whatever its name: even rows of several cells."""
+    """Say whether *sample* is plainly a table, whatever its name: even rows of several cells, and more than a sentence or two."""
+    if sample.rstrip("\r\n").count("\n") + sample.rstrip("\r\n").count("\r") < LEAST_BREAKS:
+        return False
     dialect = detect(sample)
     known = dialect.header >= 0 or dialect.sideways or dialect.width > 2  # noqa: PLR2004  # prose has lines with one comma
     return dialect.width > 1 and dialect.agreement >= _EVEN and known

@@ -17,8 +17,9 @@ from typing import BinaryIO, TextIO
 from charset_normalizer import from_bytes
 
 from connectors.documents.magic import is_binary
+from records.errors import Reason, Unreadable
 
-__all__ = ["Encoding", "decode", "is_textual", "open_text", "peek", "printable", "quiet", "sniff"]
+__all__ = ["Encoding", "decode", "is_textual", "known", "open_text", "peek", "printable", "quiet", "readable", "sniff"]
 
 FALLBACK = "clearcopy-cp1252"
 """Name of the codec error handler that reads what the codec refuses, byte by byte."""
@@ -31,8 +32,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 64 * 1024
+_LARGEST = 32_000_000
 _FOREIGN = 0.25
 """Share of bytes above 0x7F from which a text that is not UTF-8 is no Western one."""
+_SURELY_FOREIGN = 0.4
+"""The same for a text shorter than _SHORT bytes: a name of five letters may hold two accents."""
+_SHORT = 256
 _SOME = 0.1
 _MOSTLY = 0.6
 _ASCII = re.compile(rb"[\x00-\x7f]+")
@@ -72,28 +77,43 @@ _WINDOWS = tuple(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte 
 codecs.register_error(FALLBACK, _read_on)
 
 
-def sniff(head: bytes, declared: str = "") -> Encoding:
-    """Return how content that begins with *head* is to be read; never fails."""
+def sniff(head: bytes, declared: str = "", *, complete: bool = False) -> Encoding:
+    """Return how content that begins with *head*, or is *head* where *complete*, is to be read; never fails."""
     for mark, codec in _BOMS:
         if head.startswith(mark) and _plausible(head[len(mark) :], codec):
             return Encoding(codec, len(mark), "byte order mark")
     if wide := _wide(head[:_SAMPLE]):
         return Encoding(wide, 0, "zero bytes")
-    stated = _known(declared)
+    stated = known(declared)
     choices = (
         (stated if stated.startswith(_SEVEN_BIT) else "", "declared"),
         ("utf-8", "valid UTF-8"),
         (stated, "declared"),
         (_foreign(head[:_SAMPLE]), "guessed"),
     )
-    fitting = (Encoding(codec, 0, reason) for codec, reason in choices if codec and _fits(head, codec))
+    fitting = (
+        Encoding(codec, 0, reason) for codec, reason in choices if codec and _fits(head, codec, complete=complete)
+    )
     return next(fitting, Encoding("utf-8", 0, "UTF-8 and Windows-1252 mixed"))
 
 
 def decode(content: bytes, declared: str = "") -> tuple[str, Encoding]:
     """Return the text of *content*, every byte of it represented, and how it was read."""
-    encoding = sniff(content, declared)
+    encoding = sniff(content, declared, complete=True)
     return content[encoding.mark :].decode(encoding.codec, FALLBACK), encoding
+
+
+def readable(content: bytes) -> str:
+    """Return the text of a document that is held in memory as a whole; raise Unreadable where it is no text, or too long.
+
+    A document read into fields takes some thirty times its bytes of memory, hence a limit below the one on items.
+    """
+    if len(content) > _LARGEST:
+        raise Unreadable(Reason.TOO_LARGE)
+    text, _ = decode(content)
+    if not quiet(text):
+        raise Unreadable(Reason.MISMATCH)
+    return text.lstrip("\ufeff")
 
 
 def open_text(stream: BinaryIO) -> tuple[TextIO, Encoding]:
@@ -105,7 +125,8 @@ def open_text(stream: BinaryIO) -> tuple[TextIO, Encoding]:
 
 def peek(head: bytes) -> str:
     """Return the text of the beginning of a file, cut off at its last whole line where it has several."""
-    text, _ = decode(head)
+    encoding = sniff(head)
+    text = head[encoding.mark :].decode(encoding.codec, FALLBACK)
     whole = text.rpartition("\n")[0]
     return whole if len(head) >= _SAMPLE and whole else text
 
@@ -156,16 +177,16 @@ def _wide(sample: bytes) -> str:
     return {"x000": "utf-32-le", "000x": "utf-32-be", "x0x0": "utf-16-le", "0x0x": "utf-16-be"}.get(zeros, "")
 
 
-def _fits(head: bytes, codec: str) -> bool:
-    """Say whether *head*, which may end in the middle of a character, is valid in *codec*."""
+def _fits(head: bytes, codec: str, *, complete: bool) -> bool:
+    """Say whether *head*, which may end in the middle of a character unless it is *complete*, is valid in *codec*."""
     try:
-        codecs.getincrementaldecoder(codec)().decode(head, final=False)
+        codecs.getincrementaldecoder(codec)().decode(head, final=complete)
     except (UnicodeError, ValueError):
         return False
     return True
 
 
-def _known(label: str) -> str:
+def known(label: str) -> str:
     """Return the codec Python knows under *label*, or "": a stranger's label may be empty or name what is no charset."""
     try:
         info = codecs.lookup(label.strip().strip("\"'"))
@@ -177,8 +198,8 @@ def _known(label: str) -> str:
 
 def _foreign(sample: bytes) -> str:
     """Return the best guess for a text most of which is not ASCII, where a guess decodes it without an error."""
-    if len(_ASCII.sub(b"", sample)) < _FOREIGN * len(sample):
+    if len(_ASCII.sub(b"", sample)) < (_FOREIGN if len(sample) >= _SHORT else _SURELY_FOREIGN) * len(sample):
         return ""
     best = from_bytes(sample[:_BLOCK]).best()
     codec = best.encoding if best is not None else ""
-    return codec if codec and _fits(sample, codec) else ""
+    return codec if codec and _fits(sample, codec, complete=False) else ""

@@ -8,7 +8,7 @@ from typing import TextIO
 __all__ = ["Lines", "TooLong"]
 
 
-class TooLong(Exception):  # noqa: N818  # caught within the connector that reads the lines, never shown
+class TooLong(Exception):
     """The lines taken for one item are longer than they may be; the one that broke the limit has been passed over."""
 
 

@@ -14,6 +14,12 @@ __all__ = ["TEXT", "Text"]
 
 _STRETCH = 20_000
 """Characters after which a stretch ends at the next blank line."""
+# An attachment or key pasted into a text: what is encoded was read by nobody, so it is masked whole (S13). False friends: a
+# list of digests one a line, which is masked too; a long URL, which has other signs in it.
+_ENCODED = re.compile(
+    r"^(?:[A-Za-z0-9+/]{40,}={0,2}[ \t]*\n){3,}(?:[A-Za-z0-9+/]+={0,2}[ \t]*(?:\n|\Z))?|[A-Za-z0-9+/]{200,}={0,2}",
+    re.MULTILINE,
+)
 _BLANK = re.compile(r"\n[ \t\f\v]*\n+")
 
 
@@ -31,15 +37,23 @@ class Text:
         text, _ = decode(content)
         if not quiet(text):
             raise Unreadable(Reason.MISMATCH)
-        parts = tuple(_stretches(text.replace("\r\n", "\n").replace("\r", "\n")))
+        parts = tuple(_parts(text.replace("\r\n", "\n").replace("\r", "\n")))
         several = len(parts) > 1
-        fields = (
-            Field("", part, Shape.PROSE, f"text part {n}" if several else "text") for n, part in enumerate(parts, 1)
-        )
+        numbered = enumerate(parts, 1)
+        fields = (Field("", part, shape, f"text part {n}" if several else "text") for n, (part, shape) in numbered)
         return Document(tuple(fields))
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:  # noqa: ARG002  # the contract's
         return printable("".join(texts)).encode()
+
+
+def _parts(text: str) -> Iterator[tuple[str, Shape]]:
+    start = 0
+    for encoded in _ENCODED.finditer(text):
+        yield from ((part, Shape.PROSE) for part in _stretches(text[start : encoded.start()]))
+        yield encoded.group(), Shape.OPAQUE
+        start = encoded.end()
+    yield from ((part, Shape.PROSE) for part in _stretches(text[start:]))
 
 
 def _stretches(text: str) -> Iterator[str]:

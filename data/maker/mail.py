@@ -1,6 +1,6 @@
 """Makes the mailbox: threads with several levels of quotes, every transfer encoding, attachments and hostile headers."""
 
-# ruff: noqa: PLR0913, PLR0917, PLR2004 - a maker spells its pieces out, and turns are told apart by number
+# ruff: noqa: PLR2004 - a maker spells its pieces out, and turns are told apart by number
 
 from __future__ import annotations
 
@@ -55,7 +55,10 @@ def _thread(
     for turn, template in enumerate(exchange.turns):
         message = Message(number=first + turn + 1, sender="")
         by_resident = turn % 2 == 0
-        text = template.format(*marks) + _signature(who[0], official, by_resident=by_resident, rng=rng)
+        signature = _signature(who[0], official, by_resident=by_resident, rng=rng)
+        if not by_resident and exchange.subject.startswith("Grievance"):
+            signature = bare(signature)  # public role does not apply here, so it need not stay; nor must it go
+        text = template.format(*marks) + signature
         subject = exchange.subject.format(*marks)
         _headers(key, message, who[0], official, subject if turn == 0 else f"Re: {subject}", ids)
         body = f"{text}\n{quoted}" if quoted else text

@@ -1,7 +1,5 @@
 """Makes the mailbox's single messages: attachments, forwards, HTML, Bcc and the other carriers that leak elsewhere."""
 
-# ruff: noqa: PLR0913 - a maker spells its pieces out
-
 from __future__ import annotations
 
 import io

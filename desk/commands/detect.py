@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,13 +11,17 @@ from typing import BinaryIO
 import click
 
 from desk.options import config_option, example
-from records.errors import Misconfigured, SourceUnavailable
+from desk.whole import whole_file
+from records.errors import SourceUnavailable
 from records.settings import load
 
 __all__ = ["detect"]
 
 
-@click.command(short_help="Find PII in JSON lines.", epilog=example("clearcopy detect texts.jsonl spans.jsonl", "clearcopy detect --explain < texts.jsonl"))
+@click.command(
+    short_help="Find PII in JSON lines.",
+    epilog=example("clearcopy detect texts.jsonl spans.jsonl", "clearcopy detect --explain < texts.jsonl"),
+)
 @click.argument("source", default="-", metavar="[IN.jsonl]")
 @click.argument("target", default="-", metavar="[OUT.jsonl]")
 @click.option("--explain", is_flag=True, help="Also say which pattern found each span.")
@@ -35,7 +38,7 @@ def detect(source: str, target: str, *, explain: bool, config: Path | None) -> N
         from detectors.jsonl import detect_lines  # noqa: PLC0415 - keeps --help fast
 
         for line in detect_lines(lines, Engine(settings), explain=explain):
-            out.write(line.rstrip("\n").encode("utf-8") + b"\n")
+            out.write(line.encode("utf-8", "backslashreplace") + b"\n")  # a lone surrogate becomes its JSON escape
             if target == "-":
                 out.flush()
 
@@ -64,23 +67,8 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
 
 @contextmanager
 def _writer(target: str, source: str) -> Iterator[BinaryIO]:
-    """Give a file that takes *target*'s place when the block ends well; raise Misconfigured where it cannot be made."""
     if target == "-":
         yield sys.stdout.buffer
         return
-    path = Path(target)
-    if source != "-" and path.resolve() == Path(source).resolve():
-        raise Misconfigured("the output file is the input file")
-    if path.is_dir():
-        raise Misconfigured("the output file is a folder")
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        file = part.open("xb")
-    except OSError:
-        raise Misconfigured("the output file cannot be written") from None
-    try:
-        with file:
-            yield file
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with whole_file(Path(target), apart_from=None if source == "-" else Path(source)) as part, part.open("wb") as out:
+        yield out

@@ -13,10 +13,18 @@ from records.settings import load
 __all__ = ["redact"]
 
 
-@click.command(short_help="Publish redacted copies of sources.", epilog=example("clearcopy redact mail/inbox.mbox forms.csv --to out/request-0142"))
+@click.command(
+    short_help="Publish redacted copies of sources.",
+    epilog=example("clearcopy redact mail/inbox.mbox forms.csv --to out/request-0142"),
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option(
-    "--to", "into", type=click.Path(path_type=Path), required=True, metavar="DIR", help="Release folder; must not exist."
+    "--to",
+    "into",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="Release folder; must not exist.",
 )
 @config_option
 def redact(sources: tuple[str, ...], into: Path, config: Path | None) -> int:

@@ -13,7 +13,10 @@ from records.settings import load
 __all__ = ["scan"]
 
 
-@click.command(short_help="Take inventory of sources; release nothing.", epilog=example("clearcopy scan mail/inbox.mbox sqlite:///forms.db"))
+@click.command(
+    short_help="Take inventory of sources; release nothing.",
+    epilog=example("clearcopy scan mail/inbox.mbox sqlite:///forms.db"),
+)
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @config_option
 def scan(sources: tuple[str, ...], config: Path | None) -> int:

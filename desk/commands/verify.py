@@ -19,10 +19,9 @@ def verify(folder: Path, config: Path | None) -> None:
     """Check the release in DIR: every file against the manifest, and every text for what must not leave."""
     settings = load(config)
     from desk.tables import show  # noqa: PLC0415 - keeps --help fast
-    from detectors.engine import Engine  # noqa: PLC0415 - keeps --help fast
     from release.verify import verify_release  # noqa: PLC0415 - keeps --help fast
 
-    checked = verify_release(folder, Engine(settings))
+    checked = verify_release(folder, settings)
     rows = (
         ("Files as the manifest says", checked.files),
         ("Files read again and free of patterns", checked.rescanned),

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "quail-lantern-8841"
 FINAL = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
@@ -74,13 +75,13 @@ class City:
             time.sleep(0.5)
         pytest.fail("the flow run did not end; the worker says: " + self.logs[-1].read_text()[-3000:])
 
-    def tasks(self, run: str) -> dict[str, dict]:
-        """Return the task runs of a flow run by name."""
+    def tasks(self, run: str, count: int) -> dict[str, dict]:
+        """Return the *count* task runs of a flow run by name."""
         body = {"flow_runs": {"id": {"any_": [run]}}}
-        until = time.monotonic() + 15
+        until = time.monotonic() + 30
         while True:  # task states reach the database through the event stream, a moment after the flow's own
             _, found = self.ask("/task_runs/filter", body)
-            if time.monotonic() > until or (found and all(task["state_type"] in FINAL for task in found)):
+            if time.monotonic() > until or [task["state_type"] in FINAL for task in found] == [True] * count:
                 return {task["name"]: task for task in found}
             time.sleep(0.5)
 
@@ -114,6 +115,7 @@ def city(tmp_path_factory):
         "PREFECT_WORKER_QUERY_SECONDS": "1",
         "PREFECT_CLI_COLORS": "false",
         "DO_NOT_TRACK": "1",
+        "FORMS_PASSWORD": PASSWORD,
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
         "PYTHONWARNINGS": "ignore",
     }

@@ -37,7 +37,14 @@ def test_an_items_failure_is_a_reason(error, reason):
 
 @pytest.mark.parametrize(
     "error",
-    [OSError("disk"), SourceUnavailable("gone"), Unsafe("found"), Misconfigured("wrong"), KeyboardInterrupt(), SystemExit()],
+    [
+        OSError("disk"),
+        SourceUnavailable("gone"),
+        Unsafe("found"),
+        Misconfigured("wrong"),
+        KeyboardInterrupt(),
+        SystemExit(),
+    ],
 )
 def test_a_runs_failure_passes(error):
     """The disk, the source, a refusal and the user's interruption are not an item's fault."""

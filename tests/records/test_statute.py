@@ -25,7 +25,9 @@ def test_every_kind_of_identifier_is_ruled(kind):
     assert STATUTE.row(PiiType.ID, kind).label == "ID"
 
 
-@pytest.mark.parametrize("kind", ["driver_licence", "bank", "card", "passport", "medical_record", "tax_id", "credential"])
+@pytest.mark.parametrize(
+    "kind", ["driver_licence", "bank", "card", "passport", "medical_record", "tax_id", "credential"]
+)
 def test_restricted_kinds_need_no_company(kind):
     """Rule R5: these are redacted even when nobody is named beside them."""
     assert STATUTE.row(PiiType.ID, IdKind(kind)).treatment is Treatment.RESTRICTED

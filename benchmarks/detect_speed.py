@@ -1,0 +1,71 @@
+"""Measures detection: characters a second on one core and peak memory, clearcopy beside plain Presidio on the same documents.
+
+    python -m benchmarks.detect_speed [--chars 100000] [--systems clearcopy,presidio-sm] [--rounds 1]
+
+Both read with the same language model. Documents are the labelled e-mail threads where they are beside the checkout, else the
+messages of the synthetic samples. Rates are per second of processor time, so that other work on the machine does not count;
+each system runs in a process of its own, pinned to one core, and loading is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import mailbox
+import sys
+from collections.abc import Sequence
+from contextlib import closing
+from email.message import Message
+
+from benchmarks import worker
+from benchmarks.corpora import ROOT, Document, corpora, sample
+
+__all__ = ["documents", "main"]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print a row for each system and the ratios to the last of them."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.detect_speed", description=(__doc__ or "").splitlines()[0]
+    )
+    parser.add_argument("--chars", type=int, default=100_000, help="characters to read")
+    parser.add_argument("--systems", default="clearcopy,presidio-sm")
+    parser.add_argument("--rounds", type=int, default=1, help="the best of so many runs counts")
+    options = parser.parse_args(arguments)
+    source, texts = documents(options.chars)
+    print(f"{source}: {len(texts)} documents, {sum(len(each.text) for each in texts):,} characters, one core")
+    costs = [_best(system, texts, options.rounds) for system in options.systems.split(",")]
+    yardstick = costs[-1]
+    print(
+        f"{'system':<14}{'chars/s (cpu)':>15}{'chars/s (wall)':>16}{'loaded MB':>11}{'peak MB':>9}{'speed ratio':>13}{'memory ratio':>14}"
+    )
+    for cost in costs:
+        ratios = f"{cost.rate / yardstick.rate:>13.2f}{cost.peak_mb / yardstick.peak_mb:>14.2f}"
+        print(
+            f"{cost.system:<14}{cost.rate:>15,.0f}{cost.chars / cost.wall:>16,.0f}{cost.loaded_mb:>11.0f}{cost.peak_mb:>9.0f}{ratios}"
+        )
+    return 0
+
+
+def documents(chars: int) -> tuple[str, tuple[Document, ...]]:
+    """Return where the documents come from, and about *chars* characters of them, all different."""
+    threads = [corpus for corpus in corpora() if corpus.name in ("enron_emailcoref", "uner_ewt_email")]
+    if threads:
+        share = chars // len(threads)
+        return "labelled e-mail threads", tuple(each for corpus in threads for each in sample(corpus, share))
+    with closing(mailbox.mbox(ROOT / "data" / "samples" / "mailbox.mbox", create=False)) as box:
+        texts = tuple(Document(str(number), _text(message), ()) for number, message in enumerate(box))
+    return "synthetic samples", texts
+
+
+def _best(system: str, texts: Sequence[Document], rounds: int) -> worker.Cost:
+    costs = [worker.predict(system, texts)[1] for _ in range(rounds)]
+    return max(costs, key=lambda cost: cost.rate)
+
+
+def _text(message: Message) -> str:
+    bodies = (part.get_payload(decode=True) for part in message.walk() if part.get_content_maintype() == "text")
+    return "\n".join(body.decode("utf-8", "replace") for body in bodies if isinstance(body, bytes))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

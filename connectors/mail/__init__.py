@@ -1,0 +1,1 @@
+"""Mail: bytes of a message to fields under the release policy, and redacted fields to a new message."""

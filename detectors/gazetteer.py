@@ -1,0 +1,48 @@
+"""The city's own street and town names as patterns: what makes "228 Broadway" an address without any "Street"."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from records.errors import Misconfigured
+from records.settings import City
+
+__all__ = ["streets", "towns"]
+
+_NOTHING = re.compile(r"(?!)")
+_COLUMN = re.compile(r"street.?name|st.?name|name|street", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def streets(city: City) -> str:
+    """Return an alternation of the street names of *city*, or raise Misconfigured where its street file cannot be read."""
+    return _alternation((*city.streets, *_from_file(city.street_file)))
+
+
+@lru_cache(maxsize=4)
+def towns(city: City) -> re.Pattern[str]:
+    """Return a pattern for the names of the towns nearby."""
+    names = _alternation((city.name, *city.towns))
+    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE) if names else _NOTHING
+
+
+def _alternation(names: tuple[str, ...]) -> str:
+    tidy = {name.strip().lower() for name in names if name.strip()}
+    return "|".join(re.escape(name).replace(r"\ ", "[ ]") for name in sorted(tidy, key=lambda name: (-len(name), name)))
+
+
+def _from_file(path: str) -> tuple[str, ...]:
+    if not path:
+        return ()
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as handle:
+            rows = list(csv.reader(handle))
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise Misconfigured("the street file cannot be read") from None
+    if not rows:
+        return ()
+    head = next((index for index, name in enumerate(rows[0]) if _COLUMN.search(name)), None)
+    return tuple(row[head or 0] for row in rows[0 if head is None else 1 :] if len(row) > (head or 0))

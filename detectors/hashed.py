@@ -1,0 +1,89 @@
+"""Sets of 64-bit hashes with a flag byte each, and which runs of a text's tokens may be among them."""
+
+from __future__ import annotations
+
+from array import array
+
+import numpy as np
+import numpy.typing as npt
+
+from detectors.forms import LONGEST
+
+__all__ = ["MASK", "Hash", "Index", "runs"]
+
+MASK = 0xFFFF_FFFF_FFFF_FFFF
+Hash = tuple[int, int]  # of a token, and the base to the power of its length: hash(ab) = hash(a) * power(b) + hash(b)
+_MIX = 0x9E37_79B9_7F4A_7C15  # Fibonacci hashing: spreads the polynomial's weak low bits before it indexes the filter
+_GAP = 5  # characters other than letters and digits between two tokens of one value: ", " and " <" and an indented line
+_SMALL = 256  # tokens; below this plain Python beats numpy's fixed costs
+
+
+class Index:
+    """Learned hashes, sorted, behind a filter that answers most look-ups from one byte."""
+
+    def __init__(self, hashes: array[int], kinds: bytearray) -> None:
+        order = np.frombuffer(hashes, dtype=np.uint64)
+        # Of two values with one spelling the one without flags counts: it is found in more places.
+        rank = np.lexsort((np.frombuffer(kinds, dtype=np.uint8), order))
+        sorted_hashes = order[rank]
+        keep = np.ones(len(order), dtype=bool)
+        keep[1:] = sorted_hashes[1:] != sorted_hashes[:-1]
+        self._sorted: npt.NDArray[np.uint64] = sorted_hashes[keep]
+        self._kinds = np.frombuffer(kinds, dtype=np.uint8)[rank][keep]
+        bits = max(16, int(len(self._sorted) * 8).bit_length())
+        self._shift = 64 - bits
+        self._filter = np.zeros(1 << bits, dtype=np.uint8)
+        self._filter[(self._sorted * np.uint64(_MIX)) >> np.uint64(self._shift)] = 1
+        self._bytes = self._filter.tobytes()
+
+    def maybe(self, value: int) -> bool:
+        """Say whether *value* may be known; a no is certain."""
+        return bool(self._bytes[((value * _MIX) & MASK) >> self._shift])
+
+    def kind(self, value: int) -> int | None:
+        """Return the type and flags of *value*, or None where it is not known."""
+        at = int(np.searchsorted(self._sorted, np.uint64(value)))
+        return int(self._kinds[at]) if at < len(self._sorted) and int(self._sorted[at]) == value else None
+
+    def candidates(self, values: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
+        """Return the places of *values* that may be known."""
+        return np.flatnonzero(self._filter[(values * np.uint64(_MIX)) >> np.uint64(self._shift)])
+
+
+def runs(starts: list[int], ends: list[int], hashes: list[Hash], index: Index) -> list[tuple[int, int, int]]:
+    """Return (first token, count, hash) of every run of near tokens that may be known to *index*."""
+    return (_one_by_one if len(starts) < _SMALL else _in_bulk)(starts, ends, hashes, index)
+
+
+def _one_by_one(starts: list[int], ends: list[int], hashes: list[Hash], index: Index) -> list[tuple[int, int, int]]:
+    near = [after - before <= _GAP for before, after in zip(ends, starts[1:], strict=False)] + [False]
+    found = []
+    for first, (head, _) in enumerate(hashes):
+        value, last = head, first
+        while True:
+            if index.maybe(value):
+                found.append((first, last - first + 1, value))
+            if not near[last] or last - first + 1 >= LONGEST:
+                break
+            last += 1
+            part, power = hashes[last]
+            value = (value * power + part) & MASK
+    return found
+
+
+def _in_bulk(starts: list[int], ends: list[int], hashes: list[Hash], index: Index) -> list[tuple[int, int, int]]:
+    """Return what ``_one_by_one`` returns, counted in numpy."""
+    parts = np.array([value for value, _ in hashes], dtype=np.uint64)
+    powers = np.array([power for _, power in hashes], dtype=np.uint64)
+    near = np.append(np.array(starts[1:]) - np.array(ends[:-1]) <= _GAP, False)
+    found = []
+    values, alive = parts.copy(), np.arange(len(parts))
+    for count in range(1, LONGEST + 1):
+        places = index.candidates(values)
+        found += [(int(alive[i]), count, int(values[i])) for i in places]
+        go_on = near[alive + count - 1]
+        alive, values = alive[go_on], values[go_on]
+        if not len(alive):
+            break
+        values = values * powers[alive + count] + parts[alive + count]
+    return sorted(found)

@@ -1,0 +1,95 @@
+"""Identifiers that only their label gives away: "Acct # 88123", "his plate is 5-12345A", "password: ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from detectors.contract import Hit
+from detectors.nearby import lowered, spots
+from records.finding import IdKind, PiiType
+
+__all__ = ["labelled"]
+
+_NO = r"(?:[ ]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
+# What may stand between a label and its value: the word "number", a colon, and a few small words.
+_LINK = (
+    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ ]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|to be|for|my|her|his|your|"
+    r"their|the|number|no\.|id|ending|in|seems|reads|\(.{1,12}\)|called|still|now|changed to|to)[ :,]{1,3}){0,4}[\"'(:#]{0,2}[ ]?"
+)
+_DIGITS = r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/._](?=[A-Za-z0-9])){2,40}(?:[ ]\d{2,6}\b){0,4}"
+_LONG = r"\d(?:[ -]?\d){5,18}\b"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """One label: the plain words that lead to it, its full form, what its values look like, and the kind they are."""
+
+    kind: IdKind
+    gates: tuple[str, ...]
+    form: str
+    value: str = _DIGITS
+    score: float = 0.8
+
+
+_NEEDS_NUMBER = _NO + _LINK
+_LABELS = (
+    _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
+    _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln"), r"(?:dl|d\.l\.|oln|dln)" + _NO + r"?[ ]?[:#=]?[ ]{0,3}", r"[A-Za-z]?\d{7,14}\b", 0.8),
+    _Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + _NO + "?" + _LINK),
+    _Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?" + _NO + "?" + _LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
+    _Label(IdKind.PLATE, ("license", "licence", "lic.", "lic ", "tag "), r"(?:licen[cs]e|lic\.?|tag)[ ]?(?:\#|no\.?|number)?[ ]?:?[ ]{0,2}", r"\d{1,2}[-· ](?:[A-Z]\d{3,6}|\d{4,6}[A-Z]?|[A-Z]{2,3}\d{1,4})\b", 0.7),
+    _Label(IdKind.VIN, ("vin", "vehicle identification"), r"(?:vin|vehicle identification)" + _NO + "?" + _LINK, r"(?=[A-Za-z]{0,10}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{8,17}\b", 0.9),
+    _Label(IdKind.PASSPORT, ("passport",), "passport" + _NO + "?" + _LINK, r"[A-Za-z]{0,2}\d{6,9}\b", 0.9),
+    _Label(IdKind.IMMIGRATION, ("alien", "a-number", "a number", "uscis", "a#"), r"(?:alien(?: registration)?|a[- ]number|uscis|a\#)" + _NO + "?" + _LINK, r"[Aa]?[- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b", 0.9),
+    _Label(IdKind.MEDICAL_RECORD, ("mrn", "medical record", "patient", "medicare", "medicaid", "npi", "health plan", "chart", "medical id"), r"(?:mrn|npi|(?:medical record|patient|medicare|medicaid|health plan|chart|medical)(?=.{0,3}[ '’](?:record|id|no|num|#|:)))(?:['’]s)?(?:[ ]record)?" + _NO + "{0,2}[ ,]?" + _LINK, _DIGITS, 0.9),
+    _Label(IdKind.INSURANCE, ("policy", "insurance", "claim", "subscriber", "group n", "group #"), r"(?:insurance(?: policy| card)?|policy|claim|subscriber|group)" + _NEEDS_NUMBER),
+    _Label(IdKind.BANK, ("routing", "aba ", "rtn", "aba:", "aba#"), r"(?:bank )?(?:routing|aba|rtn)(?: transit)?" + _NO + "?" + _LINK, r"\d{9}\b", 0.9),
+    _Label(IdKind.BANK, ("bank account", "checking", "savings", "bank acct", "iban"), r"(?:bank ac(?:count|ct)\.?|(?:checking|savings)(?: ac(?:count|ct)\.?)?|iban)" + _NO + "?" + _LINK, r"(?=[A-Z]{0,4}\d)[A-Z0-9][A-Z0-9-]{4,33}\b", 0.85),
+    _Label(IdKind.ACCOUNT, ("account", "acct", "a/c"), r"(?:account|acct|a/c)s?\.?" + _NO + "{0,2}" + _LINK),
+    _Label(IdKind.ACCOUNT, ("customer", "client", "member", "resident", "meter", "premise", "voter", "student", "library card"), r"(?:customer|client|member|resident|meter|premises?|voter|student|library card)" + _NEEDS_NUMBER),
+    _Label(IdKind.CARD, ("card", "visa", "amex"), r"(?:card|visa|amex)s?" + _NO + "?" + _LINK, r"\d(?:[ -]?\d){11,18}\b", 0.8),
+    _Label(IdKind.EMPLOYEE, ("employee", "badge", "payroll", "staff", "personnel"), r"(?:employee|badge|payroll|staff|personnel)" + _NEEDS_NUMBER),
+    _Label(IdKind.PERMIT, ("permit", "license n", "licence n", "license #", "license:", "lic. no", "lic #", "registration n"), r"(?:permit" + _NO + r"?|(?:licen[cs]e|lic\.?|registration)" + _NO + ")" + _LINK),
+    _Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket"), r"(?:case|citation|complaint|incident|docket|cause|warrant|ticket)(?:[ ]report)?" + _NO + "?" + _LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
+    _Label(IdKind.CASE_NUMBER, ("request", "report", "tracking", "confirmation", "reference", "order", "booking", "service req", "work order", "ref"), r"(?:request|report|tracking|confirmation|reference|order|booking|ref)" + _NEEDS_NUMBER),
+    _Label(IdKind.GEOCODE, ("geocode", "parcel", "assessor"), r"(?:geo[ ]?code|parcel|assessor['’]?s?)" + _NO + "?" + _LINK, r"\d(?:[- ]?\d){6,20}\b", 0.9),
+    _Label(IdKind.DEVICE, ("imei", "serial", "device id", "meid"), r"(?:imei|meid|serial|device)" + _NO + "?" + _LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9-]{6,40}\b"),
+    _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "_ga"), r"(?:jsessionid|phpsessid|_ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is)[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
+    _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
+    _Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow"), r"(?:twitter|instagram|snapchat|telegram|tiktok|skype|handle|follow)\b[^@\n]{0,20}", r"@\w{2,30}", 0.75),
+    _Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "passcode", "passphrase", "api key", "api_key", "apikey", "secret", "access code"), r"(?:pass(?:word|wd|code|phrase)|pwd|api[ _]?key|secret(?:[ _]key)?|access code)s?[\"']?(?:[ ]?(?:[:=])|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", r"(?!(?:the|a|an|not|reset|be|been|required|your|sent|expired|changed|case|now|in|on|at|to|too)\b)[^\s\"'<>,;]{3,64}(?<![.)])", 0.9),
+    _Label(IdKind.CREDENTIAL, ("pin", "cvv", "cvc", "security code"), r"(?:pin|cvv2?|cvc|security code)" + _NO + r"?[ ]?(?:[:=]|is|was)[ ]?", r"\d{3,8}\b", 0.85),
+    _Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + _NO + "?" + _LINK),
+)  # fmt: skip  # one label a row reads better unwrapped
+_COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)
+_ID = re.compile(rf"ID(?<!\w\wID)s?\b(?:[ ]?(?:no|number)\b\.?|[ ]?\#)?(?![:=]?[ ]?[<\[]){_LINK}({_DIGITS})")
+# Ordinance, resolution and invoice numbers name acts and bills, not people; a year, a time, a sum is no identifier.
+_NOT_BEFORE = re.compile(
+    r"(?:ordinance|resolution|invoice|budget|fund|bill|section|general ledger|gl|grant|bid|project|sewer|street|line|line item|fiscal|escrow|vehicle|trust|just in|dash|flash|gift|post|score|wild|dis|report)[ ]?$",
+    re.IGNORECASE,
+)
+_NO_VALUE = re.compile(
+    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|x+\d{2,4})",
+    re.IGNORECASE,
+)
+
+
+def labelled(text: str) -> Iterator[Hit]:
+    """Yield the identifiers of *text* that stand right behind their label."""
+    low = lowered(text)
+    for label, pattern in _COMPILED:
+        for at in spots(low, label.gates):
+            match = pattern.match(text, at) if not low[at - 1 : at].isalnum() else None
+            if match and _stands(text, match.start(), match.end(1), match.group(2)):
+                yield Hit(
+                    match.start(2), match.end(2), PiiType.ID, label.score, f"after {label.kind.value} label", label.kind
+                )
+    for match in _ID.finditer(text):
+        if _stands(text, match.start(), match.end(), match.group(1)):
+            yield Hit(match.start(1), match.end(1), PiiType.ID, 0.7, "after ID", IdKind.OTHER)
+
+
+def _stands(text: str, start: int, _: int, value: str) -> bool:
+    return _NO_VALUE.fullmatch(value) is None and _NOT_BEFORE.search(text[max(0, start - 16) : start]) is None

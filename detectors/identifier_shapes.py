@@ -1,0 +1,230 @@
+"""Identifiers that show what they are by shape and check digit alone: cards, VIN, addresses of machines, parcels, case numbers."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from collections.abc import Callable, Iterator
+
+from detectors.checksums import iban, luhn, vin
+from detectors.contract import Hit
+from detectors.nearby import before, line_before
+from records.finding import IdKind, PiiType
+
+__all__ = ["shapes"]
+
+_IP4 = re.compile(r"\d(?<![\w.]\d)\d{0,2}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d)")
+# A dotted section of the city code or a program's version looks like an address of a machine.
+_NOT_IP = re.compile(
+    r"(?:\bv|ver|version|release|build|section|sec\.|chapter|title|§|\brule|paragraph|firmware|schema)[ .:]{0,2}$",
+    re.IGNORECASE,
+)
+_COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}(?=:)")
+_HEX_BEFORE = re.compile(r"(?<![\w:])[0-9A-Fa-f]{0,4}$")
+_HEX_AFTER = re.compile(r"(?::[0-9A-Fa-f]{0,4}){3,8}(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])")
+_MAC = re.compile(
+    r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])"
+)
+_VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9-][A-HJ-NPR-Z0-9])[A-HJ-NPR-Z0-9]{16}(?![A-Za-z0-9-])")
+_CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-.]\d)")
+_CARD_WORDS = re.compile(
+    r"\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|maestro|credit|debit|account|acct|charged?)\b",
+    re.IGNORECASE,
+)
+# Issuer prefixes and their lengths (ISO/IEC 7812): without one, digits that pass the check by chance (one in ten) are no card.
+_ISSUERS = re.compile(
+    r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|(?:1800|2131)\d{11}|"
+    r"(?:6011|64[4-9]\d|65\d\d|62\d\d|60\d\d|63\d\d|67\d\d|50\d\d|5[6-8]\d\d)\d{8,15}"
+)
+_IBAN = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z]\d\d(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
+_GEOCODE = re.compile(r"\d(?<![\w-]\d)\d[- ]\d{4}[- ]\d\d[- ]\d[- ]\d\d[- ]\d\d[- ]\d{4}(?![\w-])")
+_COORDINATES = re.compile(
+    r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?![\w.])"
+    r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
+)
+_UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
+# BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
+_FILED = re.compile(r"-(?:(?:19|20)\d\d|\d\d)-\d{2,7}[A-Za-z]?(?![\w-])")
+_FILED_PREFIX = re.compile(r"(?<![\w-])[A-Z]{2,6}\d?$")
+_PUBLIC = frozenset(
+    [
+        "RES",
+        "ORD",
+        "ORDINANCE",
+        "FY",
+        "RFP",
+        "RFQ",
+        "IFB",
+        "ITB",
+        "PO",
+        "INV",
+        "SEC",
+        "ART",
+        "ISO",
+        "HB",
+        "SB",
+        "SJ",
+        "HJ",
+        "LC",
+        "MCA",
+        "ARM",
+        "AG",
+        "CFR",
+        "USC",
+        "COVID",
+        "SARS",
+        "ANSI",
+        "ASTM",
+        "REV",
+        "VER",
+        "NO",
+        "MAY",
+        "JUN",
+        "JUL",
+    ]
+)
+_PERMITS = (
+    "BP",
+    "PER",
+    "BLD",
+    "BLDG",
+    "ELE",
+    "EL",
+    "PLB",
+    "PL",
+    "MEC",
+    "ME",
+    "DEM",
+    "SGN",
+    "ROW",
+    "LIC",
+    "BL",
+    "ZON",
+    "CUP",
+    "VAR",
+)
+_TOKEN = re.compile(
+    r"[?&;](?:gclid|fbclid|msclkid|mc_eid|mc_cid|_hsenc|_hsmi|sid|session(?:_?id)?|jsessionid|phpsessid|token|uid|user_?id|"
+    r"recipient|subscriber|cid|key|auth|sig|clickid|trk|utm_id)=([^&\s\"'<>;]{6,300})",
+    re.IGNORECASE,
+)
+_HOME = re.compile(r"[\\/](?:Users|home|Documents and Settings|users)[\\/]{1,2}([\w.-]{2,30})")
+_MESSAGE_ID = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{10,200}@[\w.\[\]-]{2,120})>")
+
+
+def shapes(text: str) -> Iterator[Hit]:
+    """Yield the identifiers of *text* that need no word beside them."""
+    if any(map(text.__contains__, "0123456789")):
+        for find in _NUMBERED:
+            yield from find(text)
+    for match in _TOKEN.finditer(text):
+        yield _hit(match.start(1), match.end(1), IdKind.COOKIE, 0.7, "token in a link")
+    for match in _HOME.finditer(text):
+        yield _hit(match.start(1), match.end(1), IdKind.USERNAME, 0.7, "home folder")
+
+
+def _machines(text: str) -> Iterator[Hit]:
+    for match in _IP4.finditer(text):
+        octets = match.group().split(".")
+        if all(int(octet) <= 255 for octet in octets) and not _NOT_IP.search(line_before(text, match.start(), 14)):  # noqa: PLR2004 - RFC 791
+            yield _hit(match.start(), match.end(), IdKind.IP, 0.85, "IPv4 address")
+    for match in _COLONS.finditer(text):
+        lead = _HEX_BEFORE.search(text[max(0, match.start() - 5) : match.start()])
+        rest = _HEX_AFTER.match(text, match.start())
+        start = match.start() - len(lead.group()) if lead else match.start()
+        if lead and rest and _is_ip6(text[start : rest.end()]):
+            yield _hit(start, rest.end(), IdKind.IP, 0.85, "IPv6 address")
+
+
+def _is_ip6(text: str) -> bool:
+    try:
+        ipaddress.IPv6Address(text)
+    except ValueError:
+        return False
+    return any(map(str.isdigit, text)) and len(text) > len("::1:1")
+
+
+def _macs(text: str) -> Iterator[Hit]:
+    for match in re.finditer(r"[:.-][0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2}\.|[:-])", text):
+        for width in (2, 4):
+            start = match.start() - width
+            found = _MAC.match(text, start) if start >= 0 and not text[start - 1 : start].isalnum() else None
+            if (
+                found
+                and any(map(str.isdigit, found.group()))
+                and text[max(0, start - 1) : start] not in ("-", ":", ".")
+            ):
+                yield _hit(start, found.end(), IdKind.MAC, 0.8, "MAC address")
+
+
+def _vehicles(text: str) -> Iterator[Hit]:
+    for match in _VIN.finditer(text):
+        if vin(match.group()):
+            yield _hit(match.start(), match.end(), IdKind.VIN, 0.9, "VIN with check digit")
+
+
+def _cards(text: str) -> Iterator[Hit]:
+    for match in _CARD.finditer(text):
+        digits = match.group().replace(" ", "").replace("-", "")
+        if _ISSUERS.fullmatch(digits) and luhn(digits):
+            yield _hit(match.start(), match.end(), IdKind.CARD, 0.9, "card with check digit")
+        elif before(text, match.start(), _CARD_WORDS):
+            yield _hit(match.start(), match.end(), IdKind.CARD, 0.7, "card, by its word")
+
+
+def _accounts(text: str) -> Iterator[Hit]:
+    for match in _IBAN.finditer(text):
+        parts = match.group()
+        while parts:  # a word in capitals behind it may have been taken for a last group
+            if iban(parts.replace(" ", "")):
+                yield _hit(match.start(), match.start() + len(parts), IdKind.BANK, 0.95, "IBAN")
+                break
+            parts = parts.rpartition(" ")[0]
+
+
+def _places(text: str) -> Iterator[Hit]:
+    for match in _GEOCODE.finditer(text):
+        yield _hit(match.start(), match.end(), IdKind.GEOCODE, 0.95, "parcel geocode")
+    for match in _COORDINATES.finditer(text):
+        start = match.start() - (text[match.start() - 1 : match.start()] in ("-", "−"))
+        yield _hit(start, match.end(), IdKind.COORDINATES, 0.75, "coordinates")
+
+
+def _files(text: str) -> Iterator[Hit]:
+    for match in _UUID.finditer(text):
+        if re.fullmatch(r"[0-9A-Fa-f]{8}", text[max(0, match.start() - 8) : match.start()]):
+            yield _hit(match.start() - 8, match.end(), IdKind.COOKIE, 0.7, "UUID")
+    for match in _FILED.finditer(text):
+        prefix = _FILED_PREFIX.search(text[max(0, match.start() - 8) : match.start()])
+        if prefix and prefix.group() not in _PUBLIC:
+            kind = IdKind.PERMIT if prefix.group() in _PERMITS else IdKind.CASE_NUMBER
+            yield _hit(match.start() - len(prefix.group()), match.end(), kind, 0.75, "letters, year and number")
+
+
+def _messages(text: str) -> Iterator[Hit]:
+    for match in _MESSAGE_ID.finditer(text):
+        local = match.group(1).partition("@")[0]
+        digits = sum(map(str.isdigit, local))
+        headed = re.search(
+            r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$",
+            line_before(text, match.start(), 240),
+            re.IGNORECASE,
+        )
+        if headed or (len(local) >= 20 and digits >= 8 and digits * 4 > len(local)):  # noqa: PLR2004 - see emails.is_message_id
+            yield _hit(match.start(1), match.end(1), IdKind.MESSAGE_ID, 0.8, "message id")
+
+
+_NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
+    _machines,
+    _macs,
+    _vehicles,
+    _cards,
+    _accounts,
+    _places,
+    _files,
+    _messages,
+)
+
+
+def _hit(start: int, end: int, kind: IdKind, score: float, pattern: str) -> Hit:
+    return Hit(start, end, PiiType.ID, score, pattern, kind)

@@ -1,0 +1,87 @@
+"""Finds the identifiers U1 to U15 of the rule set: by shape and check digit, by the label before them, by their column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.contract import Detector, Hit, View
+from detectors.identifier_labels import labelled
+from detectors.identifier_shapes import shapes
+from detectors.nearby import column, whole
+from records.finding import IdKind, PiiType
+from records.record import Shape
+
+__all__ = ["IDENTIFIERS"]
+
+_EMPTY = re.compile(
+    r"(?:n/?a|none|null|nil|unknown|yes|no|tbd|pending|same|-+|0|true|false|various|not applicable)\.?", re.IGNORECASE
+)
+# Columns whose values may be words as well as numbers.
+_WORDS_TOO = frozenset(
+    {IdKind.CREDENTIAL, IdKind.USERNAME, IdKind.COOKIE, IdKind.MESSAGE_ID, IdKind.PLATE, IdKind.DEVICE}
+)
+_LONGEST = 400
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield each identifier of the view."""
+    yield from _cell(view)
+    yield from shapes(view.text)
+    yield from labelled(view.text)
+
+
+def _cell(view: View) -> Iterator[Hit]:
+    said = column(view)
+    if said is None or said.type is not PiiType.ID or said.kind is None or said.kind is IdKind.TAX_ID:
+        return
+    start, end = whole(view.text)
+    if end - start > _LONGEST and view.field.shape is not Shape.OPAQUE:
+        return
+    value = view.text[start:end]
+    told = said.kind in _WORDS_TOO or any(map(str.isdigit, value))
+    if value and told and not _EMPTY.fullmatch(value):
+        yield Hit(start, end, PiiType.ID, 0.95, "column", said.kind)
+
+
+IDENTIFIERS = Detector(
+    name="identifiers",
+    types=(PiiType.ID,),
+    find=find,
+    matches=(
+        ("Permit BP-2024-0113 for the garage", "BP-2024-0113"),
+        ("case CV-19-1234 was heard", "CV-19-1234"),
+        ("acct # 88123", "88123"),
+        ("account number is 4471-22", "4471-22"),
+        ("driver's license 0512345678941", "0512345678941"),
+        ("plate 5-12345A", "5-12345A"),
+        ("VIN 1M8GDM9AXKP042788", "1M8GDM9AXKP042788"),
+        ("card 4111 1111 1111 1111", "4111 1111 1111 1111"),
+        ("IBAN GB82 WEST 1234 5698 7654 32", "GB82 WEST 1234 5698 7654 32"),
+        ("routing 021000021", "021000021"),
+        ("passport X1234567", "X1234567"),
+        ("MRN 00987654", "00987654"),
+        ("from 203.0.113.10 at", "203.0.113.10"),
+        ("2001:db8::8a2e:370:7334", "2001:db8::8a2e:370:7334"),
+        ("00:1A:2B:3C:4D:5E", "00:1A:2B:3C:4D:5E"),
+        ("neighbor at 05-1888-30-1-01-01-0000", "05-1888-30-1-01-01-0000"),
+        ("at 46.5891, -112.0391", "46.5891, -112.0391"),
+        ("password: Gulch#Trail9", "Gulch#Trail9"),
+        ("username: jdoe72", "jdoe72"),
+        ("Patient ID: SW1023456", "SW1023456"),
+        ("My ID is BC678901", "BC678901"),
+        ("Message-ID: <20260301.17.AAbbCC@mail.example.org>", "20260301.17.AAbbCC@mail.example.org"),
+        ("C:\\Users\\jdoe\\Desktop", "jdoe"),
+    ),
+    spares=(
+        "under 2-17-551 and 2-6-1003(2), MCA",
+        "Ordinance No. 3211 and Resolution No. 20567",
+        "Invoice 4475501234 for $12,500.00",
+        "the FY 2024-2025 budget of 1,250,000",
+        "agenda of March 14, 2026, 7:00 p.m., item 4.b",
+        "version 4.12.0.1 of the program",
+        "card ending in XXXX-1111",
+        "the case was heard in 2019",
+        "on account of the weather",
+    ),
+)

@@ -1,0 +1,94 @@
+"""Words into vectors, once per distinct word: what inference keeps in its table instead of computing it per token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detectors.model.words import GRAM_ROWS, Lists, canonical, describe
+
+__all__ = ["Encoder", "Vocabulary"]
+
+Floats = NDArray[np.float32]
+_BLOCK = 64
+
+
+def _restored(weights: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
+    """Undo the 8-bit storage of an embedding: one scale a row."""
+    table = weights[f"{name}_rows"].astype(np.float32)
+    table *= weights[f"{name}_scale"].astype(np.float32)[:, None]
+    return table
+
+
+class Encoder:
+    """The word encoder's weights, ready for numpy."""
+
+    def __init__(self, weights: Mapping[str, NDArray[np.generic]]) -> None:
+        self.lists = Lists(weights["list_keys"].astype(np.uint32), weights["list_bits"].astype(np.uint32))
+        self.word, self.gram = _restored(weights, "word"), _restored(weights, "gram")
+        self.inner, self.inner_bias = weights["inner"].astype(np.float32), weights["inner_bias"].astype(np.float32)
+        self.outer, self.outer_bias = weights["outer"].astype(np.float32), weights["outer_bias"].astype(np.float32)
+
+    def __call__(self, tokens: list[str]) -> Floats:
+        """Encode canonical *tokens*; a token's row does not depend on which others it is encoded with."""
+        words, grams, features = describe(tokens, self.lists)
+        used = grams < GRAM_ROWS
+        count = np.maximum(used.sum(axis=1), 1)
+        starts = np.concatenate(([0], np.cumsum(count)[:-1]))
+        flat = (
+            grams[:, 0:1].repeat(0) if not len(tokens) else np.where(used | (np.arange(grams.shape[1]) == 0), grams, -1)
+        )
+        mean = np.add.reduceat(self.gram[flat[flat >= 0]], starts, axis=0) / count[:, None].astype(np.float32)
+        return self._layers(np.concatenate((self.word[words], mean, features), axis=1))
+
+    def _layers(self, rows: Floats) -> Floats:
+        """Apply both layers in blocks of one size, so that the sums are the same whatever the batch."""
+        size = -len(rows) % _BLOCK
+        padded = np.concatenate((rows, np.zeros((size, rows.shape[1]), np.float32)))
+        out = np.empty((len(padded), self.outer.shape[1]), np.float32)
+        for start in range(0, len(padded), _BLOCK):
+            block = slice(start, start + _BLOCK)
+            hidden = np.maximum(padded[block] @ self.inner + self.inner_bias, 0)
+            out[block] = hidden @ self.outer + self.outer_bias
+        return out[: len(rows)]
+
+
+class Vocabulary(dict[str, int]):
+    """Every token seen and its row in the table; a token not seen gets a row that waits to be encoded."""
+
+    def __init__(self, encoder: Encoder, limit: int) -> None:
+        super().__init__()
+        self.encoder, self.limit = encoder, limit
+        self.rows: dict[str, int] = {}
+        self.waiting: list[str] = []
+        self.table = encoder([""])
+        self.used = 1
+
+    def __missing__(self, token: str) -> int:
+        form = canonical(token)
+        row = self.rows.get(form)
+        if row is None:
+            row = self.rows[form] = self.used + len(self.waiting)
+            self.waiting.append(form)
+        self[token] = row
+        return row
+
+    def encode(self) -> Floats:
+        """Encode the tokens that wait and return the table."""
+        need = self.used + len(self.waiting)
+        if self.waiting:
+            if need > len(self.table):
+                grown = np.empty((max(need, 2 * len(self.table)), self.table.shape[1]), np.float32)
+                grown[: self.used] = self.table[: self.used]
+                self.table = grown
+            self.table[self.used : need] = self.encoder(self.waiting)
+            self.used, self.waiting = need, []
+        return self.table
+
+    def forget(self) -> None:
+        """Start afresh when there are more rows, or more spellings, than memory should hold."""
+        if self.used > self.limit or len(self) > 8 * self.limit:
+            self.clear()
+            self.rows, self.used = {}, 1

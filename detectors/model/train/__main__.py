@@ -1,0 +1,35 @@
+"""Make the weights again: ``python -m detectors.model.train TEXT.jsonl`` (see CARD.md for the text and the time it takes)."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+from detectors.model.train.export import export
+from detectors.model.train.fit import Recipe, fit
+from detectors.model.train.lists import compile_lists
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Compile the word lists, fit the network and write weights.npz and weights.sha256."""
+    parser = argparse.ArgumentParser(prog="python -m detectors.model.train", description=__doc__)
+    parser.add_argument(
+        "text", type=Path, help='labelled text: {"source", "text", "spans": [[start, end, type]]} a line'
+    )
+    parser.add_argument("--into", type=Path, default=Path(__file__).parent.parent, help="folder for the weights")
+    parser.add_argument("--rounds", type=int, default=Recipe().rounds)
+    parser.add_argument("--records", type=int, default=Recipe().records, help="records invented a round")
+    parser.add_argument("--seed", type=int, default=Recipe().seed)
+    chosen = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    lists = compile_lists()
+    recipe = Recipe(records=chosen.records, rounds=chosen.rounds, seed=chosen.seed)
+    digest = export(fit(chosen.text, lists, recipe), lists, chosen.into)
+    logging.getLogger(__name__).info("weights %s", digest)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Names in cells: a column that says so is believed; without one the words themselves must be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.columns import Part, evidence
+from detectors.name_lists import vocabulary
+from detectors.name_shape import organised, trim, words
+from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from records.finding import PiiType
+
+__all__ = ["cell", "is_value", "named_cell", "whole"]
+
+Span = tuple[int, int]
+_LONGEST = 200
+_VALUE = 100
+_STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
+_SENTENCE = vocabulary("sentence")
+_MOST = 6  # full words of a name in a cell; two people may share it
+# "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
+_LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
+_AFTER = SUFFIXES | vocabulary("after")
+
+
+def is_value(text: str) -> bool:
+    """Say whether a text is one value and not a note: short, one line, nothing that only sentences have."""
+    line = text.strip()
+    if len(line) > _VALUE or "\n" in line:
+        return False
+    return not any(word.folded in _SENTENCE for word in words(line, 0, len(line))) and not _STOP.search(line)
+
+
+def named_cell(name: str, text: str) -> Iterator[Span]:
+    """Yield what a cell under the column *name* holds of a person, if that is what the column is for."""
+    said = evidence(name) if name else None
+    if said is None or said.type is not PiiType.PERSON or len(text) > _LONGEST:
+        return
+    yield from whole(text, 0, len(text), trusted=said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE))
+
+
+def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
+    """Yield a value that its label calls a name; *trusted* where the label can mean no organisation (first, last)."""
+    for line in re.finditer(r"[^\n;|]+", text[start:end]):
+        span = trim(text, start + line.start(), start + line.end())
+        if (
+            span
+            and (trusted or not _organisation(text, span))
+            and not any(c.isdigit() for c in text[span[0] : span[1]])
+        ):
+            yield span
+
+
+def _organisation(text: str, span: Span) -> bool:
+    found = words(text, *span)
+    return organised(found) or all(no_name(word.folded) for word in found)
+
+
+def cell(text: str, *, said_by_model: bool) -> Iterator[Span]:
+    """Yield the name in a cell under no telling column, where its words are names: "ROE, RICHARD L", "jane roe".
+
+    The whole cell is taken, with "Jr.", "MD" and "attorney at law"; *said_by_model*: the language model sees a person in it.
+    """
+    if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
+        return
+    found = words(text, 0, len(text))
+    while len(found) > 1 and (found[0].folded in TITLES or found[0].folded == "and"):
+        del found[0]
+    plain = [word for word in found if word.folded not in _AFTER]
+    full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
+    if full and not organised(plain) and not _firm(text, full) and (said_by_model or _all_names(text, full)):
+        if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
+            return
+        yield found[0].start, found[-1].end
+
+
+def _firm(text: str, full: list[str]) -> bool:
+    """Say whether a cell is named like a firm: "Roe & Doe", "Roe, Doe and Poe", "Jane's"; "Jane & John Doe" are people."""
+    joint = "&" in text or " and " in text.lower()
+    return (joint and not any(is_given(word) for word in full)) or (len(full) == 1 and full[0].endswith("'s"))
+
+
+def _all_names(text: str, full: list[str]) -> bool:
+    known = [word for word in full if is_given(word) or is_surname(word)]
+    plain = [word for word in full if ordinary(word) and not is_given(word)]
+    if len(full) == 1:
+        return bool(known) and not plain and not place(full[0]) and not no_name(full[0])
+    if len(full) > _MOST or len(plain) * 2 >= len(full) or any(place(word) for word in full[1:]):
+        return False
+    if _LAST_FIRST.fullmatch(text.strip()):
+        return True
+    given = any(is_given(word) and not ordinary(word) for word in (full[0], full[1], full[-1]))
+    return (given and len(known) * 2 >= len(full)) or (len(known) == len(full) and not plain)

@@ -1,0 +1,119 @@
+"""Names in address headers: "Doe, Jane Q" <jane@example.org>; Roe, R / HOU / EES@EE - in header fields and header lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.name_shape import looks_like_name, trim, words
+from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname
+
+__all__ = ["header_lines", "mailboxes"]
+
+Span = tuple[int, int]
+
+# A header line of a message, of a quoted one ("> " is gone in the view) or of a printed one, where OCR drops the colon but
+# keeps the wide gap. False friend: prose that begins "To " - it has neither colon nor gap.
+_HEADER = re.compile(
+    r"^[ \t*|]{0,80}(?:X[ \t]?-?[ \t]?)?"
+    r"(?:From|To|Cc|Bcc|Reply[ -]To|Sender|Sent by|Sent on behalf of|On behalf of|Delivered[ -]To|Required|Optional|Attendees"
+    r"|Required Attendees|Optional Attendees|Organizer|Invitees|Author|Distribution)"
+    r"(?:[ \t*]{0,80}:[ \t*]{0,160}|[ \t]{3,160})(?=\S)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
+_MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
+_MOST_LINES = 60  # continuation lines of one header
+_INDENT = 6  # columns; less may be the message itself
+# What stands beside a name in a mailbox and is none: <address>, [mailto:address], (comment), an address, routing codes.
+_ASIDE = re.compile(
+    r"<[^<>\n,;]{0,200}>?|\[[^\[\]\n,;]{0,200}\]?|\([^()\n]{0,120}\)|\S{0,80}@\S{1,120}|/[^,;\n]{0,80}|\b(?:on|at) \d[^,;\n]{0,40}"
+)
+_ENTRY = re.compile(r"[^;\n]+")
+_PIECE = re.compile(r"[^,\n]+")
+
+
+def header_lines(text: str) -> Iterator[Span]:
+    """Yield the names in every From, To or Cc line of *text* and in its continuation lines."""
+    for header in _HEADER.finditer(text):
+        yield from mailboxes(text, header.end(), _header_end(text, header.end()))
+
+
+def _header_end(text: str, start: int) -> int:
+    end = _line_end(text, start)
+    for _ in range(_MOST_LINES):
+        following = _line_end(text, end + 1)
+        line = text[end + 1 : following]
+        indent = len(line) - len(line.lstrip())
+        open_list = text[start:end].rstrip()[-1:] in {",", ";"}
+        if end >= len(text) or not line.strip() or _NEXT_HEADER.match(line) or not (indent >= _INDENT or open_list):
+            break
+        end = following
+    return end
+
+
+def _line_end(text: str, start: int) -> int:
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at
+
+
+def mailboxes(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the names in a list of mailboxes; "Last, First" is one name and stays one."""
+    plain = _ASIDE.sub(lambda aside: " " * (len(aside[0]) - 1) + "\x00", text[start:end])
+    for entry in _ENTRY.finditer(plain):
+        pieces = [
+            (start + p.start() + entry.start(), start + p.end() + entry.start()) for p in _PIECE.finditer(entry[0])
+        ]
+        yield from _names(text, plain, start, pieces)
+
+
+def _names(text: str, plain: str, offset: int, pieces: list[Span]) -> Iterator[Span]:
+    """Pair "Last" with the "First M" after it; an address or the end of a mailbox between them parts them."""
+    waiting: Span | None = None
+    for piece in pieces:
+        span = _name(plain, piece, offset)
+        if span is None:
+            if waiting:
+                yield from _alone(text, waiting)
+            waiting = None
+            continue
+        closed = "\x00" in plain[span[1] - offset : piece[1] - offset]
+        if waiting and _joins(text, waiting, span):
+            yield waiting[0], span[1]
+            waiting = None
+        elif len(words(text, *span)) == 1 and not closed:
+            if waiting:
+                yield from _alone(text, waiting)
+            waiting = span
+        else:
+            if waiting:
+                yield from _alone(text, waiting)
+            waiting = None
+            yield from _alone(text, span)
+    if waiting:
+        yield from _alone(text, waiting)
+
+
+def _name(plain: str, piece: Span, offset: int) -> Span | None:
+    """Return the words of a piece, quotes and asides left out."""
+    low, high = piece[0] - offset, piece[1] - offset
+    stop = plain.find("\x00", low, high)
+    if stop >= 0 and plain[low:stop].strip(" \t\"'\x00"):
+        high = stop
+    span = trim(plain, low, high)
+    return (span[0] + offset, span[1] + offset) if span else None
+
+
+def _joins(text: str, family: Span, given: Span) -> bool:
+    """Say whether two pieces are "Last" and "First M": short, and no organisation - but Hall, John is a man."""
+    last, first = words(text, *family), words(text, *given)
+    if len(first) > _MOST_GIVEN:
+        return False
+    if is_given(first[0].folded) and len(last) == 1 and is_surname(last[0].folded):
+        return True
+    return not any(word.folded in ORGANISATION for word in (*first, *last))
+
+
+def _alone(text: str, span: Span) -> Iterator[Span]:
+    if looks_like_name(text, *span, sure=True) and words(text, *span)[0].folded not in SUFFIXES:
+        yield span

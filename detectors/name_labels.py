@@ -1,0 +1,70 @@
+"""Names that a label promises: "Applicant: Jane Roe", a form's "1. Name" with the name beneath, a JSON key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.columns import evidence
+from detectors.name_cells import whole
+from detectors.name_shape import looks_like_name
+from records.finding import PiiType
+
+__all__ = ["forms", "labelled"]
+
+Span = tuple[int, int]
+
+_LABEL = re.compile(
+    r"^[ \t]*(?:[-*•][ \t]*)?(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z /'’()#-]{1,50}?)[ \t]*[:=][ \t]*(?=\S)",
+    re.MULTILINE,
+)
+_FORM_LABEL = re.compile(r"^[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|$)", re.MULTILINE)
+_JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
+_GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
+_LONGEST_NAME = 60
+
+
+def labelled(text: str) -> Iterator[Span]:
+    """Yield the values of lines such as "Applicant: Jane Roe"."""
+    for match in _LABEL.finditer(text):
+        said = evidence(match[1])
+        if said is not None and said.type is PiiType.PERSON:
+            yield from _value(text, match.end())
+    for match in _JSON.finditer(text):
+        said = evidence(match[1])
+        if said is not None and said.type is PiiType.PERSON:
+            yield from whole(text, *match.span(2), trusted=False)
+
+
+def forms(text: str) -> Iterator[Span]:
+    """Yield the names that stand under or beside a form's label without a colon: "1. Name", the name on the next line."""
+    for match in _FORM_LABEL.finditer(text):
+        said = evidence(match[1])
+        if said is None or said.type is not PiiType.PERSON:
+            continue
+        rest = text[match.end() : _line_end(text, match.end())]
+        label = re.match(r"[ \t]*\d{1,3}[.,)]", rest)
+        start = match.end() if rest.strip() and not label else _next_line(text, match.end())
+        yield from _value(text, start)
+
+
+def _value(text: str, start: int) -> Iterator[Span]:
+    end = min(_line_end(text, start), start + _LONGEST_NAME)
+    low = start + len(text[start:end]) - len(text[start:end].lstrip())
+    gap = _GAP.search(text, low, end)
+    for span in whole(text, low, gap.start() if gap else end, trusted=False):
+        if looks_like_name(text, *span, sure=True):
+            yield span
+
+
+def _next_line(text: str, at: int) -> int:
+    """Return where the next line that is not blank begins."""
+    at = _line_end(text, at)
+    while at < len(text) and not text[at : _line_end(text, at + 1)].strip():
+        at = _line_end(text, at + 1)
+    return at + 1
+
+
+def _line_end(text: str, start: int) -> int:
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at

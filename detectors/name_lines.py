@@ -1,0 +1,120 @@
+"""Names where the line says so: greetings, sign-offs, signatures, a name by itself on its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detectors.forms import fold
+from detectors.name_lists import vocabulary
+from detectors.name_shape import Word, looks_like_name, trim, words
+from detectors.name_words import CLOSINGS, PARTICLES, is_given, is_name, is_surname, no_name, ordinary, place
+
+__all__ = ["lines"]
+
+Span = tuple[int, int]
+
+_ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # a word of a name, in any case
+# Every line is asked one cheap question first: which word it begins with. Only a greeting, a given name or a short line is
+# looked at again.
+_START = re.compile(r"^([ \t\"'*>~_–—-]*)([^\W\d_]+)", re.MULTILINE)
+_GREETINGS = vocabulary("greetings")
+_GREETED = re.compile(
+    rf"(?:Good[ \t]+)?{_ANY}(?:[ \t]+(?:you|birthday|again))?[ \t,!.:-]{{1,6}}"
+    rf"({_ANY}(?:(?:[ \t]*[,/&][ \t]*|[ \t]+and[ \t]+|[ \t]+){_ANY}){{0,5}})[ \t]*(?=[,.:;!?\n-]|$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+# "Jane," "Jane -" "Chris / Lloyd:" "Jane and Bob:" at the start of a line.
+_CALLED = re.compile(
+    rf"({_ANY}(?:[ \t]+{_ANY})?(?:(?:[ \t]*[,/&][ \t]*|[ \t]+and[ \t]+){_ANY}(?:[ \t]+{_ANY})?){{0,6}})"
+    r"[ \t]*(?=[,:;!–-]|--|\.\.\.)"
+)
+_SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
+_SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTILINE)
+_CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
+_INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
+_SHORT = 50  # characters of a line that may be a signature
+_BEFORE = 60  # characters before it in which a closing may stand
+
+
+def lines(text: str) -> Iterator[Span]:
+    """Yield the names of whoever is greeted, called or signs, and lines that hold a name and nothing else."""
+    for start in _START.finditer(text):
+        first, begin = fold(start[2]), start.start(2)
+        if first in _GREETINGS and (match := _GREETED.match(text, begin)):
+            yield from _listed(text, *match.span(1))
+        if first in CLOSINGS and (match := _INLINE.match(text, start.end(2))) and _signs(text, *match.span(1)):
+            yield match.span(1)
+        given = is_given(first) and not ordinary(first)
+        if given and (match := _CALLED.match(text, begin)):
+            yield from _listed(text, *match.span(1), alone=True)
+        end = text.find("\n", begin, begin + _SHORT)
+        if end >= 0 or begin + _SHORT >= len(text):
+            yield from _alone(text, start, end if end >= 0 else len(text))
+
+
+def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:
+    match = _SOLO.match(text, start.start(2), end)
+    if match is None:
+        return
+    signed = any(mark in start[1] for mark in "-–—~") or _CLOSED.search(
+        text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
+    )
+    if signed and _signs(text, *match.span(1)):
+        yield match.span(1)
+    elif span := _solo(text, *match.span(1)):
+        yield span
+
+
+def _listed(text: str, start: int, end: int, *, alone: bool = False) -> Iterator[Span]:
+    at = start
+    for cut in (*_SEPARATOR.finditer(text, start, end), None):
+        stop = cut.start() if cut else end
+        span = trim(text, at, stop)
+        if span and _called(text, span, strict=alone):
+            yield span
+        at = cut.end() if cut else end
+
+
+def _called(text: str, span: Span, *, strict: bool) -> bool:
+    """Say whether one or two words can be how a person is called: a given name, or a given name and a surname."""
+    found = words(text, *span)
+    first = found[0].folded
+    if len(found) > 3 or any(no_name(word.folded) for word in found):  # noqa: PLR2004
+        return False
+    if strict and len(found) == 1 and place(first):
+        return False
+    if not is_given(first) or ordinary(first):
+        return False
+    return all(is_name(word.text) or len(word.text) == 1 or word.text[0].isupper() for word in found[1:])
+
+
+def _signs(text: str, start: int, end: int) -> bool:
+    """Say whether a line after a closing is whoever signs: up to four words, initials too, but no ordinary phrase."""
+    found = words(text, start, end)
+    full = [word.folded for word in found if len(word.text) > 1]
+    if not full:
+        return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
+    if any(no_name(word) or word in CLOSINGS for word in full):
+        return False
+    if any(ordinary(word) and not is_given(word) for word in full):
+        return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()
+    return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)
+
+
+def _solo(text: str, start: int, end: int) -> Span | None:
+    """Return the name that is all of a line: a signature, an entry of a list, the head of a letter."""
+    span = trim(text, start, end)
+    if span is None or not looks_like_name(text, *span, sure=False):
+        return None
+    found = words(text, *span)
+    first, last = found[0].folded, found[-1].folded
+    if not _written(found) or not is_given(first):
+        return None
+    plain = ordinary(first) or place(first) if len(found) == 1 else ordinary(first) and ordinary(last)
+    return None if plain else span
+
+
+def _written(found: Sequence[Word]) -> bool:
+    """Say whether every word has its capital; "Will do" and "Jane and Bob" are no one's name."""
+    return all(word.text[0].isupper() or word.folded in PARTICLES for word in found)

@@ -1,0 +1,110 @@
+"""Whether a stretch of text can be a person's name, and exactly which part of it: no title, no label, no line end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from detectors.forms import fold
+from detectors.name_lists import vocabulary
+from detectors.name_words import (
+    ORGANISATION,
+    PARTICLES,
+    STREETS,
+    SUFFIXES,
+    TITLES,
+    is_given,
+    is_name,
+    is_surname,
+    no_name,
+    ordinary,
+    place,
+)
+
+__all__ = ["WORD", "Word", "looks_like_name", "organised", "trim", "words"]
+
+# A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
+WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
+_MOST_WORDS = 7
+_LEADING = vocabulary("leading")
+_TRAILING = vocabulary("trailing")
+
+
+class Word(NamedTuple):
+    """A word of a text, and its folded form; a tuple, since millions are made."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+
+
+def words(text: str, start: int, end: int) -> list[Word]:
+    """Return the words of ``text[start:end]``."""
+    return [Word(m.start(), m.end(), m[0], fold(m[0])) for m in WORD.finditer(text, start, end)]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Return the name within a candidate stretch, or None where nothing of one is left.
+
+    Titles, greetings and labels go; suffixes ("Jr.") stay; the stretch ends with its line.
+    """
+    found = _trim(text[start:end])
+    return (start + found[0], start + found[1]) if found else None
+
+
+@lru_cache(maxsize=16_384)  # mail names the same people over and over
+def _trim(text: str) -> tuple[int, int] | None:
+    line = text.find("\n")
+    end = line if line >= 0 and text[:line].strip() else len(text)
+    found = words(text, 0, end)
+    while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in _LEADING):
+        del found[0]
+    while found and found[-1].folded in _TRAILING:
+        del found[-1]
+    if not found:
+        return None
+    first, last = found[0], found[-1]
+    stop = last.end
+    if last.text[-2:] in ("'s", "’s", "'S"):
+        stop -= 2
+    elif text[stop : stop + 1] == "." and stop < end and (len(last.text) == 1 or last.folded in SUFFIXES):
+        stop += 1
+    return (first.start, stop) if stop > first.start else None
+
+
+def organised(found: Sequence[Word]) -> bool:
+    """Say whether a stretch is named as an organisation, a street or a thing."""
+    return any(word.folded in ORGANISATION for word in found) or (len(found) > 1 and found[-1].folded in STREETS)
+
+
+def looks_like_name(text: str, start: int, end: int, *, sure: bool) -> bool:
+    """Say whether a stretch can be a person's name.
+
+    *sure*: its place says that it is one (a header, a name column), so an unknown word is believed; else at least half of
+    its words must be on a list of names.
+    """
+    return _looks(text[start:end], sure)
+
+
+@lru_cache(maxsize=16_384)
+def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
+    found = [word for word in words(text, 0, len(text)) if word.folded not in TITLES]
+    if not 0 < len(found) <= _MOST_WORDS or organised(found) or _DIGIT.search(text):
+        return False
+    full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
+    if not full:
+        return sure and len(found) > 1
+    if all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
+        return sure and all(is_surname(word) and not no_name(word) for word in full) and _written_as_name(found)
+    if sure:
+        return not any(no_name(word) for word in full)
+    known = sum(is_name(word) for word in full)
+    return known * 2 >= len(full) and not (len(full) == 1 and place(full[0]))
+
+
+def _written_as_name(found: Sequence[Word]) -> bool:
+    return all(word.text[0].isupper() for word in found)

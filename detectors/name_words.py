@@ -1,0 +1,69 @@
+"""The closed vocabulary around names: titles, suffixes, organisation words, closings, and words that are no one's name here."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from detectors.forms import fold
+from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
+
+__all__ = [
+    "CLOSINGS",
+    "ORGANISATION",
+    "PARTICLES",
+    "STREETS",
+    "SUFFIXES",
+    "TITLES",
+    "is_given",
+    "is_name",
+    "is_surname",
+    "no_name",
+    "ordinary",
+    "place",
+]
+
+TITLES = vocabulary("titles")
+SUFFIXES = vocabulary("suffixes")
+PARTICLES = vocabulary("particles")
+
+# A stretch with one of these is an organisation, a place or a thing, whoever it was named after.
+ORGANISATION = vocabulary("organisation")
+STREETS = vocabulary("streets")
+CLOSINGS = vocabulary("closings")
+_NEVER = vocabulary("never")
+# Ordinary words that as a capitalised word on their own in a name's place are names first of all.
+_NAMES_FIRST = vocabulary("names_first")
+_PLACES = vocabulary("places")
+
+
+def ordinary(word: str) -> bool:
+    """Say whether *word* (folded) is ordinary English that only a name's place can make a name."""
+    return word in ordinary_words() and word not in _NAMES_FIRST
+
+
+def no_name(word: str) -> bool:
+    """Say whether *word* (folded) cannot be part of a person's name in city records."""
+    return word in _NEVER or word in ORGANISATION
+
+
+def place(word: str) -> bool:
+    """Say whether *word* (folded) is a place first of all."""
+    return word in _PLACES
+
+
+def is_given(word: str) -> bool:
+    """Say whether *word* (folded) is a given name."""
+    return word in given_names() and word not in _NEVER
+
+
+def is_surname(word: str) -> bool:
+    """Say whether *word* (folded) is a surname; hyphens and apostrophes do not count."""
+    plain = word.replace("'", "").replace("-", "")
+    return plain in surnames() or any(part in surnames() for part in word.split("-"))
+
+
+@lru_cache(maxsize=65_536)
+def is_name(word: str) -> bool:
+    """Say whether *word*, in any case, is on a list of names and is not an ordinary word, a place or a weekday."""
+    folded = fold(word)
+    return (is_given(folded) or is_surname(folded)) and not (ordinary(folded) or no_name(folded) or place(folded))

@@ -1,0 +1,197 @@
+"""A naive search for values in a folder, in every disguise a stranger could undo; it knows nothing of the program's own search.
+
+Two directions: each value is encoded in every way and looked for in the raw bytes, and the bytes are decoded in every way
+(MIME, zip, deflate, base64, quoted-printable, entities, URLs) and the plain value is looked for in what comes out.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import email
+import email.header
+import html
+import io
+import quopri
+import re
+import sqlite3
+import unicodedata
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+__all__ = ["disguises", "found", "layers", "plain"]
+
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]+)*={0,2}")
+_DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+
+
+def found(values: Iterable[str], folder: Path) -> list[tuple[str, str, str]]:
+    """Return (value, file, disguise) for every value that is left anywhere below *folder*, file names included."""
+    wanted = sorted({value for value in values if value.strip()})
+    left = []
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        contents = [name.encode("utf-8", "surrogateescape")]
+        if path.is_file():
+            contents.append(path.read_bytes())
+        for content in contents:
+            left += [(value, name, how) for value, how in _in_content(wanted, content)]
+    return left
+
+
+def disguises(value: str) -> Iterator[tuple[str, bytes]]:
+    """Yield (name, bytes) for every encoding of *value* in which a file could hold it."""
+    for codec in ("utf-8", "utf-16-le", "utf-16-be"):
+        raw = value.encode(codec)
+        yield codec, raw
+        for phase in range(3):
+            coded = base64.b64encode(b"\0" * phase + raw)
+            # the first and last letters also depend on the neighbours, so only the letters in between are looked for
+            core = coded[(0, 2, 3)[phase] : (phase + len(raw)) // 3 * 4]
+            if len(core) >= 8:
+                yield f"base64 {codec} phase {phase}", core
+                yield f"base64url {codec} phase {phase}", core.translate(bytes.maketrans(b"+/", b"-_"))
+    raw = value.encode()
+    yield "hex", binascii.hexlify(raw)
+    yield "HEX", binascii.hexlify(raw).upper()
+    yield "url", quote(value, safe="").encode()
+    yield "url, every byte", "".join(f"%{byte:02X}" for byte in raw).encode()
+    yield "quoted-printable", quopri.encodestring(raw, quotetabs=True).rstrip(b"\n")
+    yield "entities", html.escape(value).encode()
+    yield "decimal entities", "".join(f"&#{ord(letter)};" for letter in value).encode()
+    yield "hexadecimal entities", "".join(f"&#x{ord(letter):x};" for letter in value).encode()
+    yield "deflated", zlib.compress(raw)[2:-4]
+    yield "reversed", value[::-1].encode()
+
+
+def layers(content: bytes, depth: int = 4) -> Iterator[bytes]:
+    """Yield *content* and whatever decoding it, or a part of it, gives, *depth* times over; each result once."""
+    seen = {content}
+    edge = [content]
+    yield content
+    for _ in range(depth):
+        edge = [new for new in dict.fromkeys(each for old in edge for each in _decoded(old)) if new and new not in seen]
+        seen.update(edge)
+        yield from edge
+
+
+def plain(value: str, text: str) -> bool:
+    """Say whether *value* stands in *text*, whatever its case, accents' form, spacing or punctuation; as a word, not inside one."""
+    return _stands(value, text, _fold(text))
+
+
+def _stands(value: str, text: str, folded: str) -> bool:
+    letters = [re.escape(letter) for letter in _fold(value) if letter.isalnum()]
+    if len(letters) < 4:
+        return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
+    between = r"[\W_]{0,4}"
+    return re.search(rf"(?<![^\W_]){between.join(letters)}(?![^\W_])", folded) is not None
+
+
+def _in_content(wanted: list[str], content: bytes) -> Iterator[tuple[str, str]]:
+    """Yield (value, disguise) for the values in one content; short values count only as whole words, decoded."""
+    seen = list(layers(content))
+    texts = [layer.decode("utf-8", "replace") for layer in seen]
+    texts += [layer[at:].decode("utf-16-le", "replace") for layer in seen if b"\0" in layer for at in (0, 1)]
+    text = "\n".join(texts)
+    folded = _fold(text)
+    squeezed = "".join(letter for letter in folded if letter.isalnum())
+    for value in wanted:
+        if _squeeze(value) in squeezed and _stands(value, text, folded):
+            yield value, "decoded"
+        if len(value) >= 8:
+            yield from ((value, how) for how, coded in disguises(value) if how != "utf-8" and coded in content)
+
+
+def _decoded(content: bytes) -> Iterator[bytes]:
+    yield from _mime(content)
+    yield from _archive(content)
+    yield from _database(content)
+    text = content.decode("utf-8", "replace")
+    if "&" in text:
+        yield html.unescape(text).encode("utf-8", "replace")
+    if "%" in text:
+        yield unquote(text, errors="replace").encode("utf-8", "replace")
+    if re.search(rb"=(?:[0-9A-F]{2}|\r?\n)", content):
+        yield quopri.decodestring(content)
+    if b"\\u" in content:
+        yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda escape: chr(int(escape[1], 16)), text).encode("utf-8", "replace")
+    for block in re.findall(rb"(?ms)^begin \d+ [^\n]*\n(.*?)^end", content):
+        yield b"".join(_uu_line(line) for line in block.splitlines())
+    for run in _BASE64.findall(content):
+        compact = re.sub(rb"[\s=]", b"", run).translate(bytes.maketrans(b"-_", b"+/"))
+        for phase in range(4):
+            part = compact[phase:]
+            yield base64.b64decode(part[: len(part) // 4 * 4])
+    for start in _DEFLATED.finditer(content):
+        try:
+            yield zlib.decompressobj().decompress(content[start.start() :], 10_000_000)
+        except zlib.error:
+            continue
+
+
+def _uu_line(line: bytes) -> bytes:
+    try:
+        return binascii.a2b_uu(line)
+    except binascii.Error:
+        return b""
+
+
+def _mime(content: bytes) -> Iterator[bytes]:
+    if not re.search(rb"(?im)^content-[a-z-]+:", content):
+        return
+    for entry in re.split(rb"(?m)^From [^\n]*\n", content):
+        for part in email.message_from_bytes(entry).walk():
+            yield str(part.get_filename()).encode("utf-8", "replace")
+            payload = part.get_payload(decode=True)
+            if isinstance(payload, bytes):
+                yield payload
+            for header in part.values():
+                yield _header(str(header)).encode("utf-8", "replace")
+
+
+def _header(value: str) -> str:
+    words = email.header.decode_header(value)
+    return "".join(
+        word if isinstance(word, str) else word.decode(charset or "latin-1", "replace") for word, charset in words
+    )
+
+
+def _archive(content: bytes) -> Iterator[bytes]:
+    if not content.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for member in archive.infolist():
+                yield member.filename.encode()
+                yield archive.read(member)
+    except (zipfile.BadZipFile, RuntimeError):
+        return
+
+
+def _database(content: bytes) -> Iterator[bytes]:
+    """Yield cells one by one: on its pages SQLite may break a long value over two places."""
+    if not content.startswith(b"SQLite format 3\0"):
+        return
+    with closing(sqlite3.connect(":memory:")) as database, suppress(sqlite3.DatabaseError):  # a decoding may garble it
+        database.text_factory = bytes
+        database.deserialize(content)
+        tables = [name.decode() for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        for table in tables:
+            for row in database.execute(f'SELECT * FROM "{table}"'):
+                cells = (cell if isinstance(cell, bytes) else str(cell).encode() for cell in row if cell is not None)
+                yield b"\n".join(cells)
+
+
+def _fold(text: str) -> str:
+    return "".join(
+        letter for letter in unicodedata.normalize("NFKC", text).casefold() if unicodedata.category(letter) != "Cf"
+    ).replace("’", "'")
+
+
+def _squeeze(text: str) -> str:
+    return "".join(letter for letter in _fold(text) if letter.isalnum())

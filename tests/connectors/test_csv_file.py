@@ -1,0 +1,143 @@
+"""A delimited file is read row by row: nothing is dropped, memory stays flat, what is too long is withheld."""
+
+import csv
+import tracemalloc
+from dataclasses import replace
+
+import pytest
+
+from connectors.csv_file import CsvConnector
+from records.errors import Reason
+from records.record import Record, Withheld
+from records.settings import Settings
+
+SMALL = replace(Settings(), limits=replace(Settings().limits, field_chars=1000))
+
+
+@pytest.fixture
+def opened(tmp_path):
+    def write(content, settings=SMALL):
+        path = tmp_path / "source.csv"
+        path.write_bytes(content)
+        return CsvConnector(path, settings)
+
+    return write
+
+
+def copied(connector, into):
+    writer = connector.rebuild(into)
+    for item in connector.read():
+        if isinstance(item, Record):
+            writer.add(item, tuple(field.text for field in item.fields))
+        else:
+            writer.withhold(item)
+    writer.close()
+    return (into / "0001.csv").read_text(encoding="utf-8")
+
+
+@pytest.mark.case("S10")
+def test_rows_are_counted_as_records_not_lines(opened):
+    """The header, titles and blank rows are records; a cell with line breaks does not make two; ids are row numbers."""
+    items = list(opened(b'Report\nname,notes\n"Jane","one\ntwo"\n\nJohn,x\n').read())
+
+    assert [item.id for item in items] == ["1", "header", "3", "4", "5"]
+    assert [len(item.fields) for item in items] == [1, 2, 2, 0, 2]
+
+
+@pytest.mark.case("S10")
+def test_ragged_rows_are_reported_not_dropped(opened):
+    """A row that is too short or too long says so in its place, and all its cells are there."""
+    items = list(opened(b"name,phone,zip\nJane,406-555-0142,59601\nJohn\na,b,c,d\n").read())
+
+    assert [item.place for item in items] == ["row 1", "row 2", "row 3, 1 of 3 cells", "row 4, 4 of 3 cells"]
+    assert [len(item.fields) for item in items] == [3, 3, 1, 4]
+
+
+def test_a_guessed_encoding_is_noted(opened):
+    """The first row says what was assumed of the encoding."""
+    first = next(opened("name,phone\nZoë,5\n".encode("cp1252")).read())
+
+    assert first.place == "row 1, read as UTF-8 and Windows-1252 mixed"
+
+
+def test_a_cell_too_long_is_withheld_alone(opened, tmp_path):
+    """The rest of its row is released, and a notice stands in its place."""
+    connector = opened(b"name,notes,zip\nJane," + b"x" * 1001 + b",59601\n")
+    row = list(connector.read())[1]
+
+    assert [field.text for field in row.fields] == ["Jane", "59601"]
+    assert row.withheld == (Withheld("0001", "2", "row 2 column 2", Reason.TOO_LARGE),)
+    assert copied(connector, tmp_path) == "name,notes,zip\nJane,[withheld: larger than the set limit],59601\n"
+
+
+@pytest.mark.case("S10")
+@pytest.mark.case("E22")
+def test_a_row_too_long_is_withheld_and_the_others_go_on(opened, tmp_path):
+    """One endless line costs its own row; as many rows come out as went in."""
+    connector = opened(b"name,notes\nJane," + b"x," * 50_000 + b"\nJohn,y\n")
+
+    assert [item.reason for item in connector.read() if isinstance(item, Withheld)] == [Reason.TOO_LARGE]
+    assert copied(connector, tmp_path) == "name,notes\n[withheld: larger than the set limit]\nJohn,y\n"
+
+
+@pytest.mark.case("S10")
+def test_a_row_of_too_many_columns_is_withheld(opened):
+    """A row wider than any spreadsheet is withheld whole."""
+    items = list(opened(b"name,notes\n" + b"," * 20_000 + b"\nJohn,y\n", Settings()).read())
+
+    assert [(type(item), item.container) for item in items] == [(Record, "0001"), (Withheld, "0001"), (Record, "0001")]
+
+
+def test_an_endless_quote_withholds_the_rest(opened):
+    """Where a quotation mark is never closed it cannot be told where the row ends, so nothing after it is released."""
+    items = list(opened(b'name,notes\nJane,"' + b"never closed\n" * 1000).read())
+
+    assert [(item.record, item.reason) for item in items[1:]] == [("2", Reason.TOO_LARGE), ("rest", Reason.AMBIGUOUS)]
+
+
+def test_binary_rows_are_withheld(opened):
+    """Compressed data between rows is not written out as letters."""
+    import random
+
+    noise = random.Random(2).randbytes(3000).replace(b"\n", b"").replace(b"\r", b"").replace(b'"', b"")
+    reasons = [
+        item.reason
+        for item in opened(b"name,notes\nJane," + noise + b"\n", Settings()).read()
+        if isinstance(item, Withheld)
+    ]
+
+    assert reasons == [Reason.MISMATCH]
+
+
+@pytest.mark.case("S10")
+def test_memory_does_not_grow_with_the_file(opened):
+    """Ten times the rows cost no more memory."""
+
+    def peak(rows):
+        connector = opened(b"id,name,phone\n" + b"1,Jane Doe,406-555-0142\n" * rows)
+        tracemalloc.start()
+        count = sum(1 for _ in connector.read())
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert count == rows + 1
+        return most
+
+    peak(10)  # what the first run imports and caches is not the question
+
+    assert peak(60_000) < 1.5 * peak(6_000) + 1_500_000  # the sample from which the encoding is told is up to 1 MB
+
+
+def test_a_file_that_went_away_is_withheld(opened, tmp_path):
+    """A file that cannot be opened any more is one withheld item, and no exception that names it."""
+    connector = opened(b"a,b\n1,2\n")
+    (tmp_path / "source.csv").unlink()
+
+    assert list(connector.read()) == [Withheld("0001", "rest", "rest of the file", Reason.UNREADABLE)]
+
+
+def test_the_library_limit_on_cells_does_not_apply(opened):
+    """A cell longer than the standard library's default of 131,072 characters is read."""
+    items = list(opened(b"name,notes\nJane," + b"word " * 40_000 + b"\n", Settings()).read())
+
+    assert [len(field.text) for field in items[1].fields] == [4, 200_000]
+    assert csv.field_size_limit() > 200_000

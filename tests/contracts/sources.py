@@ -1,0 +1,190 @@
+"""Hostile synthetic sources, one for every connector, each with the values that must never come out."""
+
+import json
+import mailbox
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from connectors import connect, connect_all
+from connectors.memory import MemoryConnector
+from records.errors import Reason
+from records.record import Field, Record, Shape, Withheld
+from records.settings import Settings
+
+__all__ = ["CASES", "VALUES", "Case"]
+
+VALUES = ("Zelda Quartermain", "zelda.q@example.org", "406-555-0142", "517-88-4593", "4412 Larkspur Ln")
+NAME, MAIL, PHONE, SSN, PLACE = VALUES
+SENTENCE = f"{NAME} of {PLACE} called from {PHONE}; her number is {SSN}, her mail {MAIL}."
+
+CSV = (
+    f"\ufeffReport for {NAME}\r\n\r\n"
+    "permit_no,applicant name,phone,phone,notes\r\n"
+    f'00123,"{NAME}",{PHONE},,"first line\r\nsecond ""line"", {SSN}"\r\n'
+    f"00124,Zoë,+1 {PHONE}\r\n"
+    f"=HYPERLINK(1),@{NAME},-5.3,\0nul {SSN},{MAIL},one more,\r\n"
+    "\r\n"
+    f"[NAME 3],{SENTENCE},,,\x1b[31m{PLACE}\x1b[0m\r\n"
+)
+TSV = f"id\tname\taddress\n1\t{NAME}\t{PLACE}\n2\tcaf\u00e9\t\n3\t{PHONE}\n"
+JSON = json.dumps(
+    {
+        "form": "contact",
+        "responses": [{"name": NAME, "ssn": 517884593, SSN: {"notes": [SENTENCE, None, True, 1.5]}}, {}],
+    }
+)
+JSONL = f'{{"name": "{NAME}", "zip": 59601, "fee": 1.10}}\n\n{{"broken": \n["{MAIL}", {{"{PHONE}": "{SSN}"}}]\n'
+TEXT = (
+    f"{SENTENCE}\r\n\r\nA blank line before.\x00 NUL and \x1b[31mcolour\x1b[0m {SSN}\n" + ("filler\n\n" * 4000) + PLACE
+)
+HTML = (
+    f"<html><head><title>{NAME}</title></head><body><!-- {SSN} --><p>Call <b>406-555-</b>0142</p>"
+    f'<a href="mailto:{MAIL}">write</a><p hidden>{PLACE}</p><script>var x = "{SSN}"</script><img alt="{NAME}"></body></html>'
+)
+XML = (
+    f'<?xml version="1.0"?><forms by="{NAME}"><!-- {SSN} --><form id="{PHONE}"><Doe4065550142/><name>{NAME}</name>'
+    f"<note>Call <b class='{MAIL}'>406-555-</b>0142 &amp; {SSN}</note></form><form><name>x</name></form></forms>"
+)
+MESSAGE = f"""From: "{NAME}" <{MAIL}>
+To: clerk@example.net
+Cc: {PHONE} <office@example.net>
+Subject: Permit of {NAME}
+Date: Mon, 5 Feb 2024 10:00:00 -0700
+Message-ID: <{MAIL.replace("@", ".1@")}>
+X-Mailer: {NAME}'s computer
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+preamble with {SSN}
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+{SENTENCE.replace("5", "=35")}
+From now on call {PHONE}.
+--b
+Content-Type: text/csv; name="{NAME}.csv"
+Content-Disposition: attachment; filename="{NAME}.csv"
+
+name,phone
+{NAME},{PHONE}
+--b
+Content-Type: application/pdf; name="scan.pdf"
+Content-Disposition: attachment; filename="scan {SSN}.pdf"
+Content-Transfer-Encoding: base64
+
+JVBERi0xLjcK
+--b--
+epilogue with {SSN}
+"""
+
+
+SMALL = replace(Settings(), limits=replace(Settings().limits, field_chars=400))
+LONG = f"name,notes,zip\n{NAME},{SSN * 50},59601\n" + f"{NAME}," * 400 + f"\n{PLACE},{PHONE},59601\n"
+
+
+@dataclass(frozen=True)
+class Case:
+    """A connector to hold to the contract; *make* puts its source below an empty folder and opens it."""
+
+    name: str
+    make: object
+
+    def __str__(self):
+        return self.name
+
+
+def _memory(folder):
+    fields = (Field("name", NAME, Shape.CELL, "row 1 column 1"), Field("", SENTENCE, Shape.PROSE, "body"))
+    items = (
+        Record("1", "0001", fields),
+        Withheld("0001", "2", "row 2", Reason.UNREADABLE),
+        Record("1", "0002", fields[:1]),
+    )
+    return MemoryConnector(items)
+
+
+def _file(name, content, settings=None):
+    def make(folder):
+        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
+        return connect(str(folder / name), settings or Settings())
+
+    return make
+
+
+def _mbox(folder):
+    with closing(mailbox.mbox(folder / f"{NAME}.mbox")) as box:
+        for _ in range(3):
+            box.add(MESSAGE.encode())
+        box.flush()
+    return connect(str(folder / f"{NAME}.mbox"), Settings())
+
+
+def _maildir(folder):
+    with closing(mailbox.Maildir(folder / "box")) as box:
+        for _ in range(3):
+            box.add(MESSAGE.encode())
+    return connect(str(folder / "box"), Settings())
+
+
+def _sqlite(folder):
+    with closing(sqlite3.connect(folder / "utility.db")) as db:
+        db.execute(f'CREATE TABLE "owners of {NAME}" (id INTEGER PRIMARY KEY, name TEXT, "{PHONE}" TEXT, doc BLOB)')
+        row = f'INSERT INTO "owners of {NAME}" VALUES (?, ?, ?, ?)'
+        db.executemany(
+            row, [(1, NAME, SENTENCE, None), (2, f"a\0{SSN}", None, b"\x00\x01"), (3, JSON, "", TEXT.encode())]
+        )
+        db.execute("CREATE TABLE empty (a, b)")
+        db.execute(f"CREATE VIEW v AS SELECT '{SSN}' AS x")
+        db.commit()
+    return connect(str(folder / "utility.db"), Settings())
+
+
+def _folder(folder):
+    for make in (_mbox, _maildir, _sqlite):
+        make(folder)
+    (folder / NAME).mkdir()
+    contents = {
+        "a.csv": CSV, "b.tsv": TSV, "c.json": JSON, "d.jsonl": JSONL, "e.txt": TEXT, "f.html": HTML, "g.eml": MESSAGE, "l.xml": XML,
+        f"{NAME}/h.pdf": f"%PDF-1.7 {NAME}", "i.empty": "", "j.csv": "name;phone\n" + f"{NAME};{PHONE}\n" * 3,
+    }  # fmt: skip
+    for name, content in contents.items():
+        (folder / name).write_bytes(content.encode())
+    (folder / "k.txt").symlink_to(folder / "e.txt")
+    return connect(str(folder), Settings())
+
+
+def _many(folder):
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "a.csv").write_text(CSV, encoding="utf-8", newline="")
+        (folder / name / "b.json").write_text(JSON, encoding="utf-8")
+        (folder / name / "c.eml").write_bytes(MESSAGE.encode())
+    return connect_all([str(folder / "one"), str(folder / "two")], Settings())
+
+
+CASES = (
+    Case("memory", _memory),
+    Case("csv", _file(f"{NAME}.csv", CSV)),
+    Case("csv in UTF-16", _file("a.csv", CSV.lstrip("\ufeff").encode("utf-16"))),
+    Case("csv in Windows-1252", _file("a.csv", CSV.lstrip("\ufeff").encode("cp1252"))),
+    Case("csv past the limits", _file("a.csv", LONG, SMALL)),
+    Case("csv with an endless quote", _file("a.csv", LONG + f'{NAME},"' + f"{SSN}\n" * 400, SMALL)),
+    Case("json past the limits", _file("a.json", json.dumps([{"name": NAME, "notes": SSN * 50}]), SMALL)),
+    Case("tsv", _file("a.tsv", TSV)),
+    Case("json", _file(f"{NAME}.json", JSON)),
+    Case("jsonl", _file("a.jsonl", JSONL)),
+    Case("text", _file(f"{NAME}.txt", TEXT)),
+    Case("xml", _file(f"{NAME}.xml", XML)),
+    Case("broken json", _file("a.json", JSON[:-5])),
+    Case("html", _file("a.html", HTML)),
+    Case("eml", _file("a.eml", MESSAGE)),
+    Case("mbox", _mbox),
+    Case("maildir", _maildir),
+    Case("sqlite", _sqlite),
+    Case("empty file", _file(f"{NAME}.csv", "")),
+    Case("unsupported file", _file(f"{NAME}.pdf", f"%PDF-1.7 {NAME}")),
+    Case("folder", _folder),
+    Case("several folders", _many),
+)

@@ -1,0 +1,83 @@
+"""Help answers at once and tells enough: what a command does, its options, and an example that can be typed."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from desk.cli import clearcopy
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = {"presidio_analyzer", "presidio_anonymizer", "spacy", "numpy", "pandas", "pyarrow", "prefect", "sqlalchemy"}
+ASK = """
+import sys
+from desk.cli import clearcopy
+clearcopy.main(sys.argv[1:], standalone_mode=False)
+print(sorted(name for name in sys.modules if "." not in name))
+"""
+PROGRAM = click.Context(clearcopy, info_name="clearcopy", **clearcopy.context_settings)
+COMMANDS = sorted(clearcopy.commands)
+
+
+def _help(*arguments):
+    return CliRunner().invoke(clearcopy, [*arguments, "--help"], prog_name="clearcopy").output
+
+
+@pytest.mark.parametrize("arguments", [(), *((name,) for name in COMMANDS)], ids=str)
+def test_help_loads_no_library_that_is_slow_to_load(arguments):
+    """`clearcopy [COMMAND] --help` imports neither the detectors' nor the inventory's nor the flows' libraries."""
+    command = [sys.executable, "-c", ASK, *arguments, "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    loaded = done.stdout.splitlines()[-1]
+    assert "'click'" in loaded
+    assert [name for name in sorted(HEAVY) if f"'{name}'" in loaded] == []
+
+
+@pytest.mark.slow
+def test_help_takes_less_than_half_a_second():
+    """The best of five starts is measured, since the machine may be busy with something else."""
+    times = []
+    for _ in range(5):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "desk.cli", "--help"], cwd=ROOT, capture_output=True, check=True)
+        times.append(time.perf_counter() - start)
+    assert min(times) < 0.5
+
+
+def test_there_are_at_most_eight_commands():
+    """A person can keep the whole tool in mind."""
+    assert len(COMMANDS) <= 8
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_ends_with_an_example_that_the_command_accepts(name):
+    """The last block of a command's help is "Example:", and each line of it parses as that command."""
+    lines = _help(name).rstrip().splitlines()
+    start = max(number for number, line in enumerate(lines) if line.strip() == "Example:")
+    examples = [shlex.split(line.split("<")[0]) for line in lines[start + 1 :]]
+    assert examples
+    for program, command, *arguments in examples:
+        assert (program, command) == ("clearcopy", name)
+        with clearcopy.commands[name].make_context(name, arguments, parent=PROGRAM):
+            pass
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_a_settings_file_and_explains_every_option(name):
+    """`--config` is there everywhere, and no option is left without a word of help."""
+    options = [each for each in clearcopy.commands[name].params if isinstance(each, click.Option)]
+    assert "config" in [option.name for option in options]
+    assert [option.name for option in options if not option.help] == []
+
+
+def test_version_is_one_line():
+    """`--version` names the program and its version."""
+    result = CliRunner().invoke(clearcopy, ["--version"], prog_name="clearcopy")
+    assert (result.exit_code, result.output.count("\n"), result.output.split(",")[0]) == (0, 1, "clearcopy")

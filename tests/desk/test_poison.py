@@ -1,0 +1,207 @@
+"""Poison in, clear words out: every bad source or target is one sentence, the right exit code and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+NAME = "quackenbush-406-555-0147"
+ROW = "Zebulon Quackenbush,406-555-0147,zquack@example.org\n"
+NOT_ROOT = pytest.mark.skipif(
+    hasattr(os, "geteuid") and os.geteuid() == 0, reason="NOT TESTED as root, whom no permission stops"
+)
+
+
+@pytest.fixture
+def form(desk) -> Path:
+    """Return a small form export."""
+    file = desk.folder / "forms.csv"
+    file.write_text("Name,Phone,E-mail\n" + ROW, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("command", [("scan",), ("redact", "--to", "out")])
+def test_a_path_that_is_not_there(desk, command):
+    """A path that does not exist is a wrong command; it is not repeated, since it may hold a name."""
+    sentence = desk.refused(command[0], f"{NAME}.mbox", *command[1:], code=2)
+    assert NAME not in sentence
+
+
+def test_a_configured_source_that_is_not_there(desk):
+    """A named source may come back: it is unreachable now, which is exit 1; its location is not repeated."""
+    (desk.folder / "city.toml").write_text(f"[[sources]]\nname = 'mail'\nlocation = '{NAME}.mbox'\n", encoding="utf-8")
+    assert NAME not in desk.refused("scan", "mail", "--config", "city.toml", code=1)
+
+
+@NOT_ROOT
+def test_a_source_that_may_not_be_read(desk, form):
+    """A file without read permission is unreachable; nothing is written."""
+    form.chmod(0)
+    assert desk.refused("redact", form, "--to", "out", code=1)
+
+
+@pytest.mark.case("R02")
+def test_a_folder_named_like_a_mailbox_is_read_as_a_folder(desk):
+    """The name decides nothing: an empty folder is an empty source, whatever it is called."""
+    (desk.folder / f"{NAME}.mbox").mkdir()
+    done = desk.run("scan", f"{NAME}.mbox")
+    assert done.returncode in (0, 1)
+    assert "Traceback" not in done.stderr
+    assert NAME not in done.stderr
+
+
+def test_an_empty_file_is_accounted_for(desk):
+    """A file of no bytes ends in a summary or one sentence, never in a crash."""
+    (desk.folder / "empty.mbox").touch()
+    done = desk.run("redact", "empty.mbox", "--to", "out")
+    assert done.returncode in (0, 1)
+    assert "defect" not in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///none.db",
+        "sqlite:///forms.csv",
+        "postgresql://reader:s3cret@127.0.0.1:1/forms",
+        "nosuch://reader:s3cret@127.0.0.1/forms",
+        "://",
+    ],
+)
+def test_a_database_that_cannot_be_opened(desk, form, url):
+    """No such file, a file that is no database, a closed port, an unknown kind: one sentence that repeats no password."""
+    done = desk.run("scan", url)
+    assert done.returncode in (1, 2)
+    assert done.stderr.count("\n") == 1
+    assert [word for word in ("s3cret", "Traceback", "defect") if word in done.stderr] == []
+    assert desk.left() == {"forms.csv"}
+
+
+def test_a_locked_database_can_be_tried_again_later(desk):
+    """While another program holds it, a database is unreachable, which is exit 1 and not a wrong setting."""
+    with closing(sqlite3.connect(desk.folder / "forms.db")) as db:
+        db.executescript("CREATE TABLE form (name TEXT); INSERT INTO form VALUES ('Zebulon Quackenbush');")
+        db.execute("BEGIN EXCLUSIVE")
+        assert desk.refused("scan", "sqlite:///forms.db", code=1)
+
+
+@pytest.mark.case("R15")
+def test_a_release_inside_its_source(desk):
+    """A release folder within the source is refused before anything is read."""
+    (desk.folder / "mail").mkdir()
+    (desk.folder / "mail" / "forms.csv").write_text(ROW, encoding="utf-8")
+    assert "inside the source" in desk.refused("redact", "mail", "--to", "mail/out", code=2)
+
+
+def test_a_release_folder_that_exists(desk, form):
+    """What was released is never written over."""
+    (desk.folder / "out").mkdir()
+    assert "exists already" in desk.refused("redact", form, "--to", "out", code=2)
+
+
+def test_a_release_folder_below_a_file(desk, form):
+    """A place that cannot be a folder is a wrong command."""
+    assert desk.refused("redact", form, "--to", form / "out", code=2)
+
+
+@pytest.mark.case("R13")
+def test_a_target_that_may_not_be_written(desk, form, disk):
+    """A read-only place is refused with exit 2 and stays as it is."""
+    subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True, capture_output=True)
+    assert desk.refused("redact", form, "--to", disk / "out", code=2)
+
+
+@pytest.mark.case("R02")
+def test_a_full_disk_leaves_nothing(desk, disk):
+    """When the disk fills up while the release is staged, nothing is published and what was staged is gone."""
+    rows = "".join(f"Person {number},{'a long note. ' * 60},\n" for number in range(100))
+    (desk.folder / "forms.csv").write_text("Name,Note,E-mail\n" + rows, encoding="utf-8")
+    assert "disk is full" in desk.refused("redact", "forms.csv", "--to", disk / "out", code=1)
+    assert [path.name for path in disk.iterdir()] == []
+
+
+def test_detect_refuses_a_line_that_is_no_text(desk):
+    """A broken line is named by its number, not by its content; no output file appears."""
+    (desk.folder / "in.jsonl").write_text(json.dumps({"id": 1, "text": "Hello"}) + "\n{Quackenbush\n", encoding="utf-8")
+    sentence = desk.refused("detect", "in.jsonl", "out.jsonl", code=2)
+    assert "line 2" in sentence
+    assert "Quackenbush" not in sentence
+
+
+def test_detect_refuses_bytes_that_are_no_text(desk):
+    """Bytes that are not UTF-8 are named by their line; no output file appears."""
+    (desk.folder / "in.jsonl").write_bytes(b'{"id": 1, "text": "Hello"}\n{"id": 2, "text": "Jos\xe9"}\n')
+    assert desk.refused("detect", "in.jsonl", "out.jsonl", code=1) == "line 2: is not UTF-8 text"
+
+
+def test_detect_refuses_to_write_over_its_input(desk):
+    """The same file as input and output is a wrong command, and the input stays."""
+    (desk.folder / "in.jsonl").write_text("{}\n", encoding="utf-8")
+    assert desk.refused("detect", "in.jsonl", "./in.jsonl", code=2) == "the output file is the input file"
+
+
+@pytest.mark.case("R02")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="NOT TESTED: this system has no /dev/full")
+def test_detect_on_a_full_pipe_says_so(desk):
+    """Where stdout cannot take the answer, the command fails by the operating system's own words."""
+    with Path("/dev/full").open("wb") as full:
+        line = json.dumps({"id": 1, "text": "Call 406-555-0147"})
+        done = desk.run("detect", input=line, capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "refused" in done.stderr
+
+
+def test_verify_refuses_a_folder_that_is_no_release(desk):
+    """A folder without a manifest is a wrong command."""
+    (desk.folder / "out").mkdir()
+    assert "manifest" in desk.refused("verify", "out", code=2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Ctrl-C is sent in another way on Windows")
+def test_ctrl_c_stops_cleanly(desk):
+    """An interrupt ends the command with 130 and one sentence, and its unfinished output is gone."""
+    process = desk.start(
+        "detect", "-", "out.jsonl", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    until = time.monotonic() + 60
+    while not desk.left() and time.monotonic() < until:  # the output's place is taken just before the model loads
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    out, errors = process.communicate(timeout=60)
+    assert (process.returncode, out, errors) == (
+        130,
+        b"",
+        b"\nclearcopy: stopped before it was done\n",
+    )  # below the "^C"
+    assert desk.left() == set()
+
+
+@pytest.mark.case("R10")
+def test_a_model_that_is_missing_stops_the_command(desk, form):
+    """Without the language model nothing is read: patterns alone are no fallback."""
+    (desk.folder / "city.toml").write_text("model = 'no_such_model'\n", encoding="utf-8")
+    assert "model" in desk.refused("redact", form, "--to", "out", "--config", "city.toml", code=2)
+    assert "model" in desk.refused("detect", "--config", "city.toml", code=2)
+
+
+def test_a_reader_that_goes_away_is_no_error_message(desk):
+    """`clearcopy detect | head` ends quietly when nobody reads any more."""
+    text = json.dumps({"id": 1, "text": "Call 406-555-0147"}) + "\n"
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as out:
+        done = desk.run("detect", input=text, capture_output=False, stdout=out, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (1, "")

@@ -1,0 +1,44 @@
+"""In one record a person named once is found under every shorter name, and ordinary words stay words."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.within import within
+from records.finding import Finding, PiiType
+from records.record import Field, Record, Shape
+
+
+def again(text, *people, score=0.95, shape=Shape.PROSE):
+    findings = [
+        Finding(0, text.index(name), text.index(name) + len(name), PiiType.PERSON, score, "test") for name in people
+    ]
+    return [text[f.start : f.end] for f in within(Record("1", "c", (Field("body", text, shape),)), findings)]
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "expected"),
+    [
+        ("From: Roehampton, Jane\nJane called. Ms Roehampton's cat.", "Roehampton, Jane", ["Jane", "Roehampton"]),
+        ("Jane Roehampton <jroehampton@example.org>", "Jane Roehampton", ["jroehampton"]),
+        ("Jane Roehampton\nJANE ROEHAMPTON", "Jane Roehampton", ["JANE ROEHAMPTON"]),
+        ("Jane Roehampton\n\nthanks,\njr\n", "Jane Roehampton", ["jr"]),
+        ("Mark Hill wrote. I told Mark so. Mark my words, the mark stays.", "Mark Hill", ["Mark"]),
+    ],
+)
+@pytest.mark.case("X03")
+def test_a_named_person_is_found_again(text, person, expected):
+    """Surname, first name, user name, initials that sign; "mark" and a sentence's first "Mark" stay."""
+    assert expected == again(text, person)
+
+
+def test_an_unlisted_word_is_not_believed_from_the_model_alone():
+    """One misread product does not mask every mention of it."""
+    text = "Zorbex is fine. Buy Zorbex."
+    assert again(text, "Zorbex", score=0.85) == []
+    assert again(text, "Zorbex", score=0.95) == ["Zorbex"]
+
+
+def test_opaque_fields_are_left_to_be_masked_whole():
+    """A field no reader understands is not searched."""
+    assert again("Jane Roe and Jane", "Jane Roe", shape=Shape.OPAQUE) == []

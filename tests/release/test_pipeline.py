@@ -1,0 +1,171 @@
+"""The whole path on small real files: redacted and published together, or nothing; the source untouched; the same bytes twice."""
+
+import csv
+import hashlib
+import json
+import sqlite3
+from contextlib import closing
+
+import pandas as pd
+import pytest
+
+from records.errors import Misconfigured, SourceUnavailable
+from records.settings import load
+from release.pipeline import release, scan
+from release.verify import verify_release
+
+ROWS = [
+    ["id", "owner", "phone", "notes"],
+    ["007", "Wilhelmina Stallingsworth", "406-555-0137", "SSN 516-21-4321, call after 5"],
+    ["008", "Tomasz Brandvold", "406-555-0138", "spoke with Wilhelmina Stallingsworth about the fence"],
+]
+VALUES = ["Wilhelmina", "Stallingsworth", "Brandvold", "555-0137", "555-0138", "516-21-4321"]
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path, monkeypatch):
+    path = tmp_path / "workspace"
+    monkeypatch.setenv("CLEARCOPY_WORKSPACE", str(path))
+    return path
+
+
+@pytest.fixture
+def source(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    with (folder / "complaints of Wilhelmina Stallingsworth.csv").open("w", newline="", encoding="utf-8") as out:
+        csv.writer(out, lineterminator="\n").writerows(ROWS)
+    (folder / "note.txt").write_text("Tomasz Brandvold lives at 1412 Rimini Rd, Helena, MT 59601.\n", encoding="utf-8")
+    (folder / "scan.pdf").write_bytes(b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n")
+    return folder
+
+
+def tree(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_a_folder_is_released(source, tmp_path):
+    """Tables keep their rows, values are gone, what cannot be read is withheld, and the log accounts for everything."""
+    into = tmp_path / "out"
+    done = release([str(source)], into, settings=load())
+    everything = b"".join(path.read_bytes() for path in into.rglob("*") if path.is_file())
+    (table,) = (into / "records").glob("*.csv")
+    with table.open(newline="", encoding="utf-8") as lines:
+        rows = list(csv.reader(lines))
+
+    assert [value for value in VALUES if value.encode() in everything] == []
+    assert (len(rows), {len(row) for row in rows}) == (3, {4})
+    assert [row[0] for row in rows] == ["id", "007", "008"]
+    assert rows[1][1] in rows[2][3]
+    assert done.items == done.released + done.withheld
+    assert done.withheld == 1
+    assert {path.name for path in into.iterdir()} == {
+        "records", "redaction-log.csv", "withheld.csv", "manifest.json", "README.txt",
+    }  # fmt: skip
+
+
+@pytest.mark.case("R04")
+def test_two_runs_give_the_same_bytes(source, tmp_path):
+    """Same input, same policy, same versions: the same release."""
+    release([str(source)], tmp_path / "one", settings=load())
+    release([str(source)], tmp_path / "two", settings=load())
+
+    assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+@pytest.mark.case("R15")
+def test_the_source_is_left_alone(source, tmp_path):
+    """Its files are the same before and after."""
+    before = tree(source)
+    release([str(source)], tmp_path / "out", settings=load())
+
+    assert tree(source) == before
+
+
+def test_a_release_verifies_and_a_changed_one_does_not(source, tmp_path):
+    """`verify` accepts what was published, and refuses it after one byte, one file more or one file less."""
+    from records.errors import Unsafe
+
+    into = tmp_path / "out"
+    release([str(source)], into, settings=load())
+    assert verify_release(into, load()).files >= 4
+
+    (into / "records" / "extra.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(Unsafe):
+        verify_release(into, load())
+
+
+def test_scan_writes_an_inventory_and_nothing_else(source, tmp_path, workspace):
+    """After a scan the workspace knows where SSNs are, by column, and no release exists."""
+    done = scan([str(source)], settings=load())
+    found = pd.read_parquet(workspace / "inventory" / "findings")
+    ssns = found[found["type"] == "SSN"]
+
+    assert done.into is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "workspace"]
+    assert ssns[["field", "count", "distinct"]].to_numpy().tolist() == [["notes", 1, 1]]
+
+
+@pytest.mark.case("R17")
+@pytest.mark.case("M22")
+def test_no_value_in_workspace_or_inventory(source, tmp_path, workspace):
+    """What stays behind after a run - inventory, ledger, leftovers - holds places and counts, not even a file's telling name."""
+    release([str(source)], tmp_path / "out", settings=load())
+    everything = b"".join(path.read_bytes() for path in workspace.rglob("*") if path.is_file())
+
+    assert [value for value in VALUES if value.encode() in everything] == []
+    assert not (workspace / "running").exists() or list((workspace / "running").iterdir()) == []
+
+
+@pytest.mark.case("R05")
+def test_a_source_that_changes_meanwhile_is_not_released(source, tmp_path):
+    """Between the two passes a row is added: nothing is published."""
+
+    def change(stage, done, total):
+        if stage == "redact":
+            (source / "note.txt").write_text("another text by somebody else", encoding="utf-8")
+
+    with pytest.raises(SourceUnavailable):
+        release([str(source)], tmp_path / "out", settings=load(), progress=change)
+
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("location", ["nowhere", "sqlite:///nowhere.sqlite", "gopher://x"])
+def test_a_source_that_is_not_there_is_said_at_once(location, tmp_path):
+    """Nothing is made, not even a workspace entry, for a source that cannot be opened."""
+    with pytest.raises((SourceUnavailable, Misconfigured)):
+        release([location], tmp_path / "out", settings=load())
+
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_database_is_released_as_a_database(tmp_path):
+    """Tables, rows and joins hold; the values are gone from every page of the new file."""
+    path = tmp_path / "in.sqlite"
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE customer (account_no TEXT PRIMARY KEY, name TEXT)")
+        db.execute("CREATE TABLE bill (id INTEGER PRIMARY KEY, account_no TEXT REFERENCES customer, notes TEXT)")
+        db.execute("INSERT INTO customer VALUES ('88123-4', 'Wilhelmina Stallingsworth')")
+        db.execute("INSERT INTO bill VALUES (1, '88123-4', 'paid by Tomasz Brandvold'), (2, '88123-4', NULL)")
+    release([str(path)], tmp_path / "out", settings=load())
+    (copy,) = (tmp_path / "out" / "records").glob("*.sqlite")
+    with closing(sqlite3.connect(copy)) as db:
+        joined = db.execute("SELECT count(*) FROM bill JOIN customer USING (account_no)").fetchone()
+
+    assert joined == (2,)
+    assert [value for value in (*VALUES, "88123-4") if value.encode() in copy.read_bytes()] == []
+
+
+def test_the_manifest_holds_no_hash_of_an_original(source, tmp_path):
+    """A hash of an original confirms a guess; the manifest names only what is handed out."""
+    into = tmp_path / "out"
+    release([str(source)], into, settings=load())
+    manifest = json.loads((into / "manifest.json").read_text(encoding="utf-8"))
+
+    assert set(manifest["files"]) == set(tree(into)) - {"manifest.json"}
+    assert not set(manifest["files"].values()) & set(tree(source).values())
