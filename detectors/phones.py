@@ -74,7 +74,9 @@ _SPAN_OF_AMOUNT = re.compile(
     r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
 )
 _FEWEST = 4
-_DATE = re.compile(r"(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d")
+_DATE = re.compile(
+    r"(?:1[89]|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+)
 
 
 def find(view: View) -> Iterator[Hit]:
