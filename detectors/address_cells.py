@@ -80,7 +80,8 @@ _LAST_WORDS = frozenset(
     + re.sub(r"([A-Z])\[([A-Z]+)\]", lambda m: "|".join(m[1] + last for last in m[2]), STATE_CODE).lower().split("|")
     + ["usa", "beach"]
 )
-_EVIDENT = (_SUFFIX, _UNITS, _NAMED_STATE, _ZIPPED, _ROAD, _POSTAL, _CORNER)
+_EVIDENT = (_SUFFIX, _UNITS, _NAMED_STATE, _ZIPPED, _POSTAL)
+_HINTS = (_ROAD, _CORNER)
 _LONG_NUMBER = 3
 _YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(r"[@!?=]|\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%")
@@ -173,7 +174,7 @@ def _is_corner(value: str) -> bool:
 
 def _is_street(view: View, value: str, name: int, *, sure: bool = False) -> bool:
     """Say whether what follows the house number is a street, by its words or because nothing else is there."""
-    if any(pattern.search(value, name) for pattern in (*_EVIDENT, towns(view.city))):
+    if any(pattern.search(value, name) for pattern in (_EVIDENT if sure else (*_EVIDENT, *_HINTS, towns(view.city)))):
         return True
     words = _TOKEN.findall(value[name:])
     # "4060 AUTOMATIC STRAPPING MACHINE MA" is no street in Boston.

@@ -94,8 +94,15 @@ def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
     line = f" {' '.join(named)} "
     for phrases, said in _INSIDE:
         if any(phrase in line for phrase in phrases):
-            return said if last not in _ABOUT or said.type in (None, PiiType.DATE_OF_BIRTH) else None
+            return said if _holds(said, last) else None
     return None
+
+
+def _holds(said: Evidence, last: str) -> bool:
+    """Say whether a name that ends in *last* holds the value itself: "phone type" and "address id" do not."""
+    if last == "id":
+        return said.type in (PiiType.ID, PiiType.SSN)
+    return last not in _ABOUT or said.type in (None, PiiType.DATE_OF_BIRTH)
 
 
 def _parse(says: str) -> Evidence:

@@ -55,7 +55,7 @@ _BRACKETED = re.compile(r"\((?<![\w.)]\()0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1
 _WORDS = re.compile(
     r"\b(?:tele)?phones?\b|\btel\b|\bcell\w*|\bmobiles?\b|\bfax\w*|\bf(?:acsimile)\b|\bcall(?:s|ed|ing|back)?\b|\bdial\w*|"
     r"\bvoice\s?mail|\bcontact(?:ed|ing|able)?\b|\breach(?:ed|able)?\b|\btext(?:ed)?\s(?:me|him|her|us|them)\b|"
-    r"\b(?:home|office|work|direct|desk|pager|main|toll|hot)[ -]?(?:line|free|number|no|ph)?\b[.:]?\s|\bph\b|"
+    r"\b(?:home|office|work|direct|desk|main|toll|hot)(?:[ -]?(?:line|free|number|no\.|ph)\b|[ ]?[:#])|\bdesk\b|\bpager\b|\bph\b|"
     r"\bring\b|\banswering at|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\bwhatsapp|\bphone\w+",
     re.IGNORECASE,
 )
@@ -74,7 +74,9 @@ _SPAN_OF_AMOUNT = re.compile(
     r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
 )
 _FEWEST = 4
-_DATE = re.compile(r"(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d")
+_DATE = re.compile(
+    r"(?:1[89]|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+)
 
 
 def find(view: View) -> Iterator[Hit]:

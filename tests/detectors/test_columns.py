@@ -44,6 +44,8 @@ NAMES = [
     ("user", PiiType.ID, Part.WHOLE, IdKind.USERNAME),
     ("Comments", None, Part.FREE_TEXT, None),
     ("Project Name", None, Part.FREE_TEXT, None),
+    ("federal_supply_category_name", None, Part.FREE_TEXT, None),
+    ("Unit", PiiType.ADDRESS, Part.UNIT, None),
     ("Business Name", None, Part.ORGANISATION, None),
 ]
 

@@ -58,10 +58,15 @@ SSN_SPELLINGS = [
 ]
 
 
+@pytest.mark.case("E02")
+@pytest.mark.case("E11")
+@pytest.mark.case("E12")
+@pytest.mark.case("E14")
 @pytest.mark.case("E15")
+@pytest.mark.case("E16")
 @pytest.mark.parametrize("spelling", SSN_SPELLINGS, ids=range(len(SSN_SPELLINGS)))
 def test_a_social_security_number_is_found_in_every_spelling(spelling):
-    """All of it is covered next to the words, whichever way it is written (E02, E11, E12, E14, E15, E16)."""
+    """All of it is covered next to the words, whichever way it is written."""
     wanted = "".join(char for char in spelling if char.isalnum())
     got = covered(SSNS, f"SSN: {spelling} on file")
     assert set(wanted) <= set(got)
@@ -163,6 +168,13 @@ def test_look_alikes_are_no_telephone_and_no_social_security_number(text):
 def test_nine_bare_digits_are_no_social_security_number(text):
     """Without words or a column nine digits are anything."""
     assert covered(SSNS, text) == ""
+
+
+@pytest.mark.case("X05")
+def test_nine_bare_digits_are_doubted_not_passed():
+    """They are an identifier of unknown kind, unless a word says what they count."""
+    assert covered(IDENTIFIERS, "the value 516123456 appears") == "516123456"
+    assert covered(IDENTIFIERS, "PO 516123456 is open, invoice 516123457 too") == ""
 
 
 CARDS = [

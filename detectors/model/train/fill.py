@@ -15,41 +15,7 @@ from detectors.model.train.packaged import vocabulary
 __all__ = ["fill", "filled", "templates"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
-<<<<<<< HEAD
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Mon",
-    "Tue",
-    "Wed",
-    "Thu",
-    "Fri",
-    "Sat",
-    "tomorrow",
-    "today",
-)
-=======
 _MONTHS, _DAYS = (vocabulary("calendar", name) for name in ("month", "day"))
->>>>>>> tagger
 _TITLES = vocabulary("people", "title")
 _FILES = ("doc", "pdf", "xls", "docx", "txt", "py", "jpg", "log", "zip")
 

@@ -35,12 +35,8 @@ class Recipe:
     threads: int = 1
 
 
-<<<<<<< HEAD
-def _pool(corpus: Corpus, lists: Lists, recipe: Recipe, turn: int) -> Pool:
-=======
 def new_pool(corpus: Corpus, lists: Lists, recipe: Recipe, turn: int) -> Pool:
     """Invent the records of one round and swap the names of the labelled text."""
->>>>>>> tagger
     rng = Random(recipe.seed * 1000 + turn)
     texts = [synthetic(rng, corpus) for _ in range(recipe.records)]
     return Pool([*texts, *corpus.all(rng)], lists)
