@@ -35,6 +35,7 @@ _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTILINE)
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
 _INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
+_INITIALS = 3  # letters
 _SHORT = 50  # characters of a line that may be a signature
 _LABEL = 54  # characters in which a line's label ends
 _NUMBERED = re.compile(r"[0-9|•]")
@@ -111,6 +112,8 @@ def _signs(text: str, start: int, end: int) -> bool:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
     if any(no_name(word) or word in CLOSINGS for word in full):
         return False
+    if len(found) == 1 and len(full[0]) <= _INITIALS and found[0].text.isupper():
+        return True
     if any(ordinary(word) and not is_given(word) for word in full):
         return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()
     return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)

@@ -63,7 +63,9 @@ def beside_address(text: str) -> Iterator[Span]:
     """Yield names written before their own address or routing code, forwarded-by, wrote and care-of lines."""
     for anchor in _ANCHOR.finditer(text):
         if span := _just_before(text, anchor.start()):
-            yield from _believed(text, *span)
+            for low, high in _believed(text, *span):
+                # Jane Roe@ENRON is one address: a name in the directory of an organisation.
+                yield low, anchor.end() if high == anchor.start() and text[high] == "@" else high
     spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
     for pattern in (_FORWARDED, _CARE_OF, *spelled):
         for match in pattern.finditer(text):

@@ -19,6 +19,9 @@ Span = tuple[int, int]
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
 _CODE = re.compile(r"[_@\\=#|]")
+_PART = 20  # letters of a word that a reading may have cut off
+_HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
+_TAIL = re.compile(r"[^\W\d_]*")
 _DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
@@ -89,12 +92,19 @@ def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
 
 def _corrected(text: str, entity: Entity) -> Span | None:
     """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
-    span = trim(text, entity.start, entity.end)
+    span = trim(text, *_whole_words(text, entity.start, entity.end))
     if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
         return None  # a routing code: Jane Roe / HOU / EES@EE
     if span is None or not _possible(text[span[0] : span[1]]):
         return None
     return span
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Widen a stretch that begins or ends inside a word: "Aveni" of D'Aveni."""
+    if match := _HEAD.search(text, max(0, start - _PART), start):
+        start = match.start()
+    return start, _TAIL.match(text, end, end + _PART).end() if text[end - 1 : end].isalpha() else end  # type: ignore[union-attr]  # matches ""
 
 
 @lru_cache(maxsize=16_384)

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.forms import fold, name_parts
-from detectors.name_lists import given_names, ordinary_words, surnames
+from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name_words import no_name
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
@@ -16,6 +16,9 @@ __all__ = ["as_name", "bare_names", "within"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
+_INITIALS = re.compile(r"(?<![\w.&'-])((?:[A-Z]\.){2,3}|[A-Z]{2,3})(?![\w&'@-]|\.\w)")
+# Capitals that mean something else in any mail; state codes too, which an address needs whole.
+_ABBREVIATIONS = vocabulary("abbreviations")
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _SHORTEST = 3
 _MANY = 40  # names; more are looked up word by word
@@ -57,11 +60,12 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     """Return the places of *record* not yet covered where a person found in it is named again."""
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
     names = bare_names(sorted(people))
-    if not names:
-        return []
-    signs = _initials(people)
     covered = _Covered(findings)
-    return [
+    places = [finding for finding in _places(record, findings) if not covered.holds(finding)]
+    if not names:
+        return places
+    signs = _initials(people)
+    return places + [
         finding
         for index, field in enumerate(record.fields)
         if field.shape is not Shape.OPAQUE
@@ -111,10 +115,23 @@ def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
 
 
 def _signed(index: int, text: str, signs: frozenset[str]) -> Iterator[Finding]:
-    """Yield the initials that stand by themselves on a line."""
-    for match in _SIGNED.finditer(text):
-        if match[1].lower() in signs:
-            yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+    """Yield known people's initials: in any case alone on a line, in capitals elsewhere ("TK to follow up", "J.S.")."""
+    for pattern in (_SIGNED, _INITIALS):
+        for match in pattern.finditer(text):
+            letters = match[1].replace(".", "")
+            if letters.lower() in signs and (pattern is _SIGNED or letters not in _ABBREVIATIONS):
+                yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+
+
+def _places(record: Record, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield where a place that was found once stands again, written the same."""
+    names = {record.fields[f.field].text[f.start : f.end] for f in findings if f.type is PiiType.LOCATION}
+    told = sorted(name for name in names if len(name) > _SHORTEST and name[0].isupper())[:_MANY]
+    for index, field in enumerate(record.fields):
+        if field.shape is not Shape.OPAQUE:
+            for name in told:
+                for span in _standing(field.text, name):
+                    yield Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
 
 
 def as_name(text: str, start: int, word: str) -> bool:
