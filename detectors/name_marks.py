@@ -42,7 +42,7 @@ _ANCHOR = re.compile(
 )
 _MOST = 5  # words of a name before an anchor
 _REACH = 80  # characters before an anchor in which its name ends
-_CAPITAL = re.compile(rf"(?<![\w@./\\-]){_UP}[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
+_CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 _STOPS = vocabulary("stops")
 

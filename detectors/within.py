@@ -16,7 +16,7 @@ __all__ = ["as_name", "bare_names", "within"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
-_INITIALS = re.compile(r"(?<![\w.&'-])((?:[A-Z]\.){2,3}|[A-Z]{2,3})(?![\w&'@-]|\.\w)")
+_INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
 # Capitals that mean something else in any mail; state codes too, which an address needs whole.
 _ABBREVIATIONS = vocabulary("abbreviations")
 _SURE = 0.9  # findings from structure, not from the model's reading alone

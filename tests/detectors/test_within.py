@@ -23,7 +23,7 @@ def again(text, *people, score=0.95, shape=Shape.PROSE):
         ("Jane Roehampton <jroehampton@example.org>", "Jane Roehampton", ["jroehampton"]),
         ("Jane Roehampton\nJANE ROEHAMPTON", "Jane Roehampton", ["JANE ROEHAMPTON"]),
         ("Jane Roehampton\n\nthanks,\njr\n", "Jane Roehampton", ["jr"]),
-        ("Jane Roehampton\nItem 1 - JR to call; MT 59601; J.R. agrees", "Jane Roehampton", ["JR", "J.R."]),
+        ("Jane Kowalczyk\nItem 1 - JK to call; MT 59601; J.K. agrees", "Jane Kowalczyk", ["JK", "J.K."]),
         ("Mark Thomas\nHelena MT 59601", "Mark Thomas", []),
         ("Mark Hill wrote. I told Mark so. Mark my words, the mark stays.", "Mark Hill", ["Mark"]),
     ],
