@@ -32,7 +32,7 @@ _FORWARDED = re.compile(
     rf"|(?:Received|Message)[ ]from|ATTN|Attn|Attention)[ \t]*:?[ \t]*({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
 )
 _NAMED = rf"[ \t]*:?[ \t]*({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
-_CARE_OF = re.compile(rf"(?:(?<=[cC])/[oO](?![^\W\d_])|(?<![\d%])%){_NAMED}")  # headed by "/" or "%": rare characters
+_CARE_OF = re.compile(rf"(?:/(?<=[cC]/)[oO](?![^\W\d_])|%(?<![\d%]%)){_NAMED}")  # headed by "/" or "%": rare characters
 _SPELLED = re.compile(rf"(?:[cC]are|[bB]ehalf)[ ]of{_NAMED}")
 # What follows a name that is written before its own address, a routing code, or "wrote:": the name is looked for backwards
 # from here, so that text without one costs nothing. Jane Roe <jane@example.org>, "Roe, Jane" [mailto:...], Jane Roe/HOU/EES.
