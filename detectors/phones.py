@@ -63,7 +63,7 @@ _LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3
 _NOT_WORDS = re.compile(
     r"\$|\b(?:budget\w*|amounts?|range[sd]?|invoices?|inv|ordinance|resolution|\bord|\bres|pages?|pp|sections?|sec|§|mca|statute|case|"
     r"isbn|acct|account|permit|parcel|geocode|lot|model|serial|part|order|p\.?o\.?|check|item|id|ssn|zip|sq|acres?|cfs|"
-    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|licen[cs]e|citation|file|contract)\b",
+    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|social|security|licen[cs]e|citation|file|contract)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -149,6 +149,8 @@ def _loose(text: str) -> Iterator[Hit]:
         if word is None or _DATE.match(text, found.start()):
             continue
         between = text[word.end() : found.start()]
+        if word.group().startswith("number"):  # whose number? "his social security number is ..."
+            between = text[max(0, word.start() - 20) : word.start()] + between
         if not _NOT_WORDS.search(between) and not any(map(str.isdigit, between)):
             yield _hit(_led(text, found.start()), found.end(), 0.7, "number after telephone words")
 
