@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from connectors.databases import credentials
 from connectors.databases.cells import Cell, read_cell
 from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.locations import locate
@@ -41,7 +42,7 @@ class DatabaseConnector:
 
     Each table is a container and each row a record whose fields are the texts of its values under their column names; a
     first record per table holds the table's and columns' names, which can themselves be values, and the texts of the
-    schema that are scanned but not carried. The snapshot is taken at first use and held until :meth:`close`.
+    schema that are scanned but not carried. Without *password* the environment is asked (databases/credentials.py). The snapshot is taken at first use and held until :meth:`close`.
 
     Raises Misconfigured for a URL with a password in it, an unknown kind of database, a refused login or a role that can
     write, unless *allow_writer*; SourceUnavailable where the database is locked or drops; Unreadable for a file that is
@@ -60,7 +61,9 @@ class DatabaseConnector:
         allow_writer: bool = False,
     ) -> None:
         self._prefix = container_prefix
-        self._dialect = dialect_for(locate(url), Access(password, allow_writer, settings.limits))
+        place = locate(url)
+        secret = password if password is not None else credentials.password()
+        self._dialect = dialect_for(place, Access(secret, allow_writer, settings.limits))
         self._held: _Snapshot | None = None
         self._finalizer = weakref.finalize(self, self._dialect.close)
 

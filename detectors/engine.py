@@ -182,13 +182,13 @@ class Engine:
     def _of_field(
         self, field: Field, view: Normalized, cut: Sequence[Window], entities: Iterator[tuple[Entity, ...]]
     ) -> _Findings:
-        found: dict[Finding, None] = {}
+        found = []
         for window in cut:
             shown = View(window.text, field, next(entities), self._city)
             for hit, name in self._hits(shown):
                 if window.owns(hit):
                     start, end = view.back(hit.start + window.offset, hit.end + window.offset)
-                    found[Finding(0, start, end, hit.type, hit.score, name, hit.kind, hit.pattern)] = None
+                    found.append(Finding(0, start, end, hit.type, hit.score, name, hit.kind, hit.pattern))
         return tuple(found)
 
     def _hits(self, view: View) -> Iterator[tuple[Hit, str]]:

@@ -34,15 +34,17 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Yield every person named in *view*."""
-    hits = _find(view)
-    if view.field.shape is Shape.LABEL:
-        # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
-        hits = (hit for hit in hits if len(words(view.text, hit.start, hit.end)) > 1)
-    yield from hits
+    """Yield every person named in *view*, a stretch once, under the surest sign of it."""
+    seen: set[Span] = set()
+    # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
+    least = 2 if view.field.shape is Shape.LABEL else 1
+    for hit in _all(view):
+        if (hit.start, hit.end) not in seen and len(words(view.text, hit.start, hit.end)) >= least:
+            seen.add((hit.start, hit.end))
+            yield hit
 
 
-def _find(view: View) -> Iterator[Hit]:
+def _all(view: View) -> Iterator[Hit]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
     if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
         yield from _in_cell(view, people)

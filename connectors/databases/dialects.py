@@ -7,7 +7,10 @@ from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from connectors.databases.duckdb import Duckdb
 from connectors.databases.locations import sqlite_path
+from connectors.databases.mssql import Mssql
+from connectors.databases.mysql import Mysql
 from connectors.databases.postgresql import Postgresql
 from connectors.databases.schema import Table
 from connectors.databases.server import Access
@@ -48,5 +51,11 @@ def dialect_for(url: sa.URL, access: Access) -> Dialect:
             return Sqlite(sqlite_path(url), access.limits)
         case "postgresql":
             return Postgresql(url, access)
+        case "mysql" | "mariadb":
+            return Mysql(url, access)
+        case "duckdb":
+            return Duckdb(url, access)
+        case "mssql":
+            return Mssql(url, access)
         case _:
             raise Misconfigured("this kind of database is not supported")

@@ -68,13 +68,21 @@ class Held:
         self._connection = None
 
 
-def guarded(column: Column, value: sa.ColumnElement[Any], limits: Limits) -> sa.ColumnElement[Any]:
+def guarded(
+    column: Column,
+    value: sa.ColumnElement[Any],
+    limits: Limits,
+    *,
+    text_length: str = "octet_length",
+    byte_length: str = "octet_length",
+) -> sa.ColumnElement[Any]:
     """Return *value* of *column*, or the marker of the guard where it is larger than allowed."""
     if column.bounded:
         return value
     is_bytes = column.kind is Kind.BLOB and not column.opaque
     limit = limits.item_bytes if is_bytes else limits.field_chars
-    return bounded(value, sa.func.octet_length(value), number(limit))
+    length = getattr(sa.func, byte_length if is_bytes else text_length)
+    return bounded(value, length(value), number(limit))
 
 
 def page_of(table: Table) -> int:
