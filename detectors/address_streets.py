@@ -64,11 +64,13 @@ _PROJECT = re.compile(
 )
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
+_GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 _NUMBER_FIRST = (
     (_STREET, 0.9, "street"),
     (_IN_WORDS, 0.8, "street, number in words"),
     (_GRID, 0.8, "street, grid number"),
     (_NUMBERED, 0.85, "numbered street or road"),
+    (_GLUED, 0.7, "house number glued to a numbered street"),
     (_DIRECTED, 0.6, "number, direction and name"),
 )
 
