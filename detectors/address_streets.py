@@ -87,7 +87,7 @@ def numbered(view: View) -> Iterator[Core]:
             yield match, 0.75, "street in lower case"
     for match in _known(view.city).finditer(text):
         doubtful = match.group(1).islower() or _place_names(view.city).fullmatch(match.group(1))
-        if not doubtful or _CLOSED.match(text, match.end()):
+        if (not doubtful or _CLOSED.match(text, match.end())) and not _is_year(view.city, text, match):
             yield match, 0.8, "gazetteer street"
 
 
