@@ -64,11 +64,13 @@ _PROJECT = re.compile(
 )
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
+_GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 _NUMBER_FIRST = (
     (_STREET, 0.9, "street"),
     (_IN_WORDS, 0.8, "street, number in words"),
     (_GRID, 0.8, "street, grid number"),
     (_NUMBERED, 0.85, "numbered street or road"),
+    (_GLUED, 0.7, "house number glued to a numbered street"),
     (_DIRECTED, 0.6, "number, direction and name"),
 )
 
@@ -85,7 +87,7 @@ def numbered(view: View) -> Iterator[Core]:
             yield match, 0.75, "street in lower case"
     for match in _known(view.city).finditer(text):
         doubtful = match.group(1).islower() or _place_names(view.city).fullmatch(match.group(1))
-        if not doubtful or _CLOSED.match(text, match.end()):
+        if (not doubtful or _CLOSED.match(text, match.end())) and not _is_year(view.city, text, match):
             yield match, 0.8, "gazetteer street"
 
 

@@ -79,6 +79,13 @@ _COUNTED = re.compile(
     r"(?:\bp\.?o\.?|order|invoice|check|item|parcel|part|bid|fund|account group|ref|zip|code|\$)[ .:#]{0,3}(?:no\.?|number|part|\#)?[ ]?$",
     re.IGNORECASE,
 )
+_IMEI = re.compile(r"\d(?<![\w-]\d)\d[- ]?\d{6}[- ]?\d{6}[- ]?\d(?![\w-])")
+# Accounts of digital money: base 58 or bech32 after 1, 3 or bc1; forty hexadecimal digits after 0x.
+_WALLETS = (
+    re.compile(r"[13](?<!\w[13])(?=[A-Za-z1-9]{0,20}[A-Z])[a-km-zA-HJ-NP-Z1-9]{25,34}(?!\w)"),
+    re.compile(r"bc1(?<!\wbc1)[a-z0-9]{25,60}(?!\w)"),
+    re.compile(r"0x(?<!\w0x)[0-9A-Fa-f]{40}(?!\w)"),
+)
 _CODED = re.compile(r"-\d{5,10}(?![\w.-])")
 _CODED_PREFIX = re.compile(r"(?<![\w.@-])[A-Z]{2,5}$")
 _TOKEN = re.compile(
@@ -162,6 +169,19 @@ def _accounts(text: str) -> Iterator[Hit]:
             parts = parts.rpartition(" ")[0]
 
 
+def _devices(text: str) -> Iterator[Hit]:
+    for match in _IMEI.finditer(text):
+        grouped = not match.group().isdigit()
+        if grouped and luhn("".join(filter(str.isdigit, match.group()))):
+            yield _hit(match.start(), match.end(), IdKind.DEVICE, 0.8, "IMEI with check digit")
+
+
+def _wallets(text: str) -> Iterator[Hit]:
+    for pattern in _WALLETS:
+        for match in pattern.finditer(text):
+            yield _hit(match.start(), match.end(), IdKind.BANK, 0.8, "wallet")
+
+
 def _places(text: str) -> Iterator[Hit]:
     for match in _GEOCODE.finditer(text):
         yield _hit(match.start(), match.end(), IdKind.GEOCODE, 0.95, "parcel geocode")
@@ -210,6 +230,8 @@ _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _vehicles,
     _cards,
     _accounts,
+    _devices,
+    _wallets,
     _places,
     _files,
     _doubtful,

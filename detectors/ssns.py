@@ -35,6 +35,8 @@ _GROUPED = re.compile(
 # Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first.
 _NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOlI]){{8}}(?![\dA-Za-z])")
 _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
+# The Swiss number, as foreign forms have it: country code, nine digits, check digit.
+_SWISS = re.compile(r"756(?<!\d756)\.\d{4}\.\d{4}\.\d\d(?!\d)")
 _EIN = re.compile(rf"\d(?<![\d\-]\d)\d[{_DASH} ]?\d{{7}}(?!\d|-\d)")
 _PLAIN = ("_", ".", "/", " ")
 _NINE_HUNDRED, _FIRST_ITIN_GROUP = "9", "50"
@@ -85,6 +87,8 @@ def _valid(area: str, group: str, serial: str) -> bool:
 
 
 def _nine(text: str) -> Iterator[Hit]:
+    for found in _SWISS.finditer(text):
+        yield _hit(found.start(), found.end(), 0.8, "Swiss number")
     for found in _NINE.finditer(text):
         digits = "".join(filter(str.isdigit, found.group()))
         if len(digits) >= _FEWEST_DIGITS and before(text, found.start(), _WORDS, _REACH):

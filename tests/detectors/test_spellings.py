@@ -136,6 +136,23 @@ def test_a_telephone_number_is_found_in_every_spelling(spelling):
     assert covered(PHONES, f"you may try {spelling} today") == "".join(filter(str.isalnum, spelling))
 
 
+ELSEWHERE = [
+    (PHONES, "Jane Doe\n555-0101\nHelena", "5550101"),
+    (PHONES, "call me at x5271", "x5271"),
+    (PHONES, "the clerk, ext. 5271", "ext5271"),
+    (PHONES, "multiply 3 x 5271", ""),
+    (SSNS, "AHV 756.1234.5678.97", "7561234567897"),
+    (IDENTIFIERS, "phone 49-015420-323751-8 was found", "490154203237518"),
+    (IDENTIFIERS, "pay 0x52908400098527886E0F7030069857D2E4169EE7 now", "0x52908400098527886E0F7030069857D2E4169EE7"),
+]
+
+
+@pytest.mark.parametrize(("detector", "text", "wanted"), ELSEWHERE)
+def test_rarer_numbers(detector, text, wanted):
+    """Extensions, a number alone on a line of a signature, foreign social security numbers, devices and wallets."""
+    assert covered(detector, text) == wanted
+
+
 LOOK_ALIKES = [
     "under 2-17-551, MCA",
     "Section 7-3-4321 and 2-6-1003(2)",
