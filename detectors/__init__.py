@@ -14,8 +14,19 @@ from detectors.encodings import ENCODINGS
 from detectors.identifiers import IDENTIFIERS
 from detectors.names import NAMES
 from detectors.phones import PHONES
+from detectors.places import PLACES
 from detectors.ssns import SSNS
 
 __all__ = ["DETECTORS"]
 
-DETECTORS: tuple[Detector, ...] = (NAMES, ADDRESSES, EMAILS, PHONES, SSNS, DATES_OF_BIRTH, IDENTIFIERS, ENCODINGS)
+DETECTORS: tuple[Detector, ...] = (
+    NAMES,
+    ADDRESSES,
+    PLACES,
+    EMAILS,
+    PHONES,
+    SSNS,
+    DATES_OF_BIRTH,
+    IDENTIFIERS,
+    ENCODINGS,
+)
