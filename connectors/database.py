@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases import credentials
-from connectors.databases.cells import Cell, read_cell
+from connectors.databases.cells import Cell, Fixed, read_cell
 from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.locations import locate
 from connectors.databases.reaching import reaching
@@ -25,6 +25,7 @@ from records.settings import Settings
 __all__ = ["DatabaseConnector"]
 
 _Raw = tuple[Any, ...]
+_NULL = Fixed(None)
 _SCHEMA = "0"  # id of the record that holds a table's names; rows count from 1
 
 
@@ -141,11 +142,15 @@ def _row_record(container: str, number: int, count: int, columns: Sequence[tuple
     withheld: list[Withheld] = []
     scope = 1  # the row's own values are scope 0; each document inside it has scopes of its own
     for (column, place), value in zip(columns, raw, strict=True):
+        if value is None:
+            cells.append(_NULL)
+            continue
         read = read_cell(value, column, place, scope)
         scope += read.scopes
         cells.append(read.cell)
-        fields.extend(read.fields)
-        withheld += [Withheld(container, str(count), place, reason) for reason in read.withheld]
+        fields += read.fields
+        if read.withheld:
+            withheld += (Withheld(container, str(count), place, reason) for reason in read.withheld)
     return Record(
         id=str(count),
         container=container,
