@@ -9,7 +9,7 @@ endif
 STAMP  := $(VENV)/.installed
 CLEARCOPY := $(BIN)/clearcopy
 
-.PHONY: help demo install check test servers bench picture lock
+.PHONY: help demo install check test servers bench picture lock train
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,11 @@ bench: $(STAMP) ## speed, memory and accuracy against plain Presidio, as ratios
 
 picture: $(STAMP) ## draw the picture in the README from the samples
 	$(BIN)/python data/make_picture.py
+
+train: ## make the tagger's weights again: make train TEXT=labelled.jsonl (about an hour on one core)
+	$(PYTHON) -m venv build/train
+	build/train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	build/train/bin/python -m detectors.model.train $(TEXT)
 
 lock: ## pin every dependency with its hashes (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

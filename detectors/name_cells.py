@@ -11,7 +11,7 @@ from detectors.name_shape import organised, trim, words
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
-__all__ = ["cell", "is_value", "named_cell", "whole"]
+__all__ = ["cell", "elsewhere", "is_value", "named_cell", "whole"]
 
 Span = tuple[int, int]
 _LONGEST = 200
@@ -38,6 +38,12 @@ def named_cell(name: str, text: str) -> Iterator[Span]:
     if said is None or said.type is not PiiType.PERSON or len(text) > _LONGEST:
         return
     yield from whole(text, 0, len(text), trusted=said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE))
+
+
+def elsewhere(name: str) -> bool:
+    """Say whether a column holds places or organisations: "Lawrence" under "street" is one, and a person under neither."""
+    said = evidence(name) if name else None
+    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part is Part.ORGANISATION)
 
 
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:

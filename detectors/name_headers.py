@@ -8,18 +8,23 @@ from collections.abc import Iterator
 from detectors.name_shape import looks_like_name, trim, words
 from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname
 
-__all__ = ["header_lines", "mailboxes"]
+__all__ = ["HEADERS", "header", "mailboxes"]
 
 Span = tuple[int, int]
 
 # A header line of a message, of a quoted one ("> " is gone in the view) or of a printed one, where OCR drops the colon but
 # keeps the wide gap. False friend: prose that begins "To " - it has neither colon nor gap.
 _HEADER = re.compile(
-    r"^[ \t*|]{0,80}(?:X[ \t]?-?[ \t]?)?"
+    r"[ \t*|]{0,80}(?:X[ \t]?-?[ \t]?)?"
     r"(?:From|To|Cc|Bcc|Reply[ -]To|Sender|Sent by|Sent on behalf of|On behalf of|Delivered[ -]To|Required|Optional|Attendees"
     r"|Required Attendees|Optional Attendees|Organizer|Invitees|Author|Distribution)"
     r"(?:[ \t*]{0,80}:[ \t*]{0,160}|[ \t]{3,160})(?=\S)",
-    re.MULTILINE | re.IGNORECASE,
+    re.IGNORECASE,
+)
+# The words such a line begins with, so that no other line is asked.
+HEADERS = frozenset(
+    {"x", "from", "to", "cc", "bcc", "reply", "sender", "sent", "on", "delivered", "required", "optional", "attendees"}
+    | {"organizer", "invitees", "author", "distribution"}
 )
 _NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
 _MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
@@ -33,10 +38,10 @@ _ENTRY = re.compile(r"[^;\n]+")
 _PIECE = re.compile(r"[^,\n]+")
 
 
-def header_lines(text: str) -> Iterator[Span]:
-    """Yield the names in every From, To or Cc line of *text* and in its continuation lines."""
-    for header in _HEADER.finditer(text):
-        yield from mailboxes(text, header.end(), _header_end(text, header.end()))
+def header(text: str, line: int) -> Iterator[Span]:
+    """Yield the names in the From, To or Cc line that begins at *line*, if it is one, and in its continuation lines."""
+    if match := _HEADER.match(text, line):
+        yield from mailboxes(text, match.end(), _header_end(text, match.end()))
 
 
 def _header_end(text: str, start: int) -> int:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detectors.forms import fold
+from detectors.name_headers import HEADERS, header
+from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, trim, words
 from detectors.name_words import CLOSINGS, PARTICLES, is_given, is_name, is_surname, no_name, ordinary, place
@@ -17,7 +19,7 @@ Span = tuple[int, int]
 _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # a word of a name, in any case
 # Every line is asked one cheap question first: which word it begins with. Only a greeting, a given name or a short line is
 # looked at again.
-_START = re.compile(r"^([ \t\"'*>~_–—-]*)([^\W\d_]+)", re.MULTILINE)
+_START = re.compile(r"^([ \t\"'*>~_|•–—0-9.,()-]*)([^\W\d_]+)", re.MULTILINE)
 _GREETINGS = vocabulary("greetings")
 _GREETED = re.compile(
     rf"(?:Good[ \t]+)?{_ANY}(?:[ \t]+(?:you|birthday|again))?[ \t,!.:-]{{1,6}}"
@@ -34,23 +36,35 @@ _SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTI
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
 _INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
 _SHORT = 50  # characters of a line that may be a signature
+_LABEL = 54  # characters in which a line's label ends
+_NUMBERED = re.compile(r"[0-9|•]")
 _BEFORE = 60  # characters before it in which a closing may stand
 
 
-def lines(text: str) -> Iterator[Span]:
-    """Yield the names of whoever is greeted, called or signs, and lines that hold a name and nothing else."""
+def lines(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield (pattern, place) of every name that its line gives away: headers, labels, greetings, signatures, lists."""
     for start in _START.finditer(text):
         first, begin = fold(start[2]), start.start(2)
-        if first in _GREETINGS and (match := _GREETED.match(text, begin)):
-            yield from _listed(text, *match.span(1))
-        if first in CLOSINGS and (match := _INLINE.match(text, start.end(2))) and _signs(text, *match.span(1)):
-            yield match.span(1)
-        given = is_given(first) and not ordinary(first)
-        if given and (match := _CALLED.match(text, begin)):
-            yield from _listed(text, *match.span(1), alone=True)
-        end = text.find("\n", begin, begin + _SHORT)
-        if end >= 0 or begin + _SHORT >= len(text):
-            yield from _alone(text, start, end if end >= 0 else len(text))
+        if first in HEADERS:
+            yield from (("header line", span) for span in header(text, start.start()))
+        elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
+            yield from (("label", span) for span in labelled(text, start.start()))
+        if not _NUMBERED.search(start[1]):
+            yield from (("line", span) for span in _line(text, start, first))
+
+
+def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
+    """Yield the names of whoever is greeted, called or signs in one line, or who is all of it."""
+    begin = start.start(2)
+    if first in _GREETINGS and (match := _GREETED.match(text, begin)):
+        yield from _listed(text, *match.span(1))
+    if first in CLOSINGS and (match := _INLINE.match(text, start.end(2))) and _signs(text, *match.span(1)):
+        yield match.span(1)
+    if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
+        yield from _listed(text, *match.span(1), alone=True)
+    end = text.find("\n", begin, begin + _SHORT)
+    if end >= 0 or begin + _SHORT >= len(text):
+        yield from _alone(text, start, end if end >= 0 else len(text))
 
 
 def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:

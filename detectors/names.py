@@ -22,27 +22,28 @@ _CODE = re.compile(r"[_@\\=#|]")
 _DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
+_LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
-    ("header line", _STRUCTURE, name_headers.header_lines),
     ("beside address", _STRUCTURE, name_marks.beside_address),
-    ("label", _STRUCTURE, name_labels.labelled),
+    ("key", _STRUCTURE, name_labels.json_keys),
     ("form", _STRUCTURE, name_labels.forms),
     ("title", _LINE, name_marks.titled),
-    ("line", _LINE, name_lines.lines),
     ("given name", _WORDS, name_marks.given_names),
 )
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Yield every person named in *view*."""
-    hits = _find(view)
-    if view.field.shape is Shape.LABEL:
-        # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
-        hits = (hit for hit in hits if len(words(view.text, hit.start, hit.end)) > 1)
-    yield from hits
+    """Yield every person named in *view*, a stretch once, under the surest sign of it."""
+    # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
+    fewest = 2 if view.field.shape is Shape.LABEL else 1
+    seen: set[Span] = set()
+    for hit in _all(view):
+        if (hit.start, hit.end) not in seen and (fewest == 1 or len(words(view.text, hit.start, hit.end)) >= fewest):
+            seen.add((hit.start, hit.end))
+            yield hit
 
 
-def _find(view: View) -> Iterator[Hit]:
+def _all(view: View) -> Iterator[Hit]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
     if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
         yield from _in_cell(view, people)
@@ -61,9 +62,10 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
         yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
     if named:
         return
-    seen = sum(entity.end - entity.start for entity in people)
-    for start, end in name_cells.cell(text, said_by_model=seen * 2 >= len(text.strip())):
-        yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
+    if not name_cells.elsewhere(view.field.name):
+        seen = sum(entity.end - entity.start for entity in people)
+        for start, end in name_cells.cell(text, said_by_model=seen * 2 >= len(text.strip())):
+            yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
             yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
@@ -78,6 +80,8 @@ def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
         for span in name_headers.mailboxes(view.text, 0, len(view.text)):
             yield "mailbox", _STRUCTURE, span
         return
+    for pattern, span in name_lines.lines(view.text):
+        yield pattern, _LINES[pattern], span
     for pattern, score, rule in _PROSE:
         for span in rule(view.text):
             yield pattern, score, span

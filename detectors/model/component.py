@@ -7,11 +7,11 @@ keeps their probabilities, in the same order, in ``doc.user_data["scores"]``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 from spacy.vocab import Vocab
 
 from detectors.contract import Entity
@@ -85,7 +85,8 @@ class Component:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
         """Tag *stream* in batches; the answers are those of one document at a time."""
-        for docs in minibatch(stream, batch_size):
+        rest = iter(stream)
+        while docs := list(islice(rest, batch_size)):
             for doc, found in zip(docs, self.tagger.tag([doc.text for doc in docs]), strict=True):
                 yield self._set(doc, found)
 

@@ -25,7 +25,7 @@ LETTERS = 18
 # The e-mail branch backs off at once (possessive ++), so text without "@" pays one extra scan of each word.
 TOKEN = re.compile(
     r"[^\S\n]*\n\s*|[^\S\n]{3,}"
-    r"|[^\S\n]{0,2}(?:[\w.+%'-]++@[\w.-]*\w|(?:https?://|www\.)\S+|[^\W\d_]+|\d+|['’][sS]\b|[^\w\s]|_)"
+    r"|[^\S\n]{0,2}(?:[\w.+%'-]++@[\w-]+\.[\w.-]*\w|(?:https?://|www\.)\S+|[^\W\d_]+|\d+|['’][sS]\b|[^\w\s]|_)"
 )
 
 LEAD = ("glued", "spaced", "wide")
@@ -33,6 +33,7 @@ KIND = ("alpha", "digit", "mark", "line", "blank", "gap", "email", "url", "forei
 CASE = ("lower", "title", "upper", "initial", "mixed")
 SIZE = (1, 2, 3, 4, 6, 9, 99)
 DIGITS = 10
+_LATIN_LAST = "ɏ"
 MARKS = ",.;:/&#%()<>\"'-|@*_=?![]$"
 LISTS = (
     "first_common", "first_known", "first_rare", "last_common", "last_known", "last_rare",
@@ -53,10 +54,10 @@ FEATURES = len(_NAMES) + len(LISTS)
 
 
 def cut(text: str) -> list[str]:
-    """Cut *text* into tokens whose lengths add up to the text's.
+    r"""Cut *text* into tokens whose lengths add up to the text's.
 
-    >>> cut("Hofer, Anna\\n316 N Park")
-    ['Hofer', ',', ' Anna', '\\n', '316', ' N', ' Park']
+    >>> cut("Hofer, Anna\n316 N Park")
+    ['Hofer', ',', ' Anna', '\n', '316', ' N', ' Park']
     """
     return TOKEN.findall(text)
 
@@ -83,9 +84,9 @@ def canonical(token: str) -> str:
     if word.isdigit():
         keep = 2 if len(word) in (4, 5) else 0 if len(word) > 1 else 1
         return f"{lead}{word[:keep]}{'0' * (min(len(word), DIGITS) - keep)}"
-    if "@" in word and len(word) > 1:
+    if len(word) > 1 and "@" in word:
         return f"{lead}a@b"
-    if word[:4] in ("http", "www.") and len(word) > 4:
+    if word.startswith(("http", "www.")) and word not in ("http", "www."):
         return f"{lead}www.a"
     return lead + word[:40]
 
@@ -106,8 +107,8 @@ def _kind(token: str, word: str) -> str:
     if word.isdigit():
         return "digit"
     if word.isalpha():
-        return "alpha" if ord(word[0]) < 0x250 else "foreign"
-    return "possessive" if len(word) == 2 and word[0] in "'’" else "mark"
+        return "alpha" if ord(word[0]) <= ord(_LATIN_LAST) else "foreign"
+    return "possessive" if word[1:] and word[0] in "'’" else "mark"
 
 
 def _flags(token: str) -> list[int]:

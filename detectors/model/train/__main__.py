@@ -7,7 +7,8 @@ import logging
 from pathlib import Path
 
 from detectors.model.train.export import export
-from detectors.model.train.fit import Recipe, fit
+from detectors.model.train.fit import Recipe, fit, new_pool
+from detectors.model.train.generate import Corpus
 from detectors.model.train.lists import compile_lists
 
 __all__ = ["main"]
@@ -27,7 +28,8 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     lists = compile_lists()
     recipe = Recipe(records=chosen.records, rounds=chosen.rounds, seed=chosen.seed)
-    digest = export(fit(chosen.text, lists, recipe), lists, chosen.into)
+    network = fit(chosen.text, lists, recipe)
+    digest = export(network, lists, new_pool(Corpus(chosen.text), lists, recipe, -1), chosen.into)
     logging.getLogger(__name__).info("weights %s", digest)
 
 

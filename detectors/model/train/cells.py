@@ -64,8 +64,10 @@ def address_cell(rng: Random) -> str:
         return places.one_line(rng)
     if dice < 0.78:
         return places.city_line(rng)
-    if dice < 0.84:
+    if dice < 0.83:
         return places.crossing(rng)
+    if dice < 0.85:
+        return places.abroad(rng)
     if dice < 0.92:
         return places.one_line(rng).replace(",", "")
     who = fill(rng.choice(("{o}", "{o}", "{p}", "c/o {p}", "attn: {p}", "{o} attn {p}")), rng)

@@ -1,22 +1,27 @@
-"""A fitted network into the file the tagger reads: 8-bit embeddings, the context as an ONNX graph, and its checksum."""
+"""A fitted network into the file the tagger reads: 8-bit embeddings, the context as an 8-bit ONNX graph, and its checksum."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
 
+from detectors.model.train.data import Pool
 from detectors.model.train.network import DILATIONS, TAGS, WIDTH, Network
 from detectors.model.words import Lists
 
 __all__ = ["export", "pack"]
 
 Array = NDArray[np.generic]
+Floats = NDArray[np.float32]
 # How much the probability of O, PERSON, ADDRESS, LOCATION and ORG counts when the tagger decides.
 BIAS = (1.0, 1.0, 1.0, 1.0, 1.0)
 
@@ -31,34 +36,44 @@ def _eighth(name: str, table: NDArray[np.float32]) -> dict[str, Array]:
 
 
 def _layer(number: int, step: int) -> list[onnx.NodeProto]:
-    """Write one layer: rows beside both neighbours' rows (zero outside the text), a product, ReLU and a short cut."""
-    now, whole, sides = f"h{number}" if number else "rows", f"z{number}", (f"left{step}", f"right{step}")
+    """Write one layer: rows in eight bits beside both neighbours' (zero outside the text), a product, ReLU and a short cut."""
+    now, sides = f"h{number}" if number else "rows", (f"left{step}", f"right{step}")
+    node = helper.make_node
     return [
-        helper.make_node("Concat", [now, "zero"], [whole], axis=0),
-        *(helper.make_node("Gather", [whole, side], [f"{side}_rows"], axis=0) for side in sides),
-        helper.make_node("Concat", [f"{sides[0]}_rows", now, f"{sides[1]}_rows"], [f"n{number}"], axis=1),
-        helper.make_node("MatMul", [f"n{number}", f"w{number}"], [f"m{number}"]),
-        helper.make_node("Relu", [f"m{number}"], [f"a{number}"]),
-        helper.make_node("Add", [f"a{number}", now], [f"h{number + 1}"]),
+        node("QuantizeLinear", [now, f"s{number}", "zero"], [f"q{number}"]),
+        node("Concat", [f"q{number}", "outside"], [f"z{number}"], axis=0),
+        *(node("Gather", [f"z{number}", side], [f"{side}_rows"], axis=0) for side in sides),
+        node("Concat", [f"{sides[0]}_rows", f"q{number}", f"{sides[1]}_rows"], [f"n{number}"], axis=1),
+        node("MatMulInteger", [f"n{number}", f"w{number}", "zero"], [f"i{number}"]),
+        node("Cast", [f"i{number}"], [f"f{number}"], to=TensorProto.FLOAT),
+        node("Mul", [f"f{number}", f"k{number}"], [f"m{number}"]),
+        node("Relu", [f"m{number}"], [f"a{number}"]),
+        node("Add", [f"a{number}", now], [f"h{number + 1}"]),
     ]
 
 
-def graph(weights: dict[str, NDArray[np.float32]]) -> bytes:
-    """Write the context as ONNX."""
+def _constants(weights: dict[str, Floats], reach: Sequence[float]) -> dict[str, Array]:
+    """Round each layer's weights to seven bits: with eight, processors without VNNI would clip sums and answer otherwise."""
+    found: dict[str, Array] = {"zero": np.array(128, np.uint8), "outside": np.full((1, WIDTH), 128, np.uint8)}
+    for number in range(len(DILATIONS)):
+        table = weights[f"layers.{number}.weight"].T
+        scale = np.abs(table).max(axis=0) / 63
+        found[f"w{number}"] = np.round(table / scale).astype(np.int8)
+        found[f"s{number}"] = np.array(reach[number] / 127, np.float32)
+        found[f"k{number}"] = (scale * found[f"s{number}"]).astype(np.float32)
+    return found | {"w": weights["last.weight"].T.copy(), "b": weights["last.bias"]}
+
+
+def graph(weights: dict[str, Floats], reach: Sequence[float]) -> bytes:
+    """Write the context as ONNX; *reach* is how large the rows get before each layer."""
     value = helper.make_tensor_value_info
     inputs = [value("rows", TensorProto.FLOAT, ["n", WIDTH])]
     inputs += [value(f"{side}{step}", TensorProto.INT64, ["n"]) for step in DILATIONS for side in ("left", "right")]
-    constants = {f"w{number}": weights[f"layers.{number}.weight"].T.copy() for number in range(len(DILATIONS))}
-    constants |= {
-        "zero": np.zeros((1, WIDTH), np.float32),
-        "w": weights["last.weight"].T.copy(),
-        "b": weights["last.bias"],
-    }
     nodes = [node for number, step in enumerate(DILATIONS) for node in _layer(number, step)]
     nodes.append(helper.make_node("Gemm", [f"h{len(DILATIONS)}", "w", "b"], ["scores"]))
     nodes.append(helper.make_node("Softmax", ["scores"], ["odds"], axis=1))
     outputs = [value("odds", TensorProto.FLOAT, ["n", TAGS])]
-    stored = [numpy_helper.from_array(array, name) for name, array in constants.items()]
+    stored = [numpy_helper.from_array(array, name) for name, array in _constants(weights, reach).items()]
     whole = helper.make_graph(nodes, "context", inputs, outputs, stored)
     model = helper.make_model(
         whole, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="clearcopy"
@@ -68,7 +83,18 @@ def graph(weights: dict[str, NDArray[np.float32]]) -> bytes:
     return data
 
 
-def pack(network: Network, lists: Lists, bias: tuple[float, ...] = BIAS) -> bytes:
+def measure(network: Network, pool: Pool) -> list[float]:
+    """Return how large the rows get before each layer, on the text of *pool*."""
+    batch = next(iter(pool.batches(60_000, np.random.default_rng(0))))
+    with torch.no_grad():
+        table = network.encode(batch.words, batch.grams, batch.features)
+        found: list[Tensor] = []
+        left, middle, right = table.index_select(0, batch.ids).split(WIDTH, dim=1)
+        network.context(left, middle, right, batch.mask, found)
+    return [float(np.quantile(np.abs(rows.numpy()), 0.99995)) for rows in found]
+
+
+def pack(network: Network, lists: Lists, reach: Sequence[float], bias: tuple[float, ...] = BIAS) -> bytes:
     """Pack everything inference needs into one file's bytes."""
     weights = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     arrays: dict[str, Array] = {
@@ -76,16 +102,16 @@ def pack(network: Network, lists: Lists, bias: tuple[float, ...] = BIAS) -> byte
         "inner": weights["inner.weight"].T.astype(np.float16), "inner_bias": weights["inner.bias"],
         "outer": weights["outer.weight"].T.astype(np.float16), "outer_bias": weights["outer.bias"],
         "list_keys": lists.keys, "list_bits": lists.bits,
-        "context": np.frombuffer(graph(weights), np.uint8), "dilations": np.array(DILATIONS, np.int32), "bias": np.array(bias, np.float32),
+        "context": np.frombuffer(graph(weights, reach), np.uint8), "dilations": np.array(DILATIONS, np.int32), "bias": np.array(bias, np.float32),
     }  # fmt: skip
     out = io.BytesIO()
     np.savez_compressed(out, **arrays)  # type: ignore[arg-type]
     return out.getvalue()
 
 
-def export(network: Network, lists: Lists, folder: Path, bias: tuple[float, ...] = BIAS) -> str:
+def export(network: Network, lists: Lists, pool: Pool, folder: Path) -> str:
     """Write the weights and their checksum into *folder* and return the checksum."""
-    data = pack(network, lists, bias)
+    data = pack(network, lists, measure(network, pool))
     digest = hashlib.sha256(data).hexdigest()
     folder.joinpath("weights.npz").write_bytes(data)
     folder.joinpath("weights.sha256").write_text(f"{digest}  weights.npz\n", encoding="ascii")

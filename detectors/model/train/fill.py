@@ -9,43 +9,13 @@ from pathlib import Path
 from random import Random
 
 from detectors.model.train import firms, people, places
-from detectors.model.train.marks import choose, person
+from detectors.model.train.marks import address, choose, firm, person, place
 from detectors.model.train.packaged import vocabulary
 
 __all__ = ["fill", "filled", "templates"]
 
 _SLOT = re.compile(r"\{(\w+)\}")
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-_DAYS = (
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "Mon",
-    "Tue",
-    "Wed",
-    "Thu",
-    "Fri",
-    "Sat",
-    "tomorrow",
-    "today",
-)
+_MONTHS, _DAYS = (vocabulary("calendar", name) for name in ("month", "day"))
 _TITLES = vocabulary("people", "title")
 _FILES = ("doc", "pdf", "xls", "docx", "txt", "py", "jpg", "log", "zip")
 
@@ -144,6 +114,11 @@ def _titled(rng: Random) -> str:
     return f"{rng.choice(_TITLES)} {person(name)}"
 
 
+def _initials(rng: Random) -> str:
+    letters = "".join(rng.choice("ABCDEFGHJKLMNPRSTW") for _ in range(rng.choice((2, 2, 2, 3))))
+    return person(letters if rng.random() < 0.6 else letters.lower())
+
+
 def _geocode(rng: Random) -> str:
     return f"05-{rng.randint(1000, 9999)}-{rng.randint(10, 36)}-{rng.randint(1, 4)}-{rng.randint(10, 99)}-{rng.randint(10, 99)}-0000"
 
@@ -173,7 +148,7 @@ SLOTS: dict[str, Callable[[Random], str]] = {
     "x": places.crossing,
     "r": places.road,
     "l": places.town,
-    "lc": lambda rng: places.place(
+    "lc": lambda rng: place(
         rng.choice(("Helena", "Helena", "East Helena", "Montana City", "Clancy", "the Helena Valley"))
     ),
     "o": firms.any_firm,
@@ -205,6 +180,11 @@ SLOTS: dict[str, Callable[[Random], str]] = {
     "ssn": lambda rng: f"{rng.randint(516, 517)}-{rng.randint(10, 99)}-{rng.randint(1000, 9999)}",
     "geo": _geocode,
     "case": _case,
+    "zip": lambda rng: address(places.zip_code(rng)),
+    "abroad": places.abroad,
+    "brand": lambda rng: firm(rng.choice(vocabulary("things", "brand"))),
+    "thing": lambda rng: rng.choice(vocabulary("things", "product")),
+    "initials": _initials,
     "file": lambda rng: f"{firms.word(rng)}{rng.choice(('_', ' ', '-', ''))}{firms.word(rng)}.{rng.choice(_FILES)}",
 }
 
@@ -218,7 +198,7 @@ def fill(template: str, rng: Random) -> str:
 def templates(name: str) -> tuple[str, ...]:
     """Return the lines of one template file."""
     path = Path(__file__).with_name("templates") / f"{name}.txt"
-    return tuple(path.read_text(encoding="utf-8").splitlines())
+    return tuple(line.replace("\\n", "\n") for line in path.read_text(encoding="utf-8").splitlines())
 
 
 def filled(name: str, rng: Random) -> str:

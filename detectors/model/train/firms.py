@@ -6,10 +6,10 @@ import re
 from functools import cache
 from random import Random
 
+from detectors.model.train.gazetteer import cities, states
 from detectors.model.train.marks import choose, firm
 from detectors.model.train.packaged import packaged, vocabulary
 from detectors.model.train.people import first_name, last_name
-from detectors.model.train.places import cities, states
 
 __all__ = ["agency", "any_firm", "listed", "words"]
 
@@ -104,6 +104,22 @@ def _surnamed(rng: Random) -> str:
 def _owned(rng: Random) -> str:
     """Name a company after its owner: "Robert B Phillips & Associates"."""
     first, last = first_name(rng, "white"), last_name(rng)
+    if rng.random() < 0.12:
+        name = choose(
+            rng, (1, f"{first} {last}"), (1, f"{first} {rng.choice(_INITIALS)}. {last}"), (1, last), (1, first)
+        )
+        return rng.choice(
+            (
+                "Citizens for {}",
+                "Committee to Elect {}",
+                "Friends of {}",
+                "{} for Congress",
+                "The {} Group",
+                "Estate of {} LLC",
+                "{}'s",
+                "The {} Agency",
+            )
+        ).format(name)
     owner = choose(
         rng, (4, last), (3, f"{first} {last}"), (2, f"{first} {rng.choice(_INITIALS)}. {last}"), (1, f"{first} {rng.choice(_INITIALS)} {last}"),
         (1, f"{first[0]}.{rng.choice(_INITIALS)}. {last}"), (2, f"{last}'s"), (2, f"{first}'s"), (1, first), (1, f"{first[0]} & {last[0]}"),

@@ -7,7 +7,8 @@ from random import Random
 
 from detectors.model.train import cells, places
 from detectors.model.train.fill import date, email, fill, filled, heading, phone
-from detectors.model.train.marks import choose
+from detectors.model.train.marks import address, choose
+from detectors.model.train.packaged import vocabulary
 
 __all__ = ["columns", "form", "registration", "table"]
 
@@ -41,31 +42,26 @@ def _short(rng: Random) -> str:
     )
 
 
-FIELDS: tuple[tuple[str, Value], ...] = (
-    ("Name|Full Name|Applicant|Applicant Name|Applicant's Name|Complainant|Reported By|Reporting Party|RP|Contact|Contact Person|Contact Name|Tenant|Patient|"
-     "Claimant|Customer|Customer Name|Employee|Employee Name|Requester|Requested by|Signed|Printed Name|Print Name|Signature|Witness|Emergency Contact|Spouse|"
-     "Parent/Guardian|Driver|Victim|Suspect|Inspector|Received By|Assigned To|Attn|Prepared By|Approved By|Officer|Submitted by|Resident|Client|Student|From|To|Payee", _name),
-    ("Owner|Property Owner|Owner Name|Contractor|Business Name|Company|Vendor|Payee|Insured|Account Name|Billing Name|Licensee|Registrant|Organization|Employer|"
-     "DBA|Firm|Agent|Buyer|Seller|Grantor|Grantee|Taxpayer|Landlord", _owner),
-    ("Organization|Business|Employer|Company Name|Firm Name|School|Church|Insurance Company|Bank|Lender|Agency|Department|Law Firm|DBA|Trade Name", lambda rng: fill("{o}", rng)),
-    ("Address|Street Address|Mailing Address|Home Address|Service Address|Site Address|Property Address|Residence|Location|Job Site|Billing Address|Address 1|Addr|"
-     "Location of Incident|Location of Violation|Physical Address|Business Address|Premises|Residence Address|Project Address|Where", _any_address),
-    ("City|Town|City/Town|Place of Birth|Municipality|Birthplace", lambda rng: fill("{l}", rng)),
-    ("City, State, Zip|City/State/ZIP|City State Zip", places.city_line),
-    ("First Name|First|Given Name|Nickname|Preferred Name|FNAME|first_name", lambda rng: fill("{pf}", rng)),
-    ("Last Name|Last|Surname|Maiden Name|LNAME|last_name|Family Name", lambda rng: fill("{pl}", rng)),
-    ("Phone|Phone Number|Home Phone|Cell|Daytime Phone|Telephone|Fax|Tel", phone),
-    ("Email|E-mail|Email Address|E-Mail Address", email),
-    ("Date|DOB|Date of Birth|Date Received|Expires|Issued|Birth Date|Sent|Effective Date|Due", date),
-    ("Permit Type|Description|Project|Type of Work|Complaint|Notes|Comments|Status|Fee|Amount|Nature of Complaint|Reason|Occupation|Title|Position|Zoning|Remarks|"
-     "Subdivision|Legal|Valuation|Priority|Disposition|Nationality|Citizenship|Sex|Race|Vehicle|Breed|Account|Account No|Parcel|Permit No|Subject|Category|Relationship", _short),
-)  # fmt: skip
+FIELDS: tuple[tuple[list[str], Value], ...] = (
+    (vocabulary("labels", "person"), _name),
+    (vocabulary("labels", "owner"), _owner),
+    (vocabulary("labels", "firm"), lambda rng: fill("{o}", rng)),
+    (vocabulary("labels", "address"), _any_address),
+    (vocabulary("labels", "city"), lambda rng: fill("{l}", rng)),
+    (vocabulary("labels", "city_line"), places.city_line),
+    (vocabulary("labels", "first"), lambda rng: fill("{pf}", rng)),
+    (vocabulary("labels", "last"), lambda rng: fill("{pl}", rng)),
+    (vocabulary("labels", "phone"), phone),
+    (vocabulary("labels", "email"), email),
+    (vocabulary("labels", "date"), date),
+    (vocabulary("labels", "other"), _short),
+)
 _WEIGHTS = (30, 14, 8, 22, 5, 4, 5, 5, 7, 5, 7, 22)
 
 
 def _pair(rng: Random) -> tuple[str, str]:
     labels, value = rng.choices(FIELDS, _WEIGHTS)[0]
-    return rng.choice(labels.split("|")), value(rng)
+    return rng.choice(labels), value(rng)
 
 
 def _label(rng: Random, label: str) -> str:
@@ -124,9 +120,7 @@ def _address_lines(rng: Random) -> list[str]:
     if rng.random() < 0.35:
         lines.insert(
             1,
-            places.address(
-                f"{rng.choice(('Suite', 'Ste', 'Apt', 'Unit', '#', 'Floor', 'Apt.'))} {rng.randint(1, 999)}"
-            ),
+            address(f"{rng.choice(('Suite', 'Ste', 'Apt', 'Unit', '#', 'Floor', 'Apt.'))} {rng.randint(1, 999)}"),
         )
     if rng.random() < 0.2:
         lines.insert(0, fill("{o}", rng))

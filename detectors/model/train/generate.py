@@ -10,7 +10,7 @@ from random import Random
 from detectors.model.train import cells, forms, mail, people, places
 from detectors.model.train.fill import filled
 from detectors.model.train.marks import firm, person, place
-from detectors.model.train.noise import recase, roughen
+from detectors.model.train.noise import recase, roughen, scan
 
 __all__ = ["Corpus", "synthetic"]
 
@@ -114,4 +114,5 @@ def synthetic(rng: Random, corpus: Corpus) -> str:
         cells.a_list,
         lambda rng: filled("office", rng),
     )
-    return roughen(rng.choice(kinds)(rng), rng)
+    text = roughen(rng.choice(kinds)(rng), rng)
+    return scan(text, rng, rng.choice((0.01, 0.03))) if rng.random() < 0.08 else text

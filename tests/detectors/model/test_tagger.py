@@ -35,7 +35,7 @@ def test_names_of_every_group_are_found(tagger, name):
 
 
 def test_a_name_last_first_is_one_name(tagger):
-    """ "Last, First M" in a header is one name, and the label before it is no part of it."""
+    """A "Last, First M" in a header is one name, and the label before it is no part of it."""
     text = "From: Hofer, Anna M\nTo: Old Elk, Raymond; Vang, Mai\nSubject: Budget Report\n"
     assert found(tagger, text) == ["Hofer, Anna M", "Old Elk, Raymond", "Vang, Mai"]
 
