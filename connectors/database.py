@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from connectors.databases import credentials
 from connectors.databases.cells import Cell, Fixed, read_cell
 from connectors.databases.dialects import Dialect, dialect_for
+from connectors.databases.joins import joins
 from connectors.databases.locations import locate
 from connectors.databases.reaching import reaching
 from connectors.databases.schema import Column, Table
@@ -119,11 +120,12 @@ def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table
         return
     yield _schema_record(container, number, table)
     columns = tuple((column, f"column {n}") for n, column in enumerate(table.columns, 1))
+    keys = joins(snapshot.tables, number)
     count = 0
     try:
         with reaching():
             for count, raw in enumerate(dialect.rows(snapshot.connection, table), 1):
-                yield _row_record(container, number, count, columns, raw)
+                yield replace(_row_record(container, number, count, columns, raw), keys=keys(raw))
     except Unreadable as error:
         # A damaged file: what came before is whole, the rest is one item that is counted and not released.
         yield Withheld(container, str(count + 1), "the rest of the table", error.reason)
