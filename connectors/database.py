@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from connectors.databases import credentials
-from connectors.databases.cells import Cell, read_cell
+from connectors.databases.cells import Cell, Fixed, read_cell
 from connectors.databases.dialects import Dialect, dialect_for
+from connectors.databases.joins import joins
 from connectors.databases.locations import locate
 from connectors.databases.reaching import reaching
 from connectors.databases.schema import Column, Table
@@ -25,6 +26,7 @@ from records.settings import Settings
 __all__ = ["DatabaseConnector"]
 
 _Raw = tuple[Any, ...]
+_NULL = Fixed(None)
 _SCHEMA = "0"  # id of the record that holds a table's names; rows count from 1
 
 
@@ -118,11 +120,12 @@ def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table
         return
     yield _schema_record(container, number, table)
     columns = tuple((column, f"column {n}") for n, column in enumerate(table.columns, 1))
+    keys = joins(snapshot.tables, number)
     count = 0
     try:
         with reaching():
             for count, raw in enumerate(dialect.rows(snapshot.connection, table), 1):
-                yield _row_record(container, number, count, columns, raw)
+                yield replace(_row_record(container, number, count, columns, raw), keys=keys(raw))
     except Unreadable as error:
         # A damaged file: what came before is whole, the rest is one item that is counted and not released.
         yield Withheld(container, str(count + 1), "the rest of the table", error.reason)
@@ -141,11 +144,15 @@ def _row_record(container: str, number: int, count: int, columns: Sequence[tuple
     withheld: list[Withheld] = []
     scope = 1  # the row's own values are scope 0; each document inside it has scopes of its own
     for (column, place), value in zip(columns, raw, strict=True):
+        if value is None:
+            cells.append(_NULL)
+            continue
         read = read_cell(value, column, place, scope)
         scope += read.scopes
         cells.append(read.cell)
-        fields.extend(read.fields)
-        withheld += [Withheld(container, str(count), place, reason) for reason in read.withheld]
+        fields += read.fields
+        if read.withheld:
+            withheld += (Withheld(container, str(count), place, reason) for reason in read.withheld)
     return Record(
         id=str(count),
         container=container,

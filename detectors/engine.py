@@ -91,7 +91,7 @@ class _NoContext(ContextAwareEnhancer):
 
     def enhance_using_context(
         self,
-        text: str,  # noqa: ARG002  # Presidio's signature
+        text: str,  # Presidio's signature
         raw_results: list[RecognizerResult],
         *_: Any,
         **__: Any,
@@ -112,8 +112,8 @@ class _Recognizer(EntityRecognizer):
 
     def analyze(
         self,
-        text: str,  # noqa: ARG002  # the view holds it
-        entities: list[str],  # noqa: ARG002  # a detector reports all it finds
+        text: str,  # the view holds it
+        entities: list[str],  # a detector reports all it finds
         nlp_artifacts: NlpArtifacts,
     ) -> list[RecognizerResult]:
         assert isinstance(nlp_artifacts, _Artifacts)  # noqa: S101  # the engine makes no others

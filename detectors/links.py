@@ -88,11 +88,12 @@ class Links:
         scopes: dict[int, list[Finding]] = {}
         for finding in join(union(findings), tuple(field.text for field in record.fields)):
             scopes.setdefault(record.fields[finding.field].scope, []).append(finding)
-        if not scopes:
+        if not scopes and not record.keys:
             return
+        scopes.setdefault(0, [])
         place = len(self._places)
         self._places.append(_place(record))
-        partners = [self._learn_scope(record, found, place) for _, found in sorted(scopes.items())]
+        partners = [self._learn_scope(record, found, place, scope) for scope, found in sorted(scopes.items())]
         partner = next((each for each in partners if each), None)
         if partner and record.thread:
             self._threads.setdefault(self._digest("thread", record.thread), _row(partner, place))
@@ -102,8 +103,11 @@ class Links:
         thread = self._threads.get(self._digest("thread", record.thread)) if record.thread else None
         if thread:
             return self._witness(thread, Link.CONTAINER, (_place(record),))
+        for key in self._keys(record, record.fields[finding.field].scope):
+            if joined := self._follow(record, key, Link.CONTAINER):
+                return joined
         value = self._value(record, finding)
-        return None if value is None else self._follow(record, value)
+        return None if value is None else self._follow(record, value, Link.SHARED_KEY)
 
     def hubs(self) -> tuple[Hub, ...]:
         """Return how many values of each kind belong to too many people to link anyone."""
@@ -111,7 +115,11 @@ class Links:
         ordered = sorted(counts.items(), key=lambda each: (each[0][0].value, each[0][1].value if each[0][1] else ""))
         return tuple(Hub(type_, kind, count) for (type_, kind), count in ordered)
 
-    def _follow(self, record: Record, value: int) -> Witness | None:
+    def _keys(self, record: Record, scope: int) -> tuple[int, ...]:
+        """Return the digests of the declared keys that join the row itself; a document inside a cell has none."""
+        return tuple(self._digest("key", key) for key in record.keys) if scope == 0 else ()
+
+    def _follow(self, record: Record, value: int, link: Link) -> Witness | None:
         """Walk from *value* over values beside it, two steps at most, to one that stands beside a person."""
         front: list[tuple[int, tuple[str, ...]]] = [(value, (_place(record),))]
         seen = {value}
@@ -121,7 +129,7 @@ class Links:
                 if each in self._hubs:
                     continue
                 if each in self._beside:
-                    return self._witness(self._beside[each], Link.SHARED_KEY, path)
+                    return self._witness(self._beside[each], link, path)
                 near = tuple((other, at) for other, at in self._near.get(each, ()) if other not in seen)
                 seen.update(other for other, _ in near)
                 beyond += [(other, (*path, self._places[at])) for other, at in near]
@@ -132,17 +140,19 @@ class Links:
         partner, place = _ROW.unpack_from(row)
         return Witness(DIRECT[partner], link, tuple(dict.fromkeys((*path, self._places[place]))))
 
-    def _learn_scope(self, record: Record, findings: list[Finding], place: int) -> PiiType | None:
+    def _learn_scope(self, record: Record, findings: list[Finding], place: int, scope: int) -> PiiType | None:
         direct = [finding for finding in findings if finding.type in DIRECT and not self._public(record, finding)]
         read = ((self._value(record, finding), finding) for finding in findings)
         values = {value: finding for value, finding in read if value is not None}
         if not direct:
-            self._set_beside(tuple(values), place)
+            self._set_beside((*values, *self._keys(record, scope)), place)
             return None
         partner = min((finding.type for finding in direct), key=DIRECT.index)
         persons = {self._digest("person", _person(_text(record, f))) for f in direct if f.type is partner}
         for value, finding in values.items():
             self._belong(value, finding, _row(partner, place), persons)
+        for key in self._keys(record, scope):
+            self._belong(key, direct[0], _row(partner, place), persons)
         return partner
 
     def _set_beside(self, values: tuple[int, ...], place: int) -> None:

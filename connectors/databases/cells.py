@@ -26,6 +26,7 @@ Stored = int | float | str | bytes | None
 
 MASK = "[masked]"
 _SHOWN = 64  # bytes of an unknown value that stand for it as text; enough to tell it from others
+_TREE = "{[ \t\r\n"  # what JSON can begin with
 _LABEL = re.compile(r"\[[^\[\]]*\]")  # a whole label: a value masked in part does not pass for one
 _INT64 = range(-(2**63), 2**63)
 
@@ -115,7 +116,7 @@ def _number(raw: float | Decimal) -> tuple[Stored, str]:
 
 def _text(raw: str, column: Column, place: str) -> Read:
     text = sound(raw) if not column.recoded else lossless(raw.encode("latin-1"))
-    if text.lstrip()[:1] in ("{", "["):
+    if text[0] in _TREE and text.lstrip()[:1] in ("{", "["):
         tree = _tree(text, column, place)
         if tree is not None:
             return tree

