@@ -60,6 +60,8 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 def _organisation(text: str, span: Span) -> bool:
     found = words(text, *span)
+    if len(found) == 2 and is_given(found[0].folded) and is_surname(found[1].folded):  # noqa: PLR2004 - "Grace Park"
+        return False
     return organised(found) or all(no_name(word.folded) for word in found)
 
 
@@ -75,6 +77,8 @@ def cell(text: str, *, said_by_model: bool) -> Iterator[Span]:
         del found[0]
     plain = [word for word in found if word.folded not in _AFTER]
     full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
+    if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
+        return  # "Re-roof", "Follow-up"
     if full and not organised(plain) and not _firm(text, full) and (said_by_model or _all_names(text, full)):
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
