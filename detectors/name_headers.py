@@ -27,6 +27,7 @@ HEADERS = frozenset(
     | {"organizer", "invitees", "author", "distribution"}
 )
 _NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
+_MOST_FAMILY = 3  # words before the comma: Old Elk, Van der Merwe
 _MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
 _MOST_LINES = 60  # continuation lines of one header
 _INDENT = 6  # columns; less may be the message itself
@@ -86,7 +87,7 @@ def _names(text: str, plain: str, offset: int, pieces: list[Span]) -> Iterator[S
         if waiting and _joins(text, waiting, span):
             yield waiting[0], span[1]
             waiting = None
-        elif len(words(text, *span)) == 1 and not closed:
+        elif _family(text, span) and not closed:
             if waiting:
                 yield from _alone(text, waiting)
             waiting = span
@@ -116,7 +117,15 @@ def _joins(text: str, family: Span, given: Span) -> bool:
         return False
     if is_given(first[0].folded) and len(last) == 1 and is_surname(last[0].folded):
         return True
+    if len(last) > 1 and not (is_given(first[0].folded) and len(first) <= len(last)):
+        return False
     return not any(word.folded in ORGANISATION for word in (*first, *last))
+
+
+def _family(text: str, span: Span) -> bool:
+    """Say whether a piece can be the "Last" of "Last, First": one word, or two that do not begin with a given name."""
+    found = words(text, *span)
+    return len(found) == 1 or (len(found) <= _MOST_FAMILY and not is_given(found[0].folded))
 
 
 def _alone(text: str, span: Span) -> Iterator[Span]:

@@ -115,7 +115,7 @@ def _signs(text: str, start: int, end: int) -> bool:
         return found[0].text.istitle()  # "Thanks,\nMay": whoever signs so is called so
     if any(no_name(word) or word in CLOSINGS for word in full):
         return False
-    if len(found) == 1 and len(full[0]) <= _INITIALS and found[0].text.isupper():
+    if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):
         return True
     if any(ordinary(word) and not is_given(word) for word in full):
         return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()

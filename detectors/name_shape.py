@@ -23,7 +23,7 @@ from detectors.name_words import (
     place,
 )
 
-__all__ = ["WORD", "Word", "looks_like_name", "organised", "trim", "words"]
+__all__ = ["WORD", "Word", "given_and_family", "looks_like_name", "organised", "trim", "words"]
 
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
@@ -93,8 +93,10 @@ def looks_like_name(text: str, start: int, end: int, *, sure: bool) -> bool:
 @lru_cache(maxsize=16_384)
 def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
     found = [word for word in words(text, 0, len(text)) if word.folded not in TITLES]
-    if not 0 < len(found) <= _MOST_WORDS or organised(found) or _DIGIT.search(text):
+    if not 0 < len(found) <= _MOST_WORDS or _DIGIT.search(text):
         return False
+    if organised(found) or (sure and given_and_family(found)):
+        return sure and given_and_family(found)
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
     if not full:
         return sure and len(found) > 1
@@ -104,6 +106,12 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
         return not any(no_name(word) for word in full)
     known = sum(is_name(word) for word in full)
     return known * 2 >= len(full) and not (len(full) == 1 and place(full[0]))
+
+
+def given_and_family(found: Sequence[Word]) -> bool:
+    """Say whether two words are a given name and a surname, though the second is also a month or a thing: Bill Park."""
+    first, last = found[0], found[-1]
+    return len(found) == 2 and is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
 
 
 def _written_as_name(found: Sequence[Word]) -> bool:

@@ -66,13 +66,13 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
     if named:
         return
     if not name_cells.elsewhere(view.field.name):
-        seen = sum(entity.end - entity.start for entity in people)
-        for start, end in name_cells.cell(text, said_by_model=seen * 2 >= len(text.strip())):
+        told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
+        for start, end in name_cells.cell(text, said_by_model=told, bare=not view.field.name):
             yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
             yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
-    if not organised(words(text, 0, len(text))):
+    if not (organised(words(text, 0, len(text))) or name_cells.firm(text)):
         for entity in people:
             if span := _corrected(text, entity):
                 yield Hit(*span, PiiType.PERSON, entity.score, "model")
