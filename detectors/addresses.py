@@ -38,7 +38,8 @@ _TOWN_ONLY = re.compile(
 def find(view: View) -> Iterator[Hit]:
     """Yield each address and each place of the view."""
     for entity in view.entities:
-        if entity.label == "ADDRESS":
+        # Figures alone are no address to a reader, whatever the model thinks: an amount, a key; ZIP+4 has a rule of its own.
+        if entity.label == "ADDRESS" and any(map(str.isalpha, view.text[entity.start : entity.end])):
             yield Hit(entity.start, entity.end, PiiType.ADDRESS, entity.score, "model")
     found = tuple(_sorted_out(view)) if has_digit(view.text) else ()
     yield from found

@@ -37,6 +37,7 @@ _NEEDS_NUMBER = _NO + _LINK
 _LABELS = (
     _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
     _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln"), r"(?:dl|d\.l\.|oln|dln)" + _NO + r"?[ ]?[:#=]?[ ]{0,3}", r"[A-Za-z]?\d{7,14}\b", 0.8),
+    _Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + _NO + "?" + _LINK, r"\d{13,14}\b", 0.8),
     _Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + _NO + "?" + _LINK),
     _Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?" + _NO + "?" + _LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
     _Label(IdKind.PLATE, ("license", "licence", "lic.", "lic ", "tag "), r"(?:licen[cs]e|lic\.?|tag)[ ]?(?:\#|no\.?|number)?[ ]?:?[ ]{0,2}", r"\d{1,2}[-· ](?:[A-Z]\d{3,6}|\d{4,6}[A-Z]?|[A-Z]{2,3}\d{1,4})\b", 0.7),

@@ -42,6 +42,9 @@ _COORDINATES = re.compile(
     r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?![\w.])"
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
+# 5-14531F: county, five digits, a letter. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
+_PLATE = re.compile(r"(?<![\w.-])(\d{1,2})-\d{5}[A-Z](?![\w-])")
+_COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
 _FILED = re.compile(r"-(?:(?:19|20)\d\d|\d\d)-\d{2,7}[A-Za-z]?(?![\w-])")
@@ -224,6 +227,12 @@ def is_generated(local: str) -> bool:
     return len(local) >= _LONG_LOCAL and digits >= _MANY_DIGITS and digits * 4 > len(local)
 
 
+def _plates(text: str) -> Iterator[Hit]:
+    for match in _PLATE.finditer(text):
+        if 1 <= int(match[1]) <= _COUNTIES:
+            yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
+
+
 _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _machines,
     _macs,
@@ -236,6 +245,7 @@ _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _files,
     _doubtful,
     _messages,
+    _plates,
 )
 
 

@@ -81,6 +81,8 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
         del found[0]
     plain = [word for word in found if word.folded not in _AFTER]
     full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
+    if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
+        return  # "Re-roof", "Follow-up"
     if full and not organised(plain) and not firm(text) and (said_by_model or _all_names(text, full, bare=bare)):
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return

@@ -33,6 +33,7 @@ _CALLED = re.compile(
 )
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTILINE)
+_MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
 _INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
 _INITIALS = 3  # letters
@@ -110,6 +111,8 @@ def _signs(text: str, start: int, end: int) -> bool:
     full = [word.folded for word in found if len(word.text) > 1]
     if not full:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
+    if len(found) == 1 and full[0] in _MONTHS:
+        return found[0].text.istitle()  # "Thanks,\nMay": whoever signs so is called so
     if any(no_name(word) or word in CLOSINGS for word in full):
         return False
     if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):

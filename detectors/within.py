@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.forms import fold, name_parts
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
-from detectors.name_words import no_name
+from detectors.name_words import STREETS, no_name
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
-__all__ = ["as_name", "bare_names", "within"]
+__all__ = ["as_name", "bare_names", "names_street", "within"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
@@ -23,6 +23,7 @@ _SURE = 0.9  # findings from structure, not from the model's reading alone
 _SHORTEST = 3
 _MANY = 40  # names; more are looked up word by word
 _SCORE = 0.75
+_NEXT = re.compile(r"[ ]([A-Z][a-z]+)\b")
 # Between two parts of one name: a space, a full stop after an initial, a hyphen, a comma before the given name.
 _BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
 
@@ -77,7 +78,7 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
 def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
     for low, high in _mentions(text, names):
-        if names[fold(text[low:high])] and not as_name(text, low, text[low:high]):
+        if (names[fold(text[low:high])] and not as_name(text, low, text[low:high])) or names_street(text, high):
             continue
         if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
             end = high
@@ -132,6 +133,12 @@ def _places(record: Record, findings: Sequence[Finding]) -> Iterator[Finding]:
             for name in told:
                 for span in _standing(field.text, name):
                     yield Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
+
+
+def names_street(text: str, end: int) -> bool:
+    """Say whether the word that ends at *end* goes on as a street: "Rodney Street" is no one, whoever is called Rodney."""
+    after = _NEXT.match(text, end)
+    return after is not None and fold(after[1]) in STREETS
 
 
 def as_name(text: str, start: int, word: str) -> bool:

@@ -111,7 +111,7 @@ def distinctive(answer):
     common = {"Custer", "Lawrence", "Clancy", "Chance", "Rodney", "Calf", "Whitford"}
     stay = " ".join(answer["value"] for answer in STAY)
     if answer["type"] == "PERSON":
-        return {word for word in re.findall(r"[^\W\d_]{6,}", value) if word not in common and word not in stay}
+        return {word for word in re.findall(r"[^\W\d_]{6,}", value) if word.title() not in common and word not in stay}
     if answer["type"] == "ADDRESS":
         return set(re.findall(r"^\d+ \w+ \w+", value))
     return set()
