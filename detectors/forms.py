@@ -136,7 +136,7 @@ def person_forms(parts: tuple[str, ...]) -> Iterator[Form]:
     if middle:
         orders |= {(first, *(part[0] for part in middle), last), (last, first, *(part[0] for part in middle))}
     for order in sorted(orders):
-        if len(order) <= LONGEST:
+        if len(order) <= LONGEST and len("".join(order)) >= _FULL_NAME:
             yield Form("".join(order), capital=capital)
     # "J. Doe", "jdoe" and "doej"; small and apart ("a brown dog") they are ordinary English, run together rarely a word.
     for glued in (first[0] + last, last + first[0]):
