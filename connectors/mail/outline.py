@@ -81,7 +81,10 @@ def printable(part: Part) -> str:
     except Unreadable:
         content = part.content
     kept = bytes(byte if 32 <= byte < 127 else 10 for byte in content)  # noqa: PLR2004 - printable ASCII
-    return "\n".join(run for run in kept.decode("ascii").split("\n") if _WORDED.search(run) and _is_plain(run))
+    runs = (run for run in kept.decode("ascii").split("\n") if len(run) > 5)  # noqa: PLR2004 - shorter is noise
+    if part.media.startswith("text/"):
+        return "\n".join(runs)
+    return "\n".join(run for run in runs if _WORDED.search(run) and _is_plain(run))
 
 
 def _is_plain(run: str) -> bool:
