@@ -36,11 +36,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     costs = [_best(system, texts, options.rounds) for system in options.systems.split(",")]
     yardstick = costs[-1]
     print(
-        f"{'system':<14}{'chars/s (cpu)':>15}{'chars/s (wall)':>16}{'peak MB':>10}{'speed ratio':>13}{'memory ratio':>14}"
+        f"{'system':<14}{'chars/s (cpu)':>15}{'chars/s (wall)':>16}{'loaded MB':>11}{'peak MB':>9}{'speed ratio':>13}{'memory ratio':>14}"
     )
     for cost in costs:
         ratios = f"{cost.rate / yardstick.rate:>13.2f}{cost.peak_mb / yardstick.peak_mb:>14.2f}"
-        print(f"{cost.system:<14}{cost.rate:>15,.0f}{cost.chars / cost.wall:>16,.0f}{cost.peak_mb:>10.0f}{ratios}")
+        print(
+            f"{cost.system:<14}{cost.rate:>15,.0f}{cost.chars / cost.wall:>16,.0f}{cost.loaded_mb:>11.0f}{cost.peak_mb:>9.0f}{ratios}"
+        )
     return 0
 
 

@@ -28,13 +28,14 @@ ONE_CORE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_TH
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a run took: characters, wall and processor seconds, peak resident memory in MB."""
+    """What a run took: characters, wall and processor seconds, resident memory in MB once loaded and at its peak."""
 
     system: str
     documents: int
     chars: int
     wall: float
     cpu: float
+    loaded_mb: float
     peak_mb: float
 
     @property
@@ -84,12 +85,13 @@ def _run(system: str, source: Path, target: Path) -> Cost:
     pairs = [(line["id"], line["text"]) for line in map(json.loads, source.read_text(encoding="utf-8").splitlines())]
     run = own.predictor() if system == "clearcopy" else plain.predictor(system)
     run([("warm-up", "Jane Doe wrote from 406-555-0101 on Monday.")])
+    loaded = peak_mb()
     wall, cpu = time.perf_counter(), time.process_time()
     predictions = run(pairs)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
     lines = (json.dumps(asdict(prediction)) for prediction in predictions)
     target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    return Cost(system, len(pairs), sum(len(text) for _, text in pairs), wall, cpu, peak_mb())
+    return Cost(system, len(pairs), sum(len(text) for _, text in pairs), wall, cpu, loaded, peak_mb())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from connectors.contract import Connector
 from connectors.database import DatabaseConnector
+from connectors.databases.credentials import password
 from connectors.folder import FolderConnector
 from connectors.many import ManyConnector, SourcedConnector
 from records.errors import Misconfigured
@@ -43,9 +44,10 @@ def connect_all(locations: Sequence[str], settings: Settings) -> Connector:
 def _password(source: NamedSource) -> str | None:
     if not source.password_env:
         return None
-    if source.password_env not in os.environ:
+    given = password(source.password_env)
+    if given is None:
         raise Misconfigured("the environment variable for the password of a configured source is not set")
-    return os.environ[source.password_env]
+    return given
 
 
 def _opaque(place: str) -> str:

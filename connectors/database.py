@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
-from connectors.databases.cells import Cell, read_cell
-from connectors.databases.dialects import Access, Dialect, dialect_for
+from connectors.databases import credentials
+from connectors.databases.cells import Cell, Fixed, read_cell
+from connectors.databases.dialects import Dialect, dialect_for
+from connectors.databases.joins import joins
 from connectors.databases.locations import locate
 from connectors.databases.reaching import reaching
 from connectors.databases.schema import Column, Table
+from connectors.databases.server import Access
 from connectors.databases.writer import DatabaseWriter, Row, SchemaNames
 from records.errors import ClearcopyError, Unreadable
 from records.record import Container, Field, Item, Record, Shape, Withheld
@@ -23,6 +26,7 @@ from records.settings import Settings
 __all__ = ["DatabaseConnector"]
 
 _Raw = tuple[Any, ...]
+_NULL = Fixed(None)
 _SCHEMA = "0"  # id of the record that holds a table's names; rows count from 1
 
 
@@ -40,7 +44,7 @@ class DatabaseConnector:
 
     Each table is a container and each row a record whose fields are the texts of its values under their column names; a
     first record per table holds the table's and columns' names, which can themselves be values, and the texts of the
-    schema that are scanned but not carried. The snapshot is taken at first use and held until :meth:`close`.
+    schema that are scanned but not carried. Without *password* the environment is asked (databases/credentials.py). The snapshot is taken at first use and held until :meth:`close`.
 
     Raises Misconfigured for a URL with a password in it, an unknown kind of database, a refused login or a role that can
     write, unless *allow_writer*; SourceUnavailable where the database is locked or drops; Unreadable for a file that is
@@ -59,7 +63,9 @@ class DatabaseConnector:
         allow_writer: bool = False,
     ) -> None:
         self._prefix = container_prefix
-        self._dialect = dialect_for(locate(url), Access(password, allow_writer, settings.limits))
+        place = locate(url)
+        secret = password if password is not None else credentials.password()
+        self._dialect = dialect_for(place, Access(secret, allow_writer, settings.limits))
         self._held: _Snapshot | None = None
         self._finalizer = weakref.finalize(self, self._dialect.close)
 
@@ -114,11 +120,12 @@ def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table
         return
     yield _schema_record(container, number, table)
     columns = tuple((column, f"column {n}") for n, column in enumerate(table.columns, 1))
+    keys = joins(snapshot.tables, number)
     count = 0
     try:
         with reaching():
             for count, raw in enumerate(dialect.rows(snapshot.connection, table), 1):
-                yield _row_record(container, number, count, columns, raw)
+                yield replace(_row_record(container, number, count, columns, raw), keys=keys(raw))
     except Unreadable as error:
         # A damaged file: what came before is whole, the rest is one item that is counted and not released.
         yield Withheld(container, str(count + 1), "the rest of the table", error.reason)
@@ -137,11 +144,15 @@ def _row_record(container: str, number: int, count: int, columns: Sequence[tuple
     withheld: list[Withheld] = []
     scope = 1  # the row's own values are scope 0; each document inside it has scopes of its own
     for (column, place), value in zip(columns, raw, strict=True):
+        if value is None:
+            cells.append(_NULL)
+            continue
         read = read_cell(value, column, place, scope)
         scope += read.scopes
         cells.append(read.cell)
-        fields.extend(read.fields)
-        withheld += [Withheld(container, str(count), place, reason) for reason in read.withheld]
+        fields += read.fields
+        if read.withheld:
+            withheld += (Withheld(container, str(count), place, reason) for reason in read.withheld)
     return Record(
         id=str(count),
         container=container,

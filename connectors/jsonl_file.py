@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from connectors.documents.decode import open_text, quiet
-from connectors.documents.json import read_value, write_value
+from connectors.documents.json import BLANK, read_value, write_value
 from connectors.documents.lines import Lines, TooLong
 from connectors.documents.partial import as_record, whole
 from connectors.files import create_text, digest, open_source
@@ -83,7 +83,7 @@ class JsonlConnector:
                 continue
             if line is None:
                 return
-            if line.strip("\ufeff\0\x1a \t\r\n"):
+            if line.strip(BLANK):
                 number += 1
                 yield self._item(number, line)
 
@@ -91,7 +91,7 @@ class JsonlConnector:
         if not quiet(line):
             return self._withheld(number, Reason.MISMATCH)
         try:
-            document = read_value(line.strip("\ufeff\0\x1a \t\r\n"), split=False)
+            document = read_value(line.strip(BLANK), split=False)
         except Unreadable as error:
             return self._withheld(number, error.reason)
         named = Record(str(number), self._id, (), f"line {number}", size=len(line))

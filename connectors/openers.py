@@ -11,10 +11,11 @@ from connectors.contract import Connector
 from connectors.csv_file import CsvConnector
 from connectors.database import DatabaseConnector
 from connectors.document_file import DocumentConnector
-from connectors.documents import CSV, HEAD, JSONL, TEXT, Format, recognise
+from connectors.documents import CSV, HEAD, JSON, JSONL, TEXT, Format, recognise
 from connectors.documents.decode import is_textual
 from connectors.documents.magic import SQLITE
 from connectors.files import open_source
+from connectors.json_file import JsonListConnector, is_list_of_objects
 from connectors.jsonl_file import JsonlConnector
 from connectors.mailbox import EmlConnector, MaildirConnector, MboxConnector, looks_like_mbox, looks_like_message
 from connectors.refused import RefusedConnector
@@ -94,6 +95,8 @@ def _document(place: Place, head: bytes) -> Connector | None:
         return CsvConnector(place.path, place.settings, container_id=place.container_id)
     if format_ is JSONL:
         return JsonlConnector(place.path, place.settings, container_id=place.container_id)
+    if format_ is JSON and is_list_of_objects(head):
+        return JsonListConnector(place.path, place.settings, container_id=place.container_id)
     return _document_of(place, format_)
 
 

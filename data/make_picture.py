@@ -6,8 +6,6 @@ Both panels are the real text: the left one is decoded from the sample, the righ
 answer key says must go is tinted on the left; what the release put in its place is boxed on the right.
 """
 
-# ruff: noqa: INP001 - a script, run by its path
-
 from __future__ import annotations
 
 import json
@@ -45,7 +43,14 @@ def read(path: Path, number: int) -> list[str]:
         message = box[number - 1]
     heads = [f"{name}: {make_header(decode_header(message[name] or ''))}" for name in ("From", "To", "Subject", "Date")]
     lines = [*heads, "", *body(message).rstrip().splitlines()]
-    return [row for line in lines for row in textwrap.wrap(line, COLUMNS, subsequent_indent=indent(line)) or [""]]
+    return [row for line in lines for row in wrapped(line)]
+
+
+def wrapped(line: str) -> list[str]:
+    """Return *line* in rows of the panel's width, no label broken over two of them."""
+    whole = LABEL.sub(lambda label: label[0].replace(" ", "\0"), line)
+    rows = textwrap.wrap(whole, COLUMNS, subsequent_indent=indent(line)) or [""]
+    return [row.replace("\0", " ") for row in rows]
 
 
 def body(message: Message) -> str:

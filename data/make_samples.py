@@ -6,8 +6,6 @@ Everybody in them is invented. data/samples/ holds the files a person may try th
 every planted value where it stands, what it is, and whether a release must redact it or let it stay.
 """
 
-# ruff: noqa: INP001 - a script, run by its path
-
 from __future__ import annotations
 
 import sys

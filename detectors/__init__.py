@@ -10,11 +10,23 @@ from detectors.addresses import ADDRESSES
 from detectors.contract import Detector
 from detectors.dates_of_birth import DATES_OF_BIRTH
 from detectors.emails import EMAILS
+from detectors.encodings import ENCODINGS
 from detectors.identifiers import IDENTIFIERS
 from detectors.names import NAMES
 from detectors.phones import PHONES
+from detectors.places import PLACES
 from detectors.ssns import SSNS
 
 __all__ = ["DETECTORS"]
 
-DETECTORS: tuple[Detector, ...] = (NAMES, ADDRESSES, EMAILS, PHONES, SSNS, DATES_OF_BIRTH, IDENTIFIERS)
+DETECTORS: tuple[Detector, ...] = (
+    NAMES,
+    ADDRESSES,
+    PLACES,
+    EMAILS,
+    PHONES,
+    SSNS,
+    DATES_OF_BIRTH,
+    IDENTIFIERS,
+    ENCODINGS,
+)

@@ -9,13 +9,15 @@ from detectors.address_words import COUNTED, DIRECTION, ROUTE, STATE, STATE_CODE
 from detectors.columns import Evidence, Part, evidence
 from detectors.contract import Hit, View
 from detectors.gazetteer import towns
-from detectors.nearby import column, whole
+from detectors.nearby import column, has_digit, whole
 from records.finding import PiiType
 from records.record import Shape
 
 __all__ = ["cells"]
 
-_UNIT_LAST = re.compile(rf"(?<!\w){UNIT}[ .]*$", re.IGNORECASE)
+_NEVER = frozenset({Shape.MAILBOXES, Shape.LABEL})
+_UNIT_LAST = re.compile(r"(?<!\w)(?:suite|ste|apt|apartment|unit|lot|spc|\#)[ .#]{0,3}[\w-]{1,6}[ .]*$", re.IGNORECASE)
+_UNITS_ONLY = re.compile(rf"(?:{UNIT}[ ,.]*){{1,3}}(?:{DIRECTION})?[ .]*", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NINE = re.compile(r"\d{5}-\d{4}[ .]*$")
 _STATE_NAMED = re.compile(
@@ -24,7 +26,8 @@ _STATE_NAMED = re.compile(
 # Words of sentences; a few of the second kind stand in street names too ("Avenue of the Americas").
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
-    r"when|said|an|been|be|if|so|what|how|i'm|my|please|called|assoc|starts)\b",
+    r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
+    r"chapter|section|title|article|amending|mca)\b|[a-z]{5,}\.$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\b(?:the|in|by|of|on|from|to|as|and|at)\b", re.IGNORECASE)
@@ -38,7 +41,7 @@ _EMPTY = re.compile(
 _LEAD_NUMBER = re.compile(
     r"(?:\#[ ]?)?(?:[NSEW]?\d[\w/–-]{0,9}|(?i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)(?:[ ]\d/\d)?(?:[ ][A-Za-z]\b\.?)?,?[ ]+(?=[A-Za-z0-9#])"
 )
-_LATER_NUMBER = re.compile(r"(?<![\w#.$])\d{1,6}[A-Za-z]?[ ]+(?=[A-Za-z])")
+_LATER_NUMBER = re.compile(r"(?<![\w#.$])(?:\d{1,6}[ ]+)?\d{1,6}[A-Za-z]?[ ]+(?=[A-Za-z])")
 _SUFFIX = re.compile(
     rf"(?<![\w'])(?:{STRONG}|steet|ctr|lp|pike|loop|trl|way|park|place|tr|run|pt|ml|blvddr|py|bch|spgs|hts|rdg|crk|mall)\b",
     re.IGNORECASE,
@@ -58,10 +61,29 @@ _POSTAL = re.compile(
     re.IGNORECASE,
 )
 _ROAD = re.compile(rf"(?<!\w){ROUTE}", re.IGNORECASE)
-_CORNER = re.compile(r"(?<!\w)(?:corner|intersection|cor\.?)\b|[ ]&[ ]", re.IGNORECASE)
+_CORNER = re.compile(
+    r"(?<!\w)(?:corner|intersection|cor\.?)\b|[ ]&[ ]|[ ]and[ ]\d+(?:st|nd|rd|th)\b|\d(?:st|nd|rd|th)[ ]and[ ]",
+    re.IGNORECASE,
+)
 _ROUTE_ONLY = re.compile(rf"(?:(?:{ROUTE})|(?:jct|junction)[ ])[ ]?(?:(?:{DIRECTION})\b|[&@\d]|and\b|$)", re.IGNORECASE)
-_EVIDENT = (_SUFFIX, _UNITS, _STATED, _ZIPPED, _ROAD, _POSTAL, _CORNER)
+_CODE_LAST = re.compile(rf"[^,.][ ]+(?:{STATE_CODE})$", re.IGNORECASE)
+_NAMED_STATE = re.compile(
+    rf"(?:(?:,|\.)[ ]*(?:{STATE})\b\.?,?(?:[ ]+{ZIP})?|(?<!\w)(?:{STATE_NAME})\b\.?)(?:,?[ ]+(?:USA?|U\.S\.A?\.?))?[ .]*$",
+    re.IGNORECASE,
+)
+_BUILDING = re.compile(
+    r"^the\b|\b(?:building|bldg|tower|towers|center|centre|plaza|hall|airport|hospital|house|apartments|apts|mall|school|station|office)\b",
+    re.IGNORECASE,
+)
+_LAST_WORDS = frozenset(
+    re.sub(r"[^a-z|]", "", STATE_NAME.replace("[ ]", "|").lower()).split("|")
+    + re.sub(r"([A-Z])\[([A-Z]+)\]", lambda m: "|".join(m[1] + last for last in m[2]), STATE_CODE).lower().split("|")
+    + ["usa", "beach"]
+)
+_EVIDENT = (_SUFFIX, _UNITS, _NAMED_STATE, _ZIPPED, _POSTAL)
+_HINTS = (_ROAD, _CORNER)
 _LONG_NUMBER = 3
+_YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(r"[@!?=]|\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%")
 _TOKEN = re.compile(r"[\w'’&#./-]+")
 
@@ -71,7 +93,7 @@ def cells(view: View) -> Iterator[Hit]:
     said = column(view) or (evidence(view.field.name) if view.field.shape is Shape.PROSE else None)
     if said and said.type is PiiType.ADDRESS and view.field.shape is not Shape.LABEL:
         yield from _column(view, said)
-    elif (said is None or said.type in (None, PiiType.PERSON)) and view.field.shape is not Shape.MAILBOXES:
+    elif (said is None or said.type in (None, PiiType.PERSON)) and view.field.shape not in _NEVER:
         yield from _short(view)
 
 
@@ -90,7 +112,9 @@ def _column(view: View, said: Evidence) -> Iterator[Hit]:
 def _short(view: View) -> Iterator[Hit]:
     start, end = whole(view.text)
     value = view.text[start:end]
-    if end - start > _LONGEST or value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value):
+    if end - start > _LONGEST or not (has_digit(value) or _place_last(value)):
+        return
+    if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value):
         return
     if len(_TOKEN.findall(value)) > _MOST_WORDS or _SENTENCE.search(value) or len(_SMALL.findall(value)) > _MOST_SMALL:
         return
@@ -101,6 +125,18 @@ def _short(view: View) -> Iterator[Hit]:
         yield Hit(start, end, PiiType.LOCATION, 0.6, "nothing but a town and state")
 
 
+def _place_last(value: str) -> bool:
+    """Say whether a text without a digit may still end an address: in a state, or with streets that cross."""
+    last = value.rpartition(" ")[2].strip(".,").lower()
+    return (
+        last in _LAST_WORDS
+        or " & " in value
+        or " and " in value
+        or value[:6].lower() == "corner"
+        or value[:4].lower() == "one "
+    )
+
+
 def _begins(view: View, value: str) -> int | None:
     """Return where in *value* the address begins, or None where *value* is none."""
     lead = _LEAD_NUMBER.match(value)
@@ -108,19 +144,28 @@ def _begins(view: View, value: str) -> int | None:
         return 0 if _is_street(view, value, lead.end()) else None
     if _SUFFIX.search(value) and (_ZIPPED.search(value) or _STATED.search(value) or _is_corner(value)):
         return _after_recipient(value)
-    return _numbered(view, value) if any(map(str.isdigit, value)) else None
+    return _numbered(view, value) if has_digit(value) else None
 
 
 def _numbered(view: View, value: str) -> int | None:
     few = len(_TOKEN.findall(value)) <= _FEW_WORDS
-    if _POSTAL.search(value) or (_ZIPPED.search(value) and _STATED.search(value)) or (few and _NINE.search(value)):
+    if (
+        _POSTAL.search(value)
+        or (_ZIPPED.search(value) and _STATED.search(value))
+        or (few and _NINE.search(value) and not _SMALL.search(value))
+    ):
         return _after_recipient(value)
-    if few and (_ROUTE_ONLY.match(value) or _UNITS.match(value) or _UNIT_LAST.search(value) or _is_corner(value)):
+    if few and (_ROUTE_ONLY.match(value) or _UNITS_ONLY.fullmatch(value) or _ends_in_unit(value) or _is_corner(value)):
         return 0
     later = _LATER_NUMBER.search(value)
-    if later and not COUNTED.match(value, later.end()) and _is_street(view, value, later.end(), sure=True):
-        return _after_recipient(value)
-    return None
+    if later is None or COUNTED.match(value, later.end()):
+        return None
+    directed = few and _DIRECTED.match(value, later.end())
+    return _after_recipient(value) if directed or _is_street(view, value, later.end(), sure=True) else None
+
+
+def _ends_in_unit(value: str) -> bool:
+    return _UNIT_LAST.search(value) is not None and _SMALL.search(value) is None
 
 
 def _is_corner(value: str) -> bool:
@@ -129,11 +174,18 @@ def _is_corner(value: str) -> bool:
 
 def _is_street(view: View, value: str, name: int, *, sure: bool = False) -> bool:
     """Say whether what follows the house number is a street, by its words or because nothing else is there."""
-    if any(pattern.search(value, name) for pattern in (*_EVIDENT, towns(view.city))):
+    if any(pattern.search(value, name) for pattern in (_EVIDENT if sure else (*_EVIDENT, *_HINTS, towns(view.city)))):
         return True
     words = _TOKEN.findall(value[name:])
+    # "4060 AUTOMATIC STRAPPING MACHINE MA" is no street in Boston.
+    if _CODE_LAST.search(value) and len(words) > _FEW_WORDS / 2:
+        return "," in value or bool(_DIRECTED.search(value, name) or _WEAKER.search(value, name))
     if sure or len(words) > _FEW_WORDS or any(COUNTED.fullmatch(word) for word in words):
         return False
+    # "24 Volt Battery" under "item" and "2019 Ford Explorer" anywhere are things.
+    thing = (view.field.shape is Shape.CELL and view.field.name) or _YEAR.match(value)
+    if thing:
+        return bool(_DIRECTED.match(value, name))
     long = sum(map(str.isdigit, value[:name])) >= _LONG_NUMBER
     named = _WEAKER.search(value, name) or _DIRECTED.search(value, name) or all(word[:1].isupper() for word in words)
     return bool(named) or (long and len(words) < _FEW_WORDS / 2 + 1)
@@ -144,8 +196,10 @@ def _after_recipient(value: str) -> int:
     number = _LATER_NUMBER.search(value)
     if number is None or number.start() == 0:
         return 0
-    set_off = value[: number.start()].rstrip(" ").endswith((",", "\n", ":"))
-    before = value[: number.start()]
+    before = value[: number.start()].rstrip(" >")
+    if before.endswith("\n") and not _POSTAL.search(before):
+        return number.start()
+    set_off = before.endswith((",", ":")) and not _BUILDING.search(before)
     return (
         number.start()
         if set_off and not (_SUFFIX.search(before) or _UNITS.search(before) or _POSTAL.search(before))

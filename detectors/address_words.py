@@ -23,7 +23,7 @@ __all__ = [
 
 # Suffixes that hardly mean anything else beside a house number ...
 STRONG = (
-    r"streets?|str?t?|avenues?|avenida|ave?n?u?|boulevard|blvd|boul|bvd|bl|roads?|rd|drive|dr|drs|lane|ln|la|court|ct|cts|"
+    r"streets?|str?t?|sts|avenues?|avenida|ave?n?u?|boulevard|blvd|boul|bvd|bl|roads?|rd|drive|dr|drs|lane|ln|la|court|ct|cts|"
     r"circle|cir|circ|terrace|terr?|place|pl|pls|plaza|plz|square|sq|parkway|pkwy?|pky|pkway|highway|hwy|freeway|fwy|"
     r"expressway|expy|expwy|turnpike|tpke?|trail|trl|alley|aly|causeway|cswy|crossroads?|xrd|bypass|throughway|broadway|"
     r"esplanade|viaduct|mews|promenade|gulch"

@@ -47,7 +47,7 @@ class Evidence:
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,6}")  # "D.O.B." and "S.S.N." are one word, not a JSON path
-_PATH = re.compile(r"[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
+_PATH = re.compile(r"(?<!\bc)[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
 _TOWN_LINE = frozenset({"city", "town", "state", "zip"})
 _LONGEST = 200
 
@@ -89,11 +89,20 @@ def _of(named: tuple[str, ...]) -> Evidence | None:
 def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
     if len(_TOWN_LINE.intersection(named)) > 1:
         return Evidence(PiiType.ADDRESS)
+    if last in _TOWN_LINE and last in _LONE:  # "owner city" is a city, not an owner
+        return _LONE[last]
     line = f" {' '.join(named)} "
     for phrases, said in _INSIDE:
         if any(phrase in line for phrase in phrases):
-            return said if last not in _ABOUT or said.type in (None, PiiType.DATE_OF_BIRTH) else None
-    return _LONE.get(last) if last in _TOWN_LINE else None
+            return said if _holds(said, last) else None
+    return None
+
+
+def _holds(said: Evidence, last: str) -> bool:
+    """Say whether a name that ends in *last* holds the value itself: "phone type" and "address id" do not."""
+    if last == "id":
+        return said.type in (PiiType.ID, PiiType.SSN)
+    return last not in _ABOUT or said.type in (None, PiiType.DATE_OF_BIRTH)
 
 
 def _parse(says: str) -> Evidence:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import column, lowered, spots, whole
+from detectors.nearby import column, gates, has_digit, lowered, spots, whole
 from records.finding import PiiType
 
 __all__ = ["DATES", "DATES_OF_BIRTH"]
@@ -57,7 +57,7 @@ _NO_DAY_BEFORE = re.compile(
     r"(?:multiple|single(?:ton)?|twin|triplet|live|still|\dth|giving|gave|after \w{2,5}|at)[ -]$", re.IGNORECASE
 )
 # Plain words that must be there before the pattern above is tried near them.
-_GATES = (
+_GATES = gates(
     "birth",
     "born",
     "dob",
@@ -73,6 +73,7 @@ _GATES = (
     "née le",
     "ne le",
 )
+_B = gates("b.")
 _BACK = 12
 _REACH = 70
 
@@ -81,13 +82,13 @@ def find(view: View) -> Iterator[Hit]:
     """Yield each date that stands in a context of birth."""
     text = view.text
     yield from _cell(view)
-    if not any(map(str.isdigit, text)):
+    if not has_digit(text):
         return
     low = lowered(text)
     for at in sorted({max(0, spot - _BACK) for spot in spots(low, _GATES)}):
         for word in _BIRTH.finditer(text, at, at + _BACK + _BACK):
             yield from _near(text, word)
-    for at in spots(low, ("b.",)):
+    for at in spots(low, _B):
         word_ = _BRIEF.match(text, at)
         found = DATES.match(text, word_.end()) if word_ else None
         if found:
@@ -115,7 +116,7 @@ def _behind(text: str, word: re.Match[str]) -> Iterator[Hit]:
 
 def _cell(view: View) -> Iterator[Hit]:
     said = column(view)
-    if said and said.type is PiiType.DATE_OF_BIRTH and any(map(str.isdigit, view.text)):
+    if said and said.type is PiiType.DATE_OF_BIRTH and has_digit(view.text):
         start, end = whole(view.text)
         yield _hit(start, end, 0.95 if said.part is Part.WHOLE else 0.9, "column")
 

@@ -11,18 +11,19 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import column, lowered, spots, whole
+from detectors.identifier_shapes import is_generated
+from detectors.nearby import column, gates, lowered, spots, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape
 
-__all__ = ["EMAILS", "is_message_id"]
+__all__ = ["EMAILS"]
 
 _LONGEST_LOCAL = 200  # RFC 5321 says 64; bounce and IMCEA addresses, which embed another, do not care
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._+-'&%")
 _RARE = frozenset("!#$*/=?^`{|}~")  # allowed by RFC 5322, yet in running text they mostly stand before an address
 _DOMAIN = re.compile(r"\[[\d.:A-Fa-f]{3,45}\]|[^\W_][\w-]{0,62}(?:\.[^\W_][\w-]{0,62}){1,8}")
 _SPACED_DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[ ]?\.[ ]?[^\W_][\w-]{0,62}){1,5}")
-_SHORTEST_END = 2
+_SHORTEST_END, _LONGEST_CELL = 2, 120
 _GATEWAY = re.compile(r"@[A-Z_]{2,30}\b")  # "jane@example.org@CITY": a mail gateway of the nineties
 _HOST = re.compile(r"[^\W\d_][\w-]{1,62}")
 _TLD = (
@@ -42,6 +43,8 @@ _BRACKET_AT = re.compile(
 _WORD_AT = re.compile(
     rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.IGNORECASE
 )
+_AT_GATES = gates("(at", "[at", "{at", "<at", "( at", "[ at")
+_DOT_GATES = gates(" dot ")
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
 
 
@@ -52,9 +55,9 @@ def find(view: View) -> Iterator[Hit]:
         for found in _AT.finditer(text):
             yield from _around(view, found)
     low = lowered(text)
-    for at in spots(low, ("(at", "[at", "{at", "<at", "( at", "[ at")):
+    for at in spots(low, _AT_GATES):
         yield from _disguised(text, _BRACKET_AT, at)
-    for at in spots(low, (" dot ",)):
+    for at in spots(low, _DOT_GATES):
         yield from _disguised(text, _WORD_AT, at)
     yield from _cell(view)
 
@@ -66,12 +69,10 @@ def _disguised(text: str, pattern: re.Pattern[str], at: int) -> Iterator[Hit]:
         yield _hit(found.start(), found.end(), 0.85, "email in words")
 
 
-def is_message_id(text: str, start: int, local: str) -> bool:
+def _is_message_id(text: str, start: int, local: str) -> bool:
     """Say whether what stands before an ``@`` is an identifier that a program made, not a mailbox."""
-    if _ID_LABEL.search(text[max(0, start - 20) : start]):
-        return True
-    digits = sum(map(str.isdigit, local))
-    return text[start - 1 : start] == "<" and len(local) >= 20 and digits >= 8 and digits * 4 > len(local)
+    labelled = _ID_LABEL.search(text[max(0, start - 20) : start])
+    return labelled is not None or (text[start - 1 : start] == "<" and is_generated(local))
 
 
 def _around(view: View, found: re.Match[str]) -> Iterator[Hit]:
@@ -84,7 +85,7 @@ def _around(view: View, found: re.Match[str]) -> Iterator[Hit]:
             yield _hit(*spaced, 0.75, "email with spaces")
         return
     said = column(view)
-    if (said and said.kind is IdKind.MESSAGE_ID) or is_message_id(text, start, text[start:at]):
+    if (said and said.kind is IdKind.MESSAGE_ID) or _is_message_id(text, start, text[start:at]):
         return
     yield _hit(_with_name(text, start, at), domain, 0.98, "email")
 
@@ -151,7 +152,7 @@ def _cell(view: View) -> Iterator[Hit]:
     said = column(view)
     if said and said.type is PiiType.EMAIL and said.part is Part.WHOLE and "@" in view.text:
         start, end = whole(view.text)
-        if end - start <= 120 and "\n" not in view.text[start:end]:
+        if end - start <= _LONGEST_CELL and "\n" not in view.text[start:end]:
             yield _hit(start, end, 0.9, "e-mail column")
 
 

@@ -70,10 +70,10 @@ class _Language(NlpEngine):
     ) -> Iterator[tuple[str, NlpArtifacts]]:
         raise NotImplementedError("artifacts are always passed in")
 
-    def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002  # Presidio's signature
+    def is_stopword(self, word: str, language: str) -> bool:  # Presidio's signature
         return False
 
-    def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002  # Presidio's signature
+    def is_punct(self, word: str, language: str) -> bool:  # Presidio's signature
         return False
 
     def get_supported_entities(self) -> list[str]:
@@ -90,7 +90,11 @@ class _NoContext(ContextAwareEnhancer):
         super().__init__(0.0, 0.0, 0, 0)
 
     def enhance_using_context(
-        self, text: str, raw_results: list[RecognizerResult], *_: Any, **__: Any
+        self,
+        text: str,  # Presidio's signature
+        raw_results: list[RecognizerResult],
+        *_: Any,
+        **__: Any,
     ) -> list[RecognizerResult]:
         return raw_results
 
@@ -106,10 +110,10 @@ class _Recognizer(EntityRecognizer):
     def load(self) -> None:
         """Nothing to load."""
 
-    def analyze(  # Presidio's signature: the view holds the text, and a detector reports all it finds
+    def analyze(
         self,
-        text: str,
-        entities: list[str],
+        text: str,  # the view holds it
+        entities: list[str],  # a detector reports all it finds
         nlp_artifacts: NlpArtifacts,
     ) -> list[RecognizerResult]:
         assert isinstance(nlp_artifacts, _Artifacts)  # noqa: S101  # the engine makes no others
@@ -182,13 +186,13 @@ class Engine:
     def _of_field(
         self, field: Field, view: Normalized, cut: Sequence[Window], entities: Iterator[tuple[Entity, ...]]
     ) -> _Findings:
-        found: dict[Finding, None] = {}
+        found = []
         for window in cut:
             shown = View(window.text, field, next(entities), self._city)
             for hit, name in self._hits(shown):
                 if window.owns(hit):
                     start, end = view.back(hit.start + window.offset, hit.end + window.offset)
-                    found[Finding(0, start, end, hit.type, hit.score, name, hit.kind, hit.pattern)] = None
+                    found.append(Finding(0, start, end, hit.type, hit.score, name, hit.kind, hit.pattern))
         return tuple(found)
 
     def _hits(self, view: View) -> Iterator[tuple[Hit, str]]:

@@ -65,6 +65,9 @@ class Form:
     prefix: bool = False
 
 
+_FULL_NAME, _GLUED = 6, 5  # letters
+
+
 @lru_cache(maxsize=65_536)
 def fold(token: str) -> str:
     """Return *token* without case and accents: "José" and "JOSE" are one name."""
@@ -74,6 +77,7 @@ def fold(token: str) -> str:
     return "".join(letter for letter in marks if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=16_384)
 def name_parts(value: str) -> tuple[str, ...]:
     """Return a person's name as folded words, given name first, titles and suffixes left out.
 
@@ -95,7 +99,9 @@ def distinctive(value: str, type_: PiiType) -> bool:
         case PiiType.LOCATION:
             return False
         case PiiType.PERSON:
-            return len(name_parts(value)) > 1 and any(len(part) > 1 for part in name_parts(value)[1:])
+            parts = name_parts(value)
+            # "Mi Me" and "A. Lo" run together are MIME and "alo": so short a name is looked for in its own thread only.
+            return len(parts) > 1 and any(len(part) > 1 for part in parts[1:]) and len("".join(parts)) >= _FULL_NAME
         case PiiType.ADDRESS | PiiType.ID:
             text = _joined(value)
             varied = len(set(text)) > 1  # "0000" and "00:00:00" fill a gap and identify nobody (rule R3)
@@ -130,11 +136,11 @@ def person_forms(parts: tuple[str, ...]) -> Iterator[Form]:
     if middle:
         orders |= {(first, *(part[0] for part in middle), last), (last, first, *(part[0] for part in middle))}
     for order in sorted(orders):
-        if len(order) <= LONGEST:
+        if len(order) <= LONGEST and len("".join(order)) >= _FULL_NAME:
             yield Form("".join(order), capital=capital)
     # "J. Doe", "jdoe" and "doej"; small and apart ("a brown dog") they are ordinary English, run together rarely a word.
     for glued in (first[0] + last, last + first[0]):
-        if len(last) > 2 and not _is_word(glued):  # noqa: PLR2004  # a two-letter surname glued is any three letters
+        if len(glued) >= _GLUED and not _is_word(glued):  # fewer letters than that are any abbreviation
             yield Form(glued, capital=True)
 
 

@@ -12,7 +12,7 @@ from records.settings import City
 
 __all__ = ["streets", "towns"]
 
-_NOTHING = re.compile(r"(?!)")
+_NOTHING = "(?!)"
 _COLUMN = re.compile(r"street.?name|st.?name|name|street", re.IGNORECASE)
 
 
@@ -25,13 +25,13 @@ def streets(city: City) -> str:
 @lru_cache(maxsize=4)
 def towns(city: City) -> re.Pattern[str]:
     """Return a pattern for the names of the towns nearby."""
-    names = _alternation((city.name, *city.towns))
-    return re.compile(rf"\b(?:{names})\b", re.IGNORECASE) if names else _NOTHING
+    return re.compile(rf"\b(?:{_alternation((city.name, *city.towns))})\b", re.IGNORECASE)
 
 
 def _alternation(names: tuple[str, ...]) -> str:
     tidy = {name.strip().lower() for name in names if name.strip()}
-    return "|".join(re.escape(name).replace(r"\ ", "[ ]") for name in sorted(tidy, key=lambda name: (-len(name), name)))
+    ordered = sorted(tidy, key=lambda name: (-len(name), name))
+    return "|".join(re.escape(name).replace(r"\ ", "[ ]") for name in ordered) or _NOTHING
 
 
 def _from_file(path: str) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detectors.contract import Hit
-from detectors.nearby import lowered, spots
+from detectors.nearby import gates, has_digit, lowered
 from records.finding import IdKind, PiiType
 
 __all__ = ["labelled"]
@@ -15,7 +15,7 @@ __all__ = ["labelled"]
 _NO = r"(?:[ ]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
 # What may stand between a label and its value: the word "number", a colon, and a few small words.
 _LINK = (
-    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ ]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|to be|for|my|her|his|your|"
+    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ ]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"
     r"their|the|number|no\.|id|ending|in|seems|reads|\(.{1,12}\)|called|still|now|changed to|to)[ :,]{1,3}){0,4}[\"'(:#]{0,2}[ ]?"
 )
 _DIGITS = r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/._](?=[A-Za-z0-9])){2,40}(?:[ ]\d{2,6}\b){0,4}"
@@ -37,6 +37,7 @@ _NEEDS_NUMBER = _NO + _LINK
 _LABELS = (
     _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
     _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln"), r"(?:dl|d\.l\.|oln|dln)" + _NO + r"?[ ]?[:#=]?[ ]{0,3}", r"[A-Za-z]?\d{7,14}\b", 0.8),
+    _Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + _NO + "?" + _LINK, r"\d{13,14}\b", 0.8),
     _Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + _NO + "?" + _LINK),
     _Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?" + _NO + "?" + _LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
     _Label(IdKind.PLATE, ("license", "licence", "lic.", "lic ", "tag "), r"(?:licen[cs]e|lic\.?|tag)[ ]?(?:\#|no\.?|number)?[ ]?:?[ ]{0,2}", r"\d{1,2}[-· ](?:[A-Z]\d{3,6}|\d{4,6}[A-Z]?|[A-Z]{2,3}\d{1,4})\b", 0.7),
@@ -61,9 +62,22 @@ _LABELS = (
     _Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow"), r"(?:twitter|instagram|snapchat|telegram|tiktok|skype|handle|follow)\b[^@\n]{0,20}", r"@\w{2,30}", 0.75),
     _Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "passcode", "passphrase", "api key", "api_key", "apikey", "secret", "access code"), r"(?:pass(?:word|wd|code|phrase)|pwd|api[ _]?key|secret(?:[ _]key)?|access code)s?[\"']?(?:[ ]?(?:[:=])|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", r"(?!(?:the|a|an|not|reset|be|been|required|your|sent|expired|changed|case|now|in|on|at|to|too)\b)[^\s\"'<>,;]{3,64}(?<![.)])", 0.9),
     _Label(IdKind.CREDENTIAL, ("pin", "cvv", "cvc", "security code"), r"(?:pin|cvv2?|cvc|security code)" + _NO + r"?[ ]?(?:[:=]|is|was)[ ]?", r"\d{3,8}\b", 0.85),
+    _Label(IdKind.OTHER, ("identification n", "file n", "record n", "id n", "identified by"), r"(?:(?:identification|file|record|id)[ ](?:no|num|number)\b\.?[^.\n\d]{0,34}?(?:is|was|:|\#)|identified by)[ ]{1,2}", _DIGITS, 0.7),
     _Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + _NO + "?" + _LINK),
 )  # fmt: skip  # one label a row reads better unwrapped
+_Compiled = tuple[_Label, re.Pattern[str]]
 _COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)
+_WORDY = (IdKind.CREDENTIAL, IdKind.USERNAME)  # whose values may lack any digit
+_GATES = tuple(gate for label in _LABELS for gate in label.gates)
+_GATE = gates(*_GATES)
+_WORDY_GATE = gates(*(gate for label in _LABELS if label.kind in _WORDY for gate in label.gates))
+# The search finds the longest gate at a place; a label that a shorter one leads to stands there as well.
+_LED_TO = {
+    gate: tuple(
+        (label, pattern) for label, pattern in _COMPILED if any(gate.startswith(other) for other in label.gates)
+    )
+    for gate in _GATES
+}
 _ID = re.compile(rf"ID(?<!\w\wID)s?\b(?:[ ]?(?:no|number)\b\.?|[ ]?\#)?(?![:=]?[ ]?[<\[]){_LINK}({_DIGITS})")
 # Ordinance, resolution and invoice numbers name acts and bills, not people; a year, a time, a sum is no identifier.
 _NOT_BEFORE = re.compile(
@@ -71,25 +85,33 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(
-    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|x+\d{2,4})",
+    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
     re.IGNORECASE,
 )
 
 
 def labelled(text: str) -> Iterator[Hit]:
     """Yield the identifiers of *text* that stand right behind their label."""
+    gate = _GATE if has_digit(text) else _WORDY_GATE
     low = lowered(text)
-    for label, pattern in _COMPILED:
-        for at in spots(low, label.gates):
-            match = pattern.match(text, at) if not low[at - 1 : at].isalnum() else None
-            if match and _stands(text, match.start(), match.end(1), match.group(2)):
-                yield Hit(
-                    match.start(2), match.end(2), PiiType.ID, label.score, f"after {label.kind.value} label", label.kind
-                )
+    found = gate.search(low)
+    while found:
+        at = found.start()
+        if not low[at - 1 : at].isalnum():
+            yield from _behind(text, at, _LED_TO[found.group()])
+        found = gate.search(low, at + 1)
     for match in _ID.finditer(text):
-        if _stands(text, match.start(), match.end(), match.group(1)):
+        if _stands(text, match.start(), match.group(1)):
             yield Hit(match.start(1), match.end(1), PiiType.ID, 0.7, "after ID", IdKind.OTHER)
 
 
-def _stands(text: str, start: int, _: int, value: str) -> bool:
+def _behind(text: str, at: int, labels: tuple[_Compiled, ...]) -> Iterator[Hit]:
+    for label, pattern in labels:
+        match = pattern.match(text, at)
+        if match and _stands(text, at, match.group(2)):
+            name = f"after {label.kind.value} label"
+            yield Hit(match.start(2), match.end(2), PiiType.ID, label.score, name, label.kind)
+
+
+def _stands(text: str, start: int, value: str) -> bool:
     return _NO_VALUE.fullmatch(value) is None and _NOT_BEFORE.search(text[max(0, start - 16) : start]) is None

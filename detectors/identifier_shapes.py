@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
-from detectors.nearby import before, line_before
+from detectors.nearby import before, has_digit, line_before
 from records.finding import IdKind, PiiType
 
-__all__ = ["shapes"]
+__all__ = ["is_generated", "shapes"]
 
 _IP4 = re.compile(r"\d(?<![\w.]\d)\d{0,2}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d)")
 # A dotted section of the city code or a program's version looks like an address of a machine.
@@ -42,47 +42,20 @@ _COORDINATES = re.compile(
     r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?![\w.])"
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
+# 5-14531F: county, five digits, a letter. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
+_PLATE = re.compile(r"(?<![\w.-])(\d{1,2})-\d{5}[A-Z](?![\w-])")
+_COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
 _FILED = re.compile(r"-(?:(?:19|20)\d\d|\d\d)-\d{2,7}[A-Za-z]?(?![\w-])")
 _FILED_PREFIX = re.compile(r"(?<![\w-])[A-Z]{2,6}\d?$")
-_PUBLIC = frozenset(
-    [
-        "RES",
-        "ORD",
-        "ORDINANCE",
-        "FY",
-        "RFP",
-        "RFQ",
-        "IFB",
-        "ITB",
-        "PO",
-        "INV",
-        "SEC",
-        "ART",
-        "ISO",
-        "HB",
-        "SB",
-        "SJ",
-        "HJ",
-        "LC",
-        "MCA",
-        "ARM",
-        "AG",
-        "CFR",
-        "USC",
-        "COVID",
-        "SARS",
-        "ANSI",
-        "ASTM",
-        "REV",
-        "VER",
-        "NO",
-        "MAY",
-        "JUN",
-        "JUL",
-    ]
-)
+# fmt: off
+_PUBLIC = frozenset([
+    "RES", "ORD", "FY", "RFP", "RFQ", "IFB", "ITB", "PO", "INV", "SEC", "ART", "ISO", "HB", "SB", "SJ", "HJ", "LC", "MCA",
+    "ARM", "AG", "CFR", "USC", "COVID", "SARS", "ANSI", "ASTM", "REV", "VER", "NO", "MAY", "JUN", "JUL", "BID", "EPA",
+    "DEQ", "MDT", "GASB", "AIA", "NFPA", "UTF", "STPP", "NH", "ID", "PT", "SKU",
+])
+# fmt: on
 _PERMITS = (
     "BP",
     "PER",
@@ -103,18 +76,35 @@ _PERMITS = (
     "CUP",
     "VAR",
 )
+# Nine bare digits may be a social security number, a routing number or a purchase order (X05): not silently let through.
+_NINE = re.compile(r"\d(?<![\w$#.,/+-]\d)\d{8}(?![\w-]|[.,/]\d)")
+_COUNTED = re.compile(
+    r"(?:\bp\.?o\.?|order|invoice|check|item|parcel|part|bid|fund|account group|ref|zip|code|\$)[ .:#]{0,3}(?:no\.?|number|part|\#)?[ ]?$",
+    re.IGNORECASE,
+)
+_IMEI = re.compile(r"\d(?<![\w-]\d)\d[- ]?\d{6}[- ]?\d{6}[- ]?\d(?![\w-])")
+# Accounts of digital money: base 58 or bech32 after 1, 3 or bc1; forty hexadecimal digits after 0x.
+_WALLETS = (
+    re.compile(r"[13](?<!\w[13])(?=[A-Za-z1-9]{0,20}[A-Z])[a-km-zA-HJ-NP-Z1-9]{25,34}(?!\w)"),
+    re.compile(r"bc1(?<!\wbc1)[a-z0-9]{25,60}(?!\w)"),
+    re.compile(r"0x(?<!\w0x)[0-9A-Fa-f]{40}(?!\w)"),
+)
+_CODED = re.compile(r"-\d{5,10}(?![\w.-])")
+_CODED_PREFIX = re.compile(r"(?<![\w.@-])[A-Z]{2,5}$")
 _TOKEN = re.compile(
     r"[?&;](?:gclid|fbclid|msclkid|mc_eid|mc_cid|_hsenc|_hsmi|sid|session(?:_?id)?|jsessionid|phpsessid|token|uid|user_?id|"
     r"recipient|subscriber|cid|key|auth|sig|clickid|trk|utm_id)=([^&\s\"'<>;]{6,300})",
     re.IGNORECASE,
 )
 _HOME = re.compile(r"[\\/](?:Users|home|Documents and Settings|users)[\\/]{1,2}([\w.-]{2,30})")
+_ID_HEADER = re.compile(r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$", re.IGNORECASE)
+_LONG_LOCAL, _MANY_DIGITS = 20, 8
 _MESSAGE_ID = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{10,200}@[\w.\[\]-]{2,120})>")
 
 
 def shapes(text: str) -> Iterator[Hit]:
     """Yield the identifiers of *text* that need no word beside them."""
-    if any(map(text.__contains__, "0123456789")):
+    if has_digit(text):
         for find in _NUMBERED:
             yield from find(text)
     for match in _TOKEN.finditer(text):
@@ -182,6 +172,19 @@ def _accounts(text: str) -> Iterator[Hit]:
             parts = parts.rpartition(" ")[0]
 
 
+def _devices(text: str) -> Iterator[Hit]:
+    for match in _IMEI.finditer(text):
+        grouped = not match.group().isdigit()
+        if grouped and luhn("".join(filter(str.isdigit, match.group()))):
+            yield _hit(match.start(), match.end(), IdKind.DEVICE, 0.8, "IMEI with check digit")
+
+
+def _wallets(text: str) -> Iterator[Hit]:
+    for pattern in _WALLETS:
+        for match in pattern.finditer(text):
+            yield _hit(match.start(), match.end(), IdKind.BANK, 0.8, "wallet")
+
+
 def _places(text: str) -> Iterator[Hit]:
     for match in _GEOCODE.finditer(text):
         yield _hit(match.start(), match.end(), IdKind.GEOCODE, 0.95, "parcel geocode")
@@ -199,19 +202,35 @@ def _files(text: str) -> Iterator[Hit]:
         if prefix and prefix.group() not in _PUBLIC:
             kind = IdKind.PERMIT if prefix.group() in _PERMITS else IdKind.CASE_NUMBER
             yield _hit(match.start() - len(prefix.group()), match.end(), kind, 0.75, "letters, year and number")
+    for match in _CODED.finditer(text):
+        prefix = _CODED_PREFIX.search(text[max(0, match.start() - 7) : match.start()])
+        if prefix and prefix.group() not in _PUBLIC:
+            yield _hit(match.start() - len(prefix.group()), match.end(), IdKind.OTHER, 0.5, "letters and number")
+
+
+def _doubtful(text: str) -> Iterator[Hit]:
+    for match in _NINE.finditer(text):
+        if not _COUNTED.search(line_before(text, match.start(), 24)):
+            yield _hit(match.start(), match.end(), IdKind.OTHER, 0.4, "nine bare digits")
 
 
 def _messages(text: str) -> Iterator[Hit]:
     for match in _MESSAGE_ID.finditer(text):
         local = match.group(1).partition("@")[0]
-        digits = sum(map(str.isdigit, local))
-        headed = re.search(
-            r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$",
-            line_before(text, match.start(), 240),
-            re.IGNORECASE,
-        )
-        if headed or (len(local) >= 20 and digits >= 8 and digits * 4 > len(local)):  # noqa: PLR2004 - see emails.is_message_id
+        if is_generated(local) or _ID_HEADER.search(line_before(text, match.start(), 240)):
             yield _hit(match.start(1), match.end(1), IdKind.MESSAGE_ID, 0.8, "message id")
+
+
+def is_generated(local: str) -> bool:
+    """Say whether the part of an address before its ``@`` is a program's work: long, and much of it digits."""
+    digits = sum(map(str.isdigit, local))
+    return len(local) >= _LONG_LOCAL and digits >= _MANY_DIGITS and digits * 4 > len(local)
+
+
+def _plates(text: str) -> Iterator[Hit]:
+    for match in _PLATE.finditer(text):
+        if 1 <= int(match[1]) <= _COUNTIES:
+            yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
 
 
 _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
@@ -220,9 +239,13 @@ _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _vehicles,
     _cards,
     _accounts,
+    _devices,
+    _wallets,
     _places,
     _files,
+    _doubtful,
     _messages,
+    _plates,
 )
 
 

@@ -10,7 +10,6 @@ from detectors.identifier_labels import labelled
 from detectors.identifier_shapes import shapes
 from detectors.nearby import column, whole
 from records.finding import IdKind, PiiType
-from records.record import Shape
 
 __all__ = ["IDENTIFIERS"]
 
@@ -21,6 +20,8 @@ _EMPTY = re.compile(
 _WORDS_TOO = frozenset(
     {IdKind.CREDENTIAL, IdKind.USERNAME, IdKind.COOKIE, IdKind.MESSAGE_ID, IdKind.PLATE, IdKind.DEVICE}
 )
+# A digest takes the class of what it was made from (rule R11): under "ssn_md5" stands a social security number.
+_HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{32,128}|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/]{86}==")
 _LONGEST = 400
 
 
@@ -33,15 +34,20 @@ def find(view: View) -> Iterator[Hit]:
 
 def _cell(view: View) -> Iterator[Hit]:
     said = column(view)
-    if said is None or said.type is not PiiType.ID or said.kind is None or said.kind is IdKind.TAX_ID:
+    if said is None or said.type is None:
         return
     start, end = whole(view.text)
-    if end - start > _LONGEST and view.field.shape is not Shape.OPAQUE:
-        return
     value = view.text[start:end]
-    told = said.kind in _WORDS_TOO or any(map(str.isdigit, value))
-    if value and told and not _EMPTY.fullmatch(value):
+    if _HASH.fullmatch(value):
+        yield Hit(start, end, PiiType.ID, 0.9, "hashed column", said.kind or IdKind.OTHER)
+    elif said.type is PiiType.ID and said.kind not in (None, IdKind.TAX_ID) and _holds(value, said.kind):
         yield Hit(start, end, PiiType.ID, 0.95, "column", said.kind)
+
+
+def _holds(value: str, kind: IdKind | None) -> bool:
+    """Say whether *value* can be an identifier of that kind rather than a remark."""
+    told = kind in _WORDS_TOO or any(map(str.isdigit, value))
+    return told and 0 < len(value) <= _LONGEST and not _EMPTY.fullmatch(value)
 
 
 IDENTIFIERS = Detector(

@@ -7,9 +7,11 @@ and never runs through a hub: a value that belongs to more than three people, su
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
+from struct import Struct
 from typing import Protocol
 
 from detectors.overlap import join, union
@@ -23,6 +25,8 @@ DIRECT = (PiiType.PERSON, PiiType.SSN, PiiType.ADDRESS, PiiType.EMAIL, PiiType.P
 
 _SELECTIVE = 3  # persons to whom a value may belong and still carry a link (R3)
 _IN_A_ROW = 2  # a scope with more people than a row or a form has says nothing of whose a value is
+_STEPS = 2  # equal values over which a link composes (R3)
+_ROW = Struct("<BI")  # which direct element, which record; then eight bytes for each person
 _NEAR = 8  # values beside a value that are remembered
 _SHORTEST = 4  # letters and digits of a value that can carry a link
 _UNMISTAKABLE = 8  # from this length on equal values are the same whatever their columns are called
@@ -69,14 +73,13 @@ class Links:
     def __init__(self, key: bytes, directory: Authority | None = None) -> None:
         self._key = blake2b(key, digest_size=32, person=b"clearcopy-links").digest()
         self._directory = directory
-        self._partners: dict[int, tuple[PiiType, int]] = {}  # value -> direct element beside it, and in which record
-        self._persons: dict[
-            int, tuple[int, ...]
-        ] = {}  # value -> the people it belongs to, one more than makes a hub at most
+        self._beside: dict[
+            int, bytes
+        ] = {}  # value -> direct element beside it, in which record, and whose it is (_ROW)
         self._near: dict[
             int, tuple[tuple[int, int], ...]
-        ] = {}  # value -> values beside it where no person stands, and where
-        self._threads: dict[int, tuple[PiiType, int]] = {}
+        ] = {}  # value -> values where no person stands, and in which record
+        self._threads: dict[int, bytes] = {}
         self._hubs: dict[int, tuple[PiiType, IdKind | None]] = {}
         self._places: list[str] = []
 
@@ -85,84 +88,89 @@ class Links:
         scopes: dict[int, list[Finding]] = {}
         for finding in join(union(findings), tuple(field.text for field in record.fields)):
             scopes.setdefault(record.fields[finding.field].scope, []).append(finding)
+        if not scopes and not record.keys:
+            return
+        scopes.setdefault(0, [])
         place = len(self._places)
-        partners = [self._learn_scope(record, found, place) for _, found in sorted(scopes.items())]
-        if scopes:
-            self._places.append(_place(record))
+        self._places.append(_place(record))
+        partners = [self._learn_scope(record, found, place, scope) for scope, found in sorted(scopes.items())]
         partner = next((each for each in partners if each), None)
         if partner and record.thread:
-            self._threads.setdefault(self._digest("thread", record.thread), (partner, place))
+            self._threads.setdefault(self._digest("thread", record.thread), _row(partner, place))
 
     def witness(self, record: Record, finding: Finding) -> Witness | None:
         """Return the witness of an identifier in its thread (L1) or through equal values (L2), or None."""
-        if record.thread:
-            found = self._threads.get(self._digest("thread", record.thread))
-            if found:
-                return Witness(found[0], Link.CONTAINER, (_place(record), self._places[found[1]]))
+        thread = self._threads.get(self._digest("thread", record.thread)) if record.thread else None
+        if thread:
+            return self._witness(thread, Link.CONTAINER, (_place(record),))
+        for key in self._keys(record, record.fields[finding.field].scope):
+            if joined := self._follow(record, key, Link.CONTAINER):
+                return joined
         value = self._value(record, finding)
-        return None if value is None else self._follow(record, value)
+        return None if value is None else self._follow(record, value, Link.SHARED_KEY)
 
     def hubs(self) -> tuple[Hub, ...]:
         """Return how many values of each kind belong to too many people to link anyone."""
-        counts: dict[tuple[PiiType, IdKind | None], int] = {}
-        for value in self._hubs.values():
-            counts[value] = counts.get(value, 0) + 1
-        ordered = sorted(
-            counts.items(), key=lambda entry: (entry[0][0].value, entry[0][1].value if entry[0][1] else "")
-        )
+        counts = Counter(self._hubs.values())
+        ordered = sorted(counts.items(), key=lambda each: (each[0][0].value, each[0][1].value if each[0][1] else ""))
         return tuple(Hub(type_, kind, count) for (type_, kind), count in ordered)
 
-    def _follow(self, record: Record, value: int) -> Witness | None:
+    def _keys(self, record: Record, scope: int) -> tuple[int, ...]:
+        """Return the digests of the declared keys that join the row itself; a document inside a cell has none."""
+        return tuple(self._digest("key", key) for key in record.keys) if scope == 0 else ()
+
+    def _follow(self, record: Record, value: int, link: Link) -> Witness | None:
         """Walk from *value* over values beside it, two steps at most, to one that stands beside a person."""
         front: list[tuple[int, tuple[str, ...]]] = [(value, (_place(record),))]
         seen = {value}
-        for _ in range(3):
+        for _ in range(_STEPS + 1):
+            beyond: list[tuple[int, tuple[str, ...]]] = []
             for each, path in front:
-                partner = self._partners.get(each)
-                if partner and each not in self._hubs:
-                    return Witness(partner[0], Link.SHARED_KEY, _tidy((*path, self._places[partner[1]])))
-            front = [
-                (near, _tidy((*path, self._places[place])))
-                for each, path in front
-                if each not in self._hubs
-                for near, place in self._near.get(each, ())
-                if near not in seen and not seen.add(near)  # type: ignore[func-returns-value]  # marks it as seen
-            ]
+                if each in self._hubs:
+                    continue
+                if each in self._beside:
+                    return self._witness(self._beside[each], link, path)
+                near = tuple((other, at) for other, at in self._near.get(each, ()) if other not in seen)
+                seen.update(other for other, _ in near)
+                beyond += [(other, (*path, self._places[at])) for other, at in near]
+            front = beyond
         return None
 
-    def _learn_scope(self, record: Record, findings: list[Finding], place: int) -> PiiType | None:
+    def _witness(self, row: bytes, link: Link, path: tuple[str, ...]) -> Witness:
+        partner, place = _ROW.unpack_from(row)
+        return Witness(DIRECT[partner], link, tuple(dict.fromkeys((*path, self._places[place]))))
+
+    def _learn_scope(self, record: Record, findings: list[Finding], place: int, scope: int) -> PiiType | None:
         direct = [finding for finding in findings if finding.type in DIRECT and not self._public(record, finding)]
-        read = (self._value(record, finding) for finding in findings)
-        values = dict.fromkeys(value for value in read if value is not None)
+        read = ((self._value(record, finding), finding) for finding in findings)
+        values = {value: finding for value, finding in read if value is not None}
         if not direct:
-            self._set_beside(tuple(values), place)
+            self._set_beside((*values, *self._keys(record, scope)), place)
             return None
         partner = min((finding.type for finding in direct), key=DIRECT.index)
         persons = {self._digest("person", _person(_text(record, f))) for f in direct if f.type is partner}
-        for finding in findings:
-            value = self._value(record, finding)
-            if value is not None:
-                self._partners.setdefault(value, (partner, place))
-                self._belong(value, finding, persons)
+        for value, finding in values.items():
+            self._belong(value, finding, _row(partner, place), persons)
+        for key in self._keys(record, scope):
+            self._belong(key, direct[0], _row(partner, place), persons)
         return partner
 
     def _set_beside(self, values: tuple[int, ...], place: int) -> None:
         for value in values:
             near = self._near.get(value, ())
-            others = tuple(
-                (other, place) for other in values if other != value and all(other != old for old, _ in near)
-            )
+            others = [(other, place) for other in values if other != value and all(other != old for old, _ in near)]
             if others and len(near) < _NEAR:
-                self._near[value] = (near + others)[:_NEAR]
+                self._near[value] = (*near, *others)[:_NEAR]
 
-    def _belong(self, value: int, finding: Finding, persons: set[int]) -> None:
-        known = self._persons.get(value, ())
-        if len(persons) > _IN_A_ROW or len(known) > _SELECTIVE:
-            return
-        known += tuple(sorted(persons.difference(known)))
-        self._persons[value] = known[: _SELECTIVE + 1]
-        if len(known) > _SELECTIVE:
-            self._hubs[value] = (finding.type, finding.kind)
+    def _belong(self, value: int, finding: Finding, row: bytes, persons: set[int]) -> None:
+        """Note that *value* belongs to *persons*, as far as a scope with few people tells; many owners make it a hub."""
+        row = self._beside.get(value, row)
+        known = {int.from_bytes(row[at : at + 8], "big") for at in range(_ROW.size, len(row), 8)}
+        if len(persons) <= _IN_A_ROW and value not in self._hubs:
+            row += b"".join(each.to_bytes(8, "big") for each in sorted(persons - known))
+            if len(known | persons) > _SELECTIVE:
+                self._hubs[value] = (finding.type, finding.kind)
+        self._beside[value] = row
 
     def _public(self, record: Record, finding: Finding) -> bool:
         return self._directory is not None and bool(self._directory.authority(record, finding, _text(record, finding)))
@@ -211,5 +219,5 @@ def _place(record: Record) -> str:
     return f"{record.container}/{record.id}"
 
 
-def _tidy(path: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(path))
+def _row(partner: PiiType, place: int) -> bytes:
+    return _ROW.pack(DIRECT.index(partner), place)

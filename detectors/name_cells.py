@@ -6,21 +6,24 @@ import re
 from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
-from detectors.name_lists import vocabulary
-from detectors.name_shape import organised, trim, words
+from detectors.name_lists import ordinary_words, vocabulary
+from detectors.name_shape import given_and_family, organised, trim, words
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
-__all__ = ["cell", "is_value", "named_cell", "whole"]
+__all__ = ["cell", "elsewhere", "firm", "is_value", "named_cell", "whole"]
 
 Span = tuple[int, int]
 _LONGEST = 200
 _VALUE = 100
 _STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
 _SENTENCE = vocabulary("sentence")
+_SURNAMES = vocabulary("common_surnames")
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
+_JOINT = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
+_FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _AFTER = SUFFIXES | vocabulary("after")
 
 
@@ -40,6 +43,12 @@ def named_cell(name: str, text: str) -> Iterator[Span]:
     yield from whole(text, 0, len(text), trusted=said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE))
 
 
+def elsewhere(name: str) -> bool:
+    """Say whether a column holds places or organisations: "Lawrence" under "street" is one, and a person under neither."""
+    said = evidence(name) if name else None
+    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part is Part.ORGANISATION)
+
+
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
     """Yield a value that its label calls a name; *trusted* where the label can mean no organisation (first, last)."""
     for line in re.finditer(r"[^\n;|]+", text[start:end]):
@@ -54,37 +63,50 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 def _organisation(text: str, span: Span) -> bool:
     found = words(text, *span)
+    if given_and_family(found):
+        return False
     return organised(found) or all(no_name(word.folded) for word in found)
 
 
-def cell(text: str, *, said_by_model: bool) -> Iterator[Span]:
+def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     """Yield the name in a cell under no telling column, where its words are names: "ROE, RICHARD L", "jane roe".
 
     The whole cell is taken, with "Jr.", "MD" and "attorney at law"; *said_by_model*: the language model sees a person in it.
+    *bare*: nothing is known of its column, so "BLACK" may be a surname; under "color" it is none.
     """
     if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
         return
     found = words(text, 0, len(text))
-    while len(found) > 1 and (found[0].folded in TITLES or found[0].folded == "and"):
+    while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in ("and", "state")):
         del found[0]
     plain = [word for word in found if word.folded not in _AFTER]
     full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
-    if full and not organised(plain) and not _firm(text, full) and (said_by_model or _all_names(text, full)):
+    if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
+        return  # "Re-roof", "Follow-up"
+    if full and not organised(plain) and not firm(text) and (said_by_model or _all_names(text, full, bare=bare)):
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
         yield found[0].start, found[-1].end
 
 
-def _firm(text: str, full: list[str]) -> bool:
-    """Say whether a cell is named like a firm: "Roe & Doe", "Roe, Doe and Poe", "Jane's"; "Jane & John Doe" are people."""
-    joint = "&" in text or " and " in text.lower()
-    return (joint and not any(is_given(word) for word in full)) or (len(full) == 1 and full[0].endswith("'s"))
+def firm(text: str) -> bool:
+    """Say whether a cell is named like a firm: "Roe & Doe", "Roe, Doe and Poe", "Jane's", or with P.C. at its end.
+
+    "Jane & John Doe" are people: someone among them has a surname of their own or shares one.
+    """
+    sides = _JOINT.split(text)
+    plain = [[word for word in words(side, 0, len(side)) if len(word.text) > 1] for side in sides]
+    single = len(sides) > 1 and all(len(side) == 1 for side in plain)
+    nameless = len(sides) > 1 and not any(is_given(word.folded) for side in plain for word in side)
+    return single or nameless or _FIRM_END.search(text) is not None
 
 
-def _all_names(text: str, full: list[str]) -> bool:
+def _all_names(text: str, full: list[str], *, bare: bool) -> bool:
     known = [word for word in full if is_given(word) or is_surname(word)]
     plain = [word for word in full if ordinary(word) and not is_given(word)]
     if len(full) == 1:
+        if full[0] in ordinary_words():
+            return bare and (full[0] in _SURNAMES or not ordinary(full[0])) and text.strip().isupper()
         return bool(known) and not plain and not place(full[0]) and not no_name(full[0])
     if len(full) > _MOST or len(plain) * 2 >= len(full) or any(place(word) for word in full[1:]):
         return False

@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from detectors.name_shape import looks_like_name, trim, words
 from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname
 
-__all__ = ["header_lines", "mailboxes"]
+__all__ = ["HEADERS", "header", "mailboxes"]
 
 Span = tuple[int, int]
 
 # A header line of a message, of a quoted one ("> " is gone in the view) or of a printed one, where OCR drops the colon but
 # keeps the wide gap. False friend: prose that begins "To " - it has neither colon nor gap.
 _HEADER = re.compile(
-    r"^[ \t*|]{0,80}(?:X[ \t]?-?[ \t]?)?"
+    r"[ \t*|]{0,80}(?:X[ \t]?-?[ \t]?)?"
     r"(?:From|To|Cc|Bcc|Reply[ -]To|Sender|Sent by|Sent on behalf of|On behalf of|Delivered[ -]To|Required|Optional|Attendees"
     r"|Required Attendees|Optional Attendees|Organizer|Invitees|Author|Distribution)"
     r"(?:[ \t*]{0,80}:[ \t*]{0,160}|[ \t]{3,160})(?=\S)",
-    re.MULTILINE | re.IGNORECASE,
+    re.IGNORECASE,
+)
+# The words such a line begins with, so that no other line is asked.
+HEADERS = frozenset(
+    {"x", "from", "to", "cc", "bcc", "reply", "sender", "sent", "on", "delivered", "required", "optional", "attendees"}
+    | {"organizer", "invitees", "author", "distribution"}
 )
 _NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
+_MOST_FAMILY = 3  # words before the comma: Old Elk, Van der Merwe
 _MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
 _MOST_LINES = 60  # continuation lines of one header
 _INDENT = 6  # columns; less may be the message itself
@@ -33,10 +39,10 @@ _ENTRY = re.compile(r"[^;\n]+")
 _PIECE = re.compile(r"[^,\n]+")
 
 
-def header_lines(text: str) -> Iterator[Span]:
-    """Yield the names in every From, To or Cc line of *text* and in its continuation lines."""
-    for header in _HEADER.finditer(text):
-        yield from mailboxes(text, header.end(), _header_end(text, header.end()))
+def header(text: str, line: int) -> Iterator[Span]:
+    """Yield the names in the From, To or Cc line that begins at *line*, if it is one, and in its continuation lines."""
+    if match := _HEADER.match(text, line):
+        yield from mailboxes(text, match.end(), _header_end(text, match.end()))
 
 
 def _header_end(text: str, start: int) -> int:
@@ -81,7 +87,7 @@ def _names(text: str, plain: str, offset: int, pieces: list[Span]) -> Iterator[S
         if waiting and _joins(text, waiting, span):
             yield waiting[0], span[1]
             waiting = None
-        elif len(words(text, *span)) == 1 and not closed:
+        elif _family(text, span) and not closed:
             if waiting:
                 yield from _alone(text, waiting)
             waiting = span
@@ -111,7 +117,15 @@ def _joins(text: str, family: Span, given: Span) -> bool:
         return False
     if is_given(first[0].folded) and len(last) == 1 and is_surname(last[0].folded):
         return True
+    if len(last) > 1 and not (is_given(first[0].folded) and len(first) <= len(last)):
+        return False
     return not any(word.folded in ORGANISATION for word in (*first, *last))
+
+
+def _family(text: str, span: Span) -> bool:
+    """Say whether a piece can be the "Last" of "Last, First": one word, or two that do not begin with a given name."""
+    found = words(text, *span)
+    return len(found) == 1 or (len(found) <= _MOST_FAMILY and not is_given(found[0].folded))
 
 
 def _alone(text: str, span: Span) -> Iterator[Span]:

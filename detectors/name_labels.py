@@ -10,13 +10,12 @@ from detectors.name_cells import whole
 from detectors.name_shape import looks_like_name
 from records.finding import PiiType
 
-__all__ = ["forms", "labelled"]
+__all__ = ["forms", "json_keys", "labelled"]
 
 Span = tuple[int, int]
 
 _LABEL = re.compile(
-    r"^[ \t]*(?:[-*•][ \t]*)?(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z /'’()#-]{1,50}?)[ \t]*[:=][ \t]*(?=\S)",
-    re.MULTILINE,
+    r"[ \t]*(?:[-*•][ \t]*)?(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z /'’()#-]{1,50}?)[ \t]*[:=][ \t]*(?=\S)"
 )
 _FORM_LABEL = re.compile(r"^[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|$)", re.MULTILINE)
 _JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
@@ -24,12 +23,16 @@ _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|o
 _LONGEST_NAME = 60
 
 
-def labelled(text: str) -> Iterator[Span]:
-    """Yield the values of lines such as "Applicant: Jane Roe"."""
-    for match in _LABEL.finditer(text):
-        said = evidence(match[1])
-        if said is not None and said.type is PiiType.PERSON:
-            yield from _value(text, match.end())
+def labelled(text: str, line: int) -> Iterator[Span]:
+    """Yield the value of a line such as "Applicant: Jane Roe" that begins at *line*."""
+    match = _LABEL.match(text, line)
+    said = evidence(match[1]) if match else None
+    if match and said is not None and said.type is PiiType.PERSON:
+        yield from _value(text, match.end())
+
+
+def json_keys(text: str) -> Iterator[Span]:
+    """Yield the values of keys such as "owner" in a piece of JSON."""
     for match in _JSON.finditer(text):
         said = evidence(match[1])
         if said is not None and said.type is PiiType.PERSON:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detectors.forms import fold
+from detectors.name_headers import HEADERS, header
+from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, trim, words
 from detectors.name_words import CLOSINGS, PARTICLES, is_given, is_name, is_surname, no_name, ordinary, place
@@ -17,7 +19,7 @@ Span = tuple[int, int]
 _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # a word of a name, in any case
 # Every line is asked one cheap question first: which word it begins with. Only a greeting, a given name or a short line is
 # looked at again.
-_START = re.compile(r"^([ \t\"'*>~_–—-]*)([^\W\d_]+)", re.MULTILINE)
+_START = re.compile(r"^([ \t\"'*>~_|•–—0-9.,()-]*)([^\W\d_]+)", re.MULTILINE)
 _GREETINGS = vocabulary("greetings")
 _GREETED = re.compile(
     rf"(?:Good[ \t]+)?{_ANY}(?:[ \t]+(?:you|birthday|again))?[ \t,!.:-]{{1,6}}"
@@ -31,26 +33,40 @@ _CALLED = re.compile(
 )
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTILINE)
+_MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
 _INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
+_INITIALS = 3  # letters
 _SHORT = 50  # characters of a line that may be a signature
+_LABEL = 54  # characters in which a line's label ends
+_NUMBERED = re.compile(r"[0-9|•]")
 _BEFORE = 60  # characters before it in which a closing may stand
 
 
-def lines(text: str) -> Iterator[Span]:
-    """Yield the names of whoever is greeted, called or signs, and lines that hold a name and nothing else."""
+def lines(text: str) -> Iterator[tuple[str, Span]]:
+    """Yield (pattern, place) of every name that its line gives away: headers, labels, greetings, signatures, lists."""
     for start in _START.finditer(text):
         first, begin = fold(start[2]), start.start(2)
-        if first in _GREETINGS and (match := _GREETED.match(text, begin)):
-            yield from _listed(text, *match.span(1))
-        if first in CLOSINGS and (match := _INLINE.match(text, start.end(2))) and _signs(text, *match.span(1)):
-            yield match.span(1)
-        given = is_given(first) and not ordinary(first)
-        if given and (match := _CALLED.match(text, begin)):
-            yield from _listed(text, *match.span(1), alone=True)
-        end = text.find("\n", begin, begin + _SHORT)
-        if end >= 0 or begin + _SHORT >= len(text):
-            yield from _alone(text, start, end if end >= 0 else len(text))
+        if first in HEADERS:
+            yield from (("header line", span) for span in header(text, start.start()))
+        elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
+            yield from (("label", span) for span in labelled(text, start.start()))
+        if not _NUMBERED.search(start[1]):
+            yield from (("line", span) for span in _line(text, start, first))
+
+
+def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
+    """Yield the names of whoever is greeted, called or signs in one line, or who is all of it."""
+    begin = start.start(2)
+    if first in _GREETINGS and (match := _GREETED.match(text, begin)):
+        yield from _listed(text, *match.span(1))
+    if first in CLOSINGS and (match := _INLINE.match(text, start.end(2))) and _signs(text, *match.span(1)):
+        yield match.span(1)
+    if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
+        yield from _listed(text, *match.span(1), alone=True)
+    end = text.find("\n", begin, begin + _SHORT)
+    if end >= 0 or begin + _SHORT >= len(text):
+        yield from _alone(text, start, end if end >= 0 else len(text))
 
 
 def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:
@@ -95,8 +111,12 @@ def _signs(text: str, start: int, end: int) -> bool:
     full = [word.folded for word in found if len(word.text) > 1]
     if not full:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
+    if len(found) == 1 and full[0] in _MONTHS:
+        return found[0].text.istitle()  # "Thanks,\nMay": whoever signs so is called so
     if any(no_name(word) or word in CLOSINGS for word in full):
         return False
+    if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):
+        return True
     if any(ordinary(word) and not is_given(word) for word in full):
         return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()
     return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)

@@ -28,24 +28,22 @@ _TITLED = re.compile(
 )
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
 _FORWARDED = re.compile(
-    rf"(?:Forwarded by|Sent by|Posted by|Submitted by|Prepared by|Reviewed by|Requested by|Reported by|Written by|Signed by"
-    rf"|Created by|Received from|Message from|Behalf of|care of|c/o|C/O|ATTN|Attn|Attention|(?<![\d%])%)[ \t]*:?[ \t]*"
-    rf"({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})",
+    r"(?:(?:Forwarded|Sent|Posted|Submitted|Prepared|Reviewed|Requested|Reported|Written|Signed|Created)[ ]by"
+    rf"|(?:Received|Message)[ ]from|ATTN|Attn|Attention)[ \t]*:?[ \t]*({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
 )
+_NAMED = rf"[ \t]*:?[ \t]*({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
+_CARE_OF = re.compile(rf"(?:/(?<=[cC]/)[oO](?![^\W\d_])|%(?<![\d%]%)){_NAMED}")  # headed by "/" or "%": rare characters
+_SPELLED = re.compile(rf"(?:[cC]are|[bB]ehalf)[ ]of{_NAMED}")
 # What follows a name that is written before its own address, a routing code, or "wrote:": the name is looked for backwards
 # from here, so that text without one costs nothing. Jane Roe <jane@example.org>, "Roe, Jane" [mailto:...], Jane Roe/HOU/EES.
 _ANCHOR = re.compile(
     r"[<\[(]{1,3}[ \t]{0,8}(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
     r"|(?:wrote|writes)[ \t]*:"
 )
-_BEFORE = re.compile(
-    rf"((?:{_ANY},[ \t]*)?{_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[\"']*[ \t]*(?:[<\[(][^<>\n]{{1,100}}[>\])])?\s{{0,3}}\Z"
-)
+_MOST = 5  # words of a name before an anchor
 _REACH = 80  # characters before an anchor in which its name ends
-_CAPITAL = re.compile(
-    rf"(?<![\w@./\\-])({_UP}[^\W\d_]+)(?:[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?))?(?![\w@\\])"
-)
-_SHORT = 4  # shorter given names ("Al", "Ed") are abbreviations too often
+_CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
+_SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 _STOPS = vocabulary("stops")
 
 
@@ -64,13 +62,28 @@ def _inside(text: str, start: int) -> bool:
 def beside_address(text: str) -> Iterator[Span]:
     """Yield names written before their own address or routing code, forwarded-by, wrote and care-of lines."""
     for anchor in _ANCHOR.finditer(text):
-        low = max(text.rfind("\n", 0, anchor.start() - 1) + 1, anchor.start() - _REACH)
-        if text[low : anchor.start()].rstrip()[-4:].count("/"):
-            continue
-        if match := _BEFORE.search(text[low : anchor.start()]):
-            yield from _believed(text, low + match.start(1), low + match.end(1))
-    for match in _FORWARDED.finditer(text):
-        yield from _believed(text, match.start(1), match.end(1))
+        if span := _just_before(text, anchor.start()):
+            for low, high in _believed(text, *span):
+                # Jane Roe@ENRON is one address: a name in the directory of an organisation.
+                yield low, anchor.end() if high == anchor.start() and text[high] == "@" else high
+    spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
+    for pattern in (_FORWARDED, _CARE_OF, *spelled):
+        for match in pattern.finditer(text):
+            yield from _believed(text, match.start(1), match.end(1))
+
+
+def _just_before(text: str, end: int) -> Span | None:
+    """Return up to five words, and a "Last, " before them, that end at *end*, an aside in brackets left out."""
+    low = max(text.rfind("\n", 0, end - 1) + 1, end - _REACH)
+    piece = text[low:end].rstrip()
+    if piece[-1:] in (">", "]", ")"):
+        piece = piece[: max(0, *map(piece.rfind, "<[("))]
+    piece = piece.rstrip(" \t\"'")
+    if "/" in piece[-4:]:
+        return None  # inside a routing code: Jane Roe / HOU / EES@EE
+    cut = max(*map(piece.rfind, '<>[]()@/:;"\t'), piece.rfind("  ")) + 1
+    found = words(text, low + cut, low + len(piece))[-_MOST:]
+    return (found[0].start, found[-1].end) if found else None
 
 
 def _believed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -92,18 +105,14 @@ def _believed(text: str, start: int, end: int) -> Iterator[Span]:
 def given_names(text: str) -> Iterator[Span]:
     """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
     for match in _CAPITAL.finditer(text):
-        first = fold(match[1])
-        if (
-            len(first) < _SHORT
-            or not is_given(first)
-            or not is_name(first)
-            or text[match.end() : match.end() + 1] == "@"
-        ):
+        first = fold(match[0])
+        if not is_given(first) or not is_name(first):
             continue
-        surname = fold(match[2]) if match[2] else ""
+        after = _SURNAME.match(text, match.end())
+        surname = fold(after[1]) if after else ""
         if surname and (no_name(surname) or surname in STREETS):
             continue  # "Madison Street", "Jordan Company"
-        if surname and (is_surname(surname) or not ordinary(surname)):
-            yield match.span()
+        if after and (is_surname(surname) or not ordinary(surname)):
+            yield match.start(), after.end()
         elif first not in ordinary_words():
-            yield match.span(1)
+            yield match.span()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
@@ -22,18 +23,18 @@ from detectors.name_words import (
     place,
 )
 
-__all__ = ["WORD", "Word", "looks_like_name", "organised", "trim", "words"]
+__all__ = ["WORD", "Word", "given_and_family", "looks_like_name", "organised", "trim", "words"]
 
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _MOST_WORDS = 7
 _LEADING = vocabulary("leading")
 _TRAILING = vocabulary("trailing")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a text, and its folded form."""
+class Word(NamedTuple):
+    """A word of a text, and its folded form; a tuple, since millions are made."""
 
     start: int
     end: int
@@ -51,10 +52,15 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 
     Titles, greetings and labels go; suffixes ("Jr.") stay; the stretch ends with its line.
     """
-    line = text.find("\n", start, end)
-    if line >= 0 and text[start:line].strip():
-        end = line
-    found = words(text, start, end)
+    found = _trim(text[start:end])
+    return (start + found[0], start + found[1]) if found else None
+
+
+@lru_cache(maxsize=16_384)  # mail names the same people over and over
+def _trim(text: str) -> tuple[int, int] | None:
+    line = text.find("\n")
+    end = line if line >= 0 and text[:line].strip() else len(text)
+    found = words(text, 0, end)
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in _LEADING):
         del found[0]
     while found and found[-1].folded in _TRAILING:
@@ -81,9 +87,16 @@ def looks_like_name(text: str, start: int, end: int, *, sure: bool) -> bool:
     *sure*: its place says that it is one (a header, a name column), so an unknown word is believed; else at least half of
     its words must be on a list of names.
     """
-    found = [word for word in words(text, start, end) if word.folded not in TITLES]
-    if not 0 < len(found) <= _MOST_WORDS or organised(found) or any(c.isdigit() for c in text[start:end]):
+    return _looks(text[start:end], sure)
+
+
+@lru_cache(maxsize=16_384)
+def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
+    found = [word for word in words(text, 0, len(text)) if word.folded not in TITLES]
+    if not 0 < len(found) <= _MOST_WORDS or _DIGIT.search(text):
         return False
+    if organised(found) or (sure and given_and_family(found)):
+        return sure and given_and_family(found)
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
     if not full:
         return sure and len(found) > 1
@@ -93,6 +106,12 @@ def looks_like_name(text: str, start: int, end: int, *, sure: bool) -> bool:
         return not any(no_name(word) for word in full)
     known = sum(is_name(word) for word in full)
     return known * 2 >= len(full) and not (len(full) == 1 and place(full[0]))
+
+
+def given_and_family(found: Sequence[Word]) -> bool:
+    """Say whether two words are a given name and a surname, though the second is also a month or a thing: Bill Park."""
+    first, last = found[0], found[-1]
+    return len(found) == 2 and is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
 
 
 def _written_as_name(found: Sequence[Word]) -> bool:

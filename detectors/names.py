@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
@@ -16,21 +18,35 @@ __all__ = ["NAMES"]
 Span = tuple[int, int]
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
+_CODE = re.compile(r"[_@\\=#|]")
+_PART = 20  # letters of a word that a reading may have cut off
+_HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
+_TAIL = re.compile(r"[^\W\d_]*")
+_DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
+_LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
-    ("header line", _STRUCTURE, name_headers.header_lines),
     ("beside address", _STRUCTURE, name_marks.beside_address),
-    ("label", _STRUCTURE, name_labels.labelled),
+    ("key", _STRUCTURE, name_labels.json_keys),
     ("form", _STRUCTURE, name_labels.forms),
     ("title", _LINE, name_marks.titled),
-    ("line", _LINE, name_lines.lines),
     ("given name", _WORDS, name_marks.given_names),
 )
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Yield every person named in *view*."""
+    """Yield every person named in *view*, a stretch once, under the surest sign of it."""
+    # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
+    fewest = 2 if view.field.shape is Shape.LABEL else 1
+    seen: set[Span] = set()
+    for hit in _all(view):
+        if (hit.start, hit.end) not in seen and (fewest == 1 or len(words(view.text, hit.start, hit.end)) >= fewest):
+            seen.add((hit.start, hit.end))
+            yield hit
+
+
+def _all(view: View) -> Iterator[Hit]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
     if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
         yield from _in_cell(view, people)
@@ -49,13 +65,14 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
         yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
     if named:
         return
-    seen = sum(entity.end - entity.start for entity in people)
-    for start, end in name_cells.cell(text, said_by_model=seen * 2 >= len(text.strip())):
-        yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
+    if not name_cells.elsewhere(view.field.name):
+        told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
+        for start, end in name_cells.cell(text, said_by_model=told, bare=not view.field.name):
+            yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
             yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
-    if not organised(words(text, 0, len(text))):
+    if not (organised(words(text, 0, len(text))) or name_cells.firm(text)):
         for entity in people:
             if span := _corrected(text, entity):
                 yield Hit(*span, PiiType.PERSON, entity.score, "model")
@@ -66,6 +83,8 @@ def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
         for span in name_headers.mailboxes(view.text, 0, len(view.text)):
             yield "mailbox", _STRUCTURE, span
         return
+    for pattern, span in name_lines.lines(view.text):
+        yield pattern, _LINES[pattern], span
     for pattern, score, rule in _PROSE:
         for span in rule(view.text):
             yield pattern, score, span
@@ -73,27 +92,33 @@ def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
 
 def _corrected(text: str, entity: Entity) -> Span | None:
     """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
-    span = trim(text, entity.start, entity.end)
+    span = trim(text, *_whole_words(text, entity.start, entity.end))
     if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
         return None  # a routing code: Jane Roe / HOU / EES@EE
-    if span is None or not _possible(text, *span):
+    if span is None or not _possible(text[span[0] : span[1]]):
         return None
     return span
 
 
-def _possible(text: str, start: int, end: int) -> bool:
-    found = words(text, start, end)
-    if organised(found) or any(letter in "_@\\=#|" for letter in text[start:end]):
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Widen a stretch that begins or ends inside a word: "Aveni" of D'Aveni."""
+    if match := _HEAD.search(text, max(0, start - _PART), start):
+        start = match.start()
+    return start, _TAIL.match(text, end, end + _PART).end() if text[end - 1 : end].isalpha() else end  # type: ignore[union-attr]  # matches ""
+
+
+@lru_cache(maxsize=16_384)
+def _possible(text: str) -> bool:
+    found = words(text, 0, len(text))
+    if organised(found) or _CODE.search(text):
         return False
     full = [word.folded for word in found if len(word.text) > 1]
     if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
         return False
     if len(full) == 1:
         return not place(full[0]) and full[0] not in CLOSINGS and (is_name(full[0]) or found[0].text[0].isupper())
-    if any(letter.isdigit() for letter in text[start:end]):
-        return False
     known = any(is_given(word) or is_surname(word) for word in full)
-    return known or not any(ordinary(word) for word in full)
+    return not _DIGIT.search(text) and (known or not any(ordinary(word) for word in full))
 
 
 NAMES = Detector(

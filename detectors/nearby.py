@@ -9,7 +9,7 @@ from detectors.columns import Evidence, evidence
 from detectors.contract import View
 from records.record import Shape
 
-__all__ = ["after", "before", "column", "line_before", "lowered", "spots", "whole"]
+__all__ = ["after", "before", "column", "gates", "has_digit", "line_before", "lowered", "spots", "whole"]
 
 
 def before(text: str, start: int, words: re.Pattern[str], reach: int = 48) -> bool:
@@ -40,13 +40,28 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else text.translate(_ASCII)
 
 
-def spots(low: str, needles: tuple[str, ...]) -> Iterator[int]:
-    """Yield where each of the *needles* begins: plain search is the cheap gate before a costly pattern."""
-    for needle in needles:
-        at = low.find(needle)
-        while at >= 0:
-            yield at
-            at = low.find(needle, at + len(needle))
+def gates(*needles: str) -> re.Pattern[str]:
+    """Return a pattern for plain words that lead to something: cheap to search for, before a costly pattern is tried there.
+
+    Words are grouped by their first letter, so that the search skips everything that begins with no such letter.
+    """
+    first: dict[str, list[str]] = {}
+    for needle in sorted(needles, key=lambda needle: (-len(needle), needle)):
+        first.setdefault(needle[0], []).append(re.escape(needle[1:]))
+    return re.compile("|".join(f"{re.escape(char)}(?:{'|'.join(rests)})" for char, rests in sorted(first.items())))
+
+
+def spots(low: str, gate: re.Pattern[str]) -> Iterator[int]:
+    """Yield where each word of *gate* begins in *low*, a text in lower case."""
+    found = gate.search(low)
+    while found:
+        yield found.start()
+        found = gate.search(low, found.start() + 1)
+
+
+def has_digit(text: str) -> bool:
+    """Say whether there is any digit in *text*."""
+    return _DIGIT.search(text) is not None
 
 
 def whole(text: str) -> tuple[int, int]:
@@ -55,5 +70,6 @@ def whole(text: str) -> tuple[int, int]:
     return start, max(start, len(text.rstrip()))
 
 
+_DIGIT = re.compile(r"\d")
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _VALUES = frozenset({Shape.CELL, Shape.MAILBOXES, Shape.TITLE, Shape.OPAQUE})

@@ -44,7 +44,8 @@ _LOOKS = dict(
     )
 )
 _LOOKALIKE = "".join(_LOOKS)
-_MIXED = re.compile(rf"[A-Za-z0-9._%+@-]*[{_LOOKALIKE}][A-Za-z0-9._%+@{_LOOKALIKE}-]*")
+_ALIKE = re.compile(rf"[{_LOOKALIKE}]")
+_MIXED = re.compile(rf"[A-Za-z0-9._%+@{_LOOKALIKE}-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +89,24 @@ def normalize(text: str) -> Normalized:
     >>> view.back(4, 15)
     (4, 20)
     """
-    if text.isascii() and not _PLAIN.search(text):
+    plain = not _PLAIN.search(text)
+    if plain and text.isascii():
         return Normalized(text)
+    if plain and (table := _one_to_one(text)) is not None:
+        return Normalized(text.translate(table))
     pieces = list(_pieces(text))
     if all(source == view for _, source, view in pieces):
         return Normalized(text)
     return _assemble(text, pieces)
+
+
+def _one_to_one(text: str) -> dict[int, str] | None:
+    """Return how to translate a text whose every odd character is seen as one other (curly quotes, dashes), else None."""
+    odd = [letter for letter in set(text) if not letter.isascii()]
+    seen = {ord(letter): _fold(letter) for letter in odd}
+    if any(len(view) != 1 for view in seen.values()) or any(unicodedata.combining(letter) for letter in odd):
+        return None
+    return None if any(letter in _LOOKS for letter in odd) else seen
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
@@ -110,6 +123,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
 
 def _lookalikes(text: str) -> frozenset[int]:
     found: set[int] = set()
+    if not _ALIKE.search(text):
+        return frozenset()
     for word in _MIXED.finditer(text):
         if re.search(r"[A-Za-z0-9]", word[0]):
             found.update(word.start() + i for i, letter in enumerate(word[0]) if letter in _LOOKS)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import before, column, line_before, whole
+from detectors.nearby import before, column, has_digit, line_before, whole
 from records.finding import PiiType
 
 __all__ = ["PHONES"]
@@ -42,6 +42,7 @@ _PLUS = re.compile(
     r"(?<![\w+])(?:\+|011[ -]|00(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT, re.IGNORECASE
 )
 _ABROAD = re.compile(r"0(?<!\w0)(?<!\w[.,\-/]0)(?:11[ -]|0[1-9])(?:[ \-()]{0,3}\d){8,14}(?!\d)")
+_EXTENSION = re.compile(r"([Ee]xt(?:ension|\.)?[ ]{0,2}|EXT\.?[ ]{0,2}|x)(?<!\wx)\d[ -]?\d{2,4}(?![\w-])")
 _VANITY = re.compile(
     r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
@@ -55,7 +56,7 @@ _BRACKETED = re.compile(r"\((?<![\w.)]\()0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1
 _WORDS = re.compile(
     r"\b(?:tele)?phones?\b|\btel\b|\bcell\w*|\bmobiles?\b|\bfax\w*|\bf(?:acsimile)\b|\bcall(?:s|ed|ing|back)?\b|\bdial\w*|"
     r"\bvoice\s?mail|\bcontact(?:ed|ing|able)?\b|\breach(?:ed|able)?\b|\btext(?:ed)?\s(?:me|him|her|us|them)\b|"
-    r"\b(?:home|office|work|direct|desk|pager|main|toll|hot)[ -]?(?:line|free|number|no|ph)?\b[.:]?\s|\bph\b|"
+    r"\b(?:home|office|work|direct|desk|main|toll|hot)(?:[ -]?(?:line|free|number|no\.|ph)\b|[ ]?[:#])|\bdesk\b|\bpager\b|\bph\b|"
     r"\bring\b|\banswering at|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\bwhatsapp|\bphone\w+",
     re.IGNORECASE,
 )
@@ -63,7 +64,7 @@ _LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3
 _NOT_WORDS = re.compile(
     r"\$|\b(?:budget\w*|amounts?|range[sd]?|invoices?|inv|ordinance|resolution|\bord|\bres|pages?|pp|sections?|sec|§|mca|statute|case|"
     r"isbn|acct|account|permit|parcel|geocode|lot|model|serial|part|order|p\.?o\.?|check|item|id|ssn|zip|sq|acres?|cfs|"
-    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|licen[cs]e|citation|file|contract)\b",
+    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|social|security|licen[cs]e|citation|file|contract)\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -74,18 +75,21 @@ _SPAN_OF_AMOUNT = re.compile(
     r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
 )
 _FEWEST = 4
-_DATE = re.compile(r"(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d")
+_DATE = re.compile(
+    r"(?:1[89]|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
+)
 
 
 def find(view: View) -> Iterator[Hit]:
     """Yield each telephone number of the view."""
     text = view.text
     yield from _cell(view)
-    if not any(map(text.__contains__, "23456789")):
+    if not has_digit(text):
         return
     yield from _american(view)
     yield from _seven(view)
     yield from _loose(text)
+    yield from _extensions(text)
     for pattern, score, name in _SHAPES:
         for found in pattern.finditer(text):
             yield _hit(_led(text, found.start()), found.end(), score, name)
@@ -132,9 +136,22 @@ def _seven(view: View) -> Iterator[Hit]:
     for found in _SEVEN.finditer(text):
         extended = len(found.group()) > len("447 - 8450")
         spoken = extended or _spoken(text, found.start())
-        local = found.group(1) in view.city.exchanges and not _said_otherwise(text, found.start())
+        local = found.group(1) in view.city.exchanges or _alone(text, found.start(), found.end())
+        local = local and not _said_otherwise(text, found.start())
         if (spoken or local) and not _SPAN_OF_AMOUNT.match(text, found.end()):
             yield _hit(found.start(), found.end(), 0.85 if spoken and local else 0.65, "seven digits")
+
+
+def _alone(text: str, start: int, end: int) -> bool:
+    """Say whether a number is all there is on a line of several, as in a signature."""
+    rest = text[end : end + 3].partition("\n")
+    return "\n" in text and not line_before(text, start).strip() and not rest[0].strip()
+
+
+def _extensions(text: str) -> Iterator[Hit]:
+    for found in _EXTENSION.finditer(text):
+        if found.group(1)[0] in "Ee" or _spoken(text, found.start()):
+            yield _hit(found.start(), found.end(), 0.6, "extension")
 
 
 def _loose(text: str) -> Iterator[Hit]:
@@ -147,6 +164,8 @@ def _loose(text: str) -> Iterator[Hit]:
         if word is None or _DATE.match(text, found.start()):
             continue
         between = text[word.end() : found.start()]
+        if word.group().startswith("number"):  # whose number? "his social security number is ..."
+            between = text[max(0, word.start() - 20) : word.start()] + between
         if not _NOT_WORDS.search(between) and not any(map(str.isdigit, between)):
             yield _hit(_led(text, found.start()), found.end(), 0.7, "number after telephone words")
 

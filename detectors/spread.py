@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from detectors.forms import TOKEN, Form, fold, forms
 from detectors.hashed import MASK, Hash, Index, runs
 from detectors.normalize import normalize
-from detectors.within import as_name, bare_names
+from detectors.within import as_name, bare_names, names_street
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
@@ -120,9 +120,9 @@ class Known:
             places.append((starts[first], end, _TYPES[kind & _TYPE]))
         for at, (value, _) in enumerate(hashes if salt else ()):
             kind = index.kind(value ^ salt) if index.maybe(value ^ salt) else None
-            if kind is not None and not (
-                kind & _CAPITAL and not as_name(text, starts[at], text[starts[at] : ends[at]])
-            ):
+            if kind is None or names_street(text, ends[at]):
+                continue
+            if not kind & _CAPITAL or as_name(text, starts[at], text[starts[at] : ends[at]]):
                 places.append((starts[at], ends[at], _TYPES[kind & _TYPE]))
         return _outermost(places)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import after, before, column, lowered, spots, whole
+from detectors.nearby import after, before, column, gates, has_digit, lowered, spots, whole
 from records.finding import IdKind, PiiType
 
 __all__ = ["SSNS"]
@@ -26,7 +26,7 @@ _WORDS = re.compile(
 _TAX = re.compile(
     r"\bitin\b|\btin\b|\btax(?:payer)?[\s-]{0,2}(?:id|no|num|ident)|\bein\b|\bfein\b|employer id", re.IGNORECASE
 )
-_LAST_FOUR = ("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
+_LAST_FOUR = gates("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
 # Three, two and four digits with the same kind of separator twice. "(?<![\d][.\-])" spares the middle of longer numbers.
 _GROUPED = re.compile(
     rf"(\d(?<!\d\d)(?<!\d[.\-/]\d)\d\d)([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
@@ -35,6 +35,8 @@ _GROUPED = re.compile(
 # Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first.
 _NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOlI]){{8}}(?![\dA-Za-z])")
 _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
+# The Swiss number, as foreign forms have it: country code, nine digits, check digit.
+_SWISS = re.compile(r"756(?<!\d756)\.\d{4}\.\d{4}\.\d\d(?!\d)")
 _EIN = re.compile(rf"\d(?<![\d\-]\d)\d[{_DASH} ]?\d{{7}}(?!\d|-\d)")
 _PLAIN = ("_", ".", "/", " ")
 _NINE_HUNDRED, _FIRST_ITIN_GROUP = "9", "50"
@@ -45,6 +47,8 @@ _REACH = 60
 def find(view: View) -> Iterator[Hit]:
     """Yield each social security or tax number of the view."""
     yield from _cell(view)
+    if not has_digit(view.text):
+        return
     yield from _grouped(view)
     yield from _nine(view.text)
     yield from _tax(view.text)
@@ -83,6 +87,8 @@ def _valid(area: str, group: str, serial: str) -> bool:
 
 
 def _nine(text: str) -> Iterator[Hit]:
+    for found in _SWISS.finditer(text):
+        yield _hit(found.start(), found.end(), 0.8, "Swiss number")
     for found in _NINE.finditer(text):
         digits = "".join(filter(str.isdigit, found.group()))
         if len(digits) >= _FEWEST_DIGITS and before(text, found.start(), _WORDS, _REACH):

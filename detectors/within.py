@@ -7,18 +7,23 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.forms import fold, name_parts
-from detectors.name_lists import given_names, ordinary_words, surnames
-from detectors.name_words import no_name
+from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
+from detectors.name_words import STREETS, no_name
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 
-__all__ = ["as_name", "bare_names", "within"]
+__all__ = ["as_name", "bare_names", "names_street", "within"]
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
+_INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
+# Capitals that mean something else in any mail; state codes too, which an address needs whole.
+_ABBREVIATIONS = vocabulary("abbreviations")
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _SHORTEST = 3
+_MANY = 40  # names; more are looked up word by word
 _SCORE = 0.75
+_NEXT = re.compile(r"[ ]([A-Z][a-z]+)\b")
 # Between two parts of one name: a space, a full stop after an initial, a hyphen, a comma before the given name.
 _BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
 
@@ -56,11 +61,12 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     """Return the places of *record* not yet covered where a person found in it is named again."""
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
     names = bare_names(sorted(people))
-    if not names:
-        return []
-    signs = _initials(people)
     covered = _Covered(findings)
-    return [
+    places = [finding for finding in _places(record, findings) if not covered.holds(finding)]
+    if not names:
+        return places
+    signs = _initials(people)
+    return places + [
         finding
         for index, field in enumerate(record.fields)
         if field.shape is not Shape.OPAQUE
@@ -71,18 +77,35 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
 
 def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
-    for match in _WORD.finditer(text):
-        capital = names.get(fold(match[0]))
-        if capital is None or (capital and not as_name(text, match.start(), match[0])):
+    for low, high in _mentions(text, names):
+        if (names[fold(text[low:high])] and not as_name(text, low, text[low:high])) or names_street(text, high):
             continue
-        if start >= 0 and match.start() - end <= 3 and _BETWEEN.fullmatch(text, end, match.start()):  # noqa: PLR2004
-            end = match.end()
+        if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
+            end = high
             continue
         if start >= 0:
             yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
-        start, end = match.span()
+        start, end = low, high
     if start >= 0:
         yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+
+
+def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int]]:
+    """Yield where a word of *names* stands by itself, in order."""
+    if len(names) > _MANY or not text.isascii():
+        return (match.span() for match in _WORD.finditer(text) if fold(match[0]) in names)
+    # A few names are looked for one by one, several times faster than asking every word.
+    small = text.lower()
+    return sorted(span for name in names for span in _standing(small, name))
+
+
+def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
+            yield at, end
+        at = text.find(name, end)
 
 
 def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
@@ -93,10 +116,29 @@ def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
 
 
 def _signed(index: int, text: str, signs: frozenset[str]) -> Iterator[Finding]:
-    """Yield the initials that stand by themselves on a line."""
-    for match in _SIGNED.finditer(text):
-        if match[1].lower() in signs:
-            yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+    """Yield known people's initials: in any case alone on a line, in capitals elsewhere ("TK to follow up", "J.S.")."""
+    for pattern in (_SIGNED, _INITIALS):
+        for match in pattern.finditer(text):
+            letters = match[1].replace(".", "")
+            if letters.lower() in signs and (pattern is _SIGNED or letters not in _ABBREVIATIONS):
+                yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+
+
+def _places(record: Record, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield where a place that was found once stands again, written the same."""
+    names = {record.fields[f.field].text[f.start : f.end] for f in findings if f.type is PiiType.LOCATION}
+    told = sorted(name for name in names if len(name) > _SHORTEST and name[0].isupper())[:_MANY]
+    for index, field in enumerate(record.fields):
+        if field.shape is not Shape.OPAQUE:
+            for name in told:
+                for span in _standing(field.text, name):
+                    yield Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
+
+
+def names_street(text: str, end: int) -> bool:
+    """Say whether the word that ends at *end* goes on as a street: "Rodney Street" is no one, whoever is called Rodney."""
+    after = _NEXT.match(text, end)
+    return after is not None and fold(after[1]) in STREETS
 
 
 def as_name(text: str, start: int, word: str) -> bool:

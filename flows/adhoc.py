@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from prefect import flow, get_run_logger, task  # noqa: TID251 - the one folder that may
-from prefect.cache_policies import NO_CACHE  # noqa: TID251 - the one folder that may
-from prefect.client.schemas.objects import State  # noqa: TID251 - the one folder that may
-from prefect.states import Completed, Failed  # noqa: TID251 - the one folder that may
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
 from flows.opaque import (
     NAME,

@@ -11,10 +11,10 @@ from datetime import datetime
 from itertools import count
 from pathlib import Path
 
-from prefect import flow, get_run_logger, task  # noqa: TID251 - the one folder that may
-from prefect.cache_policies import NO_CACHE  # noqa: TID251 - the one folder that may
-from prefect.client.schemas.objects import State  # noqa: TID251 - the one folder that may
-from prefect.states import Completed, Failed  # noqa: TID251 - the one folder that may
+from prefect import flow, get_run_logger, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
 from flows.opaque import NAME, RETRY_SECONDS, ConfigPath, Counts, counted, require, settings_of, worth_retrying
 from records.errors import ClearcopyError, Misconfigured

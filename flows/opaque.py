@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
-from prefect import Task  # noqa: TID251 - the one folder that may
-from prefect.client.schemas.objects import State, TaskRun  # noqa: TID251 - the one folder that may
+from prefect import Task
+from prefect.client.schemas.objects import State, TaskRun
 from pydantic import Field
 
 from records.boundary import attempt

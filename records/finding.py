@@ -48,6 +48,7 @@ class IdKind(Enum):
     USERNAME = "username"
     TAX_ID = "tax_id"
     MESSAGE_ID = "message_id"
+    ENCODED = "encoded"
     OTHER = "other"
 
 

@@ -57,7 +57,8 @@ class Record:
     """A message, a row or a document: what is detected, redacted and counted as one item.
 
     ``id`` is unique in its container and holds no value ("12"); ``thread`` groups records of one conversation or form
-    (level L1) by an opaque key; ``withheld`` lists the parts of it that could not be read, which the rebuilt copy replaces
+    (level L1) by an opaque key; ``keys`` are those of the rows it is joined with by declared keys (level L1), equal where two
+    rows meet, and hold raw values, so nobody writes them anywhere; ``withheld`` lists the parts of it that could not be read, which the rebuilt copy replaces
     by a notice; ``size`` is the count of source bytes; ``carrier`` is the connector's own handle for rebuilding and
     nobody else looks inside.
     """
@@ -67,6 +68,7 @@ class Record:
     fields: tuple[Field, ...]
     place: str = ""
     thread: str = ""
+    keys: tuple[str, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     size: int = 0
     carrier: Any = None

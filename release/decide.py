@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detectors.combine import combine
 from records.boundary import attempt
@@ -30,6 +30,18 @@ Decision = Ruled | Withheld
 
 def decide(job: Job) -> Iterator[Decision]:
     """Yield every item of the source as ruled, or as withheld with its reason, in reading order."""
+    if job.spool.holds_identifiers:
+        for decision in _decisions(job, "combine"):
+            if isinstance(decision, Ruled):
+                job.settled.learn(decision.record, decision.cover)
+    for decision in _decisions(job, "redact"):
+        if isinstance(decision, Ruled):
+            yield replace(decision, cover=job.settled.apply(decision.record, decision.cover))
+        else:
+            yield decision
+
+
+def _decisions(job: Job, stage: str) -> Iterator[Decision]:
     outcomes = job.spool.rewind()
     total = job.tally.seen.total()
     for done, item in enumerate(job.connector.read(), 1):
@@ -40,7 +52,7 @@ def decide(job: Job) -> Iterator[Decision]:
             spool.match(item, digest)
             yield _rule(job, item, outcome)
         if done % 50 == 0 or done == total:
-            job.progress("redact", done, total)
+            job.progress(stage, done, total)
 
 
 def _rule(job: Job, record: Record, outcome: spool.Outcome) -> Decision:

@@ -23,6 +23,7 @@ from records.settings import Settings
 from records.statute import Statute
 from release.inventory import Inventory
 from release.receipt import Progress
+from release.settle import Settled
 from release.spool import Spool
 from release.tally import Tally
 from release.workspace import Workspace, open_workspace
@@ -46,6 +47,7 @@ class Job:
     directory: Directory
     known: Known
     links: Links
+    settled: Settled
     spool: Spool
     inventory: Inventory
     tally: Tally
@@ -86,7 +88,8 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 engine=Engine(settings),
                 directory=Directory(settings.city),
                 known=Known(workspace.key),
-                links=Links(workspace.key),
+                links=Links(workspace.key, Directory(settings.city)),
+                settled=Settled(workspace.key),
                 spool=spool,
                 inventory=Inventory(workspace.key, statute),
                 tally=Tally(),

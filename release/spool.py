@@ -30,10 +30,13 @@ class Spool:
         self._path = folder / "findings.spool"
         self._out: BinaryIO = os.fdopen(private_file(self._path), "wb")
         self.count = 0
+        self.holds_identifiers = False
 
     def add(self, record: Record, outcome: Outcome) -> None:
         """Append what detection made of *record*."""
         packed = outcome.name if isinstance(outcome, Reason) else tuple(_pack(finding) for finding in outcome)
+        if not isinstance(outcome, Reason):
+            self.holds_identifiers |= any(finding.type is PiiType.ID for finding in outcome)
         marshal.dump((_digest(record), packed), self._out)
         self.count += 1
 

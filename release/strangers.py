@@ -9,6 +9,7 @@ from __future__ import annotations
 import email
 import email.policy
 import mailbox
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -26,6 +27,8 @@ __all__ = ["Found", "raw", "texts"]
 
 WINDOW = 4_000_000
 OVERLAP = 4_096
+PRINTED = re.compile(r"[\w .,;:@/()'’+#&-]{6,}", re.ASCII)
+"""What is left of binary content by a search for strings. A shorter value in it stands in a cell, which is read as such."""
 GUTTER = "  |||||||  "
 """Between two cells of a row: wider than any gap within a value, so that no value is read across it."""
 
@@ -51,11 +54,19 @@ def raw(path: Path) -> Iterator[str]:
         tail = b""
         while block := content.read(WINDOW):
             window = tail + block
-            yield window.decode("utf-8", "replace")
-            if b"\0" in window:
-                yield window.decode("utf-16-le", "replace")
-                yield window[1:].decode("utf-16-le", "replace")
+            yield from _readable(window)
             tail = window[-OVERLAP:]
+
+
+def _readable(window: bytes) -> Iterator[str]:
+    """Yield *window* as text; of binary content only the stretches a person could read, in either width of letter."""
+    if b"\0" not in window:
+        yield window.decode("utf-8", "replace")
+        return
+    for codec in ("utf-8", "utf-16-le", "utf-16-be"):
+        for shift in range(1 if codec == "utf-8" else 2):
+            text = window[shift:].decode(codec, "ignore")
+            yield GUTTER.join(PRINTED.findall(text))
 
 
 def _mbox(path: Path) -> Iterator[Found]:
@@ -72,8 +83,7 @@ def _eml(path: Path) -> Iterator[Found]:
 
 def _message(message: Message) -> Iterator[Found]:
     for part in message.walk():
-        for name, value in part.items():
-            yield Found(f"{name}: {value}")
+        yield from (Found(str(value)) for value in part.values())
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes):
             text = payload.decode(part.get_content_charset() or "utf-8", "replace")

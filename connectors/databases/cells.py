@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any, assert_never
 
 from connectors.databases.blobs import Blob, read_blob
-from connectors.databases.decoding import readable, sound
+from connectors.databases.decoding import lossless, readable, sound
 from connectors.databases.guard import is_marker
 from connectors.databases.schema import Column
 from connectors.documents.cells import NOTICE, shape_of
@@ -26,6 +26,7 @@ Stored = int | float | str | bytes | None
 
 MASK = "[masked]"
 _SHOWN = 64  # bytes of an unknown value that stand for it as text; enough to tell it from others
+_TREE = "{[ \t\r\n"  # what JSON can begin with
 _LABEL = re.compile(r"\[[^\[\]]*\]")  # a whole label: a value masked in part does not pass for one
 _INT64 = range(-(2**63), 2**63)
 
@@ -114,8 +115,8 @@ def _number(raw: float | Decimal) -> tuple[Stored, str]:
 
 
 def _text(raw: str, column: Column, place: str) -> Read:
-    text = sound(raw)
-    if text.lstrip()[:1] in ("{", "["):
+    text = sound(raw) if not column.recoded else lossless(raw.encode("latin-1"))
+    if text[0] in _TREE and text.lstrip()[:1] in ("{", "["):
         tree = _tree(text, column, place)
         if tree is not None:
             return tree

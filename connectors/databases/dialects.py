@@ -3,30 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 
+from connectors.databases.duckdb import Duckdb
 from connectors.databases.locations import sqlite_path
+from connectors.databases.mssql import Mssql
+from connectors.databases.mysql import Mysql
+from connectors.databases.postgresql import Postgresql
 from connectors.databases.schema import Table
+from connectors.databases.server import Access
 from connectors.databases.sqlite import Sqlite
 from records.errors import Misconfigured
-from records.settings import Limits
 
-__all__ = ["Access", "Dialect", "dialect_for"]
-
-
-@dataclass(frozen=True, slots=True)
-class Access:
-    """How a server is entered: the password, never part of a URL, and whether a role that can write is let in."""
-
-    password: str | None
-    allow_writer: bool
-    limits: Limits
-
-    def __repr__(self) -> str:
-        return "Access(...)"
+__all__ = ["Dialect", "dialect_for"]
 
 
 class Dialect(Protocol):
@@ -58,5 +49,13 @@ def dialect_for(url: sa.URL, access: Access) -> Dialect:
     match url.get_backend_name():
         case "sqlite":
             return Sqlite(sqlite_path(url), access.limits)
+        case "postgresql":
+            return Postgresql(url, access)
+        case "mysql" | "mariadb":
+            return Mysql(url, access)
+        case "duckdb":
+            return Duckdb(url, access)
+        case "mssql":
+            return Mssql(url, access)
         case _:
             raise Misconfigured("this kind of database is not supported")

@@ -29,8 +29,6 @@ _OPTIONS = frozenset(
     }
 )
 
-_SQLITE = "sqlite:///"
-
 
 def locate(text: str) -> sa.URL:
     """Return the parsed URL, or raise Misconfigured; a plain path to a file means SQLite.
@@ -38,9 +36,12 @@ def locate(text: str) -> sa.URL:
     >>> locate("postgresql://clerk@db.example.org/permits").database
     'permits'
     """
-    if text.startswith(_SQLITE) or "://" not in text:
+    for kind in ("sqlite", "duckdb"):
         # Taken as it stands: in a file's name "?" and "%" mean themselves.
-        return sa.URL.create("sqlite", database=text.removeprefix(_SQLITE))
+        if text.startswith(f"{kind}:///"):
+            return sa.URL.create(kind, database=text.removeprefix(f"{kind}:///"))
+    if "://" not in text:
+        return sa.URL.create("sqlite", database=text)
     try:
         url = sa.make_url(text)
     except (sa.exc.ArgumentError, ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +10,7 @@ from sqlalchemy.sql import quoted_name
 
 from connectors.databases.schema import Table
 
-__all__ = ["clause", "named", "stream"]
+__all__ = ["by_key", "clause", "named", "stream"]
 
 
 def named(name: str) -> str:
@@ -21,7 +21,7 @@ def named(name: str) -> str:
 def clause(table: Table) -> sa.TableClause:
     """Return *table* for use in statements; its columns carry no type, so no value is converted behind our back."""
     columns: list[sa.ColumnClause[Any]] = [sa.column(named(column.name)) for column in table.columns]
-    return sa.table(named(table.name), *columns, schema=named(table.schema))
+    return sa.table(named(table.name), *columns, schema=named(table.schema) if table.schema else None)
 
 
 def stream(connection: sa.Connection, statement: sa.Select[Any], page: int) -> Iterator[tuple[Any, ...]]:
@@ -34,3 +34,33 @@ def stream(connection: sa.Connection, statement: sa.Select[Any], page: int) -> I
     with connection.execute(statement, execution_options=options) as result:
         for rows in result.partitions(page):
             yield from rows
+
+
+def by_key(
+    connection: sa.Connection,
+    cells: Sequence[sa.ColumnElement[Any]],
+    keys: Sequence[sa.ColumnElement[Any]],
+    page: int,
+) -> Iterator[tuple[Any, ...]]:
+    """Yield rows in the order of *keys*, each page a short statement of its own that begins after the last key seen."""
+    statement = (
+        sa.select(*cells, *(key.label(f"k{index}") for index, key in enumerate(keys))).order_by(*keys).limit(page)
+    )
+    rows: Sequence[Any] = connection.execute(statement).all()
+    while rows:
+        for row in rows:
+            yield row[: len(cells)]
+        if len(rows) < page:
+            return
+        rows = connection.execute(statement.where(_after(keys, rows[-1][len(cells) :]))).all()
+
+
+def _after(keys: Sequence[sa.ColumnElement[Any]], last: Sequence[Any]) -> sa.ColumnElement[bool]:
+    # Spelled out, since MySQL does not use an index for (a, b) > (1, 2).
+    steps = [
+        sa.and_(
+            *(key == value for key, value in zip(keys[:index], last[:index], strict=True)), keys[index] > last[index]
+        )
+        for index in range(len(keys))
+    ]
+    return sa.or_(*steps)

@@ -47,6 +47,7 @@ class Column:
     required: bool = False  # NOT NULL
     comment: str = ""
     collation: str = ""
+    recoded: bool = False  # its texts come as bytes read as Latin-1
 
 
 @dataclass(frozen=True, slots=True)

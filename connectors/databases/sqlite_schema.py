@@ -27,7 +27,7 @@ def describe(connection: sa.Connection) -> tuple[Table, ...]:
     through it; SQLite's own tables (sqlite_sequence, sqlite_stat4 with its samples of rows) are never carried.
     """
     kinds = _kinds(connection)
-    notes = _notes(connection)
+    notes = _notes(connection, sorted(kinds))
     bare = [
         _table(connection, name, notes)
         if kinds[name] == "table" or _served(connection, name)
@@ -46,10 +46,15 @@ def _kinds(connection: sa.Connection) -> dict[str, str]:
     }
 
 
-def _notes(connection: sa.Connection) -> list[tuple[str, Note]]:
+def _notes(connection: sa.Connection, tables: list[str]) -> list[tuple[str, Note]]:
+    """Return each text of the schema with the table it is scanned with: its own, or for a view the first."""
     # The SQL of the tables too: it holds comments, defaults and checks in full.
-    found = connection.exec_driver_sql("SELECT type, name, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL")
-    return [(table, Note(f"definition of a {kind}, not carried", sql)) for kind, _, table, sql in found.all()]
+    found = connection.exec_driver_sql("SELECT type, tbl_name, sql FROM main.sqlite_master WHERE sql IS NOT NULL")
+    return [
+        (table if table in tables else tables[0], Note(f"definition of a {kind}, not carried", sql))
+        for kind, table, sql in found.all()
+        if tables
+    ]
 
 
 def _pragma(connection: sa.Connection, name: str, argument: str) -> Sequence[Sequence[Any]]:

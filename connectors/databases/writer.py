@@ -76,12 +76,14 @@ class DatabaseWriter:
         return ""
 
     def close(self) -> None:
-        if self._csv is not None:
-            self._csv.close()
-        with writing():
-            self._staged.flush()
-            self._finish()
-        self._staged.close()
+        try:
+            if self._csv is not None:
+                self._csv.close()
+            with writing():
+                self._staged.flush()
+                self._finish()
+        finally:
+            self._staged.close()
 
     def _begin(self, number: int, texts: tuple[str, ...]) -> None:
         columns = self._tables[number].columns

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from connectors.documents.cells import MOST_COLUMNS, shape_of
 from connectors.documents.contract import Document
 from connectors.documents.csv_dialect import Dialect, detect, is_table
-from connectors.documents.decode import decode, is_textual, peek, printable, quiet
+from connectors.documents.decode import is_textual, peek, printable, readable
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape
 
@@ -78,10 +78,7 @@ class Csv:
         return suffix in _ALWAYS or is_table(peek(head))
 
     def read(self, content: bytes) -> Document:
-        text, _ = decode(content)
-        if not quiet(text):
-            raise Unreadable(Reason.MISMATCH)
-        table, rows = read_table(text)
+        table, rows = read_table(readable(content))
         if any(len(row) > MOST_COLUMNS for row in rows):
             raise Unreadable(Reason.TOO_LARGE)
         fields = tuple(field for number, cells in enumerate(rows) for field in table.fields(number, cells))

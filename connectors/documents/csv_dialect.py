@@ -61,7 +61,7 @@ class Dialect:
         return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.spaced)
 
 
-LEAST_BREAKS = 2  # a sentence of prose, or two, is no table however evenly its commas fall
+LEAST_BREAKS = 1  # one line of prose is no table however many commas it has
 
 
 def detect(sample: str) -> Dialect:

@@ -17,8 +17,9 @@ from typing import BinaryIO, TextIO
 from charset_normalizer import from_bytes
 
 from connectors.documents.magic import is_binary
+from records.errors import Reason, Unreadable
 
-__all__ = ["Encoding", "decode", "is_textual", "known", "open_text", "peek", "printable", "quiet", "sniff"]
+__all__ = ["Encoding", "decode", "is_textual", "known", "open_text", "peek", "printable", "quiet", "readable", "sniff"]
 
 FALLBACK = "clearcopy-cp1252"
 """Name of the codec error handler that reads what the codec refuses, byte by byte."""
@@ -31,6 +32,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 64 * 1024
+_LARGEST = 32_000_000
 _FOREIGN = 0.25
 """Share of bytes above 0x7F from which a text that is not UTF-8 is no Western one."""
 _SURELY_FOREIGN = 0.4
@@ -99,6 +101,19 @@ def decode(content: bytes, declared: str = "") -> tuple[str, Encoding]:
     """Return the text of *content*, every byte of it represented, and how it was read."""
     encoding = sniff(content, declared, complete=True)
     return content[encoding.mark :].decode(encoding.codec, FALLBACK), encoding
+
+
+def readable(content: bytes) -> str:
+    """Return the text of a document that is held in memory as a whole; raise Unreadable where it is no text, or too long.
+
+    A document read into fields takes some thirty times its bytes of memory, hence a limit below the one on items.
+    """
+    if len(content) > _LARGEST:
+        raise Unreadable(Reason.TOO_LARGE)
+    text, _ = decode(content)
+    if not quiet(text):
+        raise Unreadable(Reason.MISMATCH)
+    return text.lstrip("\ufeff")
 
 
 def open_text(stream: BinaryIO) -> tuple[TextIO, Encoding]:

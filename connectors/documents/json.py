@@ -9,19 +9,23 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from connectors.documents.cells import shape_of
 from connectors.documents.contract import Document
-from connectors.documents.decode import decode, is_textual, peek
+from connectors.documents.decode import is_textual, peek, readable
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape
 
-__all__ = ["JSON", "JSONL", "Json", "JsonLines", "read_value", "write_value"]
+__all__ = ["BLANK", "JSON", "JSONL", "Json", "JsonLines", "read_next", "read_value", "write_value"]
 
 _DEEPEST = 100
 """Deepest nesting that is read."""
+BLANK = "\ufeff\0\x1a \t\r\n"
+"""What may stand before and behind a value without being part of it."""
 _LONG = 60_000
 """Bytes from which the beginning of a content is not all of it."""
 _ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -134,13 +138,29 @@ def read_value(text: str, *, scope: int = 0, noun: str = "item", split: bool = T
     With *split* each object of a list at the top, or right under a key at the top, is a scope of its own: one submission
     of a form.
     """
-    reading = _Reading(noun=noun, scope=scope, split=split)
     try:
-        reading.walk(_DECODER.decode(text))
+        value = _DECODER.decode(text)
     except RecursionError:
         raise Unreadable(Reason.TOO_DEEP) from None
     except ValueError:
         raise Unreadable(Reason.UNREADABLE) from None
+    return _document(value, _Reading(noun=noun, scope=scope, split=split))
+
+
+def read_next(text: str, start: int) -> tuple[Callable[[], Document], int]:
+    """Return a reader of the value that begins at *start* and where the value ends.
+
+    Raises ValueError where no whole value stands there, be it broken or only cut off, and Unreadable where it nests too deep.
+    """
+    try:
+        value, end = _DECODER.raw_decode(text, start)
+    except RecursionError:
+        raise Unreadable(Reason.TOO_DEEP) from None
+    return partial(_document, value, _Reading(noun="", scope=0, split=False)), end
+
+
+def _document(value: Any, reading: _Reading) -> Document:
+    reading.walk(value)
     return Document(tuple(reading.fields), carrier=tuple(reading.parts))
 
 
@@ -166,7 +186,7 @@ class Json:
     def recognises(self, head: bytes, name: str) -> bool:
         if not is_textual(head):
             return False
-        text = peek(head).lstrip("\ufeff")
+        text = peek(head).lstrip(BLANK)
         if _SURELY.match(text) or (name.lower().endswith(".json") and text.strip()):
             return True
         return bool(_PERHAPS.match(text)) and (
@@ -174,7 +194,7 @@ class Json:
         )
 
     def read(self, content: bytes) -> Document:
-        return read_value(decode(content)[0].strip("\ufeff\0\x1a \t\r\n"))
+        return read_value(readable(content).strip(BLANK))
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
         return f"{write_value(document, texts)}\n".encode()
@@ -190,14 +210,15 @@ class JsonLines:
     def recognises(self, head: bytes, name: str) -> bool:
         if not is_textual(head):
             return False
-        lines = [each for each in peek(head).splitlines() if each.strip()]
+        text = peek(head).lstrip(BLANK)
         if name.lower().endswith((".jsonl", ".ndjson")):
-            return bool(lines) and _is_value(lines[0])
+            return text.startswith(("{", "["))
+        lines = [each for each in text.splitlines() if each.strip()]
         return len(lines) > 1 and all(each.lstrip().startswith("{") and _is_value(each) for each in lines[:3])
 
     def read(self, content: bytes) -> Document:
-        lines = [each for each in decode(content)[0].lstrip("\ufeff").split("\n") if each.strip()]
-        documents = tuple(read_value(each, scope=n, noun="", split=False) for n, each in enumerate(lines))
+        lines = [each for each in readable(content).split("\n") if each.strip(BLANK)]
+        documents = tuple(read_value(each.strip(BLANK), scope=n, noun="", split=False) for n, each in enumerate(lines))
         fields = tuple(
             Field(each.name, each.text, each.shape, f"line {n} {each.place}", each.scope)
             for n, document in enumerate(documents, 1)

@@ -15,7 +15,7 @@ from xml.parsers import expat
 
 from connectors.documents.cells import shape_of
 from connectors.documents.contract import Document
-from connectors.documents.decode import decode, is_textual, peek, printable
+from connectors.documents.decode import is_textual, peek, printable, readable
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape
 
@@ -156,7 +156,7 @@ class Xml:
 
     def read(self, content: bytes) -> Document:
         parsing = _Parsing()
-        root = parsing.tree(decode(content)[0].lstrip("\ufeff \t\r\n"))
+        root = parsing.tree(readable(content).lstrip())
         reading = _Reading()
         reading.walk(root)
         for text in parsing.asides:

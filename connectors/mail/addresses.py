@@ -25,7 +25,7 @@ def address_header(text: str) -> str:
     A redacted address is named after its label, since ``[EMAIL 1]`` alone is no address; so is what cannot be parsed.
 
     >>> address_header("[NAME 3] <[EMAIL 1]>, clerk@example.org")
-    '"[NAME 3] [EMAIL 1]" <email-1@redacted.invalid>,\\n clerk@example.org'
+    '"[NAME 3] [EMAIL 1]" <email-1@redacted.invalid>,\n clerk@example.org'
     """
     shown = one_line(text)
     if _GROUP.fullmatch(shown):
@@ -75,7 +75,7 @@ def _last_label(text: str) -> re.Match[str] | None:
 
 
 def _shown(name: str, address: str) -> str:
-    plain = " ".join(re.sub(r'[<>"\\]', " ", name).split())
+    plain = " ".join(re.sub(r'[<>"()\\]', " ", name).split())
     if not plain:
         return address
     if plain.isascii() and len(plain) <= _WIDTH and "=?" not in plain:

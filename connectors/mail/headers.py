@@ -22,7 +22,7 @@ _SPECIAL = frozenset('()<>@,;:"[]')
 def one_line(text: str) -> str:
     r"""Return *text* on one line: control characters and line ends become a space, lone surrogates U+FFFD.
 
-    >>> one_line("a\\r\\nBcc: b")
+    >>> one_line("a\r\nBcc: b")
     'a Bcc: b'
     """
     return _CONTROL.sub(" ", text.encode("utf-8", "replace").decode("utf-8")).strip()

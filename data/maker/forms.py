@@ -32,7 +32,7 @@ _DESCRIPTIONS = (
     ("Junk vehicle", "Three cars, no plates but one: {1[plate]}. See ⟦=|MCA 75-10-511⟧ on junk vehicles."),
     ("Parking", "Ticket of ⟦=|$25.00⟧ on March 4. My plate is {0[plate]}. {0[name]}"),
     ("Noise", "Party until 2 a.m. {1[name]} shouted at my mother {2[name]}, her number is {2[phone]}."),
-    ("Streetlight", "Light out by the corner of ⟦=|Park & Lawrence⟧, pole tag ⟦=|L-2214⟧. Thank you."),
+    ("Streetlight", "Light out by the corner of Park & Lawrence, pole tag ⟦=|L-2214⟧. Thank you."),
     ("Garbage", "Missed pickup twice. % {1[name]} (tenant), {0[address]}, Helena, MT {0[zip4]}"),
     (
         "Tree",

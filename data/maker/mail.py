@@ -1,6 +1,6 @@
 """Makes the mailbox: threads with several levels of quotes, every transfer encoding, attachments and hostile headers."""
 
-# ruff: noqa: PLR0917, PLR2004 - a maker spells its pieces out, and turns are told apart by number
+# ruff: noqa: PLR2004 - a maker spells its pieces out, and turns are told apart by number
 
 from __future__ import annotations
 

@@ -1,7 +1,5 @@
 """Makes the utility database: five tables joined by keys, of which the account number is itself personal."""
 
-# ruff: noqa: PLR0917 - a maker spells its pieces out
-
 from __future__ import annotations
 
 import random
@@ -106,11 +104,16 @@ def _insert(
     database: sqlite3.Connection, key: Key, table: str, row: int, names: tuple[str, ...], marked: tuple[object, ...]
 ) -> None:
     values = [
-        key.plant("utility.sqlite", f"table {table} row {row} column {name}", cell) if isinstance(cell, str) else cell
-        for name, cell in zip(names, marked, strict=True)
+        _planted(key, f"table {table} row {row} column {name}", cell) for name, cell in zip(names, marked, strict=True)
     ]
     slots = ",".join("?" * len(values))
     database.execute(f"INSERT INTO {table} VALUES ({slots})", values)  # noqa: S608 - table names are constants above
+
+
+def _planted(key: Key, place: str, cell: object) -> object:
+    if place.endswith("amount_cents"):
+        key.plant("utility.sqlite", place, f"⟦=|{cell}⟧", note="a number in a column of amounts")
+    return key.plant("utility.sqlite", place, cell) if isinstance(cell, str) else cell
 
 
 def _forget_writer(path: Path) -> None:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
+# From 1.32 on, importing onnxruntime starts a telemetry client: it looks up a Microsoft host and leaves a session file in
+# the temporary folder. Nothing here may use the network, so this stands before the import.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+
+import numpy as np  # the line above must come first
 import onnxruntime
 from numpy.typing import NDArray
 

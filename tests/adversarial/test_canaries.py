@@ -34,6 +34,16 @@ class Run:
     root: Path
     code: int
 
+    def left_in(self, folder):
+        """Return (carrier, trace, file, disguise) for whatever is left below *folder*; carriers count from 0 in their group."""
+        hits = found(self.traces, self.root / folder)
+        return [
+            (at, value, name, how)
+            for at, canary in enumerate(self.canaries)
+            for value, name, how in hits
+            if value in canary.traces
+        ]
+
     @property
     def traces(self):
         """Everything that must be nowhere."""
@@ -70,8 +80,7 @@ def test_there_are_two_hundred_distinct_canaries():
 
 def test_every_canary_can_be_found_in_the_sources(run):
     """The control: the same search sees every canary in the sources, through every carrier."""
-    seen = {value for value, _, _ in found(run.traces, run.root / "source")}
-    assert [canary.number for canary in run.canaries if not seen & set(canary.traces)] == []
+    assert {at for at, *_ in run.left_in("source")} == set(range(len(run.canaries)))
 
 
 def test_the_release_is_published(run):
@@ -85,21 +94,24 @@ def test_the_release_is_published(run):
 @pytest.mark.case("B06")
 def test_no_canary_is_in_the_release(run):
     """Not a byte of a canary is in any file or file name of the release: copies, log, withheld list, manifest, read-me."""
-    assert found(run.traces, run.root / "release") == []
+    left = run.left_in("release")
+    assert left == [], "\n".join(map(str, left))
 
 
 @pytest.mark.case("L01")
 @pytest.mark.case("L03")
 def test_no_canary_was_printed_or_logged(run):
     """Standard output, standard error, warnings and debug logs of the whole process hold no canary."""
-    assert found(run.traces, run.root / "said") == []
+    left = run.left_in("said")
+    assert left == [], "\n".join(map(str, left))
 
 
 @pytest.mark.case("L07")
 def test_no_canary_is_in_the_workspace(run):
     """Ledger and inventory hold counts and keyed digests; not even the city's own folder holds a value."""
     assert (run.root / "workspace" / "inventory").is_dir()
-    assert found(run.traces, run.root / "workspace") == []
+    left = run.left_in("workspace")
+    assert left == [], "\n".join(map(str, left))
 
 
 @pytest.mark.case("L05")

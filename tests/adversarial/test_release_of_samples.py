@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
-import hashlib
 import json
 import mailbox
 import re
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -18,6 +15,7 @@ import pytest
 from records.settings import load
 from release.pipeline import release
 from tests.adversarial.searching import found, plain
+from tests.adversarial.structure import digests, facts, replies, rows, shape
 from tests.reading import places, squeeze
 
 pytestmark = pytest.mark.slow
@@ -28,12 +26,6 @@ ANSWERS = [json.loads(line) for line in (DATA / "answer-key.jsonl").read_text(en
 REDACT = [answer for answer in ANSWERS if answer["must"] == "redact"]
 STAY = [answer for answer in ANSWERS if answer["must"] == "stay"]
 ONLY_HERE = "only at this place"
-JOINS = (
-    ("accounts", "customers", "customer_id"),
-    ("accounts", "service_addresses", "address_id"),
-    ("bills", "accounts", "account_no"),
-    ("notes", "accounts", "account_no"),
-)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -92,8 +84,9 @@ def test_the_search_sees_every_value_in_the_source():
 @pytest.mark.case("S14")
 def test_nothing_planted_is_left(made):
     """Not one planted value is anywhere in the release, under any disguise."""
-    values = {answer["value"] for answer in REDACT if answer["note"] != ONLY_HERE}
-    assert found(values, made.first) == []
+    values = {answer["value"]: answer["type"] + answer["kind"] for answer in REDACT if answer["note"] != ONLY_HERE}
+    left = sorted({(values[value], value, name) for value, name, _ in found(values, made.first)})
+    assert left == [], "\n".join(map(str, left))
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -101,7 +94,8 @@ def test_nothing_is_left_at_its_own_place(made, sample):
     """First names, and names that are words elsewhere, are gone from where they stand for a person."""
     texts = texts_of(made.copy(sample))
     own = [answer for answer in REDACT if answer["file"] == sample and answer["note"] == ONLY_HERE]
-    assert [answer for answer in own if plain(answer["value"], at(answer, texts))] == []
+    left = [(answer["place"], answer["value"]) for answer in own if plain(answer["value"], at(answer, texts))]
+    assert left == [], "\n".join(map(str, left))
 
 
 def test_no_half_of_a_value_is_left(made):
@@ -117,7 +111,7 @@ def distinctive(answer):
     common = {"Custer", "Lawrence", "Clancy", "Chance", "Rodney", "Calf", "Whitford"}
     stay = " ".join(answer["value"] for answer in STAY)
     if answer["type"] == "PERSON":
-        return {word for word in re.findall(r"[^\W\d_]{6,}", value) if word not in common and word not in stay}
+        return {word for word in re.findall(r"[^\W\d_]{6,}", value) if word.title() not in common and word not in stay}
     if answer["type"] == "ADDRESS":
         return set(re.findall(r"^\d+ \w+ \w+", value))
     return set()
@@ -126,27 +120,19 @@ def distinctive(answer):
 @pytest.mark.case("K09")
 @pytest.mark.case("X04")
 def test_what_must_stay_stays(made):
-    """At least 98 of 100 citations, amounts, dates and officials in office are still readable where they stood."""
+    """In each store at least 98 of 100 citations, amounts, dates and officials in office are readable where they stood."""
     texts = {sample: texts_of(made.copy(sample)) for sample in SAMPLES}
     gone = [answer for answer in STAY if squeeze(answer["value"]) not in at(answer, texts[answer["file"]])]
-    share = 1 - len(gone) / len(STAY)
     report = "\n".join(f"{answer['file']} {answer['place']}: {answer['value']}" for answer in gone)
-    assert share >= 0.98, f"{share:.2%} stayed\n{report}"
+    for sample in SAMPLES:
+        own, lost = (sum(answer["file"] == sample for answer in answers) for answers in (STAY, gone))
+        assert lost <= own * 0.02, f"{sample}: {lost} of {own} are gone\n{report}"
 
 
 @pytest.mark.case("M09")
 def test_the_mailbox_keeps_its_threads(made):
     """Python's own reader opens the copy, and every reply still answers the message it answered."""
     assert replies(made.copy("mailbox.mbox")) == replies(DATA / "samples" / "mailbox.mbox")
-
-
-def replies(path):
-    """Return, for each message, the numbers of the messages that it refers to."""
-    with closing(mailbox.mbox(path, create=False)) as box:
-        messages = list(box)
-    numbers = {message["Message-ID"].strip(): number for number, message in enumerate(messages)}
-    named = [re.findall(r"<[^>]+>", f"{message['In-Reply-To']} {message['References']}") for message in messages]
-    return [[numbers[name] for name in names] for names in named]
 
 
 @pytest.mark.case("S10")
@@ -156,12 +142,6 @@ def test_tables_keep_their_shape(made, sample):
     before, after = (rows(path) for path in (DATA / "samples" / sample, made.copy(sample)))
     assert [len(row) for row in before] == [len(row) for row in after]
     assert before[0] == after[0]
-
-
-def rows(path):
-    """Return the rows of a CSV file."""
-    with path.open(encoding="utf-8", newline="") as source:
-        return list(csv.reader(source))
 
 
 def test_leading_zeros_survive(made):
@@ -181,31 +161,12 @@ def test_json_lines_keep_their_shape(made):
     assert [shape(json.loads(line)) for line in before] == [shape(json.loads(line)) for line in after]
 
 
-def shape(node):
-    """Return a document with its values left out."""
-    if isinstance(node, dict):
-        return {name: shape(value) for name, value in node.items()}
-    return [shape(value) for value in node] if isinstance(node, list) else None
-
-
 @pytest.mark.case("B13")
 @pytest.mark.case("B12")
 def test_the_database_keeps_its_tables_and_joins(made):
     """Row counts are equal, and every foreign key joins as many rows in the same pattern, though its values are redacted."""
     before, after = (facts(path) for path in (DATA / "samples" / "utility.sqlite", made.copy("utility.sqlite")))
     assert before == after
-
-
-def facts(path):
-    """Return the row count of each table and, for each join, the sorted sizes of its groups."""
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as database:
-        tables = sorted(name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
-        counts = {table: database.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0] for table in tables}
-        joins = {}
-        for child, parent, key in JOINS:
-            query = f"SELECT count(*) FROM {child} JOIN {parent} USING ({key}) GROUP BY {parent}.rowid"
-            joins[child, parent] = sorted(size for (size,) in database.execute(query))
-    return counts, joins
 
 
 @pytest.mark.case("B12")
@@ -218,15 +179,6 @@ def test_no_journal_is_shipped(made):
 def test_two_runs_give_the_same_bytes(made):
     """The same samples under the same settings give the same release, file by file."""
     assert digests(made.first) == digests(made.second)
-
-
-def digests(folder):
-    """Return the digest of every file below *folder*."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
 
 
 def test_officials_stay_readable_and_are_in_the_inventory(made):

@@ -3,10 +3,11 @@
 import os
 import socket
 import sqlite3
+from contextlib import closing
 
 import pytest
 
-from connectors import connect
+from connectors import connect, connect_all
 from connectors.folder import FolderConnector
 from records.errors import Misconfigured, Reason, SourceUnavailable
 from records.record import Record, Shape, Withheld
@@ -26,7 +27,7 @@ def reasons(path):
 def test_files_are_read_by_content_in_sorted_order(tmp_path):
     """The name does not decide: a table is a table and a PDF called .txt is no text."""
     (tmp_path / "b").mkdir()
-    (tmp_path / "b" / "permits.txt").write_text("id\tname\tphone\n1\tJane Doe\t5\n")
+    (tmp_path / "b" / "permits.txt").write_text("id\tname\tphone\n1\tJane Doe\t5\n2\tJohn Roe\t6\n")
     (tmp_path / "a.json").write_text('{"name": "Jane"}')
     (tmp_path / "c.txt").write_bytes(b"%PDF-1.7\n not a text")
     connector = FolderConnector(tmp_path, Settings())
@@ -196,3 +197,39 @@ def test_connect_names_what_it_takes(tmp_path):
     assert [each.label for each in connect(str(tmp_path / "a.txt"), settings).containers()] == ["a.txt"]
     with pytest.raises(Misconfigured, match=r"^no such file, folder, database URL or configured source$"):
         connect("Jane Doe", settings)
+
+
+def test_connect_takes_a_database_url(tmp_path):
+    """A URL opens the database itself, whose tables are the containers."""
+    with closing(sqlite3.connect(tmp_path / "a.db")) as db:
+        db.execute("CREATE TABLE permits (x)")
+    connector = connect(f"sqlite:///{(tmp_path / 'a.db').as_posix()}", Settings())
+
+    assert [each.label for each in connector.containers()] == ["permits"]
+
+
+def test_a_password_comes_from_the_environment_only(monkeypatch):
+    """A source that names an environment variable for its password is refused where that is not set."""
+    monkeypatch.delenv("PERMITS_PASSWORD", raising=False)
+    source = NamedSource("permits", "postgresql://reader@db.example.org/permits", password_env="PERMITS_PASSWORD")
+
+    with pytest.raises(Misconfigured, match=r"^the environment variable for the password"):
+        connect("permits", Settings(sources=(source,)))
+
+
+def test_several_sources_keep_apart(tmp_path):
+    """Containers of several sources have ids of their own and files in folders of their own; none is refused."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("text")
+    (tmp_path / "out").mkdir()
+    connector = connect_all([str(tmp_path / "one"), str(tmp_path / "two")], Settings())
+    writer = connector.rebuild(tmp_path / "out")
+    names = [writer.add(record, tuple(field.text for field in record.fields)) for record in connector.read()]
+    writer.close()
+
+    assert [each.id for each in connector.containers()] == ["01-0001", "02-0001"]
+    assert len({each.source for each in connector.containers()}) == 2
+    assert names == ["01/0001.txt", "02/0001.txt"]
+    with pytest.raises(Misconfigured):
+        connect_all([], Settings())

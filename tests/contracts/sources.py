@@ -4,7 +4,7 @@ import json
 import mailbox
 import sqlite3
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectors import connect, connect_all
 from connectors.memory import MemoryConnector
@@ -80,6 +80,10 @@ epilogue with {SSN}
 """
 
 
+SMALL = replace(Settings(), limits=replace(Settings().limits, field_chars=400))
+LONG = f"name,notes,zip\n{NAME},{SSN * 50},59601\n" + f"{NAME}," * 400 + f"\n{PLACE},{PHONE},59601\n"
+
+
 @dataclass(frozen=True)
 class Case:
     """A connector to hold to the contract; *make* puts its source below an empty folder and opens it."""
@@ -101,10 +105,10 @@ def _memory(folder):
     return MemoryConnector(items)
 
 
-def _file(name, content):
+def _file(name, content, settings=None):
     def make(folder):
         (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
-        return connect(str(folder / name), Settings())
+        return connect(str(folder / name), settings or Settings())
 
     return make
 
@@ -156,6 +160,7 @@ def _many(folder):
         (folder / name).mkdir()
         (folder / name / "a.csv").write_text(CSV, encoding="utf-8", newline="")
         (folder / name / "b.json").write_text(JSON, encoding="utf-8")
+        (folder / name / "c.eml").write_bytes(MESSAGE.encode())
     return connect_all([str(folder / "one"), str(folder / "two")], Settings())
 
 
@@ -164,6 +169,9 @@ CASES = (
     Case("csv", _file(f"{NAME}.csv", CSV)),
     Case("csv in UTF-16", _file("a.csv", CSV.lstrip("\ufeff").encode("utf-16"))),
     Case("csv in Windows-1252", _file("a.csv", CSV.lstrip("\ufeff").encode("cp1252"))),
+    Case("csv past the limits", _file("a.csv", LONG, SMALL)),
+    Case("csv with an endless quote", _file("a.csv", LONG + f'{NAME},"' + f"{SSN}\n" * 400, SMALL)),
+    Case("json past the limits", _file("a.json", json.dumps([{"name": NAME, "notes": SSN * 50}]), SMALL)),
     Case("tsv", _file("a.tsv", TSV)),
     Case("json", _file(f"{NAME}.json", JSON)),
     Case("jsonl", _file("a.jsonl", JSONL)),

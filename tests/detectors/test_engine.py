@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import socket
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -166,6 +167,16 @@ def test_a_long_text_is_read_in_windows():
     text = line * 9_000 + "SSN 516-55-0123\n" + line * 1_000
     assert {"516-55-0123"} == {value for value, _ in found(Engine(load(), model=model), record(text))}
     assert max(map(len, model.texts)) < 110_000 < len(text)
+
+
+@pytest.mark.slow
+@pytest.mark.case("X01")
+@pytest.mark.parametrize("unit", ["a", "1-", "@", "a.", "(", "Roe, Jane; ", "&#", "\u0430a", "> "])
+def test_the_whole_engine_is_linear_in_hostile_text(unit):
+    """Model, view, detectors and spreading together: half a million hostile characters take seconds."""
+    began = time.process_time()
+    Engine(load()).detect([record(unit * (500_000 // len(unit)))])
+    assert time.process_time() - began < 30
 
 
 def test_fingerprint_names_model_and_rules(engine):

@@ -23,6 +23,8 @@ def again(text, *people, score=0.95, shape=Shape.PROSE):
         ("Jane Roehampton <jroehampton@example.org>", "Jane Roehampton", ["jroehampton"]),
         ("Jane Roehampton\nJANE ROEHAMPTON", "Jane Roehampton", ["JANE ROEHAMPTON"]),
         ("Jane Roehampton\n\nthanks,\njr\n", "Jane Roehampton", ["jr"]),
+        ("Jane Kowalczyk\nItem 1 - JK to call; MT 59601; J.K. agrees", "Jane Kowalczyk", ["JK", "J.K."]),
+        ("Mark Thomas\nHelena MT 59601", "Mark Thomas", []),
         ("Mark Hill wrote. I told Mark so. Mark my words, the mark stays.", "Mark Hill", ["Mark"]),
     ],
 )
@@ -37,6 +39,13 @@ def test_an_unlisted_word_is_not_believed_from_the_model_alone():
     text = "Zorbex is fine. Buy Zorbex."
     assert again(text, "Zorbex", score=0.85) == []
     assert again(text, "Zorbex", score=0.95) == ["Zorbex"]
+
+
+def test_a_place_is_found_again_as_written():
+    """A place read once by the model is reported wherever it stands in the same spelling."""
+    text = "to Thoreau. East of Thoreau, thoreau"
+    findings = [Finding(0, 3, 10, PiiType.LOCATION, 0.9, "test")]
+    assert [(f.start, f.end) for f in within(Record("1", "c", (Field("body", text),)), findings)] == [(20, 27)]
 
 
 def test_opaque_fields_are_left_to_be_masked_whole():

@@ -9,6 +9,7 @@ import pytest
 from connectors.database import DatabaseConnector
 from records.record import Record, Withheld
 from records.settings import load
+from tests.connectors.databases.servers import mariadb_server, postgres_server
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared" / "inputs" / "db"
 
@@ -97,3 +98,15 @@ def shared():
     if not SHARED.is_dir():
         pytest.skip("the shared public databases (Chinook, Sakila) are not beside this checkout")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """Give a running PostgreSQL, or skip and say what is missing."""
+    yield from postgres_server()
+
+
+@pytest.fixture(scope="session")
+def mariadb():
+    """Give a running MariaDB, or skip and say what is missing."""
+    yield from mariadb_server()

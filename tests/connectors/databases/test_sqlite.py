@@ -72,6 +72,7 @@ def test_names_and_the_texts_of_the_schema_are_scanned(source, connect):
         CREATE TABLE "Fenwick case" (note TEXT DEFAULT 'call 406-555-0111', n INT CHECK (n <> 4065550112) /* 406-555-0113 */);
         CREATE TRIGGER hush AFTER INSERT ON "Fenwick case" BEGIN UPDATE "Fenwick case" SET note = '406-555-0114'; END;
         CREATE INDEX "406-555-0115" ON "Fenwick case" (n);
+        CREATE VIEW seen AS SELECT '406-555-0116';
     """)
 
     (record,) = connect(path).read()
@@ -79,7 +80,7 @@ def test_names_and_the_texts_of_the_schema_are_scanned(source, connect):
     labels = [field.text for field in record.fields if field.shape is Shape.LABEL]
     prose = " ".join(field.text for field in record.fields if field.shape is Shape.PROSE)
     assert labels == ["Fenwick case", "note", "n"]
-    assert [n for n in range(111, 116) if f"{n}" not in prose] == []
+    assert [n for n in range(111, 117) if f"{n}" not in prose] == []
 
 
 def test_reading_twice_gives_the_same(source, connect):

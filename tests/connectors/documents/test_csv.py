@@ -188,7 +188,7 @@ def test_prose_with_commas_is_no_table(name):
 
 def test_a_table_without_a_telling_name_is_still_a_table():
     """Rows of even width under a header are a table, whatever the file is called."""
-    assert recognise(b"id\tname\tphone\n1\tJane Doe\t406-555-0142\n", "export.txt") is CSV
+    assert recognise(b"id\tname\tphone\n" + b"1\tJane Doe\t406-555-0142\n" * 2, "export.txt") is CSV
 
 
 def test_a_space_after_the_delimiter_does_not_break_quotes():

@@ -1,0 +1,87 @@
+"""SQL Server: written from its documentation and never run against a server; it fails closed where it is not sure.
+
+No SQL Server could be had to prove this module, so every value is cast to text by the server or masked, and a database
+without snapshot isolation is refused rather than read in a way that could see two states.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from connectors.databases.mssql_schema import describe
+from connectors.databases.rows import clause, stream
+from connectors.databases.schema import Column, Reading, Table
+from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
+from records.errors import Misconfigured
+
+__all__ = ["Mssql"]
+
+# Anything but reading, on the database or on any object in it (sys.fn_my_permissions lists what the login itself may do).
+_CAN_WRITE = """
+SELECT CASE WHEN IS_SRVROLEMEMBER('sysadmin') = 1 OR IS_ROLEMEMBER('db_owner') = 1 OR IS_ROLEMEMBER('db_datawriter') = 1
+  OR IS_ROLEMEMBER('db_ddladmin') = 1 OR EXISTS (
+    SELECT 1 FROM sys.fn_my_permissions(NULL, 'DATABASE')
+    WHERE permission_name IN ('INSERT', 'UPDATE', 'DELETE', 'ALTER', 'CONTROL', 'EXECUTE', 'CREATE TABLE'))
+  OR EXISTS (
+    SELECT 1 FROM sys.tables t CROSS APPLY (VALUES ('INSERT'), ('UPDATE'), ('DELETE'), ('ALTER')) p (name)
+    WHERE HAS_PERMS_BY_NAME(QUOTENAME(SCHEMA_NAME(t.schema_id)) + '.' + QUOTENAME(t.name), 'OBJECT', p.name) = 1)
+  THEN 1 ELSE 0 END
+"""
+_SNAPSHOT = "SELECT snapshot_isolation_state FROM sys.databases WHERE database_id = DB_ID()"
+
+
+class Mssql(Held):
+    """One SQL Server database."""
+
+    def __init__(self, url: sa.URL, access: Access) -> None:
+        super().__init__()
+        self._url = url.set(drivername="mssql+pymssql", password=access.password)
+        self._access = access
+
+    def open(self) -> sa.Connection:
+        """Return the connection in its snapshot; raises Misconfigured for a login that can write, or SQLAlchemy's errors."""
+        arguments = {"login_timeout": 10, "timeout": self._access.limits.seconds, "tds_version": "7.4"}
+        connection = self.connect(self._url, arguments, isolation="SNAPSHOT")
+        if not self._access.allow_writer and connection.exec_driver_sql(_CAN_WRITE).scalar() != 0:
+            raise Misconfigured(WRITER)
+        if connection.exec_driver_sql(_SNAPSHOT).scalar() != 1:
+            raise Misconfigured(
+                "the database does not allow snapshot isolation, without which it cannot be read as one"
+            )
+        return connection
+
+    def tables(self, connection: sa.Connection) -> tuple[Table, ...]:
+        """Return the base tables in order of schema and name."""
+        return describe(connection)
+
+    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows in key order, or in the order of all their texts where there is no key."""
+        source = clause(table)
+        columns = list(source.columns)
+        values = [_value(column, own) for column, own in zip(table.columns, columns, strict=True)]
+        cells = [
+            guarded(column, value, self._access.limits, text_length="datalength", byte_length="datalength")
+            for column, value in zip(table.columns, values, strict=True)
+        ]
+        order = [columns[index] for index in table.primary_key] or values
+        labelled = [cell.label(f"c{index}") for index, cell in enumerate(cells)]
+        return stream(connection, sa.select(*labelled).order_by(*order), page_of(table))
+
+    def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:
+        """Return a digest of the schema, counts and highest keys."""
+        keyed_by_type = tuple(replace(table, primary_key=()) if table.withheld else table for table in tables)
+        return state_of(connection, keyed_by_type)
+
+
+def _value(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    match column.reading:
+        case Reading.NATIVE | Reading.AS_JSON:
+            return own
+        case Reading.AS_TEXT:
+            return sa.cast(own, sa.Unicode().with_variant(sa.UnicodeText(), "mssql"))
+        case Reading.AS_HEX:
+            return sa.func.convert(sa.literal_column("varchar(max)"), own, sa.literal_column("1"))

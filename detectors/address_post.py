@@ -1,0 +1,66 @@
+"""Finds what the post delivers to without a street: boxes, rural routes, military posts, and lines that end in a ZIP code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.address_words import NUMBER, STATE, ZIP_REST
+from detectors.contract import Hit
+from detectors.nearby import gates, lowered, spots
+from records.finding import PiiType
+
+__all__ = ["boxes", "town_lines"]
+
+_BOX = re.compile(
+    r"(?<!\w)(?:p\.?[ ]?o\.?[ ]{0,2}(?:box|drawer|bx)|pob|post[ ]office[ ]box|po[ ]?b\b|lock[ ]?box|caller[ ]box)\.?[ ]{0,2}(?:\#|no\.?)?[ ]{0,2}"
+    r"(?:[A-Za-z]{0,2}-?\d[\w-]{0,9}|[A-Za-z]{1,2}\b)",
+    re.IGNORECASE,
+)
+_GATES = gates("box", "drawer", "pob", "po b", "p.o.b", "bx")
+_RURAL = re.compile(
+    r"(?<![\w.])(?:r\.?[ ]?r\.?|rural[ ]r(?:ou)?te\.?|hcr?|star[ ]r(?:ou)?te\.?|rfd|r(?:ou)?te?\.?|psc|unit|cmr|south[ ]route)[ ]{0,2}(?:\#[ ]?)?\d{0,5}[A-Za-z]?,?[ ]{1,2}"
+    r"(?:po[ ])?box[ ]{0,2}\#?[ ]{0,2}\w{1,6}",
+    re.IGNORECASE,
+)
+_MILITARY = re.compile(r"[AFD](?<!\w[AFD])PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
+_ZIP_CODE = re.compile(rf"\d(?<![\w$.,-]\d){ZIP_REST}(?![\w-]|\.\d)")
+_BEFORE_ZIP = re.compile(
+    rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$"
+)
+_ZIP_WORD = re.compile(r"(?:\bzip(?:[ ]?codes?|s)?|\bpost(?:al)?[ ]?codes?)\b[^\d\n]{0,24}$", re.IGNORECASE)
+_FOUR_MORE = re.compile(r"[-–]")
+_LEAD = re.compile(
+    rf"(?:^|[\n,;:>(\t]|[ ]{{2}}|\b(?:at|of|to|is|address)[ ])[ ]{{0,3}}({NUMBER}[ ]{{1,2}}(?:[\w'’.&#/-]+,?[ ]{{1,2}}){{1,7}}),?[ ]{{0,2}}$",
+    re.IGNORECASE,
+)
+
+
+def boxes(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
+    """Yield post office boxes, rural and military ones, each with its score and the pattern that found it."""
+    for military in _MILITARY.finditer(text):
+        yield military, 0.9, "military post"
+    for at in spots(lowered(text), _GATES):
+        for pattern, name in ((_BOX, "post office box"), (_RURAL, "rural route")):
+            match = pattern.search(text, max(0, at - 24), at + 24)
+            if match:
+                yield pattern.match(text, match.start()) or match, 0.95, name
+
+
+def town_lines(text: str) -> Iterator[Hit]:
+    """Yield town lines with a ZIP code, and the street line before one, whatever it is called; a ZIP+4 is an address."""
+    for match in _ZIP_CODE.finditer(text):
+        low = max(0, match.start() - 70)
+        head = text[low : match.start()]
+        state = _BEFORE_ZIP.search(head)
+        if state:
+            lead = _LEAD.search(text[max(0, low + state.start() - 70) : low + state.start()])
+            start = max(0, low + state.start() - 70) + lead.start(1) if lead else low + state.start()
+            yield Hit(start, match.end(), PiiType.ADDRESS, 0.9, "town, state and ZIP")
+        elif _ZIP_WORD.search(head):
+            nine = len(match.group()) > 5  # noqa: PLR2004 - ZIP+4 names one delivery point
+            yield Hit(
+                match.start(), match.end(), PiiType.ADDRESS if nine else PiiType.LOCATION, 0.8, "ZIP after its word"
+            )
+        elif _FOUR_MORE.search(match.group()):
+            yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.6, "ZIP+4")

@@ -1,0 +1,148 @@
+"""Finds house numbers with their streets, numbered roads and crossings, as they stand in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
+from detectors.contract import Hit, View
+from detectors.gazetteer import streets, towns
+from detectors.nearby import gates, lowered, spots
+from records.finding import PiiType
+from records.settings import City
+
+__all__ = ["Core", "corners", "numbered"]
+
+Core = tuple[re.Match[str], float, str]
+
+_GAP = r"[ ]{1,2}"
+_WORD = r"(?:[A-Z0-9][\w'’.&/-]*|of|the|de|la|del|and|&)"
+# A house number begins with a digit that stands free; the digit comes first, so that a search skips to digits at once.
+_DIGIT = r"\d(?<![\w$.,#/:-]\d)"
+_HOUSE = rf"{_DIGIT}\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?"
+# Capitalised: number, up to five words, a suffix. The words are bounded and cannot hold a space, so it stays linear.
+_REST = (
+    rf"{_GAP}(?:(?i:{DIRECTION})\b\.?,?{_GAP})?(?:{_WORD}{_GAP}){{1,5}}?(?i:{STRONG}|{WEAK})\b\.?(?:[ ](?i:{STRONG})\b\.?)?"
+    rf"(?:,?[ ](?i:{DIRECTION})\b\.?)?"
+)
+_STREET = re.compile(_HOUSE + _REST)
+_IN_WORDS = re.compile(rf"(?:{NUMBER_WORDS}\b" + _REST)
+_GRID = re.compile(r"[NSEW](?<!\w[NSEW])\d{1,3}[NSEW]\d{2,5}" + _REST)
+_NUMBERED = re.compile(
+    rf"{_HOUSE},?{_GAP}(?:(?i:{DIRECTION})\b\.?{_GAP})?(?:\d{{1,3}}(?i:st|nd|rd|th)\b(?:[ ](?i:{STRONG})\b\.?)?|(?i:{ROUTE})"
+    rf"|(?i:ave|avenue)[ ](?:[A-Z]\b|of[ ]the[ ]\w+))(?:,?[ ](?i:{DIRECTION})\b\.?)?"
+)
+_LOWER = re.compile(
+    rf"({_DIGIT}\d{{0,5}}[a-z]?){_GAP}((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z0-9][a-z0-9'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b\.?"
+    rf"(?:[ ](?:{DIRECTION})\b\.?)?"
+)
+_DIRECTED = re.compile(
+    rf"{_DIGIT}\d{{1,5}}[A-Za-z]?{_GAP}(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|NORTH|SOUTH|EAST|WEST){_GAP}"
+    rf"(?:[A-Z][\w'’.]+|\d{{2,5}}){_GAP}?(?:[A-Z][\w'’]+)?(?=[,.;)\n]|$|{_GAP}(?:[A-Z]|\())"
+)
+_LIVES = re.compile(
+    rf"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
+    rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
+)
+_LIVES_GATES = gates("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
+_ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
+_CORNER = re.compile(
+    rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
+)
+_CORNER_OF = re.compile(
+    rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
+)
+_CORNER_GATES = gates("corner of ", "intersection of ")
+_BETWEEN = gates(" & ", " @ ")
+# "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
+_YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
+_PROJECT = re.compile(
+    r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:[Pp]roject|[Rr]econstruction|[Ii]mprovement|[Pp]aving|[Ww]idening|[Oo]verlay|[Ss]idewalk|[Bb]udget|[Pp]lan|[Ss]tudy|"
+    r"[Cc]losure|[Dd]istrict|[Rr]epair|[Mm]aintenance|[Cc]orridor|[Bb]ridge|[Ss]torm|[Ss]ewer|[Ww]ater)"
+)
+# What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
+_CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
+_GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
+_NUMBER_FIRST = (
+    (_STREET, 0.9, "street"),
+    (_IN_WORDS, 0.8, "street, number in words"),
+    (_GRID, 0.8, "street, grid number"),
+    (_NUMBERED, 0.85, "numbered street or road"),
+    (_GLUED, 0.7, "house number glued to a numbered street"),
+    (_DIRECTED, 0.6, "number, direction and name"),
+)
+
+
+def numbered(view: View) -> Iterator[Core]:
+    """Yield each house number with the street behind it, its score and the pattern that found it."""
+    text = view.text
+    for pattern, score, name in _NUMBER_FIRST:
+        for match in pattern.finditer(text):
+            if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
+                yield match, score, name
+    for match in _LOWER.finditer(text):
+        if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
+            yield match, 0.75, "street in lower case"
+    for match in _known(view.city).finditer(text):
+        doubtful = match.group(1).islower() or _place_names(view.city).fullmatch(match.group(1))
+        if (not doubtful or _CLOSED.match(text, match.end())) and not _is_year(view.city, text, match):
+            yield match, 0.8, "gazetteer street"
+
+
+def _counts(text: str, at: int) -> bool:
+    """Say whether the word at *at* makes the number before it a count; "New" and "Old" with a capital begin a name."""
+    counted = MEASURES.match(text, at)
+    return counted is not None and counted.group() not in ("New", "NEW", "Old", "OLD", "Star", "Day")
+
+
+def _is_year(city: City, text: str, match: re.Match[str]) -> bool:
+    """Say whether the number dates what follows: "2026 Memorial Park", "2026 Custer Avenue Project", "2024 East Helena"."""
+    place = _place_names(city).fullmatch(match.group().partition(" ")[2].strip(" ."))
+    return bool(place or _YEAR.fullmatch(match.group()) or _PROJECT.match(text, match.start()))
+
+
+def _number_length(match: re.Match[str]) -> int:
+    group = match.group()
+    return len(group) - len(group.partition(" ")[2].lstrip())
+
+
+@lru_cache(maxsize=4)
+def _place_names(city: City) -> re.Pattern[str]:
+    return re.compile(rf"(?:{towns(city).pattern}|{STATE_NAME}|park|cedar|saddle|colonial)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _known(city: City) -> re.Pattern[str]:
+    names = streets(city)
+    return re.compile(
+        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?({names})\b(?![ ](?:percent|people))",
+        re.IGNORECASE,
+    )
+
+
+def corners(view: View) -> Iterator[Hit]:
+    """Yield crossings, and the street somebody is said to live on."""
+    text = view.text
+    low = lowered(text)
+    for match in _CORNER.finditer(text):
+        yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "corner")
+    for at in spots(low, _CORNER_GATES):
+        of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))
+        if of:
+            yield Hit(of.start(), of.end(), PiiType.ADDRESS, 0.7, "corner of")
+    for at in spots(text, _BETWEEN):
+        known = _known_corner(view.city).search(text, max(0, at - 30), at + 40)
+        if known:
+            yield Hit(known.start(), known.end(), PiiType.ADDRESS, 0.7, "corner of known streets")
+    for at in spots(low, _LIVES_GATES):
+        lives = _LIVES.match(text, at)
+        if lives:
+            yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
+
+
+@lru_cache(maxsize=4)
+def _known_corner(city: City) -> re.Pattern[str]:
+    street = rf"(?:{streets(city)})\b(?:[ ](?:{STRONG})\b\.?)?"
+    return re.compile(rf"(?<!\w){street}[ ][&@][ ]{street}", re.IGNORECASE)

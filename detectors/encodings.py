@@ -1,0 +1,60 @@
+"""Finds readable text under base64 or hex: what it holds cannot be redacted in place, so the whole run is one finding (R11)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+
+from detectors.contract import Detector, Hit, View
+from records.finding import IdKind, PiiType
+
+__all__ = ["ENCODINGS"]
+
+_RUN = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/_=])")
+# False friends: long words, paths, hashes, tracking tokens, keys. They decode to bytes that are not text, or do not decode.
+_LEAST = 12  # bytes of readable text; below that random bytes look like text too often
+_TEXT = re.compile(rb"[\t\n\r\x20-\x7e]+")
+_WORD = re.compile(rb"[A-Za-z]{2,}[ ,.:@-]|[0-9]{3}[ .-]?[0-9]{2,4}")
+_SCORE = 0.9
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield every run that decodes to text with words or numbers in it."""
+    for match in _RUN.finditer(view.text):
+        if any(_is_text(content) for content in _contents(match[0])):
+            yield Hit(match.start(), match.end(), PiiType.ID, _SCORE, "encoded text", IdKind.ENCODED)
+
+
+def _contents(run: str) -> Iterator[bytes]:
+    plain = run.rstrip("=").replace("-", "+").replace("_", "/")
+    with suppress(binascii.Error):
+        yield base64.b64decode(plain + "=" * (-len(plain) % 4), validate=True)
+    with suppress(ValueError):
+        yield bytes.fromhex(run)
+
+
+def _is_text(content: bytes) -> bool:
+    if b"\0" in content[1::2]:
+        content = content[::2]  # UTF-16
+    return len(content) >= _LEAST and _TEXT.fullmatch(content) is not None and _WORD.search(content) is not None
+
+
+ENCODINGS = Detector(
+    name="encodings",
+    types=(PiiType.ID,),
+    find=find,
+    matches=(
+        ("blob: SmFuZSBEb2UsIDQwNi01NTUtMDEwMQ== end", "SmFuZSBEb2UsIDQwNi01NTUtMDEwMQ=="),
+        ("4a616e6520446f652c203430362d3535352d30313031", "4a616e6520446f652c203430362d3535352d30313031"),
+    ),
+    spares=(
+        "the internationalisation/standardisation committee",
+        "d41d8cd98f00b204e9800998ecf8427e",
+        "see /usr/share/documents/agenda/2026/november",
+        "commit 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b",
+        "",
+    ),
+)

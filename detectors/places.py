@@ -1,0 +1,76 @@
+"""Towns, states and countries by name: a place alone is no residence and is kept, but it completes an address and is counted.
+
+A closed list and the city's own towns; what the language model adds is reported with the addresses.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib import resources
+
+from detectors.contract import Detector, Hit, View
+from records.finding import PiiType
+from records.settings import City
+
+__all__ = ["PLACES"]
+
+_SCORE = 0.6
+# A word that may begin a place; which one is looked up. False friends: "Madison" the woman and "Houston Street" the
+# address are found as such, and a place never takes a stretch from either.
+_WORD = re.compile(r"[A-Z](?<![\w@./-].)(?:[A-Za-z]{2,}|l|t\.)")
+
+
+@lru_cache(maxsize=4)
+def _places(city: City) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Return, by first word in small letters, the rest of each place, longest first."""
+    table = tomllib.loads(resources.files("detectors").joinpath("lists", "places.toml").read_text(encoding="utf-8"))
+    names = {name for key in ("regions", "cities") for name in _entries(table[key])} | {city.name, *city.towns}
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in names:
+        first, *rest = name.lower().split()
+        found.setdefault(first, []).append(tuple(rest))
+    return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
+
+
+def _entries(text: str) -> list[str]:
+    return [" ".join(entry.split()) for entry in text.split(";") if entry.strip()]
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield every listed place in *view*."""
+    places = _places(view.city)
+    for match in _WORD.finditer(view.text):
+        rests = places.get(match[0].lower())
+        if rests and (end := _end(view.text, match.end(), rests)):
+            yield Hit(match.start(), end, PiiType.LOCATION, _SCORE, "gazetteer")
+
+
+def _end(text: str, start: int, rests: tuple[tuple[str, ...], ...]) -> int:
+    """Return where the longest place that goes on at *start* ends, or 0."""
+    for rest in rests:
+        tail = "".join(f" {word}" for word in rest)
+        end = start + len(tail)
+        if (
+            text[start:end].lower() == tail
+            and not text[end : end + 1].isalnum()
+            and text[end : end + 1] not in ("@", "_")
+        ):
+            return end
+    return 0
+
+
+PLACES = Detector(
+    name="places",
+    types=(PiiType.LOCATION,),
+    find=find,
+    matches=(
+        ("moving to Queensland", "Queensland"),
+        ("in NEW YORK now", "NEW YORK"),
+        ("from El Paso to St. Louis", "St. Louis"),
+        ("near East Helena", "East Helena"),
+    ),
+    spares=("turkey and china plates", "new york-style", "washington@example.org", "the mobile phone", ""),
+)

@@ -1,0 +1,131 @@
+"""Addresses over lines, in columns of forms, from the city's own street file, and where the model saw one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from detectors.addresses import ADDRESSES
+from detectors.contract import Entity, View
+from records.errors import Misconfigured
+from records.finding import PiiType
+from records.record import Field, Shape
+from records.settings import load
+
+CITY = load().city
+
+
+def found(text: str, type_: PiiType = PiiType.ADDRESS, *, city=CITY, entities=(), **field) -> list[str]:
+    """Return the texts hit as *type_*, longest first."""
+    view = View(text, Field(field.get("name", "body"), text, field.get("shape", Shape.PROSE)), entities, city)
+    hits = {text[hit.start : hit.end] for hit in ADDRESSES.find(view) if hit.type is type_}
+    return sorted(hits, key=lambda part: (-len(part), part))
+
+
+FORM = """\
+1. Name                                        2. Registration No.
+   Jane Q. Doe                                    4471
+
+3. Residence Address(es)                       4. Business Address(es)
+   6704F Juniper Loop                             Gulch & Gulch LLP
+   Clancy, MT 59634                               75NDrive, Eleventh Floor South
+                                                  Helena, MT 59601
+
+5. Year of Birth   1972
+   Nationality     American
+"""
+
+
+def test_columns_of_a_form_are_read_by_their_labels():
+    """Firm, misread street and town lines under an address label belong to it, column by column; other fields do not."""
+    hits = found(FORM)
+    for line in ("6704F Juniper Loop", "Gulch & Gulch LLP", "75NDrive, Eleventh Floor South", "Helena, MT 59601"):
+        assert any(line in hit for hit in hits), line
+    assert not any("Jane" in hit or "1972" in hit or "American" in hit or "4471" in hit for hit in hits)
+
+
+def test_a_unit_alone_on_its_line_belongs_to_the_street_beside_it():
+    """Above or below, in the same column."""
+    assert "Apt 14" in " ".join(found("Jane Doe\n1405 Juniper Loop\nApt 14\nHelena"))
+    assert "Suite 900" in found("Suite 900\n1101 Rimini Ave\nHelena, MT 59601")
+
+
+def test_a_label_leads_to_what_no_pattern_knows():
+    """After "Address:" anything like an address counts, up to the next label."""
+    assert "The Pines, second gate" in found("Name: J. Doe\nAddress: The Pines, second gate\nPhone: none")
+    assert found("E-mail address: none given, see below\nyour address is needed") == []
+
+
+WHOLE = [
+    "316 n park ave helena mt 59601",
+    "JUNIPER LOOP 14, HELENA MT 59602",
+    "rr 2 box 41",
+    "HC 61",
+    "US Highway 12 West",
+    "MT Hwy 200",
+    "County Road 12",
+    "4450 MT Hwy 200",
+    "12th & Millard",
+    "POB 200547",
+    "Box 200547, 59620-0547",
+    "14 Juniper",
+    "lot 14, spc 3",
+    "75017th Street",
+    "corner of Sixth and Rodney streets",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_cell_that_is_nothing_but_an_address_is_taken_whole(text):
+    """Lower case, capitals, rural routes, highways, crossings and damaged scans."""
+    assert text in found(text)
+
+
+THINGS = ["24 Volt Battery", "2019 Ford Explorer", "100 chairs", "12 months", "3 bedrooms", "150 copies"]
+
+
+@pytest.mark.parametrize("text", THINGS)
+def test_a_count_of_things_is_no_address(text):
+    """A number before a noun in a cell stays."""
+    assert found(text, name="item", shape=Shape.CELL) == []
+
+
+def test_a_column_label_is_not_taken_for_an_address():
+    """A header such as "Unit 1" is a label."""
+    assert found("Unit 1", shape=Shape.LABEL) == []
+
+
+def test_the_street_file_makes_its_streets_known(tmp_path):
+    """A Master Street Address Guide as CSV: any of its streets with a number is an address; without the file it is not."""
+    guide = tmp_path / "msag.csv"
+    guide.write_text("Community,Street Name,Low,High\nHELENA,Zebulon Quay Esker,1,99\n", encoding="utf-8")
+    text = "the man at 41 zebulon quay esker, she said"
+    assert found(text) == []
+    assert found(text, city=replace(CITY, street_file=str(guide))) == ["41 zebulon quay esker"]
+
+
+def test_a_street_file_that_cannot_be_read_stops_the_run(tmp_path):
+    """No falling back to fewer streets."""
+    with pytest.raises(Misconfigured):
+        found("41 Oak", city=replace(CITY, street_file=str(tmp_path / "none.csv")))
+
+
+def test_a_city_without_streets_knows_none():
+    """An empty list matches nothing rather than everything."""
+    bare = replace(CITY, streets=(), towns=(), name="")
+    assert found("we counted 41 swans & 12 geese", city=bare) == []
+
+
+def test_what_the_model_saw_is_reported():
+    """An ADDRESS entity is an address; a LOCATION entity is a place, unless it lies inside an address."""
+    text = "Fort Yellow, and 316 N Park Ave, Helena, MT"
+    entities = (Entity(0, 11, "LOCATION", 0.9), Entity(33, 39, "LOCATION", 0.9))
+    assert found(text, PiiType.LOCATION, entities=entities) == ["Fort Yellow"]
+    assert "Fort Yellow" in found(text, entities=(Entity(0, 11, "ADDRESS", 0.9),))
+
+
+def test_a_zip_plus_four_is_an_address_and_five_digits_are_a_place():
+    """The last four name one delivery point."""
+    assert found("write to 59624-1241") == ["59624-1241"]
+    assert (found("ZIP 59601"), found("ZIP 59601", PiiType.LOCATION)) == ([], ["59601"])

@@ -1,0 +1,85 @@
+"""What column, key and label names promise: the words in any spelling, and nothing where they speak about the thing."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.columns import Evidence, Part, evidence
+from records.finding import IdKind, PiiType
+
+NAMES = [
+    ("First Name", PiiType.PERSON, Part.GIVEN, None),
+    ("lastName", PiiType.PERSON, Part.FAMILY, None),
+    ("APPLICANT_NAME", PiiType.PERSON, Part.WHOLE, None),
+    ("people[0].name.first", PiiType.PERSON, Part.GIVEN, None),
+    ("c/o", PiiType.PERSON, Part.WHOLE, None),
+    ("E-mail Address", PiiType.EMAIL, Part.WHOLE, None),
+    ("customer.emailAddr", PiiType.EMAIL, Part.WHOLE, None),
+    ("Home Phone 2", PiiType.PHONE, Part.WHOLE, None),
+    ("Tel.", PiiType.PHONE, Part.WHOLE, None),
+    ("SS#", PiiType.SSN, Part.WHOLE, None),
+    ("S.S.N.", PiiType.SSN, Part.WHOLE, None),
+    ("Soc. Sec. No.", PiiType.SSN, Part.WHOLE, None),
+    ("D.O.B.", PiiType.DATE_OF_BIRTH, Part.WHOLE, None),
+    ("birth_date", PiiType.DATE_OF_BIRTH, Part.WHOLE, None),
+    ("Year of Birth", PiiType.DATE_OF_BIRTH, Part.YEAR, None),
+    ("fecha_de_nacimiento", PiiType.DATE_OF_BIRTH, Part.WHOLE, None),
+    ("Mailing Address", PiiType.ADDRESS, Part.WHOLE, None),
+    ("City, State, ZIP", PiiType.ADDRESS, Part.WHOLE, None),
+    ("addr1", PiiType.ADDRESS, Part.STREET, None),
+    ("Apt No", PiiType.ADDRESS, Part.UNIT, None),
+    ("owner_city", PiiType.ADDRESS, Part.CITY, None),
+    ("ZIP+4", PiiType.ADDRESS, Part.ZIP, None),
+    ("acct_no", PiiType.ID, Part.WHOLE, IdKind.ACCOUNT),
+    ("Account #", PiiType.ID, Part.WHOLE, IdKind.ACCOUNT),
+    ("acct_sha256", PiiType.ID, Part.WHOLE, IdKind.ACCOUNT),
+    ("Driver's License #", PiiType.ID, Part.WHOLE, IdKind.DRIVER_LICENCE),
+    ("License Plate", PiiType.ID, Part.WHOLE, IdKind.PLATE),
+    ("Permit Number", PiiType.ID, Part.WHOLE, IdKind.PERMIT),
+    ("CaseNumber", PiiType.ID, Part.WHOLE, IdKind.CASE_NUMBER),
+    ("Parcel ID", PiiType.ID, Part.WHOLE, IdKind.GEOCODE),
+    ("client_ip", PiiType.ID, Part.WHOLE, IdKind.IP),
+    ("MAC", PiiType.ID, Part.WHOLE, IdKind.MAC),
+    ("sessionId", PiiType.ID, Part.WHOLE, IdKind.COOKIE),
+    ("user", PiiType.ID, Part.WHOLE, IdKind.USERNAME),
+    ("Comments", None, Part.FREE_TEXT, None),
+    ("Project Name", None, Part.FREE_TEXT, None),
+    ("federal_supply_category_name", None, Part.FREE_TEXT, None),
+    ("Unit", PiiType.ADDRESS, Part.UNIT, None),
+    ("Business Name", None, Part.ORGANISATION, None),
+]
+
+
+@pytest.mark.parametrize(("name", "type_", "part", "kind"), NAMES, ids=[row[0] for row in NAMES])
+def test_a_name_promises_its_type(name, type_, part, kind):
+    """Snake, camel, capitals, dots, spaces and JSON paths say the same."""
+    assert evidence(name) == Evidence(type_, part, kind)
+
+
+SILENT = [
+    "Phone Type",
+    "permit_status",
+    "Account Type",
+    "Date",
+    "due date",
+    "Amount",
+    "Status",
+    "User-Agent",
+    "Signature Date",
+    "id",
+    "",
+    "1",
+    "[0]",
+    "value",
+]
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_a_name_about_the_thing_promises_nothing(name):
+    """Types, states, sums and other dates hold no value of their own."""
+    assert evidence(name) is None
+
+
+def test_a_long_name_costs_nothing():
+    """A megabyte in a header is cut, not searched."""
+    assert evidence("phone " * 200_000) is not None

@@ -1,0 +1,128 @@
+"""Names in city records: every way people write them is found, and words that only look like names are left."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.contract import Entity, View
+from detectors.names import NAMES
+from records.record import Field, Shape
+from records.settings import City
+
+
+def found(text, shape=Shape.PROSE, name="", people=()):
+    entities = tuple(Entity(text.index(each), text.index(each) + len(each), "PERSON", 0.9) for each in people)
+    view = View(text, Field(name, text, shape), entities, City())
+    covered = sorted({at for hit in NAMES.find(view) for at in range(hit.start, hit.end)})
+    return "".join(text[at] if at in covered else "·" for at in range(len(text)))
+
+
+def masked(text, *values, **where):
+    """Say whether all letters of each value are found."""
+    seen = found(text, **where)
+    return all(
+        seen[text.index(value) : text.index(value) + len(value)].replace("·", "") == value.replace("·", "")
+        for value in values
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Jane Roe", "ROE, JANE", "Roe, Jane Q.", "O'Neil, Siobhan", "McDaniel, Kirk", "MacLeod-Smith, Anna", "Old Elk, Raymond", "Crazy Bull, Cheryl",
+        "Hofer, Jakob", "Vang, Mai", "Xiong, Pa Houa", "Nguyễn, Thị Hạnh", "García Márquez, José", "de la Torre, Laura", "Van der Merwe, Kobus",
+        "Ann-Marie D'Angelo", "Grace Helena", "Clark Lewis", "Hope May", "Bill Park",
+    ],
+)  # fmt: skip
+@pytest.mark.case("X02")
+@pytest.mark.case("X03")
+def test_every_kind_of_name_is_found_where_its_place_says_so(name):
+    """Headers, name columns and labels need no list: any culture's names, and names that are words or Helena's streets."""
+    assert masked(f"From: {name} <x@example.org>\nSent: Monday\n", *name.replace(",", "").split())
+    assert masked(name, *name.replace(",", "").split(), shape=Shape.CELL, name="Owner Name")
+    assert masked(f"{name} <x@example.org>", *name.replace(",", "").split(), shape=Shape.MAILBOXES)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("To: Roe, Jane; Doe, John\n        Poe, Anna\nSubject: x\n", ["Roe, Jane", "Doe, John", "Poe, Anna"]),
+        ("Cc: 'Jane Roe' [mailto:jroe@example.org]; Doe, J\n", ["Jane Roe", "Doe, J"]),
+        ("To: Hall, John F.; Power, Samantha\n", ["Hall, John F", "Power, Samantha"]),
+        ("From                 Roe, Jane Q\nSent                 Monday\n", ["Roe, Jane Q"]),
+        ("Dear Jane and John,\nhello\n", ["Jane", "John"]),
+        ("Lloyd / Chris -\nsee below\n", ["Lloyd", "Chris"]),
+        ("It leaks.\nRegards,\nMaryann R.\n", ["Maryann R"]),
+        ("It leaks.\n-- \nJane Roe\nClerk\n", ["Jane Roe"]),
+        ("It leaks. Thanks\njr\n", ["jr"]),
+        ("Forwarded by Jane Roe/HOU/ECT on 5/3/2021\n", ["Jane Roe"]),
+        ("water bill\nc/o Jane Roe\n12 Oak St", ["Jane Roe"]),
+        ("ATTN: Jane Roe", ["Jane Roe"]),
+        ("Requested by: Roe, Jane   Date: 5/3/2021", ["Roe, Jane"]),
+        ("Councilor Kowalczyk and Ms. Roehampton agreed", ["Kowalczyk", "Roehampton"]),
+        ("ask Pauline or Rhonda Kowalczyk about it", ["Pauline", "Rhonda Kowalczyk"]),
+    ],
+)
+def test_lines_give_names_away(text, values):
+    """Lists, continuation lines, OCR without colons, greetings, signatures, routing codes, care-of, labels, titles."""
+    assert masked(text, *values)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("See Microsoft Outlook and the Google report on Monday", ["Microsoft Outlook", "Google", "Monday"]),
+        ("west_delta_pos.xls", ["west_delta_pos.xls"]),
+        ("Kessler Construction Inc. was paid", ["Kessler Construction Inc."]),
+        ("Best Regards", ["Best Regards"]),
+        ("the Planning Department met", ["Planning Department"]),
+        ("to Helena", ["Helena"]),
+    ],
+)
+@pytest.mark.case("X03")
+def test_what_the_model_misreads_is_dropped(text, people):
+    """Products, file names, companies, closings, departments and places are no one, whoever says so."""
+    assert "·" * len(text) == found(text, people=people)
+
+
+def test_a_misread_stretch_is_cut_to_the_name():
+    """Titles and the next line's label are not part of a name; a suffix and a cut-off head are."""
+    assert "Dr. Jane Roe, Jr.·····:".replace("Dr. ", "····").replace(":", "·") == found(
+        "Dr. Jane Roe, Jr.\nCell:", people=["Dr. Jane Roe, Jr.\nCell"]
+    )
+    assert masked("by D'Aveni today", "D'Aveni", people=["Aveni"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SWITALSKI, DANIEL L", "scott schneider", "Jane & John Doe", "Walter B, Jr", "MARSHALL", "Arthur Gray, Jr., M.D."],
+)
+def test_a_cell_of_names_is_taken_whole(text):
+    """A cell whose words are names is one, in any case and order, suffixes included."""
+    assert masked(text, *text.replace(",", " ").replace("&", " ").replace(".", " ").split(), shape=Shape.CELL)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yale university",
+        "schwarz funeral home inc.",
+        "daley & bryant",
+        "jimmy's",
+        "phillip s. miller p.c.",
+        "Hope Church",
+        "friends of jane roe",
+        "Paid",
+        "N/A",
+        "Helena",
+    ],
+)
+def test_a_cell_of_a_firm_is_left(text):
+    """Companies named after people, statuses and towns are no person."""
+    assert "·" * len(text) == found(text, shape=Shape.CELL)
+
+
+def test_a_column_of_colours_holds_no_surnames():
+    """BLACK under nothing may be a person; under a column that says otherwise it is none."""
+    assert found("BLACK", shape=Shape.CELL) == "BLACK"
+    assert "·····" == found("BLACK", shape=Shape.CELL, name="color") == found("BROWN", shape=Shape.CELL, name="street")
