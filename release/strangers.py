@@ -1,7 +1,7 @@
 """Opens a staged file as a stranger would, with parsers other than those that wrote it, and hands over every text inside.
 
 Mail is opened by the standard library's `mailbox` and modern e-mail policy, tables by pandas, JSON by orjson, databases by
-`sqlite3` with raw bytes, pages by `html.parser`; and every file is read once more as plain bytes, whatever it is.
+`sqlite3` with raw bytes, pages by `html.parser`, workbooks by calamine, documents and archives by `zipfile` and `ElementTree`; and every file is read once more as plain bytes, whatever it is.
 """
 
 from __future__ import annotations
@@ -21,6 +21,15 @@ from typing import Any
 import orjson
 
 from records.errors import Unsafe
+from release.strangers_office import (
+    BROKEN,
+    PACKED,
+    archive_texts,
+    beside_members,
+    card_texts,
+    document_texts,
+    workbook_texts,
+)
 
 __all__ = ["Found", "raw", "texts"]
 
@@ -46,7 +55,13 @@ def texts(path: Path) -> Iterator[Found]:
 
 
 def raw(path: Path) -> Iterator[str]:
-    """Yield the bytes of the file at *path* as text in overlapping windows, and once more as UTF-16 where they hold NULs."""
+    """Yield the bytes of the file at *path* as text in overlapping windows, and once more as UTF-16 where they hold NULs.
+
+    Of a zip archive only what stands beside its members: their bytes are noise, and texts() reads all they unpack to.
+    """
+    if path.suffix in PACKED:
+        yield from beside_members(path)
+        return
     with path.open("rb") as content:
         tail = b""
         while block := content.read(WINDOW):
@@ -178,6 +193,11 @@ def _page(text: str) -> Iterator[Found]:
     yield Found("".join(parser.found))
 
 
+def _found(texts: Iterator[str]) -> Iterator[Found]:
+    yield Found("", items=1)
+    yield from (Found(text) for text in texts)
+
+
 READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".mbox": _mbox,
     ".eml": _eml,
@@ -187,6 +207,11 @@ READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".jsonl": _jsonl,
     ".sqlite": _sqlite,
     ".html": _html,
+    ".xlsx": lambda path: _found(workbook_texts(path)),
+    ".docx": lambda path: _found(document_texts(path)),
+    ".zip": lambda path: _found(archive_texts(path)),
+    ".ics": lambda path: _found(card_texts(path)),
+    ".vcf": lambda path: _found(card_texts(path)),
 }
 
 
@@ -194,7 +219,7 @@ def opened(path: Path) -> Iterator[Found]:
     """Yield texts(path), and raise Unsafe where an ordinary program could not open the file."""
     try:
         yield from texts(path)
-    except (ValueError, OSError, sqlite3.Error, LookupError):
+    except (ValueError, OSError, sqlite3.Error, LookupError, *BROKEN):
         raise Unsafe(
             "a staged file cannot be opened by another program; nothing was published", item=path.name
         ) from None
