@@ -99,7 +99,9 @@ class _Reading:
         lines: list[Line] = []
         for each in block:
             name = local(each)
-            if name == "p":
+            if not name:
+                self.hidden.append(each.text or "")
+            elif name == "p":
                 lines += self._paragraph(each, depth)
             elif name == "tbl":
                 lines += self._table(each, depth)
@@ -153,7 +155,9 @@ class _Reading:
             raise Unreadable(Reason.TOO_DEEP)
         for each in element:
             name = local(each)
-            if name in _GONE or (name == "r" and _is_hidden(each)):
+            if not name:
+                self.hidden.append(each.text or "")
+            elif name in _GONE or (name == "r" and _is_hidden(each)):
                 self.hidden.append("".join(texts_of(each)))
             elif name in {"t", "delText"} and each.text:
                 paragraph.shown.append(each.text.replace("\t", " ").replace("\n", " "))

@@ -123,7 +123,7 @@ def _table(rows: list[list[str]]) -> str:
         for cells in rows
     )
     borders = f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr>"
-    return f"<w:tbl>{borders}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl><w:p/>"
+    return f"<w:tbl>{borders}<w:tblGrid>{grid}</w:tblGrid>{body}</w:tbl>"
 
 
 def _document(body: str, margins: list[str]) -> bytes:

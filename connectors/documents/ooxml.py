@@ -29,12 +29,12 @@ _CARRIES = re.compile(
 _LOOKS = re.compile(r"(?:.*/)?(?:theme/.*|styles\w*\.xml|fontTable\.xml|webSettings\.xml|numbering\.xml|calcChain\.xml"
                     r"|printerSettings/.*|thumbnail\.\w+|\[Content_Types\]\.xml)$")  # fmt: skip
 _TELLING = frozenset({
-    "author", "initials", "displayname", "userid", "username", "userlogin", "userinitials", "descr", "title", "alt", "target",
+    "author", "initials", "displayname", "displaytext", "userid", "username", "userlogin", "userinitials", "descr", "title", "alt", "target",
     "instr", "connection", "command", "caption", "prompt", "prompttitle", "error", "errortitle", "sourcefile", "display",
     "tooltip", "location", "v", "name", "codename", "u", "lastsaved", "filename", "linktarget", "alias", "string",
 })  # fmt: skip
 _SETTINGS = frozenset({
-    "docvar", "alias", "tag", "default", "listitem", "result", "helptext", "datasource", "connectstring", "query", "udl",
+    "docvar", "attr", "alias", "tag", "default", "listitem", "result", "helptext", "datasource", "connectstring", "query", "udl",
     "table", "src", "statustext", "mappedname", "mailsubject", "addressfieldname",
 })  # fmt: skip
 """Elements whose attribute ``val`` is text that somebody wrote."""
