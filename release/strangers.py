@@ -28,6 +28,8 @@ from release.strangers_office import (
     beside_members,
     card_texts,
     document_texts,
+    is_packed,
+    packed_texts,
     workbook_texts,
 )
 
@@ -90,7 +92,9 @@ def _message(message: Message) -> Iterator[Found]:
         for name, value in part.items():
             yield Found(f"{name}: {value}")
         payload = part.get_payload(decode=True)
-        if isinstance(payload, bytes):
+        if isinstance(payload, bytes) and is_packed(payload):
+            yield from map(Found, packed_texts(payload))
+        elif isinstance(payload, bytes):
             text = payload.decode(part.get_content_charset() or "utf-8", "replace")
             yield Found(text)
             if part.get_content_type() == "text/html":
@@ -159,6 +163,9 @@ def _sqlite(path: Path) -> Iterator[Found]:
             quoted = table.replace('"', '""')
             for row in db.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a quoted name from the file itself
                 yield Found(GUTTER.join(_cell(cell) for cell in row if cell is not None), items=1)
+                for cell in row:
+                    if isinstance(cell, bytes) and is_packed(cell):
+                        yield from map(Found, packed_texts(cell))
 
 
 def _cell(value: object) -> str:

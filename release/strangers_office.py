@@ -14,7 +14,17 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-__all__ = ["BROKEN", "PACKED", "archive_texts", "beside_members", "card_texts", "document_texts", "workbook_texts"]
+__all__ = [
+    "BROKEN",
+    "PACKED",
+    "archive_texts",
+    "beside_members",
+    "card_texts",
+    "document_texts",
+    "is_packed",
+    "packed_texts",
+    "workbook_texts",
+]
 
 PACKED = (".xlsx", ".docx", ".zip")
 BROKEN = (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError)
@@ -76,12 +86,21 @@ def archive_texts(source: Source) -> Iterator[str]:
     with zipfile.ZipFile(source) as archive:
         for name in archive.namelist():
             content = archive.read(name)
-            suffix = name[name.rfind(".") :]
-            if suffix in PACKED:
-                inner = {".xlsx": workbook_texts, ".docx": document_texts, ".zip": archive_texts}[suffix]
-                yield from inner(io.BytesIO(content))
-            else:
-                yield content.decode("utf-8", "replace")
+            yield from packed_texts(content) if is_packed(content) else (content.decode("utf-8", "replace"),)
+
+
+def is_packed(content: bytes) -> bool:
+    """Say whether *content*, of an attachment, a database cell or an archive, is a zip archive of any kind."""
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+
+
+def packed_texts(content: bytes) -> Iterator[str]:
+    """Yield the texts of *content*, which is a workbook, a document or an archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = set(archive.namelist())
+    kinds = ((workbook_texts, "xl/workbook.xml"), (document_texts, "word/document.xml"))
+    read = next((read for read, part in kinds if part in names), archive_texts)
+    yield from read(io.BytesIO(content))
 
 
 def beside_members(path: Path) -> Iterator[str]:

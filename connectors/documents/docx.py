@@ -155,25 +155,29 @@ class _Reading:
             raise Unreadable(Reason.TOO_DEEP)
         for each in element:
             name = local(each)
-            if not name:
-                self.hidden.append(each.text or "")
-            elif name in _GONE or (name == "r" and _is_hidden(each)):
+            if name in _GONE or (name == "r" and _is_hidden(each)):
                 self.hidden.append("".join(texts_of(each)))
-            elif name in {"t", "delText"} and each.text:
-                paragraph.shown.append(each.text.replace("\t", " ").replace("\n", " "))
-            elif name in _BREAKS:
-                paragraph.shown.append(_BREAKS[name])
             elif name in _NOTES:
                 paragraph.after += self._note(_NOTES[name], each)
             elif name in {"txbxContent", "textbox"}:
                 paragraph.after += self.lines(each, depth + 1)
             elif name == "AlternateContent":
                 self._choose(each, paragraph, depth)
-            elif name in _PROPERTIES or name == "fldChar":
-                self.hidden.extend(texts_of(each))
             else:
-                self.hidden.extend(told(each))
-                self._runs(each, paragraph, depth + 1)
+                self._run(each, name, paragraph, depth)
+
+    def _run(self, each: Any, name: str, paragraph: _Paragraph, depth: int) -> None:
+        if not name:  # a comment of XML
+            self.hidden.append(each.text or "")
+        elif name == "t":
+            paragraph.shown.append((each.text or "").replace("\t", " ").replace("\n", " "))
+        elif name in _BREAKS:
+            paragraph.shown.append(_BREAKS[name])
+        elif name in _PROPERTIES or name == "fldChar":
+            self.hidden.extend(texts_of(each))
+        else:
+            self.hidden.extend(told(each))
+            self._runs(each, paragraph, depth + 1)
 
     def _choose(self, element: Any, paragraph: _Paragraph, depth: int) -> None:
         options = [each for each in element if local(each) in {"Choice", "Fallback"}]

@@ -11,6 +11,7 @@ from connectors.memory import MemoryConnector
 from records.errors import Reason
 from records.record import Field, Record, Shape, Withheld
 from records.settings import Settings
+from tests.office_files import Canaries, docx, packed, xlsx
 
 __all__ = ["CASES", "VALUES", "Case"]
 
@@ -80,6 +81,41 @@ epilogue with {SSN}
 """
 
 
+ESCAPED = SENTENCE.replace(",", "\\,")
+CALENDAR = (
+    f"BEGIN:VCALENDAR\r\nX-WR-CALNAME:{NAME}\r\nBEGIN:VEVENT\r\nUID:{MAIL}\r\nSUMMARY:Visit by Zelda Quar\r\n termain\r\n"
+    f"DTSTART;TZID=America/Denver:20240105T100000\r\nDESCRIPTION:{ESCAPED}\\nBye\r\nLOCATION:{PLACE}\r\n"
+    f'ATTENDEE;CN="{NAME}";SENT-BY="mailto:{MAIL}":mailto:{MAIL}\r\nX-ALT-DESC;FMTTYPE=text/html:<b>{PHONE}</b>\r\n'
+    f"BEGIN:VALARM\r\nDESCRIPTION:{SSN}\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+CARD = (
+    f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Quartermain;{NAME};;;\r\nFN:{NAME}\r\nTEL;TYPE=home:{PHONE}\r\nitem1.EMAIL:{MAIL}\r\n"
+    f"ADR:;;{PLACE};Helena;MT;59601;\r\nNOTE:{SSN}\\, and more\r\nBDAY:19720314\r\nX-SOCIAL:{SSN}\r\nEND:VCARD\r\n"
+)
+RTF = (
+    f"{{\\rtf1\\ansi{{\\info{{\\author {NAME}}}}}Dear \\b {NAME}\\b0 ,\\par call 406-555-{{\\b 0142}}.\\par\\par "
+    f"{{\\pict\\pngblip 89504e47}}{{\\field{{\\*\\fldinst HYPERLINK mailto:{MAIL}}}{{\\fldrslt write}}}} {SSN}}}"
+)
+
+
+class Planted(Canaries):
+    """Puts the values of this module, in turn, into every place of an office document."""
+
+    def show(self, carrier):
+        return self.shown.setdefault(carrier, f"{VALUES[len(self.shown) % len(VALUES)]} {len(self.shown)}")
+
+    def hide(self, carrier):
+        return self.hidden.setdefault(carrier, VALUES[len(self.hidden) % len(VALUES)].replace("@", "."))
+
+
+def _archive():
+    members = {
+        f"{NAME}/{SSN}.csv": TSV.replace("\t", ","), "b.json": JSON, "c.txt": SENTENCE, "d.pdf": f"%PDF-1.7 {NAME}", "empty": "",
+        f"{PHONE}.docx": docx(Planted()), "e.xlsx": xlsx(Planted()), "f.zip": packed({f"{MAIL}.ics": CALENDAR, "g.vcf": CARD}),
+    }  # fmt: skip
+    return packed(members)
+
+
 SMALL = replace(Settings(), limits=replace(Settings().limits, field_chars=400))
 LONG = f"name,notes,zip\n{NAME},{SSN * 50},59601\n" + f"{NAME}," * 400 + f"\n{PLACE},{PHONE},59601\n"
 
@@ -147,10 +183,12 @@ def _folder(folder):
     (folder / NAME).mkdir()
     contents = {
         "a.csv": CSV, "b.tsv": TSV, "c.json": JSON, "d.jsonl": JSONL, "e.txt": TEXT, "f.html": HTML, "g.eml": MESSAGE, "l.xml": XML,
+        "m.ics": CALENDAR, "n.vcf": CARD, "o.rtf": RTF,
         f"{NAME}/h.pdf": f"%PDF-1.7 {NAME}", "i.empty": "", "j.csv": "name;phone\n" + f"{NAME};{PHONE}\n" * 3,
     }  # fmt: skip
     for name, content in contents.items():
         (folder / name).write_bytes(content.encode())
+    (folder / "p.zip").write_bytes(_archive())
     (folder / "k.txt").symlink_to(folder / "e.txt")
     return connect(str(folder), Settings())
 
@@ -179,6 +217,14 @@ CASES = (
     Case("xml", _file(f"{NAME}.xml", XML)),
     Case("broken json", _file("a.json", JSON[:-5])),
     Case("html", _file("a.html", HTML)),
+    Case("workbook", _file(f"{NAME}.xlsx", xlsx(Planted()))),
+    Case("Word document", _file(f"{NAME}.docx", docx(Planted()))),
+    Case("archive", _file(f"{NAME}.zip", _archive())),
+    Case("rich text", _file(f"{NAME}.rtf", RTF)),
+    Case("calendar", _file(f"{NAME}.ics", CALENDAR)),
+    Case("address card", _file(f"{NAME}.vcf", CARD)),
+    Case("broken workbook", _file("a.xlsx", xlsx(Planted())[:-400])),
+    Case("workbook with a broken part", _file("a.xlsx", xlsx(Planted(), **{"xl/worksheets/sheet1.xml": f"<x>{NAME}"}))),
     Case("eml", _file("a.eml", MESSAGE)),
     Case("mbox", _mbox),
     Case("maildir", _maildir),
