@@ -124,16 +124,19 @@ def _digits(text: str) -> set[str]:
 
 
 def _table(cells: tuple[Cell, ...]) -> Table:
-    """Return what the first rows say about the columns; a row of nothing counts, as titles stand apart."""
+    """Return what the first visible rows say about the columns; an empty row counts, as titles stand apart."""
     rows: list[list[str]] = []
-    for number, row in islice(groupby(cells, key=lambda cell: cell.row), _SAMPLE_ROWS):
+    names: list[list[str]] = []
+    for number, group in islice(groupby(cells, key=lambda cell: cell.row), _SAMPLE_ROWS):
         if number >= 2 * _SAMPLE_ROWS:
             break
+        row = tuple(group)
         rows += [[] for _ in range(number - len(rows))]
-        rows.append(_dense(row))
+        names += [[] for _ in range(number - len(names))]
+        rows.append(_dense(cell for cell in row if not cell.is_hidden))
+        names.append(_dense(row))
     dialect = of_rows(rows, Dialect())
-    names = tuple(rows[dialect.header]) if 0 <= dialect.header < len(rows) else ()
-    return Table(dialect, names)
+    return Table(dialect, tuple(names[dialect.header]) if 0 <= dialect.header < len(rows) else ())
 
 
 def _dense(row: Iterable[Cell]) -> list[str]:

@@ -31,11 +31,14 @@ def read(content: bytes, limits: Limits) -> Document:  # noqa: ARG001  # a parse
         raise Unreadable(Reason.ENCRYPTED)
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return document([_grid(book, sheet) for sheet in book.sheets_metadata if _is_table(sheet)])
+        grids = [_grid(book, sheet) for sheet in book.sheets_metadata if _is_table(sheet)]
     except calamine.PasswordError:
         raise Unreadable(Reason.ENCRYPTED) from None
     except calamine.CalamineError:
         raise Unreadable(Reason.UNREADABLE) from None
+    if not grids:  # calamine says so of an ODS file that it does not understand
+        raise Unreadable(Reason.UNREADABLE)
+    return document(grids)
 
 
 def _is_table(sheet: Any) -> bool:

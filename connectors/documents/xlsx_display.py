@@ -24,6 +24,7 @@ BUILT_IN = {
 
 _MOST_DIGITS = 15
 """Digits that a number in a workbook keeps."""
+_MOST = 1e15
 _SECTIONS = re.compile(r'(?:"[^"]*"|\\.|[_*].|\[[^\]]*\]|[^;"\\_*\[]|.)*?(?:;|\Z)', re.DOTALL)
 # One piece of a format. The letters of a date come before the single signs; "General" before its letters e and a.
 _PIECE = re.compile(
@@ -52,6 +53,8 @@ def displayed(number: float, code: str, *, since_1904: bool = False) -> str:
     >>> displayed(12345678, r"000\-00\-0000"), displayed(26372, "m/d/yyyy"), displayed(1.2e10, "General")
     ('012-34-5678', '3/14/1972', '12000000000')
     """
+    if not abs(number) < _MOST:  # not a number, too
+        return general(number)
     section, value = _section(number, code)
     kinds = {piece.kind for piece in section}
     if "date" in kinds:
