@@ -44,6 +44,8 @@ _RULE = re.compile(
 _STATUS = re.compile(r"TENTATIVE|CONFIRMED|CANCELLED|NEEDS-ACTION|COMPLETED|IN-PROCESS|DRAFT|FINAL")
 _NOBODY = "invalid:nomail"
 _MAILTO = re.compile(r"(?i)mailto:")
+_OURS = re.compile(r"\d+@redacted\.invalid|-//clearcopy//EN|\d\.\d|GREGORIAN")
+"""What a copy says of itself, and a calendar of its version."""
 _SPECIAL = re.compile(r'[",<>@;:()]')
 
 
@@ -129,7 +131,7 @@ class _Reading:
 
 
 def _tells(value: str) -> bool:
-    return not _TIMES.fullmatch(value) and len(value) > 1
+    return not _OURS.fullmatch(value) and not _TIMES.fullmatch(value) and len(value) > 1
 
 
 def _is_fixed(line: Line) -> bool:

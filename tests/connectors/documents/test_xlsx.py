@@ -205,7 +205,7 @@ def test_a_bomb_is_withheld():
 def test_two_parts_of_one_name_or_an_unlisted_one_are_ambiguous():
     """Programs disagree on which they show."""
     out = io.BytesIO(xlsx(Canaries()))
-    with pytest.warns(UserWarning), zipfile.ZipFile(out, "a") as package:
+    with pytest.warns(UserWarning, match="Duplicate name"), zipfile.ZipFile(out, "a") as package:
         package.writestr(SHEET, "<x/>")
 
     assert reason(out.getvalue()) is Reason.AMBIGUOUS
