@@ -21,6 +21,7 @@ from typing import Any
 import orjson
 
 from records.errors import Unsafe
+from release.layers import without_noise
 from release.strangers_office import (
     BROKEN,
     PACKED,
@@ -68,7 +69,7 @@ def raw(path: Path) -> Iterator[str]:
         tail = b""
         while block := content.read(WINDOW):
             window = tail + block
-            yield window.decode("utf-8", "replace")
+            yield without_noise(window.decode("utf-8", "replace"))
             if b"\0" in window:
                 yield window.decode("utf-16-le", "replace")
                 yield window[1:].decode("utf-16-le", "replace")

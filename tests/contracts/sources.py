@@ -1,5 +1,6 @@
 """Hostile synthetic sources, one for every connector, each with the values that must never come out."""
 
+import base64
 import json
 import mailbox
 import sqlite3
@@ -47,40 +48,6 @@ XML = (
     f'<?xml version="1.0"?><forms by="{NAME}"><!-- {SSN} --><form id="{PHONE}"><Doe4065550142/><name>{NAME}</name>'
     f"<note>Call <b class='{MAIL}'>406-555-</b>0142 &amp; {SSN}</note></form><form><name>x</name></form></forms>"
 )
-MESSAGE = f"""From: "{NAME}" <{MAIL}>
-To: clerk@example.net
-Cc: {PHONE} <office@example.net>
-Subject: Permit of {NAME}
-Date: Mon, 5 Feb 2024 10:00:00 -0700
-Message-ID: <{MAIL.replace("@", ".1@")}>
-X-Mailer: {NAME}'s computer
-MIME-Version: 1.0
-Content-Type: multipart/mixed; boundary="b"
-
-preamble with {SSN}
---b
-Content-Type: text/plain; charset=utf-8
-Content-Transfer-Encoding: quoted-printable
-
-{SENTENCE.replace("5", "=35")}
-From now on call {PHONE}.
---b
-Content-Type: text/csv; name="{NAME}.csv"
-Content-Disposition: attachment; filename="{NAME}.csv"
-
-name,phone
-{NAME},{PHONE}
---b
-Content-Type: application/pdf; name="scan.pdf"
-Content-Disposition: attachment; filename="scan {SSN}.pdf"
-Content-Transfer-Encoding: base64
-
-JVBERi0xLjcK
---b--
-epilogue with {SSN}
-"""
-
-
 ESCAPED = SENTENCE.replace(",", "\\,")
 CALENDAR = (
     f"BEGIN:VCALENDAR\r\nX-WR-CALNAME:{NAME}\r\nBEGIN:VEVENT\r\nUID:{MAIL}\r\nSUMMARY:Visit by Zelda Quar\r\n termain\r\n"
@@ -114,6 +81,51 @@ def _archive():
         f"{PHONE}.docx": docx(Planted()), "e.xlsx": xlsx(Planted()), "f.zip": packed({f"{MAIL}.ics": CALENDAR, "g.vcf": CARD}),
     }  # fmt: skip
     return packed(members)
+
+
+MESSAGE = f"""From: "{NAME}" <{MAIL}>
+To: clerk@example.net
+Cc: {PHONE} <office@example.net>
+Subject: Permit of {NAME}
+Date: Mon, 5 Feb 2024 10:00:00 -0700
+Message-ID: <{MAIL.replace("@", ".1@")}>
+X-Mailer: {NAME}'s computer
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="b"
+
+preamble with {SSN}
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+{SENTENCE.replace("5", "=35")}
+From now on call {PHONE}.
+--b
+Content-Type: text/csv; name="{NAME}.csv"
+Content-Disposition: attachment; filename="{NAME}.csv"
+
+name,phone
+{NAME},{PHONE}
+--b
+Content-Type: application/pdf; name="scan.pdf"
+Content-Disposition: attachment; filename="scan {SSN}.pdf"
+Content-Transfer-Encoding: base64
+
+JVBERi0xLjcK
+--b
+Content-Type: text/calendar; method=REQUEST; name="{NAME}.ics"
+Content-Transfer-Encoding: base64
+
+{base64.encodebytes(CALENDAR.encode()).decode()}
+--b
+Content-Type: application/zip
+Content-Disposition: attachment; filename="{PHONE}.zip"
+Content-Transfer-Encoding: base64
+
+{base64.encodebytes(_archive()).decode()}
+--b--
+epilogue with {SSN}
+"""
 
 
 SMALL = replace(Settings(), limits=replace(Settings().limits, field_chars=400))
@@ -169,7 +181,13 @@ def _sqlite(folder):
         db.execute(f'CREATE TABLE "owners of {NAME}" (id INTEGER PRIMARY KEY, name TEXT, "{PHONE}" TEXT, doc BLOB)')
         row = f'INSERT INTO "owners of {NAME}" VALUES (?, ?, ?, ?)'
         db.executemany(
-            row, [(1, NAME, SENTENCE, None), (2, f"a\0{SSN}", None, b"\x00\x01"), (3, JSON, "", TEXT.encode())]
+            row,
+            [
+                (1, NAME, SENTENCE, None),
+                (2, f"a\0{SSN}", None, b"\x00\x01"),
+                (3, JSON, "", TEXT.encode()),
+                (4, CARD, None, _archive()),
+            ],
         )
         db.execute("CREATE TABLE empty (a, b)")
         db.execute(f"CREATE VIEW v AS SELECT '{SSN}' AS x")
