@@ -58,6 +58,17 @@ class Limits:
     parts: int = field(default=2_000, metadata={"help": "most parts in one message"})
     field_chars: int = field(default=5_000_000, metadata={"help": "longest single text that is analysed, characters"})
     seconds: int = field(default=120, metadata={"help": "longest time for one item, seconds"})
+    memory_bytes: int = field(
+        default=2_000_000_000,
+        metadata={"help": "most memory of the process that parses documents, bytes (not on Windows)"},
+    )
+    unpacked_bytes: int = field(
+        default=300_000_000,
+        metadata={"help": "most that one archive or document may unpack to, or be rebuilt as, bytes"},
+    )
+    members: int = field(
+        default=10_000, metadata={"help": "most files in one archive, those in archives within it included"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
