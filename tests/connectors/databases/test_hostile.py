@@ -239,7 +239,7 @@ class Bomb:
         pickle.dumps({"name": "Ada Fenwick"}),
         pickle.dumps(Bomb()),
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-        b"PK\x03\x04" + b"Ada Fenwick",
+        b"\x7fELF\x02\x01\x01" + b"Ada Fenwick",
         bytes([7, 200, 33, 9]),
         b"\xc0\xa8\x01\xfe",
         b'a:1:{s:4:"name";s:11:"Ada\x00Fenwick";}',
@@ -259,6 +259,21 @@ def test_bytes_no_reader_understands_are_masked_whole(source, connect, rebuild, 
     assert rows(unasked / "database.sqlite", "SELECT b FROM t") == [("[masked]",)]
     assert rows(partly / "database.sqlite", "SELECT b FROM t") == [("[masked]",)]
     assert rows(asked / "database.sqlite", "SELECT b FROM t") == [("[OPAQUE 1]",)]
+
+
+@pytest.mark.case("B02")
+def test_a_broken_archive_in_a_cell_is_withheld(source, connect, rebuild, rows):
+    """A document that its reader cannot open is not passed on: the cell says so, and it is counted."""
+    path = source("CREATE TABLE t (b BLOB);", rows=[("INSERT INTO t VALUES (?)", (b"PK\x03\x04" + b"Ada Fenwick",))])
+    connector = connect(path)
+
+    record = list(connector.read())[1]
+    copy, _ = rebuild(connector)
+    ((cell,),) = rows(copy / "database.sqlite", "SELECT b FROM t")
+
+    assert [part.reason for part in record.withheld] == [Reason.UNREADABLE]
+    assert "Fenwick" not in str(cell)
+    assert b"Fenwick" not in (copy / "database.sqlite").read_bytes()
 
 
 def test_a_label_that_a_source_planted_does_not_pass_for_a_mask(source, connect, rebuild, rows):
