@@ -229,6 +229,7 @@ def test_a_single_file_in_gzip_is_read():
         b"PK\x03\x04", b"PK\x05\x06" + b"\xff" * 18, packed({"a.txt": "x" * 500})[:-30], b"\x1f\x8b\x08" + b"\0" * 20,
         gzip.compress(b"x" * 5000)[:-9], tar(("a.txt", b"x" * 5000))[:1100],
     ],
+    ids=["head", "end", "cut zip", "empty gzip", "cut gzip", "cut tar"],
 )  # fmt: skip
 def test_a_broken_archive_is_withheld(content):
     """Half an archive is not half released."""
