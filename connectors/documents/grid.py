@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
-from connectors.documents.cells import MOST_COLUMNS, shape_of
+from connectors.documents.cells import MOST_COLUMNS
 from connectors.documents.contract import Document
 from connectors.documents.csv import Table
 from connectors.documents.csv_dialect import Dialect, of_rows
@@ -92,7 +92,7 @@ class _Reading:
             cells = tuple(row)
             yield from (self._field(cell, cells[0].text if cells[0].column == 0 else "") for cell in cells)
         for cell in self._grid.cells:
-            if _digits(cell.stored) - _digits(cell.text):
+            if cell.stored not in {"", cell.text} and _digits(cell.stored) - _digits(cell.text):
                 field = self._field(cell, "")
                 yield replace(field, text=cell.stored, place=f"{field.place} as kept (not released)", released=False)
 
@@ -108,13 +108,8 @@ class _Reading:
     def _field(self, cell: Cell, first: str) -> Field:
         field = self._table.field(cell.row, cell.column, cell.text, first)
         is_hidden = cell.is_hidden or self._grid.is_hidden
-        return replace(
-            field,
-            place=f"sheet {self._number} {field.place}{' (not released)' if is_hidden else ''}",
-            scope=self._scope + cell.row,
-            released=not is_hidden,
-            shape=field.shape if field.shape is not Shape.OPAQUE or not is_hidden else shape_of(cell.text),
-        )
+        place = f"sheet {self._number} {field.place}{' (not released)' if is_hidden else ''}"
+        return Field(field.name, field.text, field.shape, place, self._scope + cell.row, released=not is_hidden)
 
 
 def _digits(text: str) -> set[str]:

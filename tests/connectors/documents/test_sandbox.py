@@ -1,6 +1,7 @@
 """A poison document costs itself: the worker dies, every process it started dies, and the next document is read."""
 
 import os
+import subprocess
 import sys
 import time
 from dataclasses import replace
@@ -13,6 +14,7 @@ from connectors.documents.sandbox import Sandboxed, confine
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
+pytestmark = pytest.mark.slow  # each waits for a worker to start, or to be killed in time
 SMALL = Limits(seconds=2, memory_bytes=700_000_000, unpacked_bytes=50_000_000)
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="limits of the operating system are set on POSIX only")
 
@@ -195,3 +197,26 @@ def test_a_forked_process_has_a_worker_of_its_own(poison):
     os.close(writing)
 
     assert (other.isdigit(), other != pid, worker(poison)) == (True, True, pid)
+
+
+@pytest.mark.case("R01")
+@POSIX
+def test_a_worker_does_not_outlive_a_killed_run():
+    """A run that is killed with SIGKILL leaves nobody behind who holds a document."""
+    script = (
+        "import time\nfrom connectors.documents import sandbox, RTF\nRTF.read(b'{\\\\rtf1 x}')\n"
+        "print(sandbox._SANDBOX._worker._process.pid, flush=True)\ntime.sleep(60)\n"
+    )
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as run:
+        pid = int(run.stdout.readline())
+        run.kill()
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        if Path(f"/proc/{pid}/stat").is_file() and ") Z " in Path(f"/proc/{pid}/stat").read_text():
+            return  # dead; nobody here collects orphans
+        time.sleep(0.1)
+    pytest.fail("the worker still runs")
