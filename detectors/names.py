@@ -67,7 +67,8 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
         return
     if not name_cells.elsewhere(view.field.name):
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
-        for start, end in name_cells.cell(text, said_by_model=told, bare=not view.field.name):
+        bare = not view.field.name or name_cells.unsure(view.field.name)
+        for start, end in name_cells.cell(text, said_by_model=told, bare=bare):
             yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
