@@ -43,7 +43,7 @@ _COORDINATES = re.compile(
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
 # 5-14531F: county, five digits, a letter. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
-_PLATE = re.compile(r"(?<![\w.-])(\d{1,2})-\d{5}[A-Z](?![\w-])")
+_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)-\d{5}[A-Z](?![\w-])")
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.

@@ -103,7 +103,8 @@ def _corrected(text: str, entity: Entity) -> Span | None:
 
 def _whole_words(text: str, start: int, end: int) -> Span:
     """Widen a stretch that begins or ends inside a word: "Aveni" of D'Aveni."""
-    if match := _HEAD.search(text, max(0, start - _PART), start):
+    glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-")
+    if glued and (match := _HEAD.search(text, max(0, start - _PART), start)):
         start = match.start()
     return start, _TAIL.match(text, end, end + _PART).end() if text[end - 1 : end].isalpha() else end  # type: ignore[union-attr]  # matches ""
 

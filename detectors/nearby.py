@@ -9,7 +9,7 @@ from detectors.columns import Evidence, evidence
 from detectors.contract import View
 from records.record import Shape
 
-__all__ = ["after", "before", "column", "gates", "has_digit", "line_before", "lowered", "spots", "whole"]
+__all__ = ["after", "before", "column", "each", "gates", "has_digit", "line_before", "lowered", "spots", "whole"]
 
 
 def before(text: str, start: int, words: re.Pattern[str], reach: int = 48) -> bool:
@@ -57,6 +57,14 @@ def spots(low: str, gate: re.Pattern[str]) -> Iterator[int]:
     while found:
         yield found.start()
         found = gate.search(low, found.start() + 1)
+
+
+def each(text: str, needle: str) -> Iterator[int]:
+    """Yield where *needle* begins in *text*."""
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
 
 
 def has_digit(text: str) -> bool:
