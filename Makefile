@@ -43,10 +43,10 @@ demo: $(STAMP) ## redact the sample records and show where the result is
 bench: $(STAMP) ## speed, memory and accuracy against plain Presidio, as ratios
 	$(BIN)/python -m benchmarks
 
-picture: $(STAMP) ## draw the picture in the README from the samples
-	$(BIN)/python data/make_picture.py
+picture: demo ## draw the picture in the README from the samples
+	$(BIN)/python data/make_picture.py out/demo
 
-train: ## make the tagger's weights again: make train TEXT=labelled.jsonl (about an hour on one core)
+train: ## make the tagger's weights again: make train TEXT=labelled.jsonl (half an hour on one free core)
 	$(PYTHON) -m venv build/train
 	build/train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	build/train/bin/python -m detectors.model.train $(TEXT)

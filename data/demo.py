@@ -23,7 +23,13 @@ def main() -> int:
         print("demo: nothing was published", file=sys.stderr)
         return 1
     html = OUT.parent / "inventory.html"
-    subprocess.run([*clearcopy, "inventory", "--html", str(html), *settings], cwd=ROOT, env=environment, check=False)
+    subprocess.run(
+        [*clearcopy, "inventory", "--html", str(html), *settings],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        check=False,
+    )
     print(
         f"\nredacted copies   {OUT / 'records'}\nwhat was removed  {OUT / 'redaction-log.csv'}\nwhat was withheld {OUT / 'withheld.csv'}"
     )

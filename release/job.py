@@ -18,6 +18,7 @@ from detectors.engine import Engine
 from detectors.links import Links
 from detectors.spread import Known
 from records import statute as statutes
+from records.errors import Misconfigured
 from records.record import Container
 from records.settings import Settings
 from records.statute import Statute
@@ -70,6 +71,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
     """Open the sources, then the workspace, then the model; raise before anything is read where one cannot be opened."""
     statute = statutes.load(settings.statute)
     connector = connect_all(sources, settings)
+    _check_workspace(sources, settings)
     workspace = open_workspace(settings.workspace_path())
     started = datetime.now(UTC)
     run = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
@@ -97,6 +99,16 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
             )
         finally:
             spool.close()
+
+
+def _check_workspace(sources: Sequence[str], settings: Settings) -> None:
+    """Raise Misconfigured where the workspace lies inside a source: the run would read its own ledger while it writes it."""
+    place = settings.workspace_path().resolve()
+    for source in sources:
+        named = settings.source(source)
+        folder = Path(named.location if named else source)
+        if folder.is_dir() and folder.resolve() in (place, *place.parents):
+            raise Misconfigured("the workspace lies inside the source; set CLEARCOPY_WORKSPACE to a folder outside it")
 
 
 def _containers(connector: Connector, settings: Settings, workspace: Workspace) -> dict[str, Container]:

@@ -54,9 +54,9 @@ class Log:
         _row(self._withheld, WITHHELD_COLUMNS)
 
     def redacted(self, document: str, record: Record, cover: Cover) -> None:
-        """Log the redactions of one record, one row for each place and type."""
+        """Log the redactions of one record, one row for each place and type; what is never emitted is not redacted but gone."""
         counts: Counter[tuple[str, PiiType, IdKind | None]] = Counter()
-        for ruling in cover.redacted():
+        for ruling in (each for each in cover.redacted() if record.fields[each.field].released):
             counts[(record.fields[ruling.field].place, ruling.type, ruling.kind)] += 1
         for (place, type_, kind), count in counts.items():
             row = self._statute.row(type_, kind)

@@ -64,18 +64,20 @@ def read(workspace: Path, table: str = "findings") -> pd.DataFrame:
 
 
 def changes(workspace: Path) -> Changes:
-    """Return what is new, gone and persisting between the last two runs of each source."""
+    """Return what is new, gone and persisting between the last two runs of each source that was read twice."""
     coverage, findings = read(workspace, "coverage"), read(workspace)
     new: list[Change] = []
     gone: list[Change] = []
     persisting = 0
     for source in sorted(coverage["source"].unique()):
         runs = sorted(coverage.loc[coverage["source"] == source, "run"].unique())[-2:]
-        last = _places(findings, source, runs[-1])
-        before = _places(findings, source, runs[0]) if len(runs) > 1 else last[:0]
-        new += _only(last, before) if len(runs) > 1 else _rows(last)
+        if len(runs) == 1:
+            continue  # a first run has nothing to be compared with
+        before, last = (_places(findings, source, run) for run in runs)
+        added = _only(last, before)
+        new += added
         gone += _only(before, last)
-        persisting += len(last) - len(_only(last, before)) if len(runs) > 1 else 0
+        persisting += len(last) - len(added)
     return Changes(tuple(new), tuple(gone), persisting)
 
 

@@ -33,7 +33,7 @@ class Tally:
         """Count an item that is released, its redactions, and its parts that are not."""
         self.released[record.container] += 1
         self.parts.update(part.reason for part in record.withheld)
-        for ruling in cover.rulings:
+        for ruling in (each for each in cover.rulings if record.fields[each.field].released):
             if ruling.disposition is Disposition.REDACT:
                 self.redactions[ruling.type] += 1
             else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from connectors.documents.contract import Document
@@ -18,6 +19,9 @@ from records.settings import Limits
 __all__ = ["Outline", "View", "outline"]
 
 STUB = 200  # characters: a plain view this short beside a far longer HTML one is "please use an HTML reader"
+
+# Words with a space between them, or an e-mail address: what a person reads in the strings of a binary file.
+_WORDED = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}|[A-Za-z0-9]@[A-Za-z0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,15 @@ def printable(part: Part) -> str:
     except Unreadable:
         content = part.content
     kept = bytes(byte if 32 <= byte < 127 else 10 for byte in content)  # noqa: PLR2004 - printable ASCII
-    return "\n".join(run for run in kept.decode("ascii").split("\n") if len(run) > 5)  # noqa: PLR2004 - shorter is noise
+    runs = (run for run in kept.decode("ascii").split("\n") if len(run) > 5)  # noqa: PLR2004 - shorter is noise
+    if part.media.startswith("text/"):
+        return "\n".join(runs)
+    return "\n".join(run for run in runs if _WORDED.search(run) and _is_plain(run))
+
+
+def _is_plain(run: str) -> bool:
+    """Say whether most of a stretch is what words are made of: packed and uuencoded lines are not."""
+    return sum(letter.isalnum() or letter in " .,@'-" for letter in run) * 10 >= len(run) * 9
 
 
 def _signed(part: Part, limits: Limits, found: Outline) -> None:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-# From 1.32 on, importing onnxruntime starts a telemetry client: it looks up a Microsoft host and leaves a session file in
-# the temporary folder. Nothing here may use the network, so this stands before the import.
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-
-import numpy as np  # the line above must come first
-import onnxruntime
+import numpy as np
 from numpy.typing import NDArray
+
+from detectors.model.session import session
 
 __all__ = ["Context", "Stream"]
 
@@ -41,10 +37,7 @@ class Context:
     """The convolutions as an ONNX session of one thread."""
 
     def __init__(self, graph: bytes, dilations: Sequence[int]) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+        self.session = session(graph)
         self.dilations = tuple(dilations)
         self.halo = sum(self.dilations)
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
+from detectors.model.session import session
 from detectors.model.words import GRAM_ROWS, Lists, canonical, describe
 
 __all__ = ["Encoder", "Vocabulary"]
@@ -23,13 +24,12 @@ def _restored(weights: Mapping[str, NDArray[np.generic]], name: str) -> Floats:
 
 
 class Encoder:
-    """The word encoder's weights, ready for numpy."""
+    """The word encoder: embeddings looked up by numpy, two layers run by ONNX (numpy's products start threads of their own)."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.generic]]) -> None:
         self.lists = Lists(weights["list_keys"].astype(np.uint32), weights["list_bits"].astype(np.uint32))
         self.word, self.gram = _restored(weights, "word"), _restored(weights, "gram")
-        self.inner, self.inner_bias = weights["inner"].astype(np.float32), weights["inner_bias"].astype(np.float32)
-        self.outer, self.outer_bias = weights["outer"].astype(np.float32), weights["outer_bias"].astype(np.float32)
+        self.session = session(weights["encoder"].tobytes())
 
     def __call__(self, tokens: list[str]) -> Floats:
         """Encode canonical *tokens*; a token's row does not depend on which others it is encoded with."""
@@ -37,22 +37,16 @@ class Encoder:
         used = grams < GRAM_ROWS
         count = np.maximum(used.sum(axis=1), 1)
         starts = np.concatenate(([0], np.cumsum(count)[:-1]))
-        flat = (
-            grams[:, 0:1].repeat(0) if not len(tokens) else np.where(used | (np.arange(grams.shape[1]) == 0), grams, -1)
-        )
-        mean = np.add.reduceat(self.gram[flat[flat >= 0]], starts, axis=0) / count[:, None].astype(np.float32)
+        flat = grams[used | (np.arange(grams.shape[1]) == 0)]
+        mean = np.add.reduceat(self.gram[flat], starts, axis=0) / count[:, None].astype(np.float32)
         return self._layers(np.concatenate((self.word[words], mean, features), axis=1))
 
     def _layers(self, rows: Floats) -> Floats:
         """Apply both layers in blocks of one size, so that the sums are the same whatever the batch."""
-        size = -len(rows) % _BLOCK
-        padded = np.concatenate((rows, np.zeros((size, rows.shape[1]), np.float32)))
-        out = np.empty((len(padded), self.outer.shape[1]), np.float32)
-        for start in range(0, len(padded), _BLOCK):
-            block = slice(start, start + _BLOCK)
-            hidden = np.maximum(padded[block] @ self.inner + self.inner_bias, 0)
-            out[block] = hidden @ self.outer + self.outer_bias
-        return out[: len(rows)]
+        padded = np.concatenate((rows, np.zeros((-len(rows) % _BLOCK, rows.shape[1]), np.float32)))
+        blocks = [padded[start : start + _BLOCK] for start in range(0, len(padded), _BLOCK)]
+        done: Floats = np.concatenate([self.session.run(None, {"rows": block})[0] for block in blocks])
+        return done[: len(rows)]
 
 
 class Vocabulary(dict[str, int]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,8 +30,10 @@ __all__ = ["LABELS", "ModelError", "Tagger", "fingerprint", "load"]
 LABELS = ("PERSON", "ADDRESS", "LOCATION", "ORG")
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CHECKSUM = Path(__file__).with_name("weights.sha256")
+_EDGE = " \t\r\n\x0b\x0c\u00a0,;:<>|/*-_=~"
 _ROWS = 40_000
 _BATCH = 60_000
+_LONGEST = 200_000
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
@@ -81,16 +84,12 @@ class Tagger:
 
     def tag(self, texts: Sequence[str]) -> list[list[Entity]]:
         """Return the entities of each text; a text's answer does not depend on the others."""
-        found: list[list[Entity]] = []
-        waiting: list[str] = []
-        size = 0
-        for text in texts:
-            waiting.append(text)
-            size += len(text)
-            if size > _BATCH:
-                found += self._tag(waiting)
-                waiting, size = [], 0
-        return found + self._tag(waiting)
+        found: list[list[Entity]] = [[] for _ in texts]
+        for batch in _batches(texts):
+            parts = [texts[number][start:stop] for number, start, stop in batch]
+            for (number, start, _), entities in zip(batch, self._tag(parts), strict=True):
+                found[number] += [_moved(entity, start) for entity in entities] if start else entities
+        return found
 
     def _tag(self, texts: Sequence[str]) -> list[list[Entity]]:
         pieces = [cut(text) for text in texts]
@@ -116,27 +115,61 @@ class Tagger:
             begin = np.where(first[chosen] > 0, places[first[chosen] - 1], 0) - base
             end = places[last[chosen]] - base
             rows = zip(begin.tolist(), end.tolist(), labels[chosen].tolist(), scores[chosen].tolist(), strict=True)
-            yield [_trimmed(text, *row) for row in rows if not text[row[0] : row[1]].isspace()]
+            yield [entity for row in rows if (entity := _trimmed(text, *row)) is not None]
             done, base = until, int(places[stop - 1]) if stop else 0
 
     def _runs(self, counts: Ints, odds: Floats) -> tuple[Ints, Ints, Ints, Floats]:
-        """Group tokens into runs of one label: first and last token, label and mean probability of each."""
+        """Group tokens into runs that no tag parts: first and last token, the label most of the run is for, its mean odds."""
         mass = np.concatenate((odds[:, :1], odds[:, 1::2] + odds[:, 2::2]), axis=1)
-        label = np.argmax(mass * self.bias, axis=1)
-        new = np.ones(len(label), bool)
-        new[1:] = label[1:] != label[:-1]
+        mass_each = mass * self.bias
+        label = np.argmax(mass_each, axis=1)
         inner = label > 0
+        new = np.ones(len(label), bool)
+        new[1:] = inner[1:] != inner[:-1]
         rows = np.flatnonzero(inner)
         new[rows] |= odds[rows, 2 * label[rows] - 1] > odds[rows, 2 * label[rows]]
         new[(np.cumsum(counts) - counts)[counts > 0]] = True
         first = np.flatnonzero(new)
         sizes = np.diff(np.append(first, len(label)))
-        sums = np.add.reduceat(mass[np.arange(len(label)), label], first)
+        label = 1 + np.argmax(np.add.reduceat(mass_each, first, axis=0)[:, 1:], axis=1)
+        scores = np.add.reduceat(mass, first, axis=0)[np.arange(len(first)), label] / sizes
         kept = inner[first]
-        return first[kept], (first + sizes - 1)[kept], label[first][kept], (sums / sizes)[kept].astype(np.float32)
+        return first[kept], (first + sizes - 1)[kept], label[kept], scores[kept]
 
 
-def _trimmed(text: str, start: int, end: int, label: int, score: float) -> Entity:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip())
-    return Entity(start, start + len(part.strip()), LABELS[label - 1], round(score, 4))
+def _parts(text: str) -> Iterator[tuple[int, int]]:
+    """Part a very long text at line breaks, so that memory does not grow with it."""
+    start = 0
+    while len(text) - start > _LONGEST:
+        half, full = start + _LONGEST // 2, start + _LONGEST
+        stop = text.rfind("\n", half, full) + 1 or text.rfind(" ", half, full) + 1 or full
+        yield start, stop
+        start = stop
+    yield start, len(text)
+
+
+def _batches(texts: Sequence[str]) -> Iterator[list[tuple[int, int, int]]]:
+    """Group texts, or parts of them (number, start, end), into batches worth one pass."""
+    batch: list[tuple[int, int, int]] = []
+    size = 0
+    for number, text in enumerate(texts):
+        for start, stop in _parts(text):
+            batch.append((number, start, stop))
+            size += stop - start
+            if size > _BATCH:
+                yield batch
+                batch, size = [], 0
+    yield batch
+
+
+def _moved(entity: Entity, by: int) -> Entity:
+    return replace(entity, start=entity.start + by, end=entity.end + by)
+
+
+def _trimmed(text: str, start: int, end: int, label: int, score: float) -> Entity | None:
+    """Leave white space and marks at the edges out, and an entity that is nothing else."""
+    part = text[start:end].rstrip(_EDGE)
+    if not part.strip(_EDGE + "."):
+        return None
+    lead = len(part) - len(part.lstrip(_EDGE + "."))
+    return Entity(start + lead, start + len(part), LABELS[label - 1], round(score, 4))

@@ -144,6 +144,16 @@ def test_a_source_that_is_not_there_is_said_at_once(location, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+def test_a_workspace_inside_the_source_is_refused(source, tmp_path, monkeypatch):
+    """A run never reads its own ledger: the sentence says where else to put the workspace."""
+    monkeypatch.setenv("CLEARCOPY_WORKSPACE", str(source / ".clearcopy"))
+    before = tree(source)
+    with pytest.raises(Misconfigured, match="CLEARCOPY_WORKSPACE"):
+        scan([str(source)], settings=load())
+
+    assert tree(source) == before
+
+
 def test_a_database_is_released_as_a_database(tmp_path):
     """Tables, rows and joins hold; the values are gone from every page of the new file."""
     path = tmp_path / "in.sqlite"

@@ -5,12 +5,33 @@ from __future__ import annotations
 from random import Random
 
 from detectors.model.train import firms, people, places
+from detectors.model.train.abroad import abroad
 from detectors.model.train.fill import fill, filled, heading, templates
 from detectors.model.train.marks import choose, firm, person
+from detectors.model.train.plainwords import word
 
 __all__ = ["address_cell", "cell", "firm_cell", "name_cell", "other_cell"]
 
-_TITLES = ("Mr. ", "Mrs. ", "Ms. ", "Dr. ", "Miss ", "Mr ", "Mrs ", "Ms ", "MR ", "Hon. ", "Rev. ")
+_TITLES = (
+    "Mr. ",
+    "Mrs. ",
+    "Ms. ",
+    "Dr. ",
+    "Miss ",
+    "Mr ",
+    "Mrs ",
+    "Ms ",
+    "MR ",
+    "Hon. ",
+    "Rev. ",
+    "State Senator ",
+    "Representative ",
+    "Reverend ",
+    "Father ",
+    "Senator ",
+    "Mayor ",
+    "Officer ",
+)
 
 
 def _parted(rng: Random) -> str:
@@ -46,6 +67,8 @@ def name_cell(rng: Random) -> str:
         name = person(
             f"{people.first_name(rng)} {rng.choice('ABCDEFGHJKLMRSTW')}{rng.choice(('', '.', ', Jr', ' Jr.'))}"
         )
+    if rng.random() < 0.015:
+        name += rng.choice((", trustee", " attorney at law", ", realtor", ", Owner", " (deceased)", " et al", " TRUST"))
     title = rng.choice(_TITLES) if rng.random() < 0.12 and dice < 0.4 else ""
     return f"{title}{name}{',' if rng.random() < 0.01 else ''}"
 
@@ -67,7 +90,7 @@ def address_cell(rng: Random) -> str:
     if dice < 0.83:
         return places.crossing(rng)
     if dice < 0.85:
-        return places.abroad(rng)
+        return abroad(rng)
     if dice < 0.92:
         return places.one_line(rng).replace(",", "")
     who = fill(rng.choice(("{o}", "{o}", "{p}", "c/o {p}", "attn: {p}", "{o} attn {p}")), rng)
@@ -82,14 +105,14 @@ def other_cell(rng: Random) -> str:
         rng,
         (4, filled("office", rng)),
         (3, heading(rng)),
-        (1, firms.word(rng)),
+        (1, word(rng)),
         (1, fill(rng.choice(("{n}", "{date}", "{money}", "{phone}", "{email}", "{case}", "{acct}")), rng)),
     )
 
 
 def cell(rng: Random) -> str:
     """Write one cell of any kind."""
-    return rng.choices((name_cell, firm_cell, address_cell, other_cell), (34, 28, 24, 14))[0](rng)
+    return rng.choices((name_cell, firm_cell, address_cell, other_cell), (36, 28, 24, 12))[0](rng)
 
 
 def a_list(rng: Random) -> str:

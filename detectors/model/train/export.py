@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ __all__ = ["export", "pack"]
 Array = NDArray[np.generic]
 Floats = NDArray[np.float32]
 # How much the probability of O, PERSON, ADDRESS, LOCATION and ORG counts when the tagger decides.
-BIAS = (1.0, 1.0, 1.0, 1.0, 1.0)
+BIAS = (1.0, 2.0, 2.0, 2.0, 1.5)
 
 
 def _eighth(name: str, table: NDArray[np.float32]) -> dict[str, Array]:
@@ -52,6 +52,21 @@ def _layer(number: int, step: int) -> list[onnx.NodeProto]:
     ]
 
 
+def _model(
+    nodes: list[onnx.NodeProto],
+    inputs: list[onnx.ValueInfoProto],
+    output: onnx.ValueInfoProto,
+    constants: Mapping[str, Array],
+) -> bytes:
+    stored = [numpy_helper.from_array(np.ascontiguousarray(array), name) for name, array in constants.items()]
+    whole = helper.make_graph(nodes, "tagger", inputs, [output], stored)
+    opsets = [helper.make_opsetid("", 17)]
+    model = helper.make_model(whole, opset_imports=opsets, ir_version=8, producer_name="clearcopy")
+    onnx.checker.check_model(model)
+    data: bytes = model.SerializeToString()
+    return data
+
+
 def _constants(weights: dict[str, Floats], reach: Sequence[float]) -> dict[str, Array]:
     """Round each layer's weights to seven bits: with eight, processors without VNNI would clip sums and answer otherwise."""
     found: dict[str, Array] = {"zero": np.array(128, np.uint8), "outside": np.full((1, WIDTH), 128, np.uint8)}
@@ -72,15 +87,21 @@ def graph(weights: dict[str, Floats], reach: Sequence[float]) -> bytes:
     nodes = [node for number, step in enumerate(DILATIONS) for node in _layer(number, step)]
     nodes.append(helper.make_node("Gemm", [f"h{len(DILATIONS)}", "w", "b"], ["scores"]))
     nodes.append(helper.make_node("Softmax", ["scores"], ["odds"], axis=1))
-    outputs = [value("odds", TensorProto.FLOAT, ["n", TAGS])]
-    stored = [numpy_helper.from_array(array, name) for name, array in _constants(weights, reach).items()]
-    whole = helper.make_graph(nodes, "context", inputs, outputs, stored)
-    model = helper.make_model(
-        whole, opset_imports=[helper.make_opsetid("", 17)], ir_version=8, producer_name="clearcopy"
-    )
-    onnx.checker.check_model(model)
-    data: bytes = model.SerializeToString()
-    return data
+    return _model(nodes, inputs, value("odds", TensorProto.FLOAT, ["n", TAGS]), _constants(weights, reach))
+
+
+def encoder(weights: dict[str, Floats]) -> bytes:
+    """Write the word encoder's two layers as ONNX, their weights rounded to sixteen bits."""
+    value, node = helper.make_tensor_value_info, helper.make_node
+    names = {"w0": "inner.weight", "b0": "inner.bias", "w1": "outer.weight", "b1": "outer.bias"}
+    constants = {name: weights[key].T.astype(np.float16).astype(np.float32) for name, key in names.items()}
+    nodes = [
+        node("Gemm", ["rows", "w0", "b0"], ["m"]),
+        node("Relu", ["m"], ["a"]),
+        node("Gemm", ["a", "w1", "b1"], ["out"]),
+    ]
+    inputs = [value("rows", TensorProto.FLOAT, ["n", len(constants["w0"])])]
+    return _model(nodes, inputs, value("out", TensorProto.FLOAT, ["n", len(constants["b1"])]), constants)
 
 
 def measure(network: Network, pool: Pool) -> list[float]:
@@ -99,8 +120,7 @@ def pack(network: Network, lists: Lists, reach: Sequence[float], bias: tuple[flo
     weights = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     arrays: dict[str, Array] = {
         **_eighth("word", weights["word.weight"]), **_eighth("gram", weights["gram.weight"]),
-        "inner": weights["inner.weight"].T.astype(np.float16), "inner_bias": weights["inner.bias"],
-        "outer": weights["outer.weight"].T.astype(np.float16), "outer_bias": weights["outer.bias"],
+        "encoder": np.frombuffer(encoder(weights), np.uint8),
         "list_keys": lists.keys, "list_bits": lists.bits,
         "context": np.frombuffer(graph(weights, reach), np.uint8), "dilations": np.array(DILATIONS, np.int32), "bias": np.array(bias, np.float32),
     }  # fmt: skip

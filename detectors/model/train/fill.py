@@ -9,8 +9,10 @@ from pathlib import Path
 from random import Random
 
 from detectors.model.train import firms, people, places
+from detectors.model.train.abroad import abroad
 from detectors.model.train.marks import address, choose, firm, person, place
 from detectors.model.train.packaged import vocabulary
+from detectors.model.train.plainwords import word
 
 __all__ = ["fill", "filled", "templates"]
 
@@ -106,7 +108,7 @@ def _money(rng: Random) -> str:
 
 def heading(rng: Random) -> str:
     """Draw a heading of common words."""
-    return " ".join(firms.word(rng) for _ in range(rng.choice((1, 2, 2, 3, 3, 4)))).title()
+    return " ".join(word(rng) for _ in range(rng.choice((1, 2, 2, 3, 3, 4)))).title()
 
 
 def _titled(rng: Random) -> str:
@@ -160,10 +162,10 @@ SLOTS: dict[str, Callable[[Random], str]] = {
     "phone": phone,
     "email": email,
     "url": lambda rng: (
-        f"{rng.choice(('www.', 'http://www.', 'https://'))}{firms.word(rng)}.{rng.choice(('com', 'org', 'gov/page'))}"
+        f"{rng.choice(('www.', 'http://www.', 'https://'))}{word(rng)}.{rng.choice(('com', 'org', 'gov/page'))}"
     ),
-    "word": firms.word,
-    "Word": lambda rng: firms.word(rng).title(),
+    "word": word,
+    "Word": lambda rng: word(rng).title(),
     "Head": heading,
     "weekday": lambda rng: rng.choice(_DAYS),
     "month": lambda rng: rng.choice(_MONTHS),
@@ -181,11 +183,11 @@ SLOTS: dict[str, Callable[[Random], str]] = {
     "geo": _geocode,
     "case": _case,
     "zip": lambda rng: address(places.zip_code(rng)),
-    "abroad": places.abroad,
+    "abroad": abroad,
     "brand": lambda rng: firm(rng.choice(vocabulary("things", "brand"))),
     "thing": lambda rng: rng.choice(vocabulary("things", "product")),
     "initials": _initials,
-    "file": lambda rng: f"{firms.word(rng)}{rng.choice(('_', ' ', '-', ''))}{firms.word(rng)}.{rng.choice(_FILES)}",
+    "file": lambda rng: f"{word(rng)}{rng.choice(('_', ' ', '-', ''))}{word(rng)}.{rng.choice(_FILES)}",
 }
 
 

@@ -10,8 +10,9 @@ from detectors.model.train.gazetteer import cities, states
 from detectors.model.train.marks import choose, firm
 from detectors.model.train.packaged import packaged, vocabulary
 from detectors.model.train.people import first_name, last_name
+from detectors.model.train.plainwords import word
 
-__all__ = ["agency", "any_firm", "listed", "words"]
+__all__ = ["agency", "any_firm", "listed"]
 
 TRADE = vocabulary("firms", "trade")
 _FORM = vocabulary("firms", "form")
@@ -24,24 +25,6 @@ def listed() -> list[str]:
     source = packaged("pytickersymbols", "indices_data.py").read_text(encoding="utf-8")
     found = sorted(set(re.findall(r"\{'name': ['\"]([^'\"]{2,50})['\"], 'symbol'", source)))
     return [name for name in found if ord(max(name)) < 0x250]
-
-
-@cache
-def words() -> list[str]:
-    """Return common English words of four letters and more, most frequent first, from the package symspellpy."""
-    lines = packaged("symspellpy", "frequency_dictionary_en_82_765.txt").read_text(encoding="utf-8-sig").splitlines()
-    names = set()
-    from detectors.model.train.people import frequency  # noqa: PLC0415 - the census lists are only needed here
-
-    for kind in ("male.first", "female.first"):
-        names |= {name.lower() for name, share in frequency(kind).items() if share > 0.004}
-    found = (line.split()[0] for line in lines[:14000])
-    return [word for word in found if len(word) > 3 and word.isalpha() and word not in names]
-
-
-def word(rng: Random) -> str:
-    """Draw a common word, frequent ones first."""
-    return words()[int(len(words()) * rng.random() ** 2)]
 
 
 def _invented(rng: Random) -> str:

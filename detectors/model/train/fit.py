@@ -27,8 +27,8 @@ _log = logging.getLogger(__name__)
 class Recipe:
     """How long and how fast to fit: records invented a round, rounds, tokens a batch, top learning rate, seed."""
 
-    records: int = 32_000
-    rounds: int = 8
+    records: int = 24_000
+    rounds: int = 6
     size: int = 10_000
     rate: float = 0.003
     seed: int = 20

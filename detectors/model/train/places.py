@@ -8,6 +8,7 @@ from detectors.model.train.gazetteer import cities, countries, states, world_cit
 from detectors.model.train.marks import address, choose, place
 from detectors.model.train.packaged import vocabulary
 from detectors.model.train.people import first_name, last_name
+from detectors.model.train.plainwords import word
 
 __all__ = ["block", "box", "city_line", "crossing", "one_line", "street", "town"]
 
@@ -30,11 +31,25 @@ def _road(rng: Random) -> str:
         return rng.choice(vocabulary("places", "ordinal"))
     if dice < 0.78:
         return last_name(rng, "white")
-    if dice < 0.86:
+    if dice < 0.84:
         return (
             f"{first_name(rng, 'white')} {last_name(rng, 'white')}" if rng.random() < 0.3 else first_name(rng, "white")
         )
+    if dice < 0.94:
+        return _worded(rng)
     return _town(rng)[0]
+
+
+def _worded(rng: Random) -> str:
+    """Name a street after an officer, or with common words."""
+    if rng.random() > 0.2:
+        return " ".join(word(rng).title() for _ in range(rng.choice((1, 2, 2))))
+    rank = rng.choice(("Sgt", "Dr", "General", "Rev", "Capt", "Judge", "St", "Martin Luther", "Old", "New", "Upper"))
+    return (
+        f"{rank} {rng.choice('ABCDEJLMRW')} {last_name(rng, 'white')}"
+        if rng.random() < 0.5
+        else f"{rank} {last_name(rng)}"
+    )
 
 
 def _highway(rng: Random) -> str:
@@ -90,10 +105,10 @@ def _building(rng: Random) -> str:
             "World Trade",
             "Medical",
             "Professional",
-            "Merchandise Mart",
+            word(rng).title(),
         )
     )
-    return f"{lead} {rng.choice(('Plaza', 'Center', 'Tower', 'Building', 'Ctr', 'Square', 'Plz', 'Mall', 'Park', 'Professional Ctr', 'Industrial Park', 'Hall'))}"
+    return f"{lead} {rng.choice(('Plaza', 'Center', 'Tower', 'Building', 'Ctr', 'Square', 'Plz', 'Mall', 'Park', 'Professional Ctr', 'Industrial Park', 'Hall', 'Bank Building', 'Airport'))}"
 
 
 def box(rng: Random) -> str:
@@ -188,7 +203,8 @@ def block(rng: Random, indent: str = "") -> str:
 def crossing(rng: Random) -> str:
     """Mark an intersection."""
     one, two = (f"{_road(rng)}{f' {rng.choice(COMMON)}' if rng.random() < 0.4 else ''}" for _ in range(2))
-    return address(f"{one}{rng.choice((' & ', ' and ', '/', ' at ', ' @ ', ' / '))}{two}")
+    lead = rng.choice(("corner of ", "Corner of ", "the corner of ")) if rng.random() < 0.08 else ""
+    return address(f"{lead}{one}{rng.choice((' & ', ' and ', '/', ' at ', ' @ ', ' / '))}{two}")
 
 
 def road(rng: Random) -> str:
@@ -201,44 +217,14 @@ def road(rng: Random) -> str:
 
 
 def town(rng: Random) -> str:
-    """Mark a place name."""
+    """Mark a place name, known places more often than small ones."""
     dice = rng.random()
-    name, code = _town(rng)
+    known = cities()[int(len(cities()) * rng.random() ** 4)]
+    name, code = _town(rng) if rng.random() < 0.5 else known
     if dice < 0.55:
         return place(name)
-    if dice < 0.78:
+    if dice < 0.74:
         return place(f"{name}, {code if rng.random() < 0.6 else states().get(code, code)}")
     if dice < 0.86:
-        return place(rng.choice(world_cities()))
-    return place(rng.choice(countries()) if dice < 0.92 else rng.choice(sorted(states().values())))
-
-
-def abroad(rng: Random) -> str:
-    """Mark an address outside America, on one line or several."""
-    joint = rng.choice((", ", ", ", "\n", " "))
-    way = rng.choice(
-        (
-            "{} {}strasse",
-            "{} rue {}",
-            "Via {1} {0}",
-            "{} {} Road",
-            "{1}gatan {0}",
-            "{} {} Crescent",
-            "ul. {1} {0}",
-            "Calle {1} {0}",
-            "{} {} Street",
-            "{1}veien {0}",
-        )
-    )
-    line = way.format(rng.randint(1, 300), last_name(rng, "world"))
-    code = rng.choice(
-        (
-            f"{rng.randint(1000, 99999)}",
-            f"{rng.choice('ABEGHKLMV')}{rng.randint(1, 9)}{rng.choice('ABCEHJ')} {rng.randint(1, 9)}{rng.choice('ABCEHJ')}{rng.randint(1, 9)}",
-            f"SW{rng.randint(1, 9)} {rng.randint(1, 9)}AB",
-        )
-    )
-    city = rng.choice(world_cities())
-    place_line = rng.choice((f"{city} {code}", f"{code} {city}", f"{city}, {code}"))
-    unit = [f"Suite {rng.randint(1, 999)}"] if rng.random() < 0.15 else []
-    return address(joint.join([line, *unit, place_line, *([rng.choice(countries())] if rng.random() < 0.7 else [])]))
+        return place(world_cities()[int(len(world_cities()) * rng.random() ** 2)])
+    return place(rng.choice(countries()) if dice < 0.93 else rng.choice(sorted(states().values())))

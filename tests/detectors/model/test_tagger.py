@@ -110,6 +110,19 @@ def test_tokens_add_up_to_the_text(text):
     assert text[len("".join(cut(text))) :].strip() == ""
 
 
+@pytest.mark.parametrize("unit", ["a1", "a@", "' ", "  \t", ".a", "-", "1.", "@a1"])
+def test_no_text_takes_more_than_linear_time(unit):
+    """A long run of anything is cut at once; a quadratic pattern would hang here."""
+    text = unit * 200_000
+    assert text.startswith("".join(cut(text)))
+
+
+def test_a_very_long_text_is_read_to_its_end(tagger):
+    """A text longer than one pass takes is parted at line breaks and every name keeps its place."""
+    text = "The meeting was short.\n" * 12_000 + "Signed: Anna Waldner\n"
+    assert [text[entity.start : entity.end] for entity in tagger.tag([text, "x"])[0]][-1] == "Anna Waldner"
+
+
 def test_a_flipped_byte_is_refused(tmp_path):
     """Weights that are not the released ones do not load."""
     data = bytearray(WEIGHTS.read_bytes())
