@@ -163,9 +163,10 @@ def _loose(text: str) -> Iterator[Hit]:
     for found in matched(_LOOSE, text, numbers(text)):
         low = max(0, found.start() - 45)
         word = None
-        for word in _WORDS.finditer(text, low, found.start()):  # noqa: B007 - the last one counts
-            pass
-        if word is None or _DATE.match(text, found.start()):
+        if not _DATE.match(text, found.start()):
+            for word in _WORDS.finditer(text, low, found.start()):  # noqa: B007 - the last one counts
+                pass
+        if word is None:
             continue
         between = text[word.end() : found.start()]
         if word.group().startswith("number"):  # whose number? "his social security number is ..."
