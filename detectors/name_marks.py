@@ -31,7 +31,10 @@ _TITLED = re.compile(
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
 _NAMED = rf"[ \t]*:?[ \t]*({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
 _FORWARDED = (
-    (" by", re.compile(r"(?:Forwarded|Sent|Posted|Submitted|Prepared|Reviewed|Requested|Reported|Written|Signed|Created)$")),
+    (
+        " by",
+        re.compile(r"(?:Forwarded|Sent|Posted|Submitted|Prepared|Reviewed|Requested|Reported|Written|Signed|Created)$"),
+    ),
     (" from", re.compile(r"(?:Received|Message)$")),
     ("ttention", re.compile("A$")),
     ("ttn", re.compile("A$")),
@@ -50,7 +53,9 @@ _ANCHOR = re.compile(
 _MOST = 5  # words of a name before an anchor
 _REACH = 80  # characters before an anchor in which its name ends
 _CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
-_PLAIN_CAPITAL = re.compile(r"[A-Z](?<![\w@./\\-].)[A-Za-z]{3,}(?![\w@\\])")  # the same in ASCII, at a third of the cost
+_PLAIN_CAPITAL = re.compile(
+    r"[A-Z](?<![\w@./\\-].)[A-Za-z]{3,}(?![\w@\\])"
+)  # the same in ASCII, at a third of the cost
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 _STOPS = vocabulary("stops")
 

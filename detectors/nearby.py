@@ -10,7 +10,20 @@ from detectors.columns import Evidence, evidence
 from detectors.contract import View
 from records.record import Shape
 
-__all__ = ["after", "before", "column", "each", "gates", "has_digit", "line_before", "lowered", "matched", "numbers", "spots", "whole"]
+__all__ = [
+    "after",
+    "before",
+    "column",
+    "each",
+    "gates",
+    "has_digit",
+    "line_before",
+    "lowered",
+    "matched",
+    "numbers",
+    "spots",
+    "whole",
+]
 
 
 def before(text: str, start: int, words: re.Pattern[str], reach: int = 48) -> bool:

@@ -46,7 +46,7 @@ class Encoder:
         for place in range(1, int(used.max(initial=0))):
             more = len(left) - int(np.searchsorted(left, place, side="right"))
             total[:more] += self.gram[grams[order[:more], place]]
-        mean = np.empty_like(total)
+        mean: Floats = np.empty_like(total)
         mean[order] = total
         mean /= np.maximum(used, 1)[:, None].astype(np.float32)
         return mean
