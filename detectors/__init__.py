@@ -15,6 +15,7 @@ from detectors.identifiers import IDENTIFIERS
 from detectors.names import NAMES
 from detectors.phones import PHONES
 from detectors.places import PLACES
+from detectors.spelled import SPELLED
 from detectors.ssns import SSNS
 
 __all__ = ["DETECTORS"]
@@ -26,6 +27,7 @@ DETECTORS: tuple[Detector, ...] = (
     EMAILS,
     PHONES,
     SSNS,
+    SPELLED,
     DATES_OF_BIRTH,
     IDENTIFIERS,
     ENCODINGS,

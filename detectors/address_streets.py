@@ -9,7 +9,7 @@ from functools import lru_cache
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import streets, towns
-from detectors.nearby import gates, lowered, spots
+from detectors.nearby import gates, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
 
@@ -65,27 +65,34 @@ _PROJECT = re.compile(
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
-_NUMBER_FIRST = (
+# Where a house number ends and a word may follow: one search for all that begin so.
+_HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
+_HOUSE_FIRST = (
     (_STREET, 0.9, "street"),
+    (_NUMBERED, 0.85, "numbered street or road"),
+    (_DIRECTED, 0.6, "number, direction and name"),
+)
+_NUMBER_FIRST = (
     (_IN_WORDS, 0.8, "street, number in words"),
     (_GRID, 0.8, "street, grid number"),
-    (_NUMBERED, 0.85, "numbered street or road"),
     (_GLUED, 0.7, "house number glued to a numbered street"),
-    (_DIRECTED, 0.6, "number, direction and name"),
 )
 
 
 def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
     text = view.text
-    for pattern, score, name in _NUMBER_FIRST:
-        for match in pattern.finditer(text):
+    places = tuple(found.start() for found in _HOUSES.finditer(text))
+    found = ((matched(each, text, places), score, name) for each, score, name in _HOUSE_FIRST)
+    others = ((each.finditer(text), score, name) for each, score, name in _NUMBER_FIRST)
+    for matches, score, name in (*found, *others):
+        for match in matches:
             if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
                 yield match, score, name
-    for match in _LOWER.finditer(text):
+    for match in matched(_LOWER, text, places):
         if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
             yield match, 0.75, "street in lower case"
-    for match in _known(view.city).finditer(text):
+    for match in matched(_known(view.city), text, places):
         doubtful = match.group(1).islower() or _place_names(view.city).fullmatch(match.group(1))
         if (not doubtful or _CLOSED.match(text, match.end())) and not _is_year(view.city, text, match):
             yield match, 0.8, "gazetteer street"

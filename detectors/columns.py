@@ -34,6 +34,7 @@ class Part(Enum):
     YEAR = "year"
     FREE_TEXT = "free text"
     ORGANISATION = "organisation"
+    UNSURE = "unsure"  # of a column called "name": of a person, perhaps, or of a street
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +71,26 @@ def evidence(name: str) -> Evidence | None:
     'EMAIL'
     >>> evidence("Phone Type") is None
     True
+    >>> evidence("name").part.value, evidence("owners[0].name").part.value
+    ('unsure', 'whole')
     """
     name = _INITIALS.sub(lambda found: found.group().replace(".", ""), name[:_LONGEST])
-    for segment in reversed(_PATH.split(name)):
-        said = tuple(word for word in words(segment) if word not in _ENDINGS)
-        if any(word.isalpha() for word in said):
-            return _of(said)
-    return None
+    spoken = (tuple(word for word in words(each) if word not in _ENDINGS) for each in reversed(_PATH.split(name)))
+    telling = (each for each in spoken if any(word.isalpha() for word in each))
+    last = next(telling, None)
+    said = _of(last) if last else None
+    return _under(next(telling, ()), said) if said and said.part is Part.UNSURE else said
+
+
+def _under(above: tuple[str, ...], said: Evidence) -> Evidence:
+    """Return what "name" says under a key *above* it: in "owner.name" a person's, in "project.name" no one's."""
+    if not above:
+        return said
+    one = (*above[:-1], above[-1] if above[-1].endswith("ss") else above[-1].removesuffix("s"))
+    own, joined = _of(one), _of((*one, "name"))
+    if own is not None and (own.type is PiiType.PERSON or own.kind is IdKind.USERNAME):
+        return Evidence(PiiType.PERSON, said.part if own.part is Part.UNSURE else Part.WHOLE)
+    return joined if joined is not None and joined.type is not PiiType.PERSON and joined.kind is None else said
 
 
 def _of(named: tuple[str, ...]) -> Evidence | None:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
 from detectors.identifier_shapes import is_generated
-from detectors.nearby import column, gates, lowered, spots, whole
+from detectors.nearby import column, each, gates, lowered, spots, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape
 
@@ -44,7 +44,6 @@ _WORD_AT = re.compile(
     rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.IGNORECASE
 )
 _AT_GATES = gates("(at", "[at", "{at", "<at", "( at", "[ at")
-_DOT_GATES = gates(" dot ")
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
 
 
@@ -57,7 +56,7 @@ def find(view: View) -> Iterator[Hit]:
     low = lowered(text)
     for at in spots(low, _AT_GATES):
         yield from _disguised(text, _BRACKET_AT, at)
-    for at in spots(low, _DOT_GATES):
+    for at in each(low, " dot "):
         yield from _disguised(text, _WORD_AT, at)
     yield from _cell(view)
 

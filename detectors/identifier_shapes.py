@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
-from detectors.nearby import before, has_digit, line_before
+from detectors.nearby import before, has_digit, line_before, matched, numbers
 from records.finding import IdKind, PiiType
 
 __all__ = ["is_generated", "shapes"]
@@ -43,7 +43,7 @@ _COORDINATES = re.compile(
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
 # 5-14531F: county, five digits, a letter. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
-_PLATE = re.compile(r"(?<![\w.-])(\d{1,2})-\d{5}[A-Z](?![\w-])")
+_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)-\d{5}[A-Z](?![\w-])")
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
@@ -154,7 +154,7 @@ def _vehicles(text: str) -> Iterator[Hit]:
 
 
 def _cards(text: str) -> Iterator[Hit]:
-    for match in _CARD.finditer(text):
+    for match in matched(_CARD, text, numbers(text)):
         digits = match.group().replace(" ", "").replace("-", "")
         if _ISSUERS.fullmatch(digits) and luhn(digits):
             yield _hit(match.start(), match.end(), IdKind.CARD, 0.9, "card with check digit")
@@ -173,7 +173,7 @@ def _accounts(text: str) -> Iterator[Hit]:
 
 
 def _devices(text: str) -> Iterator[Hit]:
-    for match in _IMEI.finditer(text):
+    for match in matched(_IMEI, text, numbers(text)):
         grouped = not match.group().isdigit()
         if grouped and luhn("".join(filter(str.isdigit, match.group()))):
             yield _hit(match.start(), match.end(), IdKind.DEVICE, 0.8, "IMEI with check digit")
@@ -186,7 +186,7 @@ def _wallets(text: str) -> Iterator[Hit]:
 
 
 def _places(text: str) -> Iterator[Hit]:
-    for match in _GEOCODE.finditer(text):
+    for match in matched(_GEOCODE, text, numbers(text)):
         yield _hit(match.start(), match.end(), IdKind.GEOCODE, 0.95, "parcel geocode")
     for match in _COORDINATES.finditer(text):
         start = match.start() - (text[match.start() - 1 : match.start()] in ("-", "−"))
@@ -209,7 +209,7 @@ def _files(text: str) -> Iterator[Hit]:
 
 
 def _doubtful(text: str) -> Iterator[Hit]:
-    for match in _NINE.finditer(text):
+    for match in matched(_NINE, text, numbers(text)):
         if not _COUNTED.search(line_before(text, match.start(), 24)):
             yield _hit(match.start(), match.end(), IdKind.OTHER, 0.4, "nine bare digits")
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from detectors.contract import Entity
 from detectors.model.tagger import ModelError, Tagger, fingerprint
+from detectors.name_lists import given_names, ordinary_words
 from records.errors import Misconfigured
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class OwnModel:
     def __init__(self) -> None:
         self.fingerprint = f"{OWN}-{fingerprint()[:12]}"
         self._tagger = Tagger.read()
+        self._tagger.expect(ordinary_words(), given_names())
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
         return [tuple(found) for found in self._tagger.tag(texts)]

@@ -1,4 +1,4 @@
-"""Names in cells: a column that says so is believed; without one the words themselves must be names."""
+"""Names in cells: a column that says so is believed; without one, or under "name", the words themselves must be names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from detectors.name_shape import given_and_family, organised, trim, words
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
-__all__ = ["cell", "elsewhere", "firm", "is_value", "named_cell", "whole"]
+__all__ = ["cell", "elsewhere", "firm", "is_value", "named_cell", "unsure", "whole"]
 
 Span = tuple[int, int]
 _LONGEST = 200
@@ -38,9 +38,15 @@ def is_value(text: str) -> bool:
 def named_cell(name: str, text: str) -> Iterator[Span]:
     """Yield what a cell under the column *name* holds of a person, if that is what the column is for."""
     said = evidence(name) if name else None
-    if said is None or said.type is not PiiType.PERSON or len(text) > _LONGEST:
+    if said is None or said.type is not PiiType.PERSON or said.part is Part.UNSURE or len(text) > _LONGEST:
         return
     yield from whole(text, 0, len(text), trusted=said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE))
+
+
+def unsure(name: str) -> bool:
+    """Say whether a column is called "name" and nothing more: of people or of streets, which only its cells can tell."""
+    said = evidence(name) if name else None
+    return said is not None and said.part is Part.UNSURE
 
 
 def elsewhere(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.columns import evidence
+from detectors.columns import Part, evidence
 from detectors.name_cells import whole
 from detectors.name_shape import looks_like_name
 from records.finding import PiiType
@@ -35,8 +35,11 @@ def json_keys(text: str) -> Iterator[Span]:
     """Yield the values of keys such as "owner" in a piece of JSON."""
     for match in _JSON.finditer(text):
         said = evidence(match[1])
-        if said is not None and said.type is PiiType.PERSON:
-            yield from whole(text, *match.span(2), trusted=False)
+        if said is None or said.type is not PiiType.PERSON:
+            continue
+        for span in whole(text, *match.span(2), trusted=False):
+            if said.part is not Part.UNSURE or looks_like_name(text, *span, sure=False):
+                yield span
 
 
 def forms(text: str) -> Iterator[Span]:

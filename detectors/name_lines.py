@@ -73,9 +73,8 @@ def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:
     match = _SOLO.match(text, start.start(2), end)
     if match is None:
         return
-    signed = any(mark in start[1] for mark in "-–—~") or _CLOSED.search(
-        text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
-    )
+    before = text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
+    signed = any(mark in start[1] for mark in "-–—~") or _CLOSED.search(before, before.rfind("\n") + 1)
     if signed and _signs(text, *match.span(1)):
         yield match.span(1)
     elif span := _solo(text, *match.span(1)):

@@ -67,7 +67,8 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
         return
     if not name_cells.elsewhere(view.field.name):
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
-        for start, end in name_cells.cell(text, said_by_model=told, bare=not view.field.name):
+        bare = not view.field.name or name_cells.unsure(view.field.name)
+        for start, end in name_cells.cell(text, said_by_model=told, bare=bare):
             yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
@@ -102,7 +103,8 @@ def _corrected(text: str, entity: Entity) -> Span | None:
 
 def _whole_words(text: str, start: int, end: int) -> Span:
     """Widen a stretch that begins or ends inside a word: "Aveni" of D'Aveni."""
-    if match := _HEAD.search(text, max(0, start - _PART), start):
+    glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-")
+    if glued and (match := _HEAD.search(text, max(0, start - _PART), start)):
         start = match.start()
     return start, _TAIL.match(text, end, end + _PART).end() if text[end - 1 : end].isalpha() else end  # type: ignore[union-attr]  # matches ""
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from detectors.columns import Evidence, evidence
 from detectors.contract import View
 from records.record import Shape
 
-__all__ = ["after", "before", "column", "gates", "has_digit", "line_before", "lowered", "spots", "whole"]
+__all__ = [
+    "after",
+    "before",
+    "column",
+    "each",
+    "gates",
+    "has_digit",
+    "line_before",
+    "lowered",
+    "matched",
+    "numbers",
+    "spots",
+    "whole",
+]
 
 
 def before(text: str, start: int, words: re.Pattern[str], reach: int = 48) -> bool:
@@ -59,6 +73,29 @@ def spots(low: str, gate: re.Pattern[str]) -> Iterator[int]:
         found = gate.search(low, found.start() + 1)
 
 
+def each(text: str, needle: str) -> Iterator[int]:
+    """Yield where *needle* begins in *text*."""
+    at = text.find(needle)
+    while at >= 0:
+        yield at
+        at = text.find(needle, at + 1)
+
+
+@lru_cache(maxsize=4)
+def numbers(text: str) -> tuple[int, ...]:
+    """Return where each number of seven or more digits may begin, whatever stands between them: one search for all who ask."""
+    return tuple(found.start() for found in _LONG_NUMBER.finditer(text))
+
+
+def matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """Yield what ``pattern.finditer(text)`` yields where every match begins at one of *places*."""
+    end = 0
+    for at in places:
+        if at >= end and (found := pattern.match(text, at)):
+            yield found
+            end = found.end()
+
+
 def has_digit(text: str) -> bool:
     """Say whether there is any digit in *text*."""
     return _DIGIT.search(text) is not None
@@ -71,5 +108,7 @@ def whole(text: str) -> tuple[int, int]:
 
 
 _DIGIT = re.compile(r"\d")
+# O, l and I are what a scanner may see for a digit. The look-ahead is bounded and tried once a run of digits: linear.
+_LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?=(?:[^0-9A-Za-z]{0,6}[\dOlI]){6})")
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _VALUES = frozenset({Shape.CELL, Shape.MAILBOXES, Shape.TITLE, Shape.OPAQUE})

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import before, column, has_digit, line_before, whole
+from detectors.nearby import before, column, has_digit, line_before, matched, numbers, whole
 from records.finding import PiiType
 
 __all__ = ["PHONES"]
@@ -39,7 +39,8 @@ _SEVEN = re.compile(
 )
 _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
 _PLUS = re.compile(
-    r"(?<![\w+])(?:\+|011[ -]|00(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT, re.IGNORECASE
+    r"[+0](?<![\w+][+0])(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT,
+    re.IGNORECASE,
 )
 _ABROAD = re.compile(r"0(?<!\w0)(?<!\w[.,\-/]0)(?:11[ -]|0[1-9])(?:[ \-()]{0,3}\d){8,14}(?!\d)")
 _EXTENSION = re.compile(r"([Ee]xt(?:ension|\.)?[ ]{0,2}|EXT\.?[ ]{0,2}|x)(?<!\wx)\d[ -]?\d{2,4}(?![\w-])")
@@ -90,9 +91,11 @@ def find(view: View) -> Iterator[Hit]:
     yield from _seven(view)
     yield from _loose(text)
     yield from _extensions(text)
-    for pattern, score, name in _SHAPES:
-        for found in pattern.finditer(text):
-            yield _hit(_led(text, found.start()), found.end(), score, name)
+    found = ((each.finditer(text), score, name) for each, score, name in _SHAPES)
+    behind = ((matched(each, text, numbers(text)), score, name) for each, score, name in _LONG_SHAPES)
+    for matches, score, name in (*found, *behind):
+        for match in matches:
+            yield _hit(_led(text, match.start()), match.end(), score, name)
 
 
 _SHAPES = (
@@ -101,6 +104,8 @@ _SHAPES = (
     (_PLUS, 0.9, "international"),
     (_ABROAD, 0.7, "dialled from here"),
     (_BRACKETED, 0.7, "bracketed area"),
+)
+_LONG_SHAPES = (
     (_SPACED, 0.7, "ten spaced digits"),
     (_THEN_WORDS, 0.7, "number before telephone words"),
 )
@@ -114,7 +119,7 @@ def _led(text: str, start: int) -> int:
 
 def _american(view: View) -> Iterator[Hit]:
     text = view.text
-    for found in _AMERICAN.finditer(text):
+    for found in matched(_AMERICAN, text, numbers(text)):
         first, exchange, second, _ = found.groups()
         area = text[found.start(1) - 3]
         likely = area not in "01" and exchange[0] not in "01"
@@ -124,7 +129,7 @@ def _american(view: View) -> Iterator[Hit]:
             yield _hit(
                 _led(text, found.start()), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits"
             )
-    for found in _TEN.finditer(text):
+    for found in matched(_TEN, text, numbers(text)):
         local = found.group().lstrip("1").startswith(view.city.area_code)
         if _spoken(text, found.start()) or (local and not _said_otherwise(text, found.start())):
             yield _hit(_led(text, found.start()), found.end(), 0.8, "ten digits, with words")
@@ -133,7 +138,7 @@ def _american(view: View) -> Iterator[Hit]:
 def _seven(view: View) -> Iterator[Hit]:
     """Yield local numbers: the city's exchanges stand alone, others need words; "447-8450 acres" is neither."""
     text = view.text
-    for found in _SEVEN.finditer(text):
+    for found in matched(_SEVEN, text, numbers(text)):
         extended = len(found.group()) > len("447 - 8450")
         spoken = extended or _spoken(text, found.start())
         local = found.group(1) in view.city.exchanges or _alone(text, found.start(), found.end())
@@ -156,12 +161,13 @@ def _extensions(text: str) -> Iterator[Hit]:
 
 def _loose(text: str) -> Iterator[Hit]:
     """Yield numbers of any shape close behind words of telephoning, with no other number between."""
-    for found in _LOOSE.finditer(text):
+    for found in matched(_LOOSE, text, numbers(text)):
         low = max(0, found.start() - 45)
         word = None
-        for word in _WORDS.finditer(text, low, found.start()):  # noqa: B007 - the last one counts
-            pass
-        if word is None or _DATE.match(text, found.start()):
+        if not _DATE.match(text, found.start()):
+            for word in _WORDS.finditer(text, low, found.start()):  # noqa: B007 - the last one counts
+                pass
+        if word is None:
             continue
         between = text[word.end() : found.start()]
         if word.group().startswith("number"):  # whose number? "his social security number is ..."

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import after, before, column, gates, has_digit, lowered, spots, whole
+from detectors.nearby import after, before, column, gates, has_digit, lowered, matched, numbers, spots, whole
 from records.finding import IdKind, PiiType
 
 __all__ = ["SSNS"]
@@ -57,7 +57,7 @@ def find(view: View) -> Iterator[Hit]:
 
 def _grouped(view: View) -> Iterator[Hit]:
     text = view.text
-    for found in _GROUPED.finditer(text):
+    for found in matched(_GROUPED, text, numbers(text)):
         area, first, group, second, serial = found.groups()
         said = before(text, found.start(), _WORDS, _REACH) or after(text, found.end(), _WORDS)
         dashed = _is_dash(first) and _is_dash(second)
@@ -89,7 +89,7 @@ def _valid(area: str, group: str, serial: str) -> bool:
 def _nine(text: str) -> Iterator[Hit]:
     for found in _SWISS.finditer(text):
         yield _hit(found.start(), found.end(), 0.8, "Swiss number")
-    for found in _NINE.finditer(text):
+    for found in matched(_NINE, text, numbers(text)):
         digits = "".join(filter(str.isdigit, found.group()))
         if len(digits) >= _FEWEST_DIGITS and before(text, found.start(), _WORDS, _REACH):
             sure = len(digits) == 9 and _valid(digits[:3], digits[3:5], digits[5:])  # noqa: PLR2004 - an SSN has nine
@@ -106,7 +106,7 @@ def _last_four(text: str) -> Iterator[Hit]:
 
 def _tax(text: str) -> Iterator[Hit]:
     for pattern in (_EIN, _NINE):
-        for found in pattern.finditer(text):
+        for found in matched(pattern, text, numbers(text)):
             if before(text, found.start(), _TAX, 40):
                 yield Hit(found.start(), found.end(), PiiType.ID, 0.85, "tax number after the words", IdKind.TAX_ID)
 

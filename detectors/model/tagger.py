@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from detectors.contract import Entity
 from detectors.model.context import Context, Stream
 from detectors.model.encoder import Encoder, Vocabulary
-from detectors.model.words import cut
+from detectors.model.words import LISTS, cut
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -32,6 +32,8 @@ WEIGHTS = Path(__file__).with_name("weights.npz")
 CHECKSUM = Path(__file__).with_name("weights.sha256")
 _EDGE = " \t\r\n\x0b\x0c\u00a0,;:<>|/*-_=~"
 _ROWS = 40_000
+_COMMON_WORDS = [LISTS.index("word_top"), LISTS.index("word_common")]
+_COMMON_NAMES = [LISTS.index("first_common"), LISTS.index("first_common")]
 _BATCH = 60_000
 _LONGEST = 200_000
 
@@ -81,6 +83,17 @@ class Tagger:
         data, _ = _verified(weights, checksum)
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return cls({name: arrays[name] for name in arrays.files})
+
+    def expect(self, words: Iterable[str], names: Iterable[str]) -> None:
+        """Encode ahead the commonest of *words* and *names* as sentences spell them: half of the words a new text brings."""
+        lists = self.words.encoder.lists
+        for spoken, ranks in ((tuple(words), _COMMON_WORDS), (tuple(names), _COMMON_NAMES)):
+            ranked = lists.look_up(spoken)[:, ranks].astype(bool)
+            for word, (top, common) in zip(spoken, ranked.tolist(), strict=True):
+                written = (f" {word}", f" {word.title()}", word.title()) if top else (f" {word}",) if common else ()
+                for token in written:
+                    self.words[token]
+        self.words.encode()
 
     def tag(self, texts: Sequence[str]) -> list[list[Entity]]:
         """Return the entities of each text; a text's answer does not depend on the others."""

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import chain
 from zlib import crc32
 
 import numpy as np
@@ -52,6 +54,9 @@ _NAMES = (
 )
 _AT = {name: place for place, name in enumerate(_NAMES)}
 FEATURES = len(_NAMES) + len(LISTS)
+_KIND_OF = {kind: f"kind:{kind}" for kind in KIND}
+_LEAD_OF = tuple(f"lead:{lead}" for lead in LEAD)
+_VOWELS = frozenset("aeiouyAEIOUY")
 
 
 def cut(text: str) -> list[str]:
@@ -115,12 +120,12 @@ def _kind(token: str, word: str) -> str:
 def _flags(token: str) -> list[int]:
     word = token.strip()
     kind = _kind(token, word)
-    names = [f"kind:{kind}"]
+    names = [_KIND_OF[kind]]
     if word:
-        names.append(f"lead:{LEAD[len(token) - len(word)]}")
+        names.append(_LEAD_OF[len(token) - len(word)])
     if kind in ("alpha", "foreign"):
-        names += [f"case:{_case(word)}", f"size:{next(size for size in SIZE if len(word) <= size)}"]
-        names += ["accent"] * (not word.isascii()) + ["vowel"] * any(char in "aeiouyAEIOUY" for char in word)
+        names += [f"case:{_case(word)}", f"size:{SIZE[bisect_left(SIZE, len(word))]}"]
+        names += ["accent"] * (not word.isascii()) + ["vowel"] * (not _VOWELS.isdisjoint(word))
     elif kind == "digit":
         names.append(f"digits:{min(len(word), DIGITS)}")
     elif kind == "mark":
@@ -168,8 +173,9 @@ def describe(tokens: Sequence[str], lists: Lists) -> tuple[NDArray[np.int32], ND
     """Turn canonical *tokens* into word rows, letter-run rows and feature bits."""
     folded = [fold(token.strip()) or token for token in tokens]
     words = np.fromiter((_hash(word) % WORD_ROWS for word in folded), np.int32, len(folded))
+    flags = [_flags(token) for token in tokens]
+    counts = np.fromiter(map(len, flags), np.int64, len(flags))
     features = np.zeros((len(tokens), FEATURES), np.float32)
-    for row, token in enumerate(tokens):
-        features[row, _flags(token)] = 1.0
+    features[np.repeat(np.arange(len(tokens)), counts), np.fromiter(chain.from_iterable(flags), np.int64)] = 1.0
     features[:, len(_NAMES) :] = lists.look_up(folded)
     return words, _grams(folded), features

@@ -14,12 +14,13 @@ from detectors.dates_of_birth import DATES_OF_BIRTH
 from detectors.emails import EMAILS
 from detectors.identifiers import IDENTIFIERS
 from detectors.phones import PHONES
+from detectors.spelled import SPELLED
 from detectors.ssns import SSNS
 from records.record import Field, Shape
 from records.settings import load
 
 CITY = load().city
-PATTERNS = (ADDRESSES, EMAILS, PHONES, SSNS, DATES_OF_BIRTH, IDENTIFIERS)
+PATTERNS = (ADDRESSES, EMAILS, PHONES, SSNS, SPELLED, DATES_OF_BIRTH, IDENTIFIERS)
 
 
 def hits(detector: Detector, text: str, name: str = "body", shape: Shape = Shape.PROSE) -> list:
@@ -109,7 +110,7 @@ def test_other_columns_are_no_evidence(name, value):
 BOMBS = [
     "a", "1", "1-", "1 ", "@", "a@", "a.", "(", "(4", "4 ", "A ", "A1", ". ", "5 A", "12 Oak ", "1 A, ", "::", "0:", "0-", "a-0", "SSN ", "ssn 1",
     "born ", "box ", "po box ", "acct ", "account number is ", "id ", "ID: ", "address ", "Address: 1\n", "\n", "\t1", "0.0", "1.1.", "<a@", "12th & ",
-    "phone ", "call 1", "%40", "at dot ", "(at)", "&", "MT 5", "59601-", "corner of a ", "lives on A ", '"', "password: ", "?token=", "/home/",
+    "one ", "double five ", "phone ", "call 1", "%40", "at dot ", "(at)", "&", "MT 5", "59601-", "corner of a ", "lives on A ", '"', "password: ", "?token=", "/home/",
 ]  # fmt: skip
 
 

@@ -126,3 +126,21 @@ def test_a_column_of_colours_holds_no_surnames():
     """BLACK under nothing may be a person; under a column that says otherwise it is none."""
     assert found("BLACK", shape=Shape.CELL) == "BLACK"
     assert "·····" == found("BLACK", shape=Shape.CELL, name="color") == found("BROWN", shape=Shape.CELL, name="street")
+
+
+_THINGS = (
+    "Residential deck", "Lavender Blue Morning", "Gravel, three quarters", "Sewer lateral", "Music Videos", "Last Chance Gulch", "Rock",
+    "Online permits",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("value", _THINGS)
+def test_a_column_called_name_makes_no_person_of_a_thing(value):
+    """Songs, products, streets and kinds of permit stand under "name" too: the cell itself must look like a person's."""
+    assert "·" * len(value) == found(value, shape=Shape.CELL, name="Name")
+
+
+@pytest.mark.parametrize("value", ["Jane Roehampton", "XIONG, PA", "SWITALSKI, DANIEL L", "MARSHALL", "Anna"])
+def test_a_person_under_name_is_found(value):
+    """What is found without a column is found under "name"."""
+    assert masked(value, *value.replace(",", "").split(), shape=Shape.CELL, name="name")

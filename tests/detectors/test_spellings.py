@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from detectors.addresses import ADDRESSES
 from detectors.contract import View
 from detectors.dates_of_birth import DATES_OF_BIRTH
 from detectors.emails import EMAILS
 from detectors.identifiers import IDENTIFIERS
 from detectors.normalize import normalize
 from detectors.phones import PHONES
+from detectors.spelled import SPELLED
 from detectors.ssns import SSNS
-from records.record import Field
+from records.record import Field, Shape
 from records.settings import load
 
 CITY = load().city
@@ -145,6 +147,23 @@ ELSEWHERE = [
     (IDENTIFIERS, "phone 49-015420-323751-8 was found", "490154203237518"),
     (IDENTIFIERS, "pay 0x52908400098527886E0F7030069857D2E4169EE7 now", "0x52908400098527886E0F7030069857D2E4169EE7"),
 ]
+
+
+@pytest.mark.case("E20")
+@pytest.mark.parametrize(
+    "text", ["five one six, five five, oh one two three", "FIVE ONE SIX FIVE FIVE ZERO ONE TWO THREE"]
+)
+def test_a_number_in_words_is_flagged(text):
+    """It is covered whole, and its low score says that somebody should look."""
+    assert covered(SPELLED, f"It is {text}.") == "".join(filter(str.isalnum, text))
+    assert all(hit.score < 0.5 for hit in SPELLED.find(View(text, Field("body", text), (), CITY)))
+
+
+@pytest.mark.parametrize("shape", [Shape.PROSE, Shape.CELL])
+def test_ok_behind_a_number_is_no_state(shape):
+    """The word is no Oklahoma: "SSN: 516-55-0123 ok" is no address."""
+    text = "SSN: 516-55-0123 ok"
+    assert list(ADDRESSES.find(View(text, Field("", text, shape), (), CITY))) == []
 
 
 @pytest.mark.parametrize(("detector", "text", "wanted"), ELSEWHERE)

@@ -1,0 +1,76 @@
+"""Finds numbers read out in words ("five one six, five five, oh one two three"): a guess, flagged for whoever reviews."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.contract import Detector, Hit, View
+from detectors.nearby import lowered
+from records.finding import IdKind, PiiType
+
+__all__ = ["SPELLED"]
+
+_WORDS = ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_FEWEST = 7  # digits: of a local telephone number
+_WORDS_AT_LEAST = 4  # for them: "triple five, double two, one two"
+_DIGIT = rf"(?:(?:double|triple)[ -])?(?:{'|'.join(_WORDS)})"
+# False friends: "one or two", "four to five": other words stand between. Words and gaps are bounded, so this is linear.
+_RUN = re.compile(
+    rf"(?<![a-z])(?:{_DIGIT})(?:(?:[ ,.;\n-]|[ ]and[ ]){{1,3}}(?:{_DIGIT})){{{_WORDS_AT_LEAST - 1},24}}(?![a-z])"
+)
+_COUNTED = re.compile("|".join(("double", "triple", *_WORDS)))
+_TIMES = {"double": 2, "triple": 3}
+_SCORE = 0.4
+_SSN_DIGITS, _LOCAL, _NATIONAL = 9, 7, (10, 11)
+
+
+def find(view: View) -> Iterator[Hit]:
+    """Yield every run of seven or more digits in words."""
+    low = lowered(view.text)
+    if sum(map(low.count, _WORDS)) < _WORDS_AT_LEAST:
+        return
+    for found in _RUN.finditer(low):
+        if (digits := _digits(found[0])) >= _FEWEST:
+            type_ = _type(digits)
+            yield Hit(found.start(), found.end(), type_, _SCORE, "digits in words", _kind(type_))
+
+
+def _digits(spoken: str) -> int:
+    count, times = 0, 1
+    for word in _COUNTED.findall(spoken):
+        if word in _TIMES:
+            times = _TIMES[word]
+        else:
+            count, times = count + times, 1
+    return count
+
+
+def _type(digits: int) -> PiiType:
+    if digits == _SSN_DIGITS:
+        return PiiType.SSN
+    return PiiType.PHONE if digits == _LOCAL or digits in _NATIONAL else PiiType.ID
+
+
+def _kind(type_: PiiType) -> IdKind | None:
+    return IdKind.OTHER if type_ is PiiType.ID else None
+
+
+SPELLED = Detector(
+    name="spelled",
+    types=(PiiType.SSN, PiiType.PHONE, PiiType.ID),
+    find=find,
+    matches=(
+        ("my social is five one six, one two, three four five six.", "five one six, one two, three four five six"),
+        ("call Four Oh Six, five five five, oh one oh one", "Four Oh Six, five five five, oh one oh one"),
+        ("dial five double five, oh one oh two now", "five double five, oh one oh two"),
+        ("account one two three four five six seven eight", "one two three four five six seven eight"),
+    ),
+    spares=(
+        "one or two of the three, four to five feet, six or seven people",
+        "two thirds of nine hundred",
+        "one two three four five six",
+        "someone two three four five six seven",
+        "",
+    ),
+)
