@@ -147,7 +147,7 @@ class Engine:
         # AnalyzerEngine.analyze would list, sort and filter anew for every cell, which costs as much as detecting (35 of 67
         # microseconds, measured), and would drop a hit inside another: we ask the recognizers it registered ourselves.
         self._recognizers: list[EntityRecognizer] = self._analyzer.registry.get_recognizers("en", all_fields=True)
-        self._seen = Seen()
+        self._seen: Seen[Key, _Findings] = Seen()
         self.fingerprint = f"{self._model.fingerprint} presidio-{version('presidio-analyzer')} detectors-{_digest()}"
 
     def detect(self, records: Sequence[Record]) -> list[tuple[Finding, ...]]:
@@ -167,14 +167,14 @@ class Engine:
                 key = key_of(field)
                 if key in found or key in fresh:
                     continue
-                if (old := self._seen.get(key)) is not None:
+                if (old := self._seen.get(key, len(field.text))) is not None:
                     found[key] = old
                 else:
                     fresh[key] = field
         for batch in _batches(fresh.values()):
             for field, findings in zip(batch, self._read(batch), strict=True):
                 found[key_of(field)] = findings
-                self._seen.keep(key_of(field), findings)
+                self._seen.keep(key_of(field), findings, len(field.text))
         return [_of_record(record, found) for record in records]
 
     def _read(self, fields: Sequence[Field]) -> list[_Findings]:
