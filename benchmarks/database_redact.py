@@ -49,7 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog="python -m benchmarks.database_redact", description=(__doc__ or "").splitlines()[0]
     )
     parser.add_argument("--rows", type=int, default=20_000, help="rows that clearcopy releases")
-    parser.add_argument("--slice", type=int, default=300, help="rows, evenly drawn from those, that the yardsticks read")
+    parser.add_argument(
+        "--slice", type=int, default=300, help="rows, evenly drawn from those, that the yardsticks read"
+    )
     options = parser.parse_args(arguments)
     slices = min(options.slice, options.rows)
     structured = importlib.util.find_spec("presidio_structured") is not None

@@ -18,17 +18,74 @@ MONTHS = 72
 COLUMNS = (
     "bill_id", "acct_no", "holder", "service_address", "city", "zip", "phone", "email", "read_on", "gallons", "note", "remark",
 )  # fmt: skip
-_FIRST = """Ada Bertram Cora Desmond Edith Felix Greta Hollis Imogen Jasper Kendra Lionel Maeve Nolan Opal Percy Quilla Rufus
-Selma Tobias Una Vernon Wilma Xander Yvette Zane""".split()
-_LAST = """Fenwick Larch Quill Tamsin Underhay Vole Wren Yarrow Birdsong Calloway Dunmore Eastlake Farraday Gillespie Hathaway
-Ingersoll Jessop Kettering Lockhart Merriweather Northcote Oakhurst Pennington Ravenscroft Stillwater Thackeray""".split()
-_STREETS = "Rodney Ewing Benton Sparta Larch Cedar Harrison Hauser Broadway Elm".split()
+_FIRST = [
+    "Ada",
+    "Bertram",
+    "Cora",
+    "Desmond",
+    "Edith",
+    "Felix",
+    "Greta",
+    "Hollis",
+    "Imogen",
+    "Jasper",
+    "Kendra",
+    "Lionel",
+    "Maeve",
+    "Nolan",
+    "Opal",
+    "Percy",
+    "Quilla",
+    "Rufus",
+    "Selma",
+    "Tobias",
+    "Una",
+    "Vernon",
+    "Wilma",
+    "Xander",
+    "Yvette",
+    "Zane",
+]
+_LAST = [
+    "Fenwick",
+    "Larch",
+    "Quill",
+    "Tamsin",
+    "Underhay",
+    "Vole",
+    "Wren",
+    "Yarrow",
+    "Birdsong",
+    "Calloway",
+    "Dunmore",
+    "Eastlake",
+    "Farraday",
+    "Gillespie",
+    "Hathaway",
+    "Ingersoll",
+    "Jessop",
+    "Kettering",
+    "Lockhart",
+    "Merriweather",
+    "Northcote",
+    "Oakhurst",
+    "Pennington",
+    "Ravenscroft",
+    "Stillwater",
+    "Thackeray",
+]
+_STREETS = ["Rodney", "Ewing", "Benton", "Sparta", "Larch", "Cedar", "Harrison", "Hauser", "Broadway", "Elm"]
 _STOCK = (
     "left a message about the meter", "paid at the counter", "autopay set up", "estimated reading, snow over the lid",
     "final bill sent", "late fee waived once", "asked for a payment plan", "meter replaced, old one to the shop",
     "high usage, leak adjustment applied", "returned mail, address checked", "budget billing", "moved out, deposit refunded",
 )  # fmt: skip
-_REMARKS = ("dial fogged at {}", "lid buried, read {} by probe", "reading {} checked twice", "dog in yard, read {} from fence")
+_REMARKS = (
+    "dial fogged at {}",
+    "lid buried, read {} by probe",
+    "reading {} checked twice",
+    "dog in yard, read {} from fence",
+)
 
 
 def write_utility(path: Path, rows: int) -> None:
@@ -36,7 +93,7 @@ def write_utility(path: Path, rows: int) -> None:
     with closing(sqlite3.connect(path)) as database:
         kinds = ("INTEGER PRIMARY KEY", "INTEGER", *["TEXT"] * 7, "INTEGER", "TEXT", "TEXT")
         database.execute(f"CREATE TABLE bill ({', '.join(map(' '.join, zip(COLUMNS, kinds, strict=True)))})")
-        database.executemany(f"INSERT INTO bill VALUES ({', '.join('?' * len(COLUMNS))})", bills(rows))  # noqa: S608 - question marks only
+        database.executemany(f"INSERT INTO bill VALUES ({', '.join('?' * len(COLUMNS))})", bills(rows))
         database.commit()
 
 
@@ -47,7 +104,15 @@ def bills(rows: int) -> Iterator[tuple[int | str | None, ...]]:
         account, month = n % accounts, n // accounts
         day = f"20{20 + month // 12 % 80}-{month % 12 + 1:02}-{account % 28 + 1:02}"
         gallons = (n * 7919) % 20_000
-        yield (n + 1, 4_000_000 + account * 7, *_holder(account), day, gallons, _note(n, account, day), _remark(n, gallons))
+        yield (
+            n + 1,
+            4_000_000 + account * 7,
+            *_holder(account),
+            day,
+            gallons,
+            _note(n, account, day),
+            _remark(n, gallons),
+        )
 
 
 def _holder(account: int) -> tuple[str, str, str, str, str, str]:

@@ -10,6 +10,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer  # no
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: TID251  # detectors/ may
 
 from detectors import DETECTORS
+from detectors.columns import read_as
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.language import Model, load_model
 from detectors.normalize import Normalized, normalize
@@ -187,6 +189,7 @@ class Engine:
         self, field: Field, view: Normalized, cut: Sequence[Window], entities: Iterator[tuple[Entity, ...]]
     ) -> _Findings:
         found = []
+        field = replace(field, name=read_as(field.name, field.hint)) if field.hint else field
         for window in cut:
             shown = View(window.text, field, next(entities), self._city)
             for hit, name in self._hits(shown):

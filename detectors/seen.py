@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
+from detectors.columns import read_as
 from records.record import Field, Shape
 
 __all__ = ["Key", "Seen", "key_of"]
@@ -19,7 +20,7 @@ _FIXED = 100  # what an entry costs beside its text, in characters
 
 def key_of(field: Field) -> Key:
     """Return what findings depend on: the text, its shape and its name."""
-    return field.text, field.shape, field.name
+    return field.text, field.shape, read_as(field.name, field.hint) if field.hint else field.name
 
 
 class Seen(Generic[K, V]):

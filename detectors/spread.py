@@ -118,7 +118,7 @@ class Known:
             self._remember(form, type_, 0)
 
     def _forget(self) -> None:
-        """What was made of the hashes learned so far no longer holds."""
+        """Drop what was made of the hashes learned so far."""
         self._index = None
         self._found.clear()
 

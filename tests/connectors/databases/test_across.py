@@ -127,5 +127,47 @@ def test_b04_a_release_of_the_parking_database_alone_knows_what_the_city_holds(t
     assert acct[:4] == "[ID "
 
 
-FIRST = "Ada Bertram Cora Desmond Edith Felix Greta Hollis Imogen Jasper Kendra Lionel Maeve Nolan Opal Percy Rufus Selma Tobias Una".split()
-LAST = "Fenwick Larch Quill Tamsin Underhay Vole Wren Yarrow Birdsong Calloway Dunmore Eastlake Farraday Gillespie Hathaway Jessop Kettering Lockhart Northcote Oakhurst".split()
+FIRST = [
+    "Ada",
+    "Bertram",
+    "Cora",
+    "Desmond",
+    "Edith",
+    "Felix",
+    "Greta",
+    "Hollis",
+    "Imogen",
+    "Jasper",
+    "Kendra",
+    "Lionel",
+    "Maeve",
+    "Nolan",
+    "Opal",
+    "Percy",
+    "Rufus",
+    "Selma",
+    "Tobias",
+    "Una",
+]
+LAST = [
+    "Fenwick",
+    "Larch",
+    "Quill",
+    "Tamsin",
+    "Underhay",
+    "Vole",
+    "Wren",
+    "Yarrow",
+    "Birdsong",
+    "Calloway",
+    "Dunmore",
+    "Eastlake",
+    "Farraday",
+    "Gillespie",
+    "Hathaway",
+    "Jessop",
+    "Kettering",
+    "Lockhart",
+    "Northcote",
+    "Oakhurst",
+]
