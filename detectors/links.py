@@ -85,7 +85,10 @@ class Links:
         self._pointed = False  # whether something was kept that points to the record being learned
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
-        """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree."""
+        """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree.
+
+        *findings* may have been cut so before, which changes nothing.
+        """
         scopes: dict[int, list[Finding]] = {}
         for finding in join(union(findings), tuple(field.text for field in record.fields)):
             scopes.setdefault(record.fields[finding.field].scope, []).append(finding)

@@ -54,6 +54,7 @@ def union(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Each character goes to the strongest finding that claims it (see ``rank``); a weaker one keeps what is left of it.
     """
+    # No rank yet: it is asked for only where findings meet, which in the cells of a table they seldom do in part.
     ordered = sorted(findings, key=lambda f: (f.field, f.start, f.end))
     cover: list[Finding] = []
     for _, group in groupby(ordered, key=lambda f: f.field):
