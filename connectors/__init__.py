@@ -28,7 +28,9 @@ def connect(location: str, settings: Settings) -> Connector:
     named = settings.source(location) or NamedSource("", location)
     source = named.name or _opaque(named.location)
     if "://" in named.location:
-        database = DatabaseConnector(named.location, settings, password=_password(named))
+        database = DatabaseConnector(
+            named.location, settings, password=_password(named), allow_writer=named.allow_writer
+        )
         return SourcedConnector(database, source)
     if named.location and (named.name or os.path.lexists(named.location)):
         return SourcedConnector(FolderConnector(Path(named.location), settings), source)

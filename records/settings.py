@@ -80,6 +80,10 @@ class NamedSource:
     password_env: str = field(default="", metadata={"help": "environment variable that holds the database password"})
     department: str = field(default="", metadata={"help": "owner department, for the inventory"})
     to: str = field(default="", metadata={"help": "folder under which nightly releases appear; empty: inventory only"})
+    allow_writer: bool = field(
+        default=False,
+        metadata={"help": "read a database even under a role that could write to it (read-only all the same)"},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,6 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         return tuple(_convert(NamedSource, each, where) for each in value)
     if hint == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    if hint in (str, int) and type(value) is hint:
+    if hint in (str, int, bool) and type(value) is hint:
         return value
     raise Misconfigured(f"setting '{where}' has the wrong type")

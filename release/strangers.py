@@ -37,7 +37,7 @@ from release.strangers_office import (
 
 __all__ = ["Found", "raw", "texts"]
 
-WINDOW = 4_000_000
+WINDOW = 1_000_000  # bytes; a search of them takes fifty times as much memory
 OVERLAP = 4_096
 PRINTED = re.compile(r"[\w .,;:@/()'’+#&-]{6,}", re.ASCII)
 """What is left of binary content by a search for strings. A shorter value in it stands in a cell, which is read as such."""
