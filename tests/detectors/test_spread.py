@@ -148,7 +148,7 @@ def test_a_million_values_are_held_and_searched():
         numbers = "".join(f"{rng.randrange(10**9):09d} " for _ in range(5))
         spans = tuple(Finding(0, i * 10, i * 10 + 9, PiiType.SSN, 0.9, "test") for i in range(5))
         known.learn(record(numbers, id_=str(at)), spans)
-    assert len(known) == 1_000_000
+    assert 999_000 < len(known) <= 1_000_000  # a few of the drawn numbers are equal, and remembered once
     assert len(pickle.dumps(known)) < 20_000_000
     text = "the quick brown fox 123 jumps over 516-55-0123 lazy dogs " * 20_000
     began = time.process_time()
