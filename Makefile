@@ -9,7 +9,7 @@ endif
 STAMP  := $(VENV)/.installed
 CLEARCOPY := $(BIN)/clearcopy
 
-.PHONY: help demo install check test servers bench picture lock train
+.PHONY: help demo install check test servers bench accuracy picture lock train
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

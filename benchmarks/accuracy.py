@@ -1,6 +1,6 @@
 """Measures recall and precision on the labelled documents, for clearcopy and for plain Presidio, with 95% intervals.
 
-    python -m benchmarks.accuracy [--systems clearcopy,presidio-sm,presidio-md] [--chars 120000] [--markdown docs/accuracy.md]
+    python -m benchmarks.accuracy [--systems clearcopy,presidio-sm,presidio-md] [--chars N] [--markdown docs/accuracy.md]
 
 Recall is the share of gold letters and digits that any predicted span covers; precision the share of predicted ones that are
 gold. Intervals come from 1,000 bootstrap resamples of documents. A set larger than --chars is sampled with a fixed seed, and
@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.accuracy", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--systems", default="clearcopy,presidio-sm,presidio-md")
     parser.add_argument("--sets", default="", help="names of sets, all by default")
-    parser.add_argument("--chars", type=int, default=120_000, help="characters read of each set")
+    parser.add_argument("--chars", type=int, default=10_000_000, help="characters read of each set")
     parser.add_argument("--markdown", type=Path, help="write the page here")
     options = parser.parse_args(arguments)
     sets = [each for each in corpora() if not options.sets or each.name in options.sets.split(",")]
@@ -69,7 +69,7 @@ def measure(
 def _present(system: str) -> bool:
     present = system == "clearcopy" or plain.installed(system)
     if not present:
-        print(f"{system}: its model {plain.MODELS[system]} is not installed, so it is left out")
+        print(f"{system} is NOT measured: none of its models is here ({', '.join(filter(None, plain.MODELS[system]))})")
     return present
 
 

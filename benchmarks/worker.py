@@ -1,8 +1,8 @@
 """Runs one system over one file of documents in a process of its own, on one core, and prints what it cost as JSON.
 
-    python -m benchmarks.worker SYSTEM IN.jsonl OUT.jsonl
+    python -m benchmarks.worker SYSTEM IN.jsonl OUT.jsonl WARM.jsonl
 
-Loading and the first document are not counted: a nightly run pays for them once.
+Loading, one short sentence and the documents of WARM.jsonl (which may be empty) are read first and not counted.
 """
 
 from __future__ import annotations
@@ -49,13 +49,14 @@ def version(system: str) -> str:
     return own.version() if system == "clearcopy" else plain.version(system)
 
 
-def predict(system: str, documents: Sequence[Document]) -> tuple[list[Prediction], Cost]:
-    """Return the predictions of *system* and their cost, both from a process of its own pinned to one core."""
+def predict(system: str, documents: Sequence[Document], warm: Sequence[Document] = ()) -> tuple[list[Prediction], Cost]:
+    """Return the predictions of *system* and their cost, both from a process of its own that read *warm* before."""
     with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder) / "in.jsonl", Path(folder) / "out.jsonl"
-        lines = (json.dumps({"id": document.id, "text": document.text}) for document in documents)
-        source.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-        command = [sys.executable, "-m", "benchmarks.worker", system, str(source), str(target)]
+        source, target, before = (Path(folder) / name for name in ("in.jsonl", "out.jsonl", "warm.jsonl"))
+        for path, chosen in ((source, documents), (before, warm)):
+            lines = (json.dumps({"id": document.id, "text": document.text}) for document in chosen)
+            path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        command = [sys.executable, "-m", "benchmarks.worker", system, *map(str, (source, target, before))]
         done = subprocess.run(
             command, cwd=ROOT, env=os.environ | ONE_CORE, check=True, stdout=subprocess.PIPE, text=True
         )
@@ -79,12 +80,16 @@ def _read(target: Path) -> list[Prediction]:
     return [Prediction(line["id"], tuple(Span(**span) for span in line["spans"])) for line in lines]
 
 
-def _run(system: str, source: Path, target: Path) -> Cost:
+def _pairs(path: Path) -> list[tuple[str, str]]:
+    return [(line["id"], line["text"]) for line in map(json.loads, path.read_text(encoding="utf-8").splitlines())]
+
+
+def _run(system: str, source: Path, target: Path, before: Path) -> Cost:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    pairs = [(line["id"], line["text"]) for line in map(json.loads, source.read_text(encoding="utf-8").splitlines())]
+    pairs = _pairs(source)
     run = own.predictor() if system == "clearcopy" else plain.predictor(system)
-    run([("warm-up", "Jane Doe wrote from 406-555-0101 on Monday.")])
+    run([("warm-up", "Jane Doe wrote from 406-555-0101 on Monday."), *_pairs(before)])
     loaded = peak_mb()
     wall, cpu = time.perf_counter(), time.process_time()
     predictions = run(pairs)
@@ -95,4 +100,4 @@ def _run(system: str, source: Path, target: Path) -> Cost:
 
 
 if __name__ == "__main__":
-    print(json.dumps(asdict(_run(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])))))
+    print(json.dumps(asdict(_run(sys.argv[1], *map(Path, sys.argv[2:5])))))

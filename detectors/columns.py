@@ -124,11 +124,12 @@ def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
         return Evidence(PiiType.ADDRESS)
     if last in _TOWN_LINE and last in _LONE:  # "owner city" is a city, not an owner
         return _LONE[last]
-    line = f" {' '.join(named)} "
-    for phrases, said in _INSIDE:
-        if any(phrase in line for phrase in phrases):
-            return said if _holds(said, last) else None
-    return None
+    runs = (" ".join(named[at : at + count]) for at in range(len(named)) for count in _COUNTS)
+    row = min((_ROW_OF[run] for run in runs if run in _ROW_OF), default=None)
+    if row is None:
+        return None
+    said = _INSIDE[row][1]
+    return said if _holds(said, last) else None
 
 
 def _holds(said: Evidence, last: str) -> bool:
@@ -153,8 +154,8 @@ def _table() -> dict[str, Any]:
 _TABLE = _table()
 _ABOUT = frozenset(_TABLE["about"])
 _ENDINGS = frozenset(_TABLE["endings"])
-_INSIDE = tuple(
-    (tuple(f" {phrase} " for phrase in row["inside"]), _parse(row["says"])) for row in _TABLE["row"] if "inside" in row
-)
+_INSIDE = tuple((tuple(row["inside"]), _parse(row["says"])) for row in _TABLE["row"] if "inside" in row)
 _GLUED = {phrase.replace(" ", ""): said for phrases, said in reversed(_INSIDE) for phrase in phrases}
+_ROW_OF = {phrase: row for row, (phrases, _) in reversed(tuple(enumerate(_INSIDE))) for phrase in phrases}
+_COUNTS = tuple(sorted({len(phrase.split()) for phrase in _ROW_OF}))
 _LONE = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "lone" in row for phrase in row["lone"]}

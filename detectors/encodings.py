@@ -13,7 +13,7 @@ from records.finding import IdKind, PiiType
 
 __all__ = ["ENCODINGS"]
 
-_RUN = re.compile(r"(?<![A-Za-z0-9+/_=-])[A-Za-z0-9+/_-]{16,}={0,2}(?![A-Za-z0-9+/_=])")
+_RUN = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_=-].)[A-Za-z0-9+/_-]{15,}={0,2}(?![A-Za-z0-9+/_=])")
 # False friends: long words, paths, hashes, tracking tokens, keys. They decode to bytes that are not text, or do not decode.
 _LEAST = 12  # bytes of readable text; below that random bytes look like text too often
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]+")

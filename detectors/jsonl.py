@@ -10,6 +10,7 @@ from typing import Any
 from detectors.engine import Engine
 from detectors.name_cells import is_value
 from detectors.overlap import join, union
+from detectors.reasons import why
 from records.errors import Misconfigured
 from records.finding import Finding
 from records.record import Field, Record, Shape
@@ -28,7 +29,7 @@ class _Line:
 def detect_lines(lines: Iterable[str], engine: Engine, *, explain: bool = False) -> Iterator[str]:
     """Yield ``{"id","spans":[{"start","end","type","score","detector"}]}`` for each ``{"id","text"}`` line.
 
-    Spans are sorted and disjoint; an ID carries its ``kind``, and with *explain* each span its ``pattern``. Raises
+    Spans are sorted and disjoint; an ID carries its ``kind``, and with *explain* each span its ``pattern`` and ``why``. Raises
     Misconfigured with the number of a line that is not such an object, never with its content.
     """
     batch: list[_Line] = []
@@ -79,5 +80,5 @@ def _span(finding: Finding, *, explain: bool) -> dict[str, Any]:
     if finding.kind:
         span["kind"] = finding.kind.value
     if explain:
-        span["pattern"] = finding.pattern
+        span |= {"pattern": finding.pattern, "why": why(finding)}
     return span

@@ -28,6 +28,9 @@ _ASCII = (
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _PLAIN = re.compile(_ASCII, re.MULTILINE)
+# Cheap questions before the costly one: every branch above has such a character, a soft break, or a quote mark at a line's start.
+_MARKS = re.compile(r"[&%\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
 # A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
 _UNITS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
@@ -89,7 +92,7 @@ def normalize(text: str) -> Normalized:
     >>> view.back(4, 15)
     (4, 20)
     """
-    plain = not _PLAIN.search(text)
+    plain = not (_may_change(text) and _PLAIN.search(text))
     if plain and text.isascii():
         return Normalized(text)
     if plain and (table := _one_to_one(text)) is not None:
@@ -98,6 +101,10 @@ def normalize(text: str) -> Normalized:
     if all(source == view for _, source, view in pieces):
         return Normalized(text)
     return _assemble(text, pieces)
+
+
+def _may_change(text: str) -> bool:
+    return bool(_MARKS.search(text) or "=\n" in text or _FIRST_QUOTED.match(text) or _QUOTED.search(text))
 
 
 def _one_to_one(text: str) -> dict[int, str] | None:

@@ -24,7 +24,7 @@ __all__ = ["detect"]
 )
 @click.argument("source", default="-", metavar="[IN.jsonl]")
 @click.argument("target", default="-", metavar="[OUT.jsonl]")
-@click.option("--explain", is_flag=True, help="Also say which pattern found each span.")
+@click.option("--explain", is_flag=True, help="Also say which pattern found each span, and why.")
 @config_option
 def detect(source: str, target: str, *, explain: bool, config: Path | None) -> None:
     """Find PII in JSON lines {"id", "text"} and write {"id", "spans": [{"start", "end", "type", "score", "detector"}]}.

@@ -9,7 +9,9 @@ import pytest
 
 from detectors.engine import Engine
 from detectors.jsonl import detect_lines
+from detectors.reasons import REASONS, why
 from records.errors import Misconfigured
+from records.finding import Finding, PiiType
 from records.settings import load
 
 
@@ -44,6 +46,22 @@ def test_spans_are_sorted_disjoint_and_complete(engine):
     assert all(set(span) - {"kind"} == {"start", "end", "type", "score", "detector"} for span in found)
     assert [span["kind"] for span in found if span["type"] == "ID"] == ["plate"]
     assert all(span["pattern"] for span in spans(engine, text, explain=True))
+
+
+def test_an_explanation_names_pattern_and_reason_and_no_value(engine):
+    """Every span says which detector and pattern found it and why; no word or figure of the text is in the answer."""
+    text = "From: Quackenbush, Zebulon\n\nSSN 516-55-0123, call 406-555-0147. as quackenbush said, he lives at 4471 Birdseye Road, Clancy; MT plate 5-12345A"
+    (answer,) = detect_lines([json.dumps({"id": "a", "text": text})], engine, explain=True)
+    found = json.loads(answer)["spans"]
+    assert all(span["detector"] and span["pattern"] and span["why"] in REASONS for span in found)
+    assert {span["why"].partition(":")[0] for span in found} >= {"context", "form"}
+    again = Finding(0, 0, 3, PiiType.PERSON, 0.75, "spread", None, "named again")
+    assert why(again).startswith("spread")
+    told = json.dumps(
+        [{key: value for key, value in span.items() if key not in ("start", "end", "score")} for span in found]
+    )
+    values = [text[span["start"] : span["end"]] for span in found]
+    assert [part for value in values for part in value.replace(",", " ").split() if part in told] == []
 
 
 def test_offsets_are_of_the_text_as_given(engine):
