@@ -161,6 +161,10 @@ class Engine:
         found = self._analyse(records)
         return [(*findings, *within(record, findings)) for record, findings in zip(records, found, strict=True)]
 
+    def forget(self) -> None:
+        """Let go of the texts seen so far; they are analysed anew where they come again."""
+        self._seen.clear()
+
     def _analyse(self, records: Sequence[Record]) -> list[_Findings]:
         found: dict[Key, _Findings] = {}
         fresh: dict[Key, Field] = {}

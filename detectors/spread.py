@@ -64,7 +64,7 @@ class Known:
         """Learn all that *other* learned; both have the same key."""
         self._hashes.extend(other._hashes)
         self._kinds.extend(other._kinds)
-        self._forget()
+        self._stale()
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
         """Remember the values of *findings*; bare names for the record's thread only, the rest for the request."""
@@ -110,6 +110,12 @@ class Known:
             for start, end, type_ in self._search(view.text, 0, strict=True):
                 yield *view.back(start, end), type_
 
+    def forget(self) -> None:
+        """Let go of what only made searching faster; what was learned stays."""
+        self._found.clear()
+        self._learned.clear()
+        self._tokens.clear()
+
     def _learn(self, value: str, type_: PiiType) -> None:
         if len(self._learned) > _CACHE:
             self._learned.clear()
@@ -117,7 +123,7 @@ class Known:
         for form in forms(value, type_):
             self._remember(form, type_, 0)
 
-    def _forget(self) -> None:
+    def _stale(self) -> None:
         """Drop what was made of the hashes learned so far."""
         self._index = None
         self._found.clear()
@@ -130,7 +136,7 @@ class Known:
         self._hashes.append(value ^ salt)
         self._kinds.append(_TYPES.index(type_) | (_CAPITAL if form.capital else 0) | (_PREFIX if form.prefix else 0))
         if self._index is not None:
-            self._forget()
+            self._stale()
         if len(self._hashes) >= self._most:
             self._drop_doubles()
 
