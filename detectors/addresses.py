@@ -15,9 +15,10 @@ from detectors.address_lines import lines
 from detectors.address_post import boxes, town_lines
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
-from detectors.contract import Detector, Hit, View
+from detectors.contract import Detector, Entity, Hit, View
 from detectors.nearby import has_digit
 from records.finding import PiiType
+from records.record import Shape
 
 __all__ = ["ADDRESSES"]
 
@@ -30,6 +31,9 @@ _TOWN_LINE = re.compile(
     rf"[ \t]{{0,2}}(?:,[ \t]{{0,3}}\n?|\.[ ]|\n|[ ])[ \t>]{{0,60}}(?:[A-Z][\w.'’-]*[ ]?){{0,4}}(?:,|[ ])?[ ]{{0,3}}\n?[ \t>]{{0,60}}"
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
+_UNIT = re.compile(
+    r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
+)
 _TOWN_ONLY = re.compile(
     r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z][\w'’.-]*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?"
 )
@@ -39,7 +43,7 @@ def find(view: View) -> Iterator[Hit]:
     """Yield each address and each place of the view."""
     for entity in view.entities:
         # Figures alone are no address to a reader, whatever the model thinks: an amount, a key; ZIP+4 has a rule of its own.
-        if entity.label == "ADDRESS" and any(map(str.isalpha, view.text[entity.start : entity.end])):
+        if entity.label == "ADDRESS" and not _measure(view, entity):
             yield Hit(entity.start, entity.end, PiiType.ADDRESS, entity.score, "model")
     found = tuple(_sorted_out(view)) if has_digit(view.text) else ()
     yield from found
@@ -48,6 +52,14 @@ def find(view: View) -> Iterator[Hit]:
     yield from _places(view, inside)
     yield from lines(view, inside)
     yield from cells(view)
+
+
+def _measure(view: View, entity: Entity) -> bool:
+    """Say whether what the model calls an address is a figure, a figure and its unit ("18 inches"), or a key called "unit"."""
+    text = view.text[entity.start : entity.end]
+    if view.field.shape is Shape.LABEL and not has_digit(text):
+        return True
+    return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
 
 
 def _sorted_out(view: View) -> Iterator[Hit]:

@@ -14,6 +14,8 @@ from records.finding import IdKind, PiiType
 __all__ = ["ENCODINGS"]
 
 _RUN = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_=-].)[A-Za-z0-9+/_-]{15,}={0,2}(?![A-Za-z0-9+/_=])")
+# The same between the signs of a link: "?t=...", "/u/.../x.gif".
+_IN_LINK = re.compile(r"[=/](?<![A-Za-z0-9+_-][=/][=/])([A-Za-z0-9_-]{16,}={0,2})(?=[/?&#\s\"'<>)\].,;]|$)")
 # False friends: long words, paths, hashes, tracking tokens, keys. They decode to bytes that are not text, or do not decode.
 _LEAST = 12  # bytes of readable text; below that random bytes look like text too often
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]+")
@@ -26,6 +28,9 @@ def find(view: View) -> Iterator[Hit]:
     for match in _RUN.finditer(view.text):
         if any(_is_text(content) for content in _contents(match[0])):
             yield Hit(match.start(), match.end(), PiiType.ID, _SCORE, "encoded text", IdKind.ENCODED)
+    for match in _IN_LINK.finditer(view.text):
+        if any(_is_text(content) for content in _contents(match[1])):
+            yield Hit(match.start(1), match.end(1), PiiType.ID, _SCORE, "encoded text in a link", IdKind.ENCODED)
 
 
 def _contents(run: str) -> Iterator[bytes]:
@@ -48,6 +53,8 @@ ENCODINGS = Detector(
     find=find,
     matches=(
         ("blob: SmFuZSBEb2UsIDQwNi01NTUtMDEwMQ== end", "SmFuZSBEb2UsIDQwNi01NTUtMDEwMQ=="),
+        ("https://example.org/u?t=dHlyZWxsQGV4YW1wbGUub3Jn", "dHlyZWxsQGV4YW1wbGUub3Jn"),
+        ("https://example.org/u/dHlyZWxsQGV4YW1wbGUub3Jn/a.gif", "dHlyZWxsQGV4YW1wbGUub3Jn"),
         ("4a616e6520446f652c203430362d3535352d30313031", "4a616e6520446f652c203430362d3535352d30313031"),
     ),
     spares=(

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
+from detectors.forms import fold
+from detectors.name_lists import ordinary_words
 from detectors.name_shape import organised, trim, words
 from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
@@ -16,6 +18,11 @@ from records.record import Shape
 __all__ = ["NAMES"]
 
 Span = tuple[int, int]
+_ACTS = re.compile(
+    r"\b(([A-Z][a-z'’]+) ([A-Z][a-z'’]+)),? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b"
+)
+_NO_SPEAKER = frozenset(("street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school"))
+_ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
 _CODE = re.compile(r"[_@\\=#|]")
@@ -40,10 +47,31 @@ def find(view: View) -> Iterator[Hit]:
     # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
     fewest = 2 if view.field.shape is Shape.LABEL else 1
     seen: set[Span] = set()
-    for hit in _all(view):
+    for hit in (*_all(view), *_spoken(view)):
+        if _a_thing(view, hit):
+            continue
         if (hit.start, hit.end) not in seen and (fewest == 1 or len(words(view.text, hit.start, hit.end)) >= fewest):
             seen.add((hit.start, hit.end))
             yield hit
+
+
+def _spoken(view: View) -> Iterator[Hit]:
+    """Yield who is said to have a telephone or to have said something, though the words could name a place: "Grace Park"."""
+    for match in _ACTS.finditer(view.text):
+        if is_given(fold(match[2])) and not no_name(fold(match[3])) and fold(match[3]) not in _NO_SPEAKER:
+            yield Hit(match.start(1), match.end(1), PiiType.PERSON, _WORDS, "who acts")
+
+
+def _a_thing(view: View, hit: Hit) -> bool:
+    """Say whether a hit is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
+    found = words(view.text, hit.start, hit.end)
+    if view.field.shape is Shape.TITLE:
+        return len(found) == 1 and found[0].folded in ordinary_words()
+    if view.field.shape is not Shape.MAILBOXES:
+        return False
+    after = _ADDRESS.match(view.text, hit.end)
+    own = after is not None and after[1].lower() in view.city.domains
+    return own and all(ordinary(word.folded) or place(word.folded) for word in found)
 
 
 def _all(view: View) -> Iterator[Hit]:

@@ -143,7 +143,8 @@ def _seven(view: View) -> Iterator[Hit]:
         spoken = extended or _spoken(text, found.start())
         local = found.group(1) in view.city.exchanges or _alone(text, found.start(), found.end())
         local = local and not _said_otherwise(text, found.start())
-        if (spoken or local) and not _SPAN_OF_AMOUNT.match(text, found.end()):
+        enclosed = text[found.start() - 1 : found.start()] == "(" and text[found.end() : found.end() + 1] == ")"
+        if (spoken or local or enclosed) and not _SPAN_OF_AMOUNT.match(text, found.end()):
             yield _hit(found.start(), found.end(), 0.85 if spoken and local else 0.65, "seven digits")
 
 

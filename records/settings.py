@@ -121,7 +121,7 @@ def load(path: Path | None = None) -> Settings:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError:
         raise Misconfigured("the settings file cannot be read") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):

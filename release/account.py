@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from detectors.name_lists import ordinary_words
 from records.errors import Reason
 from records.record import Container, Field, Record, Shape
 from release import inventory, ledger
@@ -16,6 +18,29 @@ from release.job import Job, program_version
 from release.receipt import Receipt
 
 __all__ = ["account", "receipt"]
+
+WORD = re.compile(r"[^\W\d_]+")
+SHORT = 2
+ENDINGS = frozenset(
+    (
+        "csv",
+        "tsv",
+        "json",
+        "jsonl",
+        "mbox",
+        "eml",
+        "sqlite",
+        "html",
+        "xml",
+        "xlsx",
+        "docx",
+        "txt",
+        "zip",
+        "ics",
+        "vcf",
+        "rtf",
+    )
+)
 
 
 def receipt(job: Job, into: Path | None) -> Receipt:
@@ -59,8 +84,22 @@ def _named(job: Job, container: Container) -> tuple[Container, str, str]:
     """Return the container with a key that is stable over runs, and its label where no detector finds PII in it."""
     key = blake2b(f"{container.source}\0{container.label}".encode("utf-8", "surrogatepass"), key=job.workspace.key)
     record = Record("label", container.id, (Field("file name", container.label, Shape.FILE_NAME, "file name"),))
-    clean = not job.engine.detect((record,))[0] and not job.known.find(record)
+    plain = all(_is_ordinary(word) for word in WORD.findall(container.label))
+    clean = plain and not job.engine.detect((record,))[0] and not job.known.find(record)
     return container, key.hexdigest()[:16], container.label if clean else ""
+
+
+def _is_ordinary(word: str) -> bool:
+    """Say whether a word of a label is ordinary English or a file's ending: any other could be somebody's name."""
+    folded = word.casefold()
+    known = ordinary_words()
+    return (
+        len(folded) <= SHORT
+        or folded in ENDINGS
+        or folded in known
+        or (folded[-1] == "s" and folded[:-1] in known)
+        or (folded.endswith("es") and folded[:-2] in known)
+    )
 
 
 def _coverage(job: Job, named: dict[str, tuple[Container, str, str]]) -> Iterator[CoverageRow]:

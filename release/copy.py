@@ -52,7 +52,7 @@ class Copy:
 
     def _withhold(self, item: Withheld) -> None:
         document = self._writer.withhold(item)
-        self._log.withheld(document, item)
+        self._log.withheld(document or item.container, item)
         self._job.tally.withhold(item)
         self.items[document] += bool(document)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import json
 import mailbox
 import re
 import sqlite3
@@ -140,7 +141,15 @@ def _separator(path: Path) -> str:
 
 
 def _json(path: Path) -> Iterator[Found]:
-    yield from (Found(text) for text in _leaves(orjson.loads(path.read_bytes())))
+    yield from (Found(text) for text in _leaves(_loaded(path.read_bytes())))
+
+
+def _loaded(content: bytes) -> Any:
+    """Parse JSON strictly, or, where it holds half of a surrogate pair, as most programs do."""
+    try:
+        return orjson.loads(content)
+    except orjson.JSONDecodeError:
+        return json.loads(content)
 
 
 def _jsonl(path: Path) -> Iterator[Found]:
@@ -148,7 +157,7 @@ def _jsonl(path: Path) -> Iterator[Found]:
         for line in lines:
             if line.strip():
                 yield Found("", items=1)
-                yield from (Found(text) for text in _leaves(orjson.loads(line)))
+                yield from (Found(text) for text in _leaves(_loaded(line)))
 
 
 def _leaves(value: Any) -> Iterator[str]:
