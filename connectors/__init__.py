@@ -10,6 +10,7 @@ from pathlib import Path
 from connectors.contract import Connector
 from connectors.database import DatabaseConnector
 from connectors.databases.credentials import password
+from connectors.documents.sandbox import confine
 from connectors.folder import FolderConnector
 from connectors.many import ManyConnector, SourcedConnector
 from records.errors import Misconfigured
@@ -23,10 +24,13 @@ def connect(location: str, settings: Settings) -> Connector:
 
     A configured name comes before a file of the same name; "./name" always means the file.
     """
+    confine(settings.limits)
     named = settings.source(location) or NamedSource("", location)
     source = named.name or _opaque(named.location)
     if "://" in named.location:
-        database = DatabaseConnector(named.location, settings, password=_password(named))
+        database = DatabaseConnector(
+            named.location, settings, password=_password(named), allow_writer=named.allow_writer
+        )
         return SourcedConnector(database, source)
     if named.location and (named.name or os.path.lexists(named.location)):
         return SourcedConnector(FolderConnector(Path(named.location), settings), source)

@@ -16,7 +16,7 @@ from typing import Any
 
 from records.finding import IdKind, PiiType
 
-__all__ = ["Evidence", "Part", "evidence", "words"]
+__all__ = ["Evidence", "Part", "evidence", "read_as", "words"]
 
 
 class Part(Enum):
@@ -49,6 +49,7 @@ class Evidence:
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,6}")  # "D.O.B." and "S.S.N." are one word, not a JSON path
 _PATH = re.compile(r"(?<!\bc)[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
+_HEAD = re.compile(r"\b(?:of|for|from|in|as|on|to|where|when|used|by)\b|[,;:(.\u2013\u2014]")
 _TOWN_LINE = frozenset({"city", "town", "state", "zip"})
 _LONGEST = 200
 
@@ -91,6 +92,24 @@ def _under(above: tuple[str, ...], said: Evidence) -> Evidence:
     if own is not None and (own.type is PiiType.PERSON or own.kind is IdKind.USERNAME):
         return Evidence(PiiType.PERSON, said.part if own.part is Part.UNSURE else Part.WHOLE)
     return joined if joined is not None and joined.type is not PiiType.PERSON and joined.kind is None else said
+
+
+@lru_cache(maxsize=4096)
+def read_as(name: str, hint: str) -> str:
+    """Return the name under which a value is read: its own, or *hint* where only that says what the value is.
+
+    A comment is a sentence, so its beginning must say the same as the whole of it: "SSN of the holder" does, "status of the
+    account" and "name of the street" do not.
+
+    >>> read_as("fld_7", "SSN of the account holder"), read_as("fld_8", "status of the account")
+    ('SSN of the account holder', 'fld_8')
+    """
+    whole = evidence(hint) if hint and evidence(name) is None else None
+    if whole is None or whole.type is None:
+        return name
+    head = evidence(_HEAD.split(hint, maxsplit=1)[0])
+    birth = whole.type is PiiType.DATE_OF_BIRTH  # has the "of" in its own name
+    return hint if birth or (head is not None and head.type is whole.type) else name
 
 
 def _of(named: tuple[str, ...]) -> Evidence | None:

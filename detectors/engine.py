@@ -10,6 +10,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer  # no
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: TID251  # detectors/ may
 
 from detectors import DETECTORS
+from detectors.columns import read_as
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.language import Model, load_model
 from detectors.normalize import Normalized, normalize
@@ -147,7 +149,7 @@ class Engine:
         # AnalyzerEngine.analyze would list, sort and filter anew for every cell, which costs as much as detecting (35 of 67
         # microseconds, measured), and would drop a hit inside another: we ask the recognizers it registered ourselves.
         self._recognizers: list[EntityRecognizer] = self._analyzer.registry.get_recognizers("en", all_fields=True)
-        self._seen = Seen()
+        self._seen: Seen[Key, _Findings] = Seen()
         self.fingerprint = f"{self._model.fingerprint} presidio-{version('presidio-analyzer')} detectors-{_digest()}"
 
     def detect(self, records: Sequence[Record]) -> list[tuple[Finding, ...]]:
@@ -159,6 +161,10 @@ class Engine:
         found = self._analyse(records)
         return [(*findings, *within(record, findings)) for record, findings in zip(records, found, strict=True)]
 
+    def forget(self) -> None:
+        """Let go of the texts seen so far; they are analysed anew where they come again."""
+        self._seen.clear()
+
     def _analyse(self, records: Sequence[Record]) -> list[_Findings]:
         found: dict[Key, _Findings] = {}
         fresh: dict[Key, Field] = {}
@@ -167,14 +173,14 @@ class Engine:
                 key = key_of(field)
                 if key in found or key in fresh:
                     continue
-                if (old := self._seen.get(key)) is not None:
+                if (old := self._seen.get(key, len(field.text))) is not None:
                     found[key] = old
                 else:
                     fresh[key] = field
         for batch in _batches(fresh.values()):
             for field, findings in zip(batch, self._read(batch), strict=True):
                 found[key_of(field)] = findings
-                self._seen.keep(key_of(field), findings)
+                self._seen.keep(key_of(field), findings, len(field.text))
         return [_of_record(record, found) for record in records]
 
     def _read(self, fields: Sequence[Field]) -> list[_Findings]:
@@ -187,6 +193,7 @@ class Engine:
         self, field: Field, view: Normalized, cut: Sequence[Window], entities: Iterator[tuple[Entity, ...]]
     ) -> _Findings:
         found = []
+        field = replace(field, name=read_as(field.name, field.hint)) if field.hint else field
         for window in cut:
             shown = View(window.text, field, next(entities), self._city)
             for hit, name in self._hits(shown):

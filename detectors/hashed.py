@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from detectors.forms import LONGEST
 
-__all__ = ["MASK", "Hash", "Index", "runs"]
+__all__ = ["MASK", "Hash", "Index", "distinct", "runs"]
 
 MASK = 0xFFFF_FFFF_FFFF_FFFF
 Hash = tuple[int, int]  # of a token, and the base to the power of its length: hash(ab) = hash(a) * power(b) + hash(b)
@@ -22,23 +22,19 @@ class Index:
     """Learned hashes, sorted, behind a filter that answers most look-ups from one byte."""
 
     def __init__(self, hashes: array[int], kinds: bytearray) -> None:
-        order = np.frombuffer(hashes, dtype=np.uint64)
-        # Of two values with one spelling the one without flags counts: it is found in more places.
-        rank = np.lexsort((np.frombuffer(kinds, dtype=np.uint8), order))
-        sorted_hashes = order[rank]
-        keep = np.ones(len(order), dtype=bool)
-        keep[1:] = sorted_hashes[1:] != sorted_hashes[:-1]
-        self._sorted: npt.NDArray[np.uint64] = sorted_hashes[keep]
-        self._kinds = np.frombuffer(kinds, dtype=np.uint8)[rank][keep]
+        self._sorted, self._kinds = distinct(hashes, kinds)
         bits = max(16, int(len(self._sorted) * 8).bit_length())
         self._shift = 64 - bits
-        self._filter = np.zeros(1 << bits, dtype=np.uint8)
-        self._filter[(self._sorted * np.uint64(_MIX)) >> np.uint64(self._shift)] = 1
-        self._bytes = self._filter.tobytes()
+        places = (self._sorted * np.uint64(_MIX)) >> np.uint64(self._shift)
+        packed = np.zeros(1 << (bits - 3), dtype=np.uint8)  # a bit each: a million people are ten million spellings
+        np.bitwise_or.at(packed, (places >> np.uint64(3)).astype(np.intp), _bit(places))
+        self._filter = packed
+        self._bytes = packed.tobytes()
 
     def maybe(self, value: int) -> bool:
         """Say whether *value* may be known; a no is certain."""
-        return bool(self._bytes[((value * _MIX) & MASK) >> self._shift])
+        place = ((value * _MIX) & MASK) >> self._shift
+        return bool(self._bytes[place >> 3] >> (place & 7) & 1)
 
     def kind(self, value: int) -> int | None:
         """Return the type and flags of *value*, or None where it is not known."""
@@ -47,7 +43,23 @@ class Index:
 
     def candidates(self, values: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
         """Return the places of *values* that may be known."""
-        return np.flatnonzero(self._filter[(values * np.uint64(_MIX)) >> np.uint64(self._shift)])
+        places = (values * np.uint64(_MIX)) >> np.uint64(self._shift)
+        return np.flatnonzero(self._filter[(places >> np.uint64(3)).astype(np.intp)] & _bit(places))
+
+
+def distinct(hashes: array[int], kinds: bytearray) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
+    """Return the hashes in order, each once; of two kinds of one spelling that without flags: it is found in more places."""
+    values, flags = np.frombuffer(hashes, dtype=np.uint64), np.frombuffer(kinds, dtype=np.uint8)
+    rank = np.lexsort((flags, values))
+    ordered = values[rank]
+    keep = np.ones(len(ordered), dtype=bool)
+    keep[1:] = ordered[1:] != ordered[:-1]
+    return ordered[keep], flags[rank][keep]
+
+
+def _bit(places: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:
+    """Return the bit of its byte that stands for each place."""
+    return np.left_shift(np.uint8(1), (places & np.uint64(7)).astype(np.uint8))
 
 
 def runs(starts: list[int], ends: list[int], hashes: list[Hash], index: Index) -> list[tuple[int, int, int]]:

@@ -82,21 +82,28 @@ class Links:
         self._threads: dict[int, bytes] = {}
         self._hubs: dict[int, tuple[PiiType, IdKind | None]] = {}
         self._places: list[str] = []
+        self._pointed = False  # whether something was kept that points to the record being learned
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
-        """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree."""
+        """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree.
+
+        *findings* may have been cut so before, which changes nothing.
+        """
         scopes: dict[int, list[Finding]] = {}
         for finding in join(union(findings), tuple(field.text for field in record.fields)):
             scopes.setdefault(record.fields[finding.field].scope, []).append(finding)
         if not scopes and not record.keys:
             return
         scopes.setdefault(0, [])
-        place = len(self._places)
-        self._places.append(_place(record))
+        place, self._pointed = len(self._places), False
         partners = [self._learn_scope(record, found, place, scope) for scope, found in sorted(scopes.items())]
         partner = next((each for each in partners if each), None)
         if partner and record.thread:
-            self._threads.setdefault(self._digest("thread", record.thread), _row(partner, place))
+            thread = self._digest("thread", record.thread)
+            self._pointed |= thread not in self._threads
+            self._threads.setdefault(thread, _row(partner, place))
+        if self._pointed:
+            self._places.append(_place(record))
 
     def witness(self, record: Record, finding: Finding) -> Witness | None:
         """Return the witness of an identifier in its thread (L1) or through equal values (L2), or None."""
@@ -161,9 +168,11 @@ class Links:
             others = [(other, place) for other in values if other != value and all(other != old for old, _ in near)]
             if others and len(near) < _NEAR:
                 self._near[value] = (*near, *others)[:_NEAR]
+                self._pointed = True
 
     def _belong(self, value: int, finding: Finding, row: bytes, persons: set[int]) -> None:
         """Note that *value* belongs to *persons*, as far as a scope with few people tells; many owners make it a hub."""
+        self._pointed |= value not in self._beside
         row = self._beside.get(value, row)
         known = {int.from_bytes(row[at : at + 8], "big") for at in range(_ROW.size, len(row), 8)}
         if len(persons) <= _IN_A_ROW and value not in self._hubs:

@@ -54,7 +54,8 @@ def union(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Each character goes to the strongest finding that claims it (see ``rank``); a weaker one keeps what is left of it.
     """
-    ordered = sorted(findings, key=lambda f: (f.field, f.start, f.end, rank(f)))
+    # No rank yet: it is asked for only where findings meet, which in the cells of a table they seldom do in part.
+    ordered = sorted(findings, key=lambda f: (f.field, f.start, f.end))
     cover: list[Finding] = []
     for _, group in groupby(ordered, key=lambda f: f.field):
         for cluster in _clusters(group):
@@ -112,6 +113,9 @@ def _clusters(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 
 def _sweep(cluster: Sequence[Finding]) -> list[Finding]:
     """Cut a cluster, sorted by start, at every edge and give each part to the strongest that covers it."""
+    first = cluster[0]
+    if all(each.start == first.start and each.end == first.end for each in cluster):
+        return [min(cluster, key=rank)]  # most cells: several detectors claim the whole of it
     edges = sorted({edge for finding in cluster for edge in (finding.start, finding.end)})
     active: list[tuple[tuple[object, ...], int]] = []
     taken: list[tuple[int, int, int]] = []  # index into the cluster, start, end

@@ -12,8 +12,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 
 from detectors.forms import TOKEN, Form, fold, forms
-from detectors.hashed import MASK, Hash, Index, runs
+from detectors.hashed import MASK, Hash, Index, distinct, runs
 from detectors.normalize import normalize
+from detectors.seen import Seen
 from detectors.within import as_name, bare_names, names_street
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
@@ -23,7 +24,9 @@ __all__ = ["Known"]
 _SCORE = 0.8
 _TYPES = tuple(PiiType)
 _TYPE, _CAPITAL, _PREFIX = 0x1F, 0x20, 0x40  # the index of the type, and flags beside it
-_CACHE = 200_000  # tokens whose hash is remembered
+_CACHE = 200_000  # tokens whose hash is remembered, and values that were learned
+_TEXTS = 16_000_000  # characters of texts whose search is remembered
+_MANY = 2_000_000  # hashes, from which on those learned twice are dropped
 _TAIL = re.compile(r"[\w-]*")
 _Place = tuple[int, int, PiiType]
 _Tokens = tuple[list[int], list[int], list[Hash]]
@@ -40,7 +43,10 @@ class Known:
         self._base = self._digest(b"base") | 1
         self._hashes = array("Q")
         self._kinds = bytearray()
+        self._most = _MANY
         self._index: Index | None = None
+        self._learned: set[tuple[str, PiiType]] = set()
+        self._found: Seen[str, tuple[_Place, ...]] = Seen(_TEXTS)
         self._letters: dict[str, int] = {}
         self._tokens: dict[str, Hash] = {}
 
@@ -58,15 +64,15 @@ class Known:
         """Learn all that *other* learned; both have the same key."""
         self._hashes.extend(other._hashes)
         self._kinds.extend(other._kinds)
-        self._index = None
+        self._stale()
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
         """Remember the values of *findings*; bare names for the record's thread only, the rest for the request."""
         people = []
         for finding in findings:
             value = normalize(record.fields[finding.field].text[finding.start : finding.end]).text
-            for form in forms(value, finding.type):
-                self._remember(form, finding.type, 0)
+            if (value, finding.type) not in self._learned:
+                self._learn(value, finding.type)
             if finding.type is PiiType.PERSON:
                 people.append((value, finding.score))
         if record.thread:
@@ -83,10 +89,19 @@ class Known:
         for index, field in enumerate(record.fields):
             if field.shape is Shape.OPAQUE:
                 continue
-            view = normalize(field.text)
-            for start, end, type_ in self._search(view.text, salt):
-                found.append(Finding(index, *view.back(start, end), type_, _SCORE, "spread", None, "found elsewhere"))
+            for start, end, type_ in self._places(field.text, salt):
+                found.append(Finding(index, start, end, type_, _SCORE, "spread", None, "found elsewhere"))
         return tuple(found)
+
+    def _places(self, text: str, salt: int) -> tuple[_Place, ...]:
+        """Return where known values stand in *text*; remembered, since the cells of a table come again and again."""
+        places = None if salt else self._found.get(text, len(text))
+        if places is None:
+            view = normalize(text)
+            places = tuple((*view.back(start, end), type_) for start, end, type_ in self._search(view.text, salt))
+            if not salt:
+                self._found.keep(text, places, len(text))
+        return places
 
     def search(self, text: str) -> Iterator[tuple[int, int, PiiType]]:
         """Yield (start, end, type) of every value of the request that stands in *text*."""
@@ -95,6 +110,24 @@ class Known:
             for start, end, type_ in self._search(view.text, 0, strict=True):
                 yield *view.back(start, end), type_
 
+    def forget(self) -> None:
+        """Let go of what only made searching faster; what was learned stays."""
+        self._found.clear()
+        self._learned.clear()
+        self._tokens.clear()
+
+    def _learn(self, value: str, type_: PiiType) -> None:
+        if len(self._learned) > _CACHE:
+            self._learned.clear()
+        self._learned.add((value, type_))
+        for form in forms(value, type_):
+            self._remember(form, type_, 0)
+
+    def _stale(self) -> None:
+        """Drop what was made of the hashes learned so far."""
+        self._index = None
+        self._found.clear()
+
     def _remember(self, form: Form, type_: PiiType, salt: int) -> None:
         value = 0
         for token in TOKEN.findall(form.text):
@@ -102,7 +135,15 @@ class Known:
             value = (value * power + part) & MASK
         self._hashes.append(value ^ salt)
         self._kinds.append(_TYPES.index(type_) | (_CAPITAL if form.capital else 0) | (_PREFIX if form.prefix else 0))
-        self._index = None
+        if self._index is not None:
+            self._stale()
+        if len(self._hashes) >= self._most:
+            self._drop_doubles()
+
+    def _drop_doubles(self) -> None:
+        hashes, kinds = distinct(self._hashes, self._kinds)
+        self._hashes, self._kinds = array("Q", hashes.tobytes()), bytearray(kinds.tobytes())
+        self._most = max(_MANY, 2 * len(self._hashes))
 
     def _search(self, text: str, salt: int, *, strict: bool = False) -> list[_Place]:
         """Return the places of known values in *text*, none inside another."""

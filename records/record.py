@@ -32,6 +32,7 @@ class Field:
     unit of one transaction (rule R2, link level L0): a message's own headers and body are scope 0, each attached document
     is a scope of its own and so is each row of an attached table. Different scopes of one record are linked at level L1.
     ``released`` is false where the text is scanned, so that its values are known everywhere, but is never emitted.
+    ``hint`` is what the source itself says of the text (the comment on a column): evidence where the name says nothing.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Field:
     place: str = ""
     scope: int = 0
     released: bool = True
+    hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,17 @@ class Limits:
     parts: int = field(default=2_000, metadata={"help": "most parts in one message"})
     field_chars: int = field(default=5_000_000, metadata={"help": "longest single text that is analysed, characters"})
     seconds: int = field(default=120, metadata={"help": "longest time for one item, seconds"})
+    memory_bytes: int = field(
+        default=2_000_000_000,
+        metadata={"help": "most memory of the process that parses documents, bytes (not on Windows)"},
+    )
+    unpacked_bytes: int = field(
+        default=300_000_000,
+        metadata={"help": "most that one archive or document may unpack to, or be rebuilt as, bytes"},
+    )
+    members: int = field(
+        default=10_000, metadata={"help": "most files in one archive, those in archives within it included"}
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,10 @@ class NamedSource:
     password_env: str = field(default="", metadata={"help": "environment variable that holds the database password"})
     department: str = field(default="", metadata={"help": "owner department, for the inventory"})
     to: str = field(default="", metadata={"help": "folder under which nightly releases appear; empty: inventory only"})
+    allow_writer: bool = field(
+        default=False,
+        metadata={"help": "read a database even under a role that could write to it (read-only all the same)"},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +155,6 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         return tuple(_convert(NamedSource, each, where) for each in value)
     if hint == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
-    if hint in (str, int) and type(value) is hint:
+    if hint in (str, int, bool) and type(value) is hint:
         return value
     raise Misconfigured(f"setting '{where}' has the wrong type")

@@ -48,9 +48,10 @@ class Statute:
 
     def row(self, type_: PiiType, kind: IdKind | None = None) -> Row:
         """Return the row that governs *type_*, or the narrower one for *kind* where the statute has one."""
-        for own, row in self.kinds:
-            if own is kind:
-                return row
+        if kind is not None:
+            for own, row in self.kinds:
+                if own is kind:
+                    return row
         return next(row for row in self.rows if row.type is type_)
 
 

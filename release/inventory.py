@@ -101,6 +101,7 @@ class Inventory:
         self._counts: dict[Key, int] = {}
         self._distinct: dict[Key, array[int]] = {}
         self._suspect: set[bytes] = set()
+        self._digests: dict[str, int] = {}
 
     def suspect_label(self, text: str) -> None:
         """Remember that a column name or key itself holds PII, so that it is never used as a label."""
@@ -151,9 +152,17 @@ class Inventory:
 
     def _fingerprint(self, key: Key, value: str) -> None:
         seen = self._distinct.setdefault(key, array("Q"))
-        seen.append(int.from_bytes(self._digest(value), "big"))
+        seen.append(self._number(value))
         if len(seen) % COMPACT_AT == 0:
             self._distinct[key] = array("Q", np.unique(np.frombuffer(seen, dtype=np.uint64)).tobytes())
+
+    def _number(self, value: str) -> int:
+        number = self._digests.get(value)
+        if number is None:
+            if len(self._digests) >= COMPACT_AT:
+                self._digests.clear()
+            number = self._digests[value] = int.from_bytes(self._digest(value), "big")
+        return number
 
     def _digest(self, text: str) -> bytes:
         return blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest()

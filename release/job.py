@@ -54,6 +54,11 @@ class Job:
     tally: Tally
     progress: Progress
 
+    def forget(self) -> None:
+        """Let go of what detection remembered to be fast, so that verification has the room."""
+        self.engine.forget()
+        self.known.forget()
+
     def versions(self) -> tuple[tuple[str, str], ...]:
         """Return what made this release, for the manifest and the run record."""
         packages = ("presidio-analyzer", "presidio-anonymizer", "spacy")

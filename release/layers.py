@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-__all__ = ["layers"]
+__all__ = ["layers", "without_noise"]
 
 DEPTH = 5
 BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0,2}")
@@ -22,6 +22,13 @@ BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0
 decode to bytes that hold no known value, so they cost time only."""
 QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 PLAIN = re.compile(r"[\w &#;=%+/.@-]{6}", re.ASCII)
+NOISE = "\ufffd"
+BLOCK = 2_048
+NOISY = 0.15
+"""Share of characters that are none from which a stretch is compressed data; of a database page or a mail they are few."""
+# Up to seven printable characters in a row within compressed data are chance. False friend: a short name in a binary file; the
+# parsers that open such files read it whole.
+CHANCE = re.compile(r"(?<![\w &#;=%+/.@:,'()-])[\w &#;=%+/.@:,'()-]{1,7}(?![\w &#;=%+/.@:,'()-])")
 HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 
 
@@ -58,9 +65,23 @@ def _from_base64(run: str) -> Iterator[str]:
         except binascii.Error:
             continue
         for codec in ("utf-8", "utf-16-le"):
-            decoded = content.decode(codec, "replace")
+            decoded = without_noise(content.decode(codec, "replace"))
             if _readable(decoded):
                 yield decoded
+
+
+def without_noise(text: str) -> str:
+    """Return *text* with the short stretches of letters blanked that compressed data holds by chance, offsets unchanged.
+
+    An office document attached to a message would else hold every short name somewhere (its parts are read unpacked).
+    """
+    if text.count(NOISE) < NOISY * min(len(text), BLOCK):
+        return text
+    blocks = (text[start : start + BLOCK] for start in range(0, len(text), BLOCK))
+    return "".join(
+        CHANCE.sub(lambda match: NOISE * len(match[0]), block) if block.count(NOISE) > NOISY * len(block) else block
+        for block in blocks
+    )
 
 
 def _readable(text: str) -> bool:

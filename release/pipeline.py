@@ -34,6 +34,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
             for decision in decide(job):
                 copy.take(decision)
                 withdrawn.learn(decision)
+        job.forget()
         job.tally.reconcile()
         verify(stage, withdrawn, job, copy.items, before)
         done = receipt(job, into)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
@@ -58,6 +59,7 @@ class Placeholders:
         return number
 
 
+@lru_cache(maxsize=RECENT)
 def normal_form(value: str, type_: PiiType) -> str:
     """Return what two spellings of one value share: "Doe, Jane Q." and "JANE DOE", "(406) 555-0101" and "406.555.0101"."""
     folded = unicodedata.normalize("NFKC", value).casefold()

@@ -73,13 +73,21 @@ def values(record: Record, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     A place alone is no value: it is kept where it stands, so it must not be taken out elsewhere.
     """
-    pieces = join(union(findings), tuple(field.text for field in record.fields))
+    return _no_places(_pieces(record, findings))
+
+
+def _pieces(record: Record, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return join(union(findings), tuple(field.text for field in record.fields))
+
+
+def _no_places(pieces: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(piece for piece in pieces if piece.type is not PiiType.LOCATION)
 
 
 def _learn(job: Job, record: Record, outcome: tuple[Finding, ...]) -> None:
-    job.links.learn(record, outcome)
-    job.known.learn(record, values(record, outcome))
+    pieces = _pieces(record, outcome)
+    job.links.learn(record, pieces)
+    job.known.learn(record, _no_places(pieces))
     for finding in outcome:
         field = record.fields[finding.field]
         if field.shape is Shape.LABEL:

@@ -49,6 +49,8 @@ def _default(value):
         return "required"
     if isinstance(value, tuple):
         return f"{len(value)} entries" if value else "none"
+    if isinstance(value, bool):
+        return f"`{str(value).lower()}`"  # as TOML spells it
     return f"`{value}`" if value != "" else "none"
 
 

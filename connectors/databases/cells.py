@@ -102,7 +102,7 @@ def _read(raw: Any, column: Column, place: str, scope: int) -> Read:
     if not isinstance(raw, int | float | Decimal):
         return _masked(raw, column, place)
     stored, text = _number(raw)
-    return Read(Plain(stored, text), (Field(column.label, text, Shape.CELL, place),))
+    return Read(Plain(stored, text), (_field(column, text, Shape.CELL, place),))
 
 
 def _number(raw: float | Decimal) -> tuple[Stored, str]:
@@ -122,7 +122,11 @@ def _text(raw: str, column: Column, place: str) -> Read:
             return tree
     shape = shape_of(text)
     cell = Masked(text) if shape is Shape.OPAQUE else Plain(text, text)
-    return Read(cell, (Field(column.label, text, shape, place),))
+    return Read(cell, (_field(column, text, shape, place),))
+
+
+def _field(column: Column, text: str, shape: Shape, place: str) -> Field:
+    return Field(column.label, text, shape, place, hint=column.comment)
 
 
 def _tree(text: str, column: Column, place: str) -> Read | None:

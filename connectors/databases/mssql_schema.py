@@ -59,7 +59,14 @@ def _table(inspector: sa.Inspector, schema: str, name: str, *, several: bool) ->
 
 
 def _column(row: Mapping[str, Any]) -> Column:
-    plain = Column(row["name"], row["name"], Kind.TEXT, Reading.AS_TEXT, required=not row["nullable"])
+    plain = Column(
+        row["name"],
+        row["name"],
+        Kind.TEXT,
+        Reading.AS_TEXT,
+        required=not row["nullable"],
+        comment=row.get("comment") or "",
+    )
     type_ = str(row["type"].__visit_name__).upper()
     if type_ in _WHOLE or type_ in _FLOATS:
         kind = Kind.INTEGER if type_ in _WHOLE else Kind.REAL

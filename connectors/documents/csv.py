@@ -41,21 +41,22 @@ class Table:
 
     def fields(self, number: int, cells: Sequence[str]) -> tuple[Field, ...]:
         """Return the fields of row *number*, counted from 0; places count from 1, as a spreadsheet does."""
-        return tuple(self._field(number, column, cells) for column in range(len(cells)))
+        return tuple(self.field(number, column, cell, cells[0]) for column, cell in enumerate(cells))
 
     def is_ragged(self, number: int, cells: Sequence[str]) -> bool:
         """Say whether the row has not the table's usual width; titles above the header and blank rows are not part of it."""
         return bool(cells) and number > self.dialect.header and len(cells) != self.dialect.width
 
-    def _field(self, number: int, column: int, cells: Sequence[str]) -> Field:
+    def field(self, number: int, column: int, cell: str, first: str) -> Field:
+        """Return the field of one *cell* of row *number*, whose leftmost cell is *first*."""
         place = f"row {number + 1} column {column + 1}"
         is_label = number == self.dialect.header or (self.dialect.sideways and column == 0)
         if is_label:
-            return Field("", cells[column], Shape.LABEL, place, number)
+            return Field("", cell, Shape.LABEL, place, number)
         if number < self.dialect.header:
-            return Field("", cells[column], Shape.TITLE, place, number)
-        name = cells[0] if self.dialect.sideways else self.names[column] if column < len(self.names) else ""
-        return Field(name.strip(), cells[column], shape_of(cells[column]), place, number)
+            return Field("", cell, Shape.TITLE, place, number)
+        name = first if self.dialect.sideways else self.names[column] if column < len(self.names) else ""
+        return Field(name.strip(), cell, shape_of(cell), place, number)
 
 
 @dataclass(frozen=True, slots=True)

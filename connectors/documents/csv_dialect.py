@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-__all__ = ["Dialect", "detect", "is_table"]
+__all__ = ["Dialect", "detect", "is_table", "of_rows"]
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_ROWS = 200
@@ -88,7 +88,11 @@ def _merit(dialect: Dialect) -> tuple[float, int]:
 
 def _try(sample: str, delimiter: str, *, spaced: bool = False) -> Dialect:
     draft = Dialect(delimiter, spaced)
-    rows = list(islice(draft.rows(io.StringIO(sample, newline="")), _SAMPLE_ROWS))
+    return of_rows(list(islice(draft.rows(io.StringIO(sample, newline="")), _SAMPLE_ROWS)), draft)
+
+
+def of_rows(rows: list[list[str]], draft: Dialect) -> Dialect:
+    """Return *draft* with what the first rows of a table, as cells, say about its width and its header."""
     width, agreement = _usual_width(rows)
     sideways = _is_sideways(rows, width)
     header = -1 if sideways else _header(rows, width)

@@ -12,6 +12,7 @@ _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_FLAGS = 6  # offset of the flags in a local file header; bit 0: encrypted (APPNOTE 4.4.4)
 # Types whose name promises a binary format of that kind; text under such a name is a lie (M18).
 _PROMISES = ("image/", "audio/", "video/", "application/pdf", "application/zip", "application/gzip")
+_PACKED = ("application/zip", "application/gzip")  # rebuilt as a zip, as is an office document, which is one
 
 
 def contradicts(media: str, content: bytes) -> bool:
@@ -26,6 +27,8 @@ def contradicts(media: str, content: bytes) -> bool:
 def keeps(media: str, found: str) -> bool:
     """Say whether a content found to be of type *found* keeps what the declared *media* promised."""
     promise = next((promise for promise in _PROMISES if media.startswith(promise)), "")
+    if promise in _PACKED:
+        return found.startswith(("application/zip", "application/vnd.openxmlformats"))
     return found.startswith(promise)
 
 

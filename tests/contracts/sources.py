@@ -1,5 +1,6 @@
 """Hostile synthetic sources, one for every connector, each with the values that must never come out."""
 
+import base64
 import json
 import mailbox
 import sqlite3
@@ -11,6 +12,7 @@ from connectors.memory import MemoryConnector
 from records.errors import Reason
 from records.record import Field, Record, Shape, Withheld
 from records.settings import Settings
+from tests.office_files import Canaries, docx, packed, xlsx
 
 __all__ = ["CASES", "VALUES", "Case"]
 
@@ -46,6 +48,41 @@ XML = (
     f'<?xml version="1.0"?><forms by="{NAME}"><!-- {SSN} --><form id="{PHONE}"><Doe4065550142/><name>{NAME}</name>'
     f"<note>Call <b class='{MAIL}'>406-555-</b>0142 &amp; {SSN}</note></form><form><name>x</name></form></forms>"
 )
+ESCAPED = SENTENCE.replace(",", "\\,")
+CALENDAR = (
+    f"BEGIN:VCALENDAR\r\nX-WR-CALNAME:{NAME}\r\nBEGIN:VEVENT\r\nUID:{MAIL}\r\nSUMMARY:Visit by Zelda Quar\r\n termain\r\n"
+    f"DTSTART;TZID=America/Denver:20240105T100000\r\nDESCRIPTION:{ESCAPED}\\nBye\r\nLOCATION:{PLACE}\r\n"
+    f'ATTENDEE;CN="{NAME}";SENT-BY="mailto:{MAIL}":mailto:{MAIL}\r\nX-ALT-DESC;FMTTYPE=text/html:<b>{PHONE}</b>\r\n'
+    f"BEGIN:VALARM\r\nDESCRIPTION:{SSN}\r\nEND:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+CARD = (
+    f"BEGIN:VCARD\r\nVERSION:3.0\r\nN:Quartermain;{NAME};;;\r\nFN:{NAME}\r\nTEL;TYPE=home:{PHONE}\r\nitem1.EMAIL:{MAIL}\r\n"
+    f"ADR:;;{PLACE};Helena;MT;59601;\r\nNOTE:{SSN}\\, and more\r\nBDAY:19720314\r\nX-SOCIAL:{SSN}\r\nEND:VCARD\r\n"
+)
+RTF = (
+    f"{{\\rtf1\\ansi{{\\info{{\\author {NAME}}}}}Dear \\b {NAME}\\b0 ,\\par call 406-555-{{\\b 0142}}.\\par\\par "
+    f"{{\\pict\\pngblip 89504e47}}{{\\field{{\\*\\fldinst HYPERLINK mailto:{MAIL}}}{{\\fldrslt write}}}} {SSN}}}"
+)
+
+
+class Planted(Canaries):
+    """Puts the values of this module, in turn, into every place of an office document."""
+
+    def show(self, carrier):
+        return self.shown.setdefault(carrier, f"{VALUES[len(self.shown) % len(VALUES)]} {len(self.shown)}")
+
+    def hide(self, carrier):
+        return self.hidden.setdefault(carrier, VALUES[len(self.hidden) % len(VALUES)].replace("@", "."))
+
+
+def _archive():
+    members = {
+        f"{NAME}/{SSN}.csv": TSV.replace("\t", ","), "b.json": JSON, "c.txt": SENTENCE, "d.pdf": f"%PDF-1.7 {NAME}", "empty": "",
+        f"{PHONE}.docx": docx(Planted()), "e.xlsx": xlsx(Planted()), "f.zip": packed({f"{MAIL}.ics": CALENDAR, "g.vcf": CARD}),
+    }  # fmt: skip
+    return packed(members)
+
+
 MESSAGE = f"""From: "{NAME}" <{MAIL}>
 To: clerk@example.net
 Cc: {PHONE} <office@example.net>
@@ -75,6 +112,17 @@ Content-Disposition: attachment; filename="scan {SSN}.pdf"
 Content-Transfer-Encoding: base64
 
 JVBERi0xLjcK
+--b
+Content-Type: text/calendar; method=REQUEST; name="{NAME}.ics"
+Content-Transfer-Encoding: base64
+
+{base64.encodebytes(CALENDAR.encode()).decode()}
+--b
+Content-Type: application/zip
+Content-Disposition: attachment; filename="{PHONE}.zip"
+Content-Transfer-Encoding: base64
+
+{base64.encodebytes(_archive()).decode()}
 --b--
 epilogue with {SSN}
 """
@@ -133,7 +181,13 @@ def _sqlite(folder):
         db.execute(f'CREATE TABLE "owners of {NAME}" (id INTEGER PRIMARY KEY, name TEXT, "{PHONE}" TEXT, doc BLOB)')
         row = f'INSERT INTO "owners of {NAME}" VALUES (?, ?, ?, ?)'
         db.executemany(
-            row, [(1, NAME, SENTENCE, None), (2, f"a\0{SSN}", None, b"\x00\x01"), (3, JSON, "", TEXT.encode())]
+            row,
+            [
+                (1, NAME, SENTENCE, None),
+                (2, f"a\0{SSN}", None, b"\x00\x01"),
+                (3, JSON, "", TEXT.encode()),
+                (4, CARD, None, _archive()),
+            ],
         )
         db.execute("CREATE TABLE empty (a, b)")
         db.execute(f"CREATE VIEW v AS SELECT '{SSN}' AS x")
@@ -147,10 +201,12 @@ def _folder(folder):
     (folder / NAME).mkdir()
     contents = {
         "a.csv": CSV, "b.tsv": TSV, "c.json": JSON, "d.jsonl": JSONL, "e.txt": TEXT, "f.html": HTML, "g.eml": MESSAGE, "l.xml": XML,
+        "m.ics": CALENDAR, "n.vcf": CARD, "o.rtf": RTF,
         f"{NAME}/h.pdf": f"%PDF-1.7 {NAME}", "i.empty": "", "j.csv": "name;phone\n" + f"{NAME};{PHONE}\n" * 3,
     }  # fmt: skip
     for name, content in contents.items():
         (folder / name).write_bytes(content.encode())
+    (folder / "p.zip").write_bytes(_archive())
     (folder / "k.txt").symlink_to(folder / "e.txt")
     return connect(str(folder), Settings())
 
@@ -179,6 +235,14 @@ CASES = (
     Case("xml", _file(f"{NAME}.xml", XML)),
     Case("broken json", _file("a.json", JSON[:-5])),
     Case("html", _file("a.html", HTML)),
+    Case("workbook", _file(f"{NAME}.xlsx", xlsx(Planted()))),
+    Case("Word document", _file(f"{NAME}.docx", docx(Planted()))),
+    Case("archive", _file(f"{NAME}.zip", _archive())),
+    Case("rich text", _file(f"{NAME}.rtf", RTF)),
+    Case("calendar", _file(f"{NAME}.ics", CALENDAR)),
+    Case("address card", _file(f"{NAME}.vcf", CARD)),
+    Case("broken workbook", _file("a.xlsx", xlsx(Planted())[:-400])),
+    Case("workbook with a broken part", _file("a.xlsx", xlsx(Planted(), **{"xl/worksheets/sheet1.xml": f"<x>{NAME}"}))),
     Case("eml", _file("a.eml", MESSAGE)),
     Case("mbox", _mbox),
     Case("maildir", _maildir),

@@ -12,13 +12,32 @@ from records.record import Record
 from records.settings import Settings
 from release.strangers import opened
 
-NAMES = st.sampled_from(["a.csv", "a.tsv", "a.json", "a.jsonl", "a.txt", "a.xml", "a.html", "a.eml", "a.mbox", "a"])
+NAMES = st.sampled_from(
+    [
+        "a.csv",
+        "a.tsv",
+        "a.json",
+        "a.jsonl",
+        "a.txt",
+        "a.xml",
+        "a.html",
+        "a.eml",
+        "a.mbox",
+        "a.ics",
+        "a.vcf",
+        "a.rtf",
+        "a.xlsx",
+        "a",
+    ]
+)
 PIECES = st.sampled_from(
     [
         "name,phone\n", "Jane Doe;406-555-0142\n", "id\tname\n1\tJane\n", '"', '""', ",", "\r", "\n", "\r\n", "\n\n", "\0", "\x1a",
         '{"a": 1}\n', '{"a": [1, "x"]', "]", "}", "[", "NaN", "\\ud800", "\ufeff", "é", "<a>", "</a>", "<p>x</p>", "<?xml ", "&x;",
         "From jane@example.org Mon Jan  1 00:00:00 2024\n", "From: jane@example.org\nSubject: x\n\n", "Content-Type: text/html\n\n",
         "=1+1", "# comment\n", "\x1b[0m", "|", ";", "'", "\t", "x" * 250, "From now on\n", "MIME-Version: 1.0\n", "--b\n",
+        "BEGIN:VCALENDAR\n", "BEGIN:VEVENT\n", "END:VEVENT\n", "END:VCALENDAR\n", "BEGIN:VCARD\n", "END:VCARD\n", "N:a;b\\;c\n",
+        'SUMMARY;X=":":a\\n\n', " folded\n", "NOTE;QUOTED-PRINTABLE:=\n", "{\\rtf1 ", "{\\*\\x ", "\\u9999?", "PK\x03\x04",
     ]
 )  # fmt: skip
 CONTENTS = st.one_of(

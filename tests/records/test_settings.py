@@ -38,6 +38,18 @@ def test_sources_are_named(tmp_path):
     assert settings.source("post") is None
 
 
+def test_a_switch_is_true_or_false(tmp_path):
+    """`allow_writer` is off unless it is set, and takes nothing but true or false."""
+    source = "[[sources]]\nname = 'p'\nlocation = 'x'\n"
+
+    assert [load(written(tmp_path, source + line)).sources[0].allow_writer for line in ("", "allow_writer = true")] == [
+        False,
+        True,
+    ]
+    with pytest.raises(Misconfigured):
+        load(written(tmp_path, source + "allow_writer = 1"))
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,6 +4,7 @@ import csv
 import json
 import mailbox
 import sqlite3
+import zipfile
 from contextlib import closing
 from email.message import EmailMessage
 
@@ -11,6 +12,8 @@ import pytest
 
 from records.errors import Unsafe
 from release.strangers import opened, raw
+from release.strangers_office import document_texts
+from tests.office_files import Canaries, W, docx, packed, xlsx
 
 CANARY = "Wilhelmina Stallingsworth"
 
@@ -118,3 +121,74 @@ def test_raw_bytes_are_read_in_overlapping_windows(tmp_path, monkeypatch):
     path.write_bytes(b"-" * 90 + CANARY.encode() + b"-" * 90 + CANARY.encode("utf-16-le"))
 
     assert sum(CANARY in text for text in raw(path)) >= 2
+
+
+@pytest.mark.case("R17")
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet9.xml", "docProps/core.xml", "xl/deep/any.xml"])
+def test_a_part_that_no_program_shows_is_read(tmp_path, part):
+    """A value in any part of a package, split over runs or in an attribute that names something, is seen."""
+    path = tmp_path / "0001.xlsx"
+    path.write_bytes(xlsx(Canaries(), **{part: f'<x><y name="{CANARY}"/><z>{CANARY}</z></x>'}))
+
+    assert sum(CANARY in text for text in _package(path)) >= 2
+
+
+def _package(path):
+    with zipfile.ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name.endswith((".xml", ".rels"))}
+    path.write_bytes(packed(parts))
+    return list(document_texts(path))
+
+
+@pytest.mark.case("R17")
+def test_office_documents_are_read_wherever_they_stand(tmp_path):
+    """As a file, in an archive in an archive, attached to a message, in a cell of a database; each is one item."""
+    letter = docx(Canaries(), **{"word/document.xml": _paragraph("Wilhelmina Stall", "ingsworth"), "word/afchunk.htm": "<x/>",
+                                 "word/media/image1.png": "<x/>", "word/embeddings/Microsoft_Excel_Sheet1.xlsx": "<x/>"})  # fmt: skip
+    nested = packed({"0001.zip": packed({"0001.docx": letter})})
+    mail = EmailMessage()
+    mail.set_content("x")
+    mail.add_attachment(nested, maintype="application", subtype="zip", filename="a.zip")
+    (tmp_path / "0001.docx").write_bytes(letter)
+    (tmp_path / "0002.zip").write_bytes(nested)
+    (tmp_path / "0003.eml").write_bytes(mail.as_bytes())
+    with closing(sqlite3.connect(tmp_path / "0004.sqlite")) as db:
+        db.execute("CREATE TABLE t (a BLOB)")
+        db.execute("INSERT INTO t VALUES (?)", (nested,))
+        db.commit()
+
+    for path in sorted(tmp_path.iterdir()):
+        assert any(CANARY in text for text in seen(path)), path.name
+        assert items(path) == 1
+
+
+def _paragraph(*runs):
+    each = "".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in runs)
+    return f'<w:document xmlns:w="{W}"><w:body><w:p>{each}</w:p></w:body></w:document>'
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".docx", ".zip"])
+def test_a_package_that_no_program_opens_is_refused(tmp_path, suffix):
+    """Nothing that cannot be opened again is published."""
+    path = tmp_path / f"0001{suffix}"
+    path.write_bytes(b"PK\x03\x04 not really")
+    with pytest.raises(Unsafe):
+        seen(path)
+
+
+def test_a_card_is_unfolded_before_it_is_searched(tmp_path):
+    """A value over two folded lines, and one with escapes, are seen whole."""
+    path = tmp_path / "0001.vcf"
+    path.write_bytes(b"BEGIN:VCARD\r\nFN:Wilhelmina Stal\r\n lingsworth\r\nNOTE:Doe\\, Jane\r\nEND:VCARD\r\n")
+
+    assert {CANARY, "Doe, Jane"} <= set(seen(path))
+
+
+def test_names_and_comments_of_an_archive_are_read_as_bytes(tmp_path):
+    """What stands beside the members of a package is searched; their packed bytes, which hold letters by chance, are not."""
+    path = tmp_path / "0001.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{CANARY}.txt", "x")
+        archive.comment = CANARY.encode()
+
+    assert "".join(raw(path)).count(CANARY) == 2

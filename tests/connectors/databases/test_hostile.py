@@ -239,7 +239,7 @@ class Bomb:
         pickle.dumps({"name": "Ada Fenwick"}),
         pickle.dumps(Bomb()),
         b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
-        b"PK\x03\x04" + b"Ada Fenwick",
+        b"\x7fELF\x02\x01\x01" + b"Ada Fenwick",
         bytes([7, 200, 33, 9]),
         b"\xc0\xa8\x01\xfe",
         b'a:1:{s:4:"name";s:11:"Ada\x00Fenwick";}',
@@ -259,6 +259,21 @@ def test_bytes_no_reader_understands_are_masked_whole(source, connect, rebuild, 
     assert rows(unasked / "database.sqlite", "SELECT b FROM t") == [("[masked]",)]
     assert rows(partly / "database.sqlite", "SELECT b FROM t") == [("[masked]",)]
     assert rows(asked / "database.sqlite", "SELECT b FROM t") == [("[OPAQUE 1]",)]
+
+
+@pytest.mark.case("B02")
+def test_a_broken_archive_in_a_cell_is_withheld(source, connect, rebuild, rows):
+    """A document that its reader cannot open is not passed on: the cell says so, and it is counted."""
+    path = source("CREATE TABLE t (b BLOB);", rows=[("INSERT INTO t VALUES (?)", (b"PK\x03\x04" + b"Ada Fenwick",))])
+    connector = connect(path)
+
+    record = list(connector.read())[1]
+    copy, _ = rebuild(connector)
+    ((cell,),) = rows(copy / "database.sqlite", "SELECT b FROM t")
+
+    assert [part.reason for part in record.withheld] == [Reason.UNREADABLE]
+    assert "Fenwick" not in str(cell)
+    assert b"Fenwick" not in (copy / "database.sqlite").read_bytes()
 
 
 def test_a_label_that_a_source_planted_does_not_pass_for_a_mask(source, connect, rebuild, rows):
@@ -340,3 +355,38 @@ def test_a_file_name_may_look_like_a_url(source, connect, texts):
 
     assert ("CELL", "a", "v") in texts(connect(path))
     assert ("CELL", "a", "v") in texts(connect(f"sqlite:///{path}"))
+
+
+@pytest.mark.case("B07")
+def test_statistics_and_counters_are_not_carried(source, connect, rebuild, texts):
+    """What SQLite keeps beside the tables (samples for its planner, highest row ids) is no table to read and in no copy."""
+    path = source(
+        "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, x TEXT); INSERT INTO t (x) VALUES ('a'), ('b');"
+        "CREATE INDEX by_x ON t (x); ANALYZE; INSERT INTO sqlite_stat1 VALUES ('t', 'Canary Sample', '2 1');"
+    )
+    connector = connect(path)
+
+    into, _ = rebuild(connector)
+
+    assert [container.label for container in connector.containers()] == ["t"]
+    assert "Canary Sample" not in " ".join(text for _, _, text in texts(connector))
+    content = b"".join(each.read_bytes() for each in into.rglob("*") if each.is_file())
+    assert [word for word in (b"Canary", b"sqlite_stat", b"sqlite_sequence") if word in content] == []
+
+
+@pytest.mark.case("B07")
+@pytest.mark.case("B16")
+def test_history_is_read_and_aggregates_are_not_carried(source, connect, rebuild, rows):
+    """Audit rows and rows marked deleted are rows like others; a view that counts small groups is not in the copy."""
+    path = source(
+        "CREATE TABLE person (name TEXT, deleted INTEGER); INSERT INTO person VALUES ('Ada', 0), ('Bo', 1);"
+        "CREATE TABLE person_history (name TEXT, changed TEXT); INSERT INTO person_history VALUES ('Bo Larch', '2026');"
+        "CREATE VIEW few AS SELECT deleted, count(*) FROM person GROUP BY 1;"
+    )
+
+    into, _ = rebuild(connect(path), lambda field: "[NAME 1]" if field.name == "name" else field.text)
+
+    copy = into / "database.sqlite"
+    assert rows(copy, "SELECT * FROM person") == [("[NAME 1]", 0), ("[NAME 1]", 1)]
+    assert rows(copy, "SELECT * FROM person_history") == [("[NAME 1]", "2026")]
+    assert rows(copy, "SELECT name FROM sqlite_master WHERE type = 'view'") == []

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+import connectors
 from connectors.database import DatabaseConnector
 from records.errors import Misconfigured, Reason, SourceUnavailable
 from records.record import Record, Shape
+from records.settings import NamedSource, Settings
 from tests.connectors.databases.servers import PASSWORD, load, reader
 
 pytestmark = pytest.mark.slow
@@ -398,3 +400,34 @@ def test_memory_is_bounded_by_a_page(open_):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert (count, peak < 4_000_000) == (30_001, True)
+
+
+@pytest.mark.case("B07")
+def test_statistics_of_the_server_are_not_read(postgres, connect, texts, rebuild):
+    """The most common values that ANALYZE keeps in pg_stats, and every other system table, are neither read nor copied."""
+    name = postgres.database("CREATE TABLE t (x text); INSERT INTO t VALUES ('a'), ('a'), ('b'); ANALYZE t;")
+    with postgres.session(name) as session:
+        session.execute("DELETE FROM t WHERE x = 'a'")
+    connector = connect(postgres.url(name), password=PASSWORD)
+
+    into, _ = rebuild(connector)
+
+    assert [container.label for container in connector.containers()] == ["t"]
+    assert [text for shape, _, text in texts(connector) if shape == "CELL"] == ["b"]
+    assert b"most_common" not in b"".join(each.read_bytes() for each in into.rglob("*") if each.is_file())
+
+
+@pytest.mark.case("B09")
+def test_a_configured_source_may_allow_a_writer(postgres, monkeypatch):
+    """`allow_writer` of a source reads under a role that can write; without it the same source is refused."""
+    monkeypatch.setenv("CLEARCOPY_TEST_PW", PASSWORD)
+    name = postgres.database("CREATE TABLE t (x int);")
+    with postgres.session(name) as session:
+        session.execute("GRANT INSERT ON t TO clearcopy_reader")
+    refused = NamedSource("permits", postgres.url(name), "CLEARCOPY_TEST_PW")
+    allowed = replace(refused, allow_writer=True)
+
+    with pytest.raises(Misconfigured, match="can write"):
+        connectors.connect("permits", Settings(sources=(refused,))).containers()
+
+    assert len(connectors.connect("permits", Settings(sources=(allowed,))).containers()) == 1

@@ -4,6 +4,7 @@ import sqlite3
 from contextlib import closing
 from dataclasses import replace
 
+import duckdb
 import pytest
 
 from records.errors import SourceUnavailable
@@ -119,3 +120,34 @@ def test_the_sample_database_can_be_opened_by_anyone(source, release):
         kinds = database.execute("SELECT DISTINCT type FROM sqlite_master ORDER BY type").fetchall()
         checked = database.execute("PRAGMA integrity_check").fetchall()
     assert ([kind[0] for kind in kinds if kind[0] != "index"], checked) == (["table"], [("ok",)])
+
+
+@pytest.mark.case("B18")
+def test_one_row_in_ten_thousand_is_found(source, release, rows):
+    """A column called notes2 with one SSN in ten thousand rows loses it: every row is read, none stands for another."""
+    notes = [("meter read",)] * 10_000
+    notes[7777] = (f"ssn {SSN} on file",)
+    path = source("CREATE TABLE t (notes2 TEXT);", rows=[("INSERT INTO t VALUES (?)", note) for note in notes])
+
+    receipt, out = release(path)
+
+    (copy,) = out.rglob("*.sqlite")
+    assert rows(copy, "SELECT rowid, notes2 FROM t WHERE notes2 <> 'meter read'") == [(7778, "ssn [SSN 1] on file")]
+    assert receipt.released == 10_001
+
+
+def test_a_comment_says_what_a_column_is_where_its_name_does_not(tmp_path, release, rows):
+    """A number under "fld_7" is an SSN by the comment on the column; one under "fld_8", counted in gallons, stays."""
+    path = tmp_path / "city.duckdb"
+    with duckdb.connect(str(path)) as database:
+        database.execute("""
+            CREATE TABLE account (fld_7 BIGINT, fld_8 BIGINT);
+            INSERT INTO account VALUES (516550123, 41255);
+            COMMENT ON COLUMN account.fld_7 IS 'SSN of the account holder';
+            COMMENT ON COLUMN account.fld_8 IS 'gallons since installation of the meter';
+        """)
+
+    _, out = release(f"duckdb:///{path}")
+
+    (copy,) = out.rglob("*.sqlite")
+    assert rows(copy, "SELECT * FROM account") == [("[SSN 1]", 41255)]

@@ -1,0 +1,164 @@
+"""Measures the release of a wide table: rows a second and peak memory, beside Presidio over a slice of the same rows.
+
+    python -m benchmarks.database_redact [--rows 20000] [--slice 300]
+
+The table is made up by benchmarks/utility.py, which says how often its values repeat. clearcopy reads, detects, redacts,
+writes, verifies and publishes all rows; the yardsticks only detect and replace, with default recognizers and the small spaCy
+model: a loop of BatchAnalyzerEngine and BatchAnonymizerEngine over the rows, and presidio-structured where it is installed.
+Each runs in a process of its own; loading is not counted for the yardsticks, and is for clearcopy.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks.corpora import ROOT
+from benchmarks.plain import MODELS
+from benchmarks.utility import COLUMNS, bills, write_utility
+from benchmarks.worker import ONE_CORE, peak_mb
+
+__all__ = ["main"]
+
+os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one system took for so many rows: seconds on the clock and of the processor, and memory at its peak."""
+
+    rows: int
+    wall: float
+    cpu: float
+    peak_mb: float
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print one row for each system, and how many times faster clearcopy is than it."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.database_redact", description=(__doc__ or "").splitlines()[0]
+    )
+    parser.add_argument("--rows", type=int, default=20_000, help="rows that clearcopy releases")
+    parser.add_argument(
+        "--slice", type=int, default=300, help="rows, evenly drawn from those, that the yardsticks read"
+    )
+    options = parser.parse_args(arguments)
+    slices = min(options.slice, options.rows)
+    structured = importlib.util.find_spec("presidio_structured") is not None
+    systems = ["clearcopy", "loop", *["structured"] * structured]
+    costs = {name: _run(name, options.rows, slices) for name in systems}
+    print(f"bills of {len(COLUMNS)} columns, two of free text; rates by processor time")
+    print(f"{'system':<32}{'rows':>9}{'rows/s':>9}{'wall s':>9}{'peak MB':>9}{'clearcopy is':>15}")
+    own = costs["clearcopy"].rows / costs["clearcopy"].cpu
+    for name, cost in costs.items():
+        rate = cost.rows / cost.cpu
+        shown = f"{own / rate:>13.1f} x" if name != "clearcopy" else ""
+        print(f"{NAMES[name]:<32}{cost.rows:>9,}{rate:>9,.0f}{cost.wall:>9.1f}{cost.peak_mb:>9.0f}{shown:>15}")
+    if not structured:
+        print("presidio-structured is not installed: not measured")
+    return 0
+
+
+def _run(system: str, rows: int, slices: int) -> Cost:
+    command = [sys.executable, "-m", "benchmarks.database_redact", "--one", system, str(rows), str(slices)]
+    done = subprocess.run(command, cwd=ROOT, env=os.environ | ONE_CORE, check=True, stdout=subprocess.PIPE, text=True)
+    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def _clearcopy(rows: int, _slices: int) -> Cost:
+    from dataclasses import replace  # noqa: PLC0415 - in the measured process only
+
+    from records.settings import load  # noqa: PLC0415 - as above
+    from release.pipeline import release  # noqa: PLC0415 - as above
+
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "utility.sqlite"
+        write_utility(source, rows)
+        settings = replace(load(), workspace=str(Path(folder) / "workspace"))
+        wall, cpu = time.perf_counter(), time.process_time()
+        receipt = release([str(source)], Path(folder) / "out", settings=settings)
+        wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
+        if receipt.withheld or receipt.released != rows + 1:
+            raise SystemExit(f"{receipt.released} released and {receipt.withheld} withheld of {rows} rows and 1 schema")
+    return Cost(rows, wall, cpu, peak_mb())
+
+
+def _loop(rows: int, slices: int) -> Cost:
+    from presidio_analyzer import BatchAnalyzerEngine  # noqa: PLC0415, TID251 - the yardstick itself
+    from presidio_anonymizer import BatchAnonymizerEngine  # noqa: PLC0415, TID251 - as above
+
+    analyzer, anonymizer = BatchAnalyzerEngine(_analyzer()), BatchAnonymizerEngine()  # type: ignore[no-untyped-call]  # Presidio's
+
+    def work() -> None:
+        for row in _slice(rows, slices):
+            found = list(analyzer.analyze_dict(row, language="en"))
+            anonymizer.anonymize_dict(found)
+
+    return _timed(work, slices)
+
+
+def _structured(rows: int, slices: int) -> Cost:
+    import pandas as pd  # noqa: PLC0415 - in the measured process only
+    from presidio_structured import (  # noqa: PLC0415 - the yardstick itself
+        PandasAnalysisBuilder,
+        StructuredEngine,
+    )
+
+    frame = pd.DataFrame(_slice(rows, slices))
+    analyzer = _analyzer()
+
+    def work() -> None:
+        analysis = PandasAnalysisBuilder(analyzer=analyzer).generate_analysis(frame)
+        StructuredEngine().anonymize(frame, analysis)
+
+    return _timed(work, slices)
+
+
+def _slice(rows: int, slices: int) -> list[dict[str, str]]:
+    """Return every so many-th row as texts; NULL is an empty text, which costs the yardsticks nothing."""
+    step = rows // slices
+    chosen = [row for n, row in enumerate(bills(rows)) if n % step == 0][:slices]
+    return [
+        {name: "" if value is None else str(value) for name, value in zip(COLUMNS, row, strict=True)} for row in chosen
+    ]
+
+
+def _analyzer() -> Any:
+    from presidio_analyzer import AnalyzerEngine  # noqa: PLC0415, TID251 - the yardstick itself
+    from presidio_analyzer.nlp_engine import NlpEngineProvider  # noqa: PLC0415, TID251 - as above
+
+    model = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": MODELS["presidio-sm"]}]}
+    engine = NlpEngineProvider(nlp_configuration=model).create_engine()
+    analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
+    analyzer.analyze("Jane Doe wrote from 406-555-0101 on Monday.", language="en")
+    return analyzer
+
+
+def _timed(work: Callable[[], None], rows: int) -> Cost:
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return Cost(rows, time.perf_counter() - wall, time.process_time() - cpu, peak_mb())
+
+
+SYSTEMS = {"clearcopy": _clearcopy, "loop": _loop, "structured": _structured}
+NAMES = {
+    "clearcopy": "clearcopy, whole release",
+    "loop": "loop of Presidio's batch engine",
+    "structured": "presidio-structured",
+}
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--one"]:
+        print(json.dumps(asdict(SYSTEMS[sys.argv[2]](int(sys.argv[3]), int(sys.argv[4])))))
+        sys.exit(0)
+    sys.exit(main())

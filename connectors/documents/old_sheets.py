@@ -1,0 +1,75 @@
+"""Workbooks before 2007 (XLS), binary ones (XLSB) and OpenDocument sheets (ODS) are read as values and rebuilt as XLSX.
+
+python-calamine gives values, dates and sheet names. It does not give number formats, comments, headers or hidden rows: a
+number is shown in full, and what else the file holds is neither scanned nor released.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+import python_calamine as calamine
+
+from connectors.documents.contract import Document
+from connectors.documents.grid import Cell, Grid, document, rebuild
+from connectors.documents.xlsx_display import general
+from records.errors import Reason, Unreadable
+from records.settings import Limits
+
+__all__ = ["read", "rebuild"]
+
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+_MOST_CELLS = 20_000_000
+"""Cells of a sheet, empty ones included, that are looked at."""
+
+
+def read(content: bytes, limits: Limits) -> Document:  # noqa: ARG001  # a parser's; the worker's own limits hold here
+    """Return the document of a workbook; raise Unreadable where it is none or cannot be read whole."""
+    if _LOCKED in content:
+        raise Unreadable(Reason.ENCRYPTED)
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        grids = [_grid(book, sheet) for sheet in book.sheets_metadata if _is_table(sheet)]
+    except calamine.PasswordError:
+        raise Unreadable(Reason.ENCRYPTED) from None
+    except calamine.CalamineError:
+        raise Unreadable(Reason.UNREADABLE) from None
+    if not grids:  # calamine says so of an ODS file that it does not understand
+        raise Unreadable(Reason.UNREADABLE)
+    return document(grids)
+
+
+def _is_table(sheet: Any) -> bool:
+    return sheet.typ is calamine.SheetTypeEnum.WorkSheet
+
+
+def _grid(book: Any, sheet: Any) -> Grid:
+    table = book.get_sheet_by_name(sheet.name)
+    if table.total_height * table.total_width > _MOST_CELLS:
+        raise Unreadable(Reason.TOO_LARGE)
+    rows = table.to_python(skip_empty_area=False)
+    cells = (
+        Cell(row, column, text, is_number=isinstance(value, float))
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if (text := _text(value))
+    )
+    return Grid(sheet.name, tuple(cells), sheet.visible is not calamine.SheetVisibleEnum.Visible)
+
+
+def _text(value: Any) -> str:
+    """Return a value as an American Excel shows it where no format says otherwise."""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, float | int):
+        return general(value)
+    if isinstance(value, datetime):
+        clock = f" {value:%H:%M}" if value.time() != time() else ""
+        return f"{value.month}/{value.day}/{value.year}{clock}"
+    if isinstance(value, date):
+        return f"{value.month}/{value.day}/{value.year}"
+    if isinstance(value, time | timedelta):
+        return str(value)
+    return str(value)

@@ -1,0 +1,165 @@
+"""A Word document is read as printed, whole paragraphs at a time, and its copy has structure and nothing else."""
+
+import io
+import zipfile
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from connectors.documents import DOCX, XLSX, recognise
+from records.errors import Reason, Unreadable
+from tests.office_files import Canaries, W, docx, packed, xlsx
+
+BODY = "word/document.xml"
+
+
+def word(body):
+    """Return a document of *body*."""
+    return docx(Canaries(), **{BODY: f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'})
+
+
+def para(*runs, properties=""):
+    """Return a paragraph of runs."""
+    return f"<w:p>{properties}" + "".join(f"<w:r><w:t>{run}</w:t></w:r>" for run in runs) + "</w:p>"
+
+
+def text(content):
+    """Return the text of the body."""
+    return DOCX.read(content).fields[0].text
+
+
+def reason(content):
+    with pytest.raises(Unreadable) as caught:
+        DOCX.read(content)
+    return caught.value.reason
+
+
+def body(content):
+    """Return the paragraphs of a copy as another parser sees them: style and text."""
+    root = ET.fromstring(zipfile.ZipFile(io.BytesIO(content)).read(BODY))
+    name = f"{{{W}}}"
+    return [
+        (
+            next((style.get(f"{name}val") for style in each.iter(f"{name}pStyle")), "p"),
+            "".join("\n" if part.tag == f"{name}br" else part.text or "" for part in each.iter()),
+        )
+        for each in root.iter(f"{name}p")
+    ]
+
+
+@pytest.mark.case("W03")
+def test_runs_marks_and_special_hyphens_join():
+    """A value cut by formatting, bookmarks or a hyphen that does not break is one value."""
+    runs = "<w:r><w:t>517</w:t></w:r><w:bookmarkStart/><w:r><w:noBreakHyphen/><w:t>88</w:t></w:r><w:r><w:softHyphen/><w:t>-4593</w:t></w:r>"
+
+    assert text(word(f"<w:p>{runs}</w:p>")) == "517-88-4593"
+
+
+@pytest.mark.case("W01")
+def test_tracked_changes_count_as_accepted():
+    """An insertion is shown, a deletion is not; a moved paragraph stands where it was moved to."""
+    content = word(
+        "<w:moveFrom><w:p><w:r><w:t>old place</w:t></w:r></w:p></w:moveFrom>"
+        "<w:p><w:ins><w:r><w:t>new</w:t></w:r></w:ins><w:del><w:r><w:delText>old</w:delText></w:r></w:del></w:p>"
+    )
+    document = DOCX.read(content)
+
+    assert document.fields[0].text == "new"
+    assert any("old place\nold" in field.text for field in document.fields if not field.released)
+
+
+def test_structure_survives():
+    """Headings, lists, tables, line breaks, notes, header and footer stand where they stood."""
+    c = Canaries()
+    document = DOCX.read(docx(c))
+    copy = DOCX.rebuild(document, tuple(field.text for field in document.fields))
+    kinds = {value: kind for kind, value in body(copy)}
+
+    assert kinds[c.show("heading")] == "h1"
+    assert kinds[f"{c.show('list item')}\n{c.show('after break')}"] == "li"
+    assert kinds[c.show("footnote")] == "note"
+    with zipfile.ZipFile(io.BytesIO(copy)) as package:
+        assert c.show("cell") in package.read(BODY).decode().partition("<w:tbl>")[2].partition("</w:tbl>")[0]
+        assert c.show("first header") in package.read("word/header.xml").decode()
+        assert c.show("footer") in package.read("word/footer.xml").decode()
+
+
+def test_a_redaction_over_lines_keeps_the_rest_of_the_structure():
+    """Where two lines became one, the lines after it are still what they were."""
+    heading = '<w:pPr><w:pStyle w:val="Heading1"/></w:pPr>'
+    lines = [para("Jane"), para("Doe"), para("Request", properties=heading), para("Thank you")]
+    table = "<w:tbl><w:tr><w:tc>" + para("name") + "</w:tc><w:tc>" + para("Jane") + "</w:tc></w:tr></w:tbl>"
+    document = DOCX.read(word("".join(lines) + table + para("end")))
+    assert document.fields[0].text == "Jane\nDoe\nRequest\nThank you\nname\tJane\nend"
+    texts = ("[NAME 1]\nRequest\nThank you\nname\t[NAME 2]\nend", *(field.text for field in document.fields[1:]))
+
+    assert body(DOCX.rebuild(document, texts)) == [
+        ("p", "[NAME 1]"), ("h1", "Request"), ("p", "Thank you"), ("p", "name"), ("p", "[NAME 2]"), ("p", "end"),
+    ]  # fmt: skip
+
+
+def test_texts_may_hold_anything():
+    """Markup, control codes and what XML forbids become text that other parsers read."""
+    document = DOCX.read(word(para("x")))
+    copy = DOCX.rebuild(document, ("<w:p>&\x00\x1b\ufffe\r", *(field.text for field in document.fields[1:])))
+
+    assert body(copy) == [("p", "<w:p>&␀␛\ufffd ")]
+
+
+@pytest.mark.case("W02")
+@pytest.mark.parametrize("off", ["0", "false", "off"])
+def test_hidden_is_what_is_not_printed(off):
+    """A property that is switched off hides nothing."""
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r>"
+    shown = f'<w:r><w:rPr><w:vanish w:val="{off}"/></w:rPr><w:t>seen</w:t></w:r>'
+
+    assert text(word(f"<w:p>{hidden}{shown}</w:p>")) == "seen"
+
+
+@pytest.mark.case("S13")
+@pytest.mark.parametrize("part", [BODY, "word/header1.xml", "word/footnotes.xml", "word/styles.xml"])
+def test_a_document_type_is_refused(part):
+    """No entity is expanded, in whichever part that matters."""
+    bomb = f'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><w:document xmlns:w="{W}">&b;</w:document>'
+
+    assert reason(docx(Canaries(), **{part: bomb})) is Reason.EXTERNAL
+
+
+@pytest.mark.case("A15")
+def test_a_remote_template_is_not_fetched():
+    """What a document links to is scanned as text; the worker could not reach it anyway."""
+    c = Canaries()
+    hidden = "\n".join(field.text for field in DOCX.read(docx(c)).fields if not field.released)
+
+    assert c.hide("template") in hidden
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (docx(Canaries())[:-300], {Reason.UNREADABLE}),
+        (docx(Canaries(), **{BODY: "<x/>"}), {Reason.UNSUPPORTED}),
+        (docx(Canaries(), **{BODY: "<w:document>"}), {Reason.UNREADABLE}),
+        (docx(Canaries(), **{"_rels/.rels": "<x/>"}), {Reason.UNREADABLE}),
+        (packed({"word/document.xml": "<x/>"}), {Reason.UNSUPPORTED}),
+        (word("<w:sdt>" * 300 + "</w:sdt>" * 300), {Reason.TOO_DEEP, Reason.UNREADABLE}),
+        (word("<w:p>" + "<w:smartTag>" * 200 + "</w:smartTag>" * 200 + "</w:p>"), {Reason.TOO_DEEP}),
+    ],
+)
+def test_what_is_no_whole_document_is_withheld(content, expected):
+    """Nothing is guessed at, and nesting has an end."""
+    assert reason(content) in expected
+
+
+@pytest.mark.case("M18")
+@pytest.mark.case("W05")
+def test_a_document_is_told_from_the_one_it_holds():
+    """A workbook in a document, a document in a workbook: the outer one decides; other packages are no archive."""
+    outer = docx(Canaries(), **{"word/embeddings/a.xlsx": xlsx(Canaries())})
+    other = xlsx(Canaries(), **{"xl/embeddings/a.docx": docx(Canaries())})
+    slides = packed({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<x/>"})
+
+    assert (recognise(outer, "a.xlsx"), recognise(other, "a.docx")) == (DOCX, XLSX)
+    with pytest.raises(Unreadable) as caught:
+        recognise(slides, "a.pptx").read(slides)
+    assert caught.value.reason is Reason.UNSUPPORTED

@@ -1,0 +1,39 @@
+"""Rich text comes out as plain text; what its properties say is scanned and what cannot be scanned is counted."""
+
+import pytest
+
+from connectors.documents import RTF, recognise
+from records.errors import Reason
+
+LETTER = (
+    rb"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\info{\author Jane Doe}{\title Re: 517-88-4593}}"
+    rb"\f0 Dear \b Jo\'ebl\b0 ,\par your number is 517-{\i 88}-4593.\par\tab \u8364?5"
+    rb"{\field{\*\fldinst HYPERLINK mailto:jane@example.org}{\fldrslt write}}{\pict\pngblip 89504e47}{\object{\*\objdata 01}}}"
+)
+
+
+@pytest.mark.case("W07")
+@pytest.mark.case("M15")
+def test_the_text_is_read_whole():
+    """Runs join, escapes are undone, and the properties are scanned and not released."""
+    document = RTF.read(LETTER)
+    copy = RTF.rebuild(document, tuple(field.text for field in document.fields)).decode()
+    shown = "".join(field.text for field in document.fields if field.released)
+
+    assert "Dear Joël,\nyour number is 517-88-4593.\n" in shown
+    assert ("€5" in copy, "Jane Doe" in copy, "@" in copy, "89504e47" in copy) == (True, False, False, False)
+    for value in ("Jane Doe", "Re: 517-88-4593", "jane@example.org"):
+        assert value in document.fields[-1].text
+    assert [each.reason for each in document.withheld] == [Reason.UNSUPPORTED] * 2
+
+
+def test_rich_text_is_told_from_its_first_bytes():
+    """Whatever it is called."""
+    assert recognise(LETTER, "a.doc") is RTF
+
+
+@pytest.mark.case("X01")
+def test_a_hostile_letter_takes_no_longer():
+    """Braces by the hundred thousand are read or refused in time."""
+    for piece in (b"{", b"{\\author ", b"\\'", b"{\\*\\x ", b"}"):
+        assert RTF.read(b"{\\rtf1 " + piece * 100_000).fields is not None
