@@ -31,6 +31,7 @@ _TOWN_LINE = re.compile(
     rf"[ \t]{{0,2}}(?:,[ \t]{{0,3}}\n?|\.[ ]|\n|[ ])[ \t>]{{0,60}}(?:[A-Z][\w.'’-]*[ ]?){{0,4}}(?:,|[ ])?[ ]{{0,3}}\n?[ \t>]{{0,60}}"
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
+_CODE = re.compile(r"-\d")
 _UNIT = re.compile(
     r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
 )
@@ -44,7 +45,10 @@ def find(view: View) -> Iterator[Hit]:
     for entity in view.entities:
         # Figures alone are no address to a reader, whatever the model thinks: an amount, a key; ZIP+4 has a rule of its own.
         if entity.label == "ADDRESS" and not _measure(view, entity):
-            yield Hit(entity.start, entity.end, PiiType.ADDRESS, entity.score, "model")
+            end = entity.end
+            if _CODE.match(view.text, end):  # "..., pole tag L-2214": the letter belongs to the number after it
+                end = max(view.text.rfind(" ", entity.start, end), entity.start + 1)
+            yield Hit(entity.start, end, PiiType.ADDRESS, entity.score, "model")
     found = tuple(_sorted_out(view)) if has_digit(view.text) else ()
     yield from found
     yield from corners(view)

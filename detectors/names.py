@@ -21,7 +21,29 @@ Span = tuple[int, int]
 _ACTS = re.compile(
     r"\b(([A-Z][a-z'’]+) ([A-Z][a-z'’]+)),? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b"
 )
-_NO_SPEAKER = frozenset(("street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school"))
+_NO_SPEAKER = frozenset(
+    (
+        "street",
+        "avenue",
+        "road",
+        "drive",
+        "lane",
+        "county",
+        "city",
+        "police",
+        "fire",
+        "school",
+        "department",
+        "office",
+        "church",
+        "library",
+        "college",
+        "creek",
+        "lake",
+        "center",
+        "hall",
+    )
+)
 _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
@@ -58,7 +80,7 @@ def find(view: View) -> Iterator[Hit]:
 def _spoken(view: View) -> Iterator[Hit]:
     """Yield who is said to have a telephone or to have said something, though the words could name a place: "Grace Park"."""
     for match in _ACTS.finditer(view.text):
-        if is_given(fold(match[2])) and not no_name(fold(match[3])) and fold(match[3]) not in _NO_SPEAKER:
+        if is_given(fold(match[2])) and fold(match[3]) not in _NO_SPEAKER:
             yield Hit(match.start(1), match.end(1), PiiType.PERSON, _WORDS, "who acts")
 
 

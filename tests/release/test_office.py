@@ -75,7 +75,7 @@ def test_office_documents_are_released_and_bombs_withheld(tmp_path):
     settings = replace(load(), limits=replace(load().limits, unpacked_bytes=5_000_000))
     done = release([str(source)], tmp_path / "out", settings=settings)
     with (tmp_path / "out" / "withheld.csv").open(encoding="utf-8", newline="") as lines:
-        codes = {row["code"] for row in csv.DictReader(lines) if not row["document"]}
+        codes = {row["code"] for row in csv.DictReader(lines) if "." not in row["document"]}
     left = {value for text in everything(tmp_path / "out") for value in VALUES if value in text}
 
     assert left == set()
