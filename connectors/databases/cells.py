@@ -116,7 +116,7 @@ def _number(raw: float | Decimal) -> tuple[Stored, str]:
 
 def _text(raw: str, column: Column, place: str) -> Read:
     text = sound(raw) if not column.recoded else lossless(raw.encode("latin-1"))
-    if text[0] in _TREE and text.lstrip()[:1] in ("{", "["):
+    if text[:1] in _TREE and text.lstrip()[:1] in ("{", "["):
         tree = _tree(text, column, place)
         if tree is not None:
             return tree

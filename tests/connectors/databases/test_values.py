@@ -58,6 +58,15 @@ def test_an_unchanged_value_is_the_same_value(value):
         assert (back, type(back)) == (value, type(value))
 
 
+@pytest.mark.case("B02")
+@pytest.mark.parametrize("mark", ["utf-8-sig", "utf-16"])
+def test_bytes_that_are_only_a_byte_order_mark_are_read(mark):
+    """Bytes that decode to no character at all are an empty value, not the end of the run."""
+    cell = read("".encode(mark))
+
+    assert [field.text for field in cell.fields if field.text] == []
+
+
 @given(VALUES)
 def test_no_text_of_the_source_survives_its_redaction(value):
     """When every text of a value is replaced by one label, nothing else of it is written, whatever it was."""
