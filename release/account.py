@@ -11,11 +11,12 @@ from pathlib import Path
 
 from detectors.name_lists import ordinary_words
 from records.errors import Reason
-from records.record import Container, Field, Record, Shape
+from records.record import Container
 from release import inventory, ledger
 from release.inventory import CoverageRow, RunRow
 from release.job import Job, program_version
 from release.receipt import Receipt
+from release.survey import label_record
 
 __all__ = ["account", "receipt"]
 
@@ -83,7 +84,7 @@ def account(job: Job, done: Receipt) -> None:
 def _named(job: Job, container: Container) -> tuple[Container, str, str]:
     """Return the container with a key that is stable over runs, and its label where no detector finds PII in it."""
     key = blake2b(f"{container.source}\0{container.label}".encode("utf-8", "surrogatepass"), key=job.workspace.key)
-    record = Record("label", container.id, (Field("file name", container.label, Shape.FILE_NAME, "file name"),))
+    record = label_record(container)
     plain = all(_is_ordinary(word) for word in WORD.findall(container.label))
     clean = plain and not job.engine.detect((record,))[0] and not job.known.find(record)
     return container, key.hexdigest()[:16], container.label if clean else ""

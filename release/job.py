@@ -80,6 +80,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
     workspace = open_workspace(settings.workspace_path())
     started = datetime.now(UTC)
     run = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
+    directory = Directory(settings.city)
     with workspace.run_folder(run) as folder:
         spool = Spool(folder)
         try:
@@ -93,9 +94,9 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 connector=connector,
                 containers=_containers(connector, settings, workspace),
                 engine=Engine(settings),
-                directory=Directory(settings.city),
+                directory=directory,
                 known=Known(workspace.key),
-                links=Links(workspace.key, Directory(settings.city)),
+                links=Links(workspace.key, directory),
                 settled=Settled(workspace.key),
                 spool=spool,
                 inventory=Inventory(workspace.key, statute),

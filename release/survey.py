@@ -8,11 +8,11 @@ from detectors.overlap import join, union
 from records.boundary import attempt
 from records.errors import Reason
 from records.finding import Finding, PiiType
-from records.record import Field, Record, Shape
+from records.record import Container, Field, Record, Shape
 from release.job import Job
 from release.spool import Outcome
 
-__all__ = ["survey", "values"]
+__all__ = ["label_record", "survey", "values"]
 
 BATCH_RECORDS = 64
 BATCH_CHARS = 200_000
@@ -33,10 +33,15 @@ def survey(job: Job) -> None:
 def _learn_labels(job: Job) -> None:
     """Learn what the names of files, mailboxes and tables give away: they are not released, but what they hold is PII (R8)."""
     for container in job.containers.values():
-        record = Record("label", container.id, (Field("file name", container.label, Shape.FILE_NAME, "file name"),))
+        record = label_record(container)
         for outcome in _detect(job, (record,)):
             if not isinstance(outcome, Reason):
                 _learn(job, record, outcome)
+
+
+def label_record(container: Container) -> Record:
+    """Return the name of a file, mailbox or table as a record to be detected in."""
+    return Record("label", container.id, (Field("file name", container.label, Shape.FILE_NAME, "file name"),))
 
 
 def _counted(job: Job) -> Iterator[Record]:

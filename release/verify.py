@@ -113,8 +113,11 @@ def verify(stage: Path, withdrawn: Withdrawn, job: Job, items: Counter[str], bef
     engine = pattern_engine(job.settings)
     for done, path in enumerate(files, 1):
         name = path.relative_to(stage / "records").as_posix()
-        _search(path, name, withdrawn, engine)
-        _count(path, name, items)
+        seen = _search(path, name, withdrawn, engine)
+        if name in items and seen and seen != items[name]:
+            raise Unsafe(
+                "the staged copy does not hold as many items as were released; nothing was published", item=name
+            )
         job.progress("verify", done, len(files))
     if job.connector.fingerprint() != before:
         raise SourceUnavailable("the source changed while it was being read; nothing was published")
@@ -141,14 +144,25 @@ def verify_release(folder: Path, settings: Settings) -> Verification:
     return Verification(len(files), sum(path.stat().st_size for path in files), rescanned)
 
 
-def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine) -> None:
-    for text in _parsed(path):
-        for layer in layers(text):
-            for _, _, type_ in withdrawn.search(layer):
-                raise Unsafe(
-                    f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name
-                )
-        _rescan(text, name, withdrawn, engine)
+def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine) -> int:
+    """Search one staged file, parsed and as bytes, and return how many items a stranger's parser counts in it."""
+    items = 0
+    for found in opened(path):
+        items += found.items
+        if found.text:
+            _search_text(found.text, name, withdrawn)
+            _rescan(found.text, name, withdrawn, engine)
+    _search_bytes(path, name, withdrawn)
+    return items
+
+
+def _search_text(text: str, name: str, withdrawn: Withdrawn) -> None:
+    for layer in layers(text):
+        for _, _, type_ in withdrawn.search(layer):
+            raise Unsafe(f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name)
+
+
+def _search_bytes(path: Path, name: str, withdrawn: Withdrawn) -> None:
     for text in raw(path):
         for layer in layers(text):
             for start, end, type_ in withdrawn.search(layer):
@@ -172,11 +186,6 @@ def _patterns(text: str, engine: Engine) -> tuple[Finding, ...]:
 
 def _parsed(path: Path) -> Iterator[str]:
     return (found.text for found in opened(path) if found.text)
-
-
-def _count(path: Path, name: str, items: Counter[str]) -> None:
-    if name in items and (seen := sum(found.items for found in opened(path))) and seen != items[name]:
-        raise Unsafe("the staged copy does not hold as many items as were released; nothing was published", item=name)
 
 
 def _inside_code(text: str, start: int, end: int) -> bool:

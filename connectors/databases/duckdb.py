@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.duckdb_schema import describe
-from connectors.databases.rows import clause, stream
-from connectors.databases.schema import Column, Reading, Table
+from connectors.databases.rows import as_asked, clause, stream
+from connectors.databases.schema import Table
 from connectors.databases.server import Access, Held, guarded, page_of
 from connectors.files import digest
 from records.errors import Misconfigured, SourceUnavailable
@@ -82,7 +82,7 @@ class Duckdb(Held):
         """Yield the rows in the order of their insertion, which DuckDB keeps where nothing is sorted."""
         source = clause(table)
         cells = [
-            guarded(column, _value(column, own), self._limits, text_length="strlen").label(f"c{index}")
+            guarded(column, as_asked(column, own), self._limits, text_length="strlen").label(f"c{index}")
             for index, (column, own) in enumerate(zip(table.columns, source.columns, strict=True))
         ]
         return stream(connection, sa.select(*cells).select_from(source), page_of(table))
@@ -90,13 +90,3 @@ class Duckdb(Held):
     def tables(self, connection: sa.Connection) -> tuple[Table, ...]:
         """Return the base tables in order of schema and name."""
         return describe(connection)
-
-
-def _value(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    match column.reading:
-        case Reading.NATIVE:
-            return own
-        case Reading.AS_JSON:
-            return sa.cast(sa.func.to_json(own), sa.Text)
-        case Reading.AS_TEXT | Reading.AS_HEX:
-            return sa.cast(own, sa.Text)

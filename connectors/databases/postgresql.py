@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.postgresql_schema import describe
-from connectors.databases.rows import clause, stream
-from connectors.databases.schema import Column, Reading, Table
+from connectors.databases.rows import as_asked, clause, stream
+from connectors.databases.schema import Table
 from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
 from records.errors import Misconfigured
 
@@ -83,7 +83,7 @@ class Postgresql(Held):
         source = clause(table)
         columns = list(source.columns)
         cells = [
-            guarded(column, _value(column, own), self._limits).label(f"c{index}")
+            guarded(column, as_asked(column, own), self._limits).label(f"c{index}")
             for index, (column, own) in enumerate(zip(table.columns, columns, strict=True))
         ]
         order = [columns[index] for index in table.primary_key] or [sa.literal_column(n) for n in ("tableoid", "ctid")]
@@ -110,13 +110,3 @@ def _choose_encoding(connection: Any, _record: Any) -> None:
     plain = connection.info.parameter_status("server_encoding") == "SQL_ASCII"
     connection.execute(f"SET client_encoding TO '{'LATIN1' if plain else 'UTF8'}'")
     connection.commit()
-
-
-def _value(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
-    match column.reading:
-        case Reading.NATIVE:
-            return own
-        case Reading.AS_JSON:
-            return sa.cast(sa.func.to_json(own), sa.Text)
-        case Reading.AS_TEXT | Reading.AS_HEX:
-            return sa.cast(own, sa.Text)

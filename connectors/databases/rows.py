@@ -8,9 +8,9 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.sql import quoted_name
 
-from connectors.databases.schema import Table
+from connectors.databases.schema import Column, Reading, Table
 
-__all__ = ["by_key", "clause", "named", "stream"]
+__all__ = ["as_asked", "by_key", "clause", "named", "stream"]
 
 
 def named(name: str) -> str:
@@ -22,6 +22,17 @@ def clause(table: Table) -> sa.TableClause:
     """Return *table* for use in statements; its columns carry no type, so no value is converted behind our back."""
     columns: list[sa.ColumnClause[Any]] = [sa.column(named(column.name)) for column in table.columns]
     return sa.table(named(table.name), *columns, schema=named(table.schema) if table.schema else None)
+
+
+def as_asked(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    """Return how the value of *column* is asked for where the server can cast and has ``to_json``."""
+    match column.reading:
+        case Reading.NATIVE:
+            return own
+        case Reading.AS_JSON:
+            return sa.cast(sa.func.to_json(own), sa.Text)
+        case Reading.AS_TEXT | Reading.AS_HEX:
+            return sa.cast(own, sa.Text)
 
 
 def stream(connection: sa.Connection, statement: sa.Select[Any], page: int) -> Iterator[tuple[Any, ...]]:

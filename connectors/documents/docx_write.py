@@ -11,6 +11,7 @@ from html import escape
 from itertools import groupby
 
 from connectors.documents.decode import printable
+from connectors.documents.package_write import HEAD, PACKAGE, RELATION, relations
 from connectors.documents.unzip import write_zip
 
 __all__ = ["Block", "Line", "written"]
@@ -20,17 +21,14 @@ Line = tuple[str, str]
 Block = tuple[str, tuple[str, ...], list[str], list[str]]
 """Where it stands ("text", "header", "footer"), the kind of each old line, the old lines and the new ones."""
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _NO_XML = re.compile("[\ufffe\uffff]")
 _NEAR = 50
 """Lines ahead among which an unchanged line is looked for."""
 _HEADINGS = tuple(f"h{n}" for n in range(1, 7))
 _STYLES = (
-    f'{_HEAD}<w:styles xmlns:w="{_MAIN}">'
+    f'{HEAD}<w:styles xmlns:w="{_MAIN}">'
     '<w:style w:type="paragraph" w:default="1" w:styleId="p"><w:name w:val="Normal"/></w:style>'
     + "".join(
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="heading {n}"/><w:basedOn w:val="p"/>'
@@ -43,7 +41,7 @@ _STYLES = (
     '<w:pPr><w:ind w:left="360"/></w:pPr><w:rPr><w:sz w:val="18"/></w:rPr></w:style></w:styles>'
 )
 _NUMBERING = (
-    f'{_HEAD}<w:numbering xmlns:w="{_MAIN}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
+    f'{HEAD}<w:numbering xmlns:w="{_MAIN}"><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="bullet"/>'
     '<w:lvlText w:val="\u2022"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
 )
 _BORDERS = "".join(
@@ -58,9 +56,9 @@ def written(blocks: tuple[Block, ...]) -> bytes:
     related = (("styles", "styles.xml"), ("numbering", "numbering.xml"), *((each, f"{each}.xml") for each in margins))
     return write_zip((
         ("[Content_Types].xml", _types(margins)),
-        ("_rels/.rels", _relations((("officeDocument", "word/document.xml"),))),
+        ("_rels/.rels", relations((("officeDocument", "word/document.xml"),))),
         ("word/document.xml", _document(parts.get("text", ""), margins)),
-        ("word/_rels/document.xml.rels", _relations(related)),
+        ("word/_rels/document.xml.rels", relations(related)),
         ("word/styles.xml", _STYLES.encode()),
         ("word/numbering.xml", _NUMBERING.encode()),
         *((f"word/{each}.xml", _margin(each, parts[each])) for each in margins),
@@ -131,14 +129,14 @@ def _document(body: str, margins: list[str]) -> bytes:
         f'<w:{each}Reference w:type="default" r:id="rId{number}"/>' for number, each in enumerate(margins, 3)
     )
     return (
-        f'{_HEAD}<w:document xmlns:w="{_MAIN}" xmlns:r="{_RELATION}"><w:body>{body}'
+        f'{HEAD}<w:document xmlns:w="{_MAIN}" xmlns:r="{RELATION}"><w:body>{body}'
         f"<w:sectPr>{references}</w:sectPr></w:body></w:document>"
     ).encode()
 
 
 def _margin(kind: str, body: str) -> bytes:
     name = {"header": "hdr", "footer": "ftr"}[kind]
-    return f'{_HEAD}<w:{name} xmlns:w="{_MAIN}">{body or "<w:p/>"}</w:{name}>'.encode()
+    return f'{HEAD}<w:{name} xmlns:w="{_MAIN}">{body or "<w:p/>"}</w:{name}>'.encode()
 
 
 def _types(margins: list[str]) -> bytes:
@@ -150,14 +148,6 @@ def _types(margins: list[str]) -> bytes:
     )
     parts = "".join(f'<Override PartName="/word/{name}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for name, kind in kinds)
     return (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{parts}</Types>'
     ).encode()
-
-
-def _relations(targets: tuple[tuple[str, str], ...]) -> bytes:
-    each = "".join(
-        f'<Relationship Id="rId{n}" Type="{_RELATION}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{each}</Relationships>'.encode()

@@ -14,17 +14,15 @@ from itertools import groupby
 
 from connectors.documents.csv import defuse
 from connectors.documents.decode import printable
+from connectors.documents.package_write import HEAD, PACKAGE, RELATION, relations
 from connectors.documents.unzip import write_zip
 
 __all__ = ["Tab", "workbook"]
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _STYLES = (
-    f'{_HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
+    f'{HEAD}<styleSheet xmlns="{_MAIN}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
     '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>'
     '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
     '<cellXfs count="2"><xf/><xf quotePrefix="1"/></cellXfs>'
@@ -55,9 +53,9 @@ def workbook(tabs: tuple[Tab, ...], texts: tuple[str, ...]) -> bytes:
     numbers = range(1, len(sheets) + 1)
     return write_zip((
         ("[Content_Types].xml", _types(numbers)),
-        ("_rels/.rels", _relations((("officeDocument", "xl/workbook.xml"),))),
+        ("_rels/.rels", relations((("officeDocument", "xl/workbook.xml"),))),
         ("xl/workbook.xml", _workbook(names)),
-        ("xl/_rels/workbook.xml.rels", _relations(
+        ("xl/_rels/workbook.xml.rels", relations(
             (*(("worksheet", f"worksheets/sheet{n}.xml") for n in numbers), ("styles", "styles.xml"))
         )),
         ("xl/styles.xml", _STYLES.encode()),
@@ -87,24 +85,16 @@ def _types(numbers: range) -> bytes:
         f'<Override PartName="/xl/worksheets/sheet{n}.xml" ContentType="{_TYPE}.worksheet+xml"/>' for n in numbers
     )
     return (
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
+        f'{HEAD}<Types xmlns="{PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/>'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_TYPE}.sheet.main+xml"/>{sheets}'
         f'<Override PartName="/xl/styles.xml" ContentType="{_TYPE}.styles+xml"/></Types>'
     ).encode()
 
 
-def _relations(targets: tuple[tuple[str, str], ...]) -> bytes:
-    each = "".join(
-        f'<Relationship Id="rId{n}" Type="{_RELATION}/{kind}" Target="{target}"/>'
-        for n, (kind, target) in enumerate(targets, 1)
-    )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{each}</Relationships>'.encode()
-
-
 def _workbook(names: list[str]) -> bytes:
     each = "".join(f'<sheet name="{escape(name)}" sheetId="{n}" r:id="rId{n}"/>' for n, name in enumerate(names, 1))
-    return f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELATION}"><sheets>{each}</sheets></workbook>'.encode()
+    return f'{HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{RELATION}"><sheets>{each}</sheets></workbook>'.encode()
 
 
 def _sheet(tab: Tab, texts: tuple[str, ...]) -> bytes:
@@ -112,7 +102,7 @@ def _sheet(tab: Tab, texts: tuple[str, ...]) -> bytes:
     spans = "".join(f'<mergeCell ref="{span}"/>' for span in merged)
     after = f'<mergeCells count="{len(merged)}">{spans}</mergeCells>' if merged else ""
     rows = "".join(_rows(tab, texts))
-    return f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'.encode()
+    return f'{HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{rows}</sheetData>{after}</worksheet>'.encode()
 
 
 def _rows(tab: Tab, texts: tuple[str, ...]) -> Iterator[str]:
