@@ -34,7 +34,7 @@ test: $(STAMP) servers ## install what the tests need and run all of them
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest
 
-servers: ## database servers for the tests, where this machine lets us install them
+servers: ## database servers and outside programs for the tests, where this machine lets us install them
 	@$(PYTHON) tests/install_servers.py
 
 demo: $(STAMP) ## redact the sample records and show where the result is

@@ -1,4 +1,4 @@
-"""Installs the database servers the tests use from Debian's packages where that is possible, and says what is missing elsewhere."""
+"""Installs the servers and programs the tests use from Debian's packages where that is possible, and says what is missing elsewhere."""
 
 import os
 import shutil
@@ -6,16 +6,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-PACKAGES = {"postgresql": ("postgres",), "mariadb-server": ("mariadbd",)}
+PACKAGES = {
+    "postgresql": ("postgres",),
+    "mariadb-server": ("mariadbd",),
+    "tesseract-ocr": ("tesseract",),  # reads pictures and scanned pages
+    "poppler-utils": ("pdftotext",),  # a reader of PDF that is neither ours nor our writer's
+    "pst-utils": ("readpst",),  # a second reader of Outlook archives, to compare counts with
+}
 
 
 def missing():
-    """Return the packages whose server is not on this machine."""
+    """Return the packages whose program is not on this machine."""
     return [package for package, programs in PACKAGES.items() if not any(map(present, programs))]
 
 
 def present(program):
-    """Say whether a server program is on the path or where Debian puts it."""
+    """Say whether a program is on the path or where Debian puts it."""
     return bool(
         shutil.which(program)
         or list(Path("/usr/lib/postgresql").glob(f"*/bin/{program}"))

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "dependencies.md"
 HEAD = """# Dependencies
 
-What `pip install clearcopy` brings, with each package's licence as its own metadata states it. All are permissive; none is GPL or AGPL. The drivers
+What `pip install clearcopy` brings, with each package's licence as its own metadata states it. All are permissive, MPL, or LGPL used as separate libraries; none is GPL or AGPL. The drivers
 of the extras are separate: `postgres` (psycopg, LGPL-3.0, used as a separate library), `mysql` (PyMySQL, MIT), `mssql` (pymssql, LGPL-2.1, likewise),
 `duckdb` (MIT). Written by `python tests/test_dependencies.py`; a test compares it with what is installed.
 
