@@ -11,6 +11,7 @@ from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.finding import Cover
 from records.record import Record, Withheld
+from release.beneath import says_more
 from release.decide import Decision
 from release.job import Job
 from release.log import Log
@@ -42,6 +43,9 @@ class Copy:
         texts = attempt(lambda: self._redactor.redact(record, cover))
         if isinstance(texts, Reason):
             self._withhold(Withheld(record.container, record.id, record.place, texts))
+            return
+        if says_more(self._job, record, texts):
+            self._withhold(Withheld(record.container, record.id, record.place, Reason.AMBIGUOUS))
             return
         try:
             document = self._writer.add(record, texts)

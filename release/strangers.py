@@ -102,7 +102,7 @@ def _eml(path: Path) -> Iterator[Found]:
 
 def _message(message: Message) -> Iterator[Found]:
     for part in message.walk():
-        yield from (Found(str(value)) for value in part.values())
+        yield from (Found(f"{name}: {value}") for name, value in part.items())
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and is_packed(payload):
             yield from map(Found, packed_texts(payload))

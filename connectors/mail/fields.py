@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from email.utils import format_datetime, parsedate_to_datetime
 
-from connectors.documents import HEAD, recognise
+from connectors.documents import HEAD, TEXT, recognise
 from connectors.documents.contract import Document, Format
 from connectors.documents.decode import decode, is_textual
 from connectors.documents.html import HTML
@@ -184,6 +184,8 @@ class Intake:
         if refused:
             raise Unreadable(refused)
         content = part.decoded().content
+        if not content.strip():  # nothing to withhold, whatever it claims to be (M27)
+            return self._document(TEXT, TEXT.read(b""), place, scope)
         name = part.parameter("filename", header="content-disposition") or part.parameter("name")
         if part.media in _MESSAGES or (_may_be_message(part, name) and looks_like_message(content[:HEAD])):
             return self._nested(content, place, scope, depth)

@@ -11,9 +11,11 @@ __all__ = ["LAYERS", "decode_words", "mailboxes", "one_line"]
 
 LAYERS = 5  # how often an encoding inside an encoding is undone; what is still encoded then is shown as it stands
 
-# RFC 2047 encoded word; lenient: spaces inside are accepted since mailers write them. Every part stops at the next "?",
-# so the search is linear. False friend: "=?" in a formula or URL, which lacks the charset?letter? middle.
-_WORD = re.compile(r"=\?([\w.:+*-]{1,60})\?([bBqQ])\?([^?]*)\?=")
+# RFC 2047 encoded word; lenient: whatever a damaged charset holds is accepted, since a verifier that undoes quoted-printable
+# would read the word all the same; so are spaces inside, which mailers write, and a word without spaces that was cut off at
+# the end. Every part stops at the next "?", so the search is linear. False friend: "=?" in a formula or URL, which lacks the
+# charset?letter? middle.
+_WORD = re.compile(r"=\?([^?\r\n]{1,60})\?([bBqQ])\?(?:([^?]*)\?=|([^?\s]*)\Z)")
 _BETWEEN = re.compile(r"(?<=\?=)\s+(?==\?)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]+")
 _SPECIAL = frozenset('()<>@,;:"[]')
@@ -68,7 +70,7 @@ def _once(raw: str, *, quoted: bool) -> str:
 
 
 def _payload(match: re.Match[str]) -> bytes:
-    body = match[3].encode("utf-8", "replace")
+    body = (match[3] or match[4] or "").encode("utf-8", "replace")
     if match[2] in "bB":
         letters = re.sub(rb"[^A-Za-z0-9+/]", b"", body)
         letters = letters[: -1 if len(letters) % 4 == 1 else None]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from connectors.documents.contract import Document
 from connectors.documents.decode import decode
 from connectors.documents.html import read_html
+from connectors.mail.headers import decode_words
 from connectors.mail.inline import cut
 from connectors.mail.parse import Part
 from connectors.mail.reading import read_text
@@ -152,7 +153,9 @@ def _view(part: Part, limits: Limits, found: Outline) -> View:
     if contradicts(part.media, decoded.content):
         raise Unreadable(Reason.MISMATCH)
     reading = read_text(decoded.content, part.parameter("charset"))
-    text = unwrap(reading.text.replace("\r\n", "\n"))
+    text = decode_words(
+        unwrap(reading.text.replace("\r\n", "\n"))
+    )  # raw headers quoted in a bounce, a forward, a digest
     others = tuple(other for other in (reading.other, decode(part.content)[0] if decoded.defect else "") if other)
     if part.media == "text/html":
         document = read_html(text)

@@ -23,6 +23,10 @@ from connectors.mail.threads import Ids, Threads, message_ids
         ("=?utf-8?b?Sm9zw6k?=", "José"),
         ("plain =? not ?= a word", "plain =? not ?= a word"),
         ("=?utf-7?q?+AEA-?=", "@"),
+        ("=?\x00TF-8?q?Jos=C3=A9_Doe?=", "José Doe"),
+        ("=? TF-8?q?Jos=C3=A9_Doe?= <jane@example.org>", "José Doe <jane@example.org>"),
+        ("Re: =?utf-8?q?Jos=C3=A9_D", "Re: José D"),
+        ("=?utf-8?q?j_doe <j_doe@example.org>", "=?utf-8?q?j_doe <j_doe@example.org>"),
     ],
 )
 def test_encoded_words_are_decoded(raw, expected):

@@ -390,6 +390,23 @@ def test_empty_bodies_and_attachments_do_no_harm(read, parsed, content):
     assert (isinstance(read(content), Record), parsed(content)["From"] is not None) == (True, True)
 
 
+@pytest.mark.case("M27")
+@pytest.mark.parametrize("media", ["image/jpeg", "application/pdf", "message/rfc822", "text/csv"])
+def test_an_attachment_without_a_byte_is_no_lie(read, parsed, media):
+    """Whatever type it claims, there is nothing to withhold: it stays, empty, and nothing is listed."""
+    content = mixed("Content-Type: text/plain\n\nbody\n", f"Content-Type: {media}\nContent-Disposition: attachment\n\n")
+    (attachment,) = parsed(content).iter_attachments()
+    assert (reasons(read(content)), attachment.get_content().strip()) == ([], "")
+
+
+@pytest.mark.case("E03")
+@pytest.mark.case("M25")
+def test_encoded_words_in_a_body_are_read(read):
+    """A bounce or a forward quotes raw headers: the name in them is read as a person's mail program would show it."""
+    body = b"Subject: s\nFrom: a@example.org\n\n> From: =?utf-8?q?Jos=C3=A9_Doe?= <jose@example.org>\n"
+    assert read(body).fields[-1].text == "> From: José Doe <jose@example.org>\n"
+
+
 @pytest.mark.case("E01")
 def test_raw_and_decoded_views_of_damaged_base64_are_scanned(read, shown):
     """A footer that a list server put under a base64 body is neither lost nor released as noise."""

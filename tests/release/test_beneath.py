@@ -1,0 +1,71 @@
+"""One odd message costs itself and not the release: what only decoding shows, and what only our own copy says, refuses nothing."""
+
+import csv
+
+import pytest
+
+from records.settings import load
+from release.pipeline import release
+
+MESSAGE = """From sender@example.org Mon Jan  6 10:00:00 2025
+From: clerk@example.org
+Subject: matter {id}
+Date: {date}
+Message-ID: <{id}@example.org>
+
+{body}
+
+"""
+
+
+@pytest.fixture(autouse=True)
+def workspace(tmp_path, monkeypatch):
+    monkeypatch.setenv("CLEARCOPY_WORKSPACE", str(tmp_path / "workspace"))
+
+
+@pytest.fixture
+def mailbox(tmp_path):
+    """Return a function from bodies, and perhaps one date for all, to the path of an mbox."""
+
+    def make(*bodies, date="Mon, 06 Jan 2025 10:00:00 -0700"):
+        path = tmp_path / "in.mbox"
+        messages = (MESSAGE.format(date=date, id=n, body=body) for n, body in enumerate(bodies))
+        path.write_text("".join(messages), encoding="utf-8")
+        return path
+
+    return make
+
+
+@pytest.mark.case("E10")
+@pytest.mark.case("R17")
+def test_a_value_that_only_decoding_shows_withholds_its_own_message(mailbox, tmp_path):
+    """A known name under an encoding that no detector undoes: that message is withheld with its reason, the others are released."""
+    odd = "http://x.test/?n=%C5%81ucja%20Stallingsworth&x=1"
+    done = release(
+        [str(mailbox("Sincerely,\nŁucja Stallingsworth", odd, "The gate."))], tmp_path / "out", settings=load()
+    )
+    with (tmp_path / "out" / "withheld.csv").open(encoding="utf-8", newline="") as lines:
+        listed = [(row["item"], row["code"]) for row in csv.DictReader(lines)]
+
+    assert (done.items, done.released, done.withheld) == (3, 2, 1)
+    assert listed == [("2", "AMBIGUOUS")]
+    assert "Stallings" not in (tmp_path / "out" / "records" / "0001.mbox").read_text(encoding="utf-8")
+    assert "The gate." in (tmp_path / "out" / "records" / "0001.mbox").read_text(encoding="utf-8")
+
+
+def test_a_message_sent_on_the_day_somebody_was_born_is_released(mailbox, tmp_path):
+    """A Date header is written anew from its instant and tells nothing; the date of birth in the text is taken out."""
+    box = mailbox("Date of birth: 14 Nov 2010", "Thank you.", date="Sun, 14 Nov 2010 19:04:33 -0800")
+    done = release([str(box)], tmp_path / "out", settings=load())
+    copy = (tmp_path / "out" / "records" / "0001.mbox").read_text(encoding="utf-8")
+
+    assert (done.released, done.withheld) == (2, 0)
+    assert copy.count("14 Nov 2010") == copy.count("\nDate: Sun, 14 Nov 2010 19:04:33 -0800\n") == 2
+
+
+def test_what_every_mail_file_is_made_of_is_nobodys_name(mailbox, tmp_path):
+    """Somebody who signs as "In-Reply-To" or was born on the day of the separator's date does not stop a release."""
+    box = mailbox("Date of birth: Jan 1 1970", "Sincerely,\nMailer Daemon", "On Monday In-Reply-To wrote:")
+    done = release([str(box)], tmp_path / "out", settings=load())
+
+    assert (done.released, done.withheld) == (3, 0)
