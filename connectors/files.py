@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-__all__ = ["create", "create_text", "digest", "open_source"]
+__all__ = ["create", "create_text", "digest", "may_read", "open_source"]
 
 _READ_ONLY = (
     os.O_RDONLY
@@ -31,6 +31,20 @@ def open_source(path: Path) -> BinaryIO:
         os.close(descriptor)
         raise OSError
     return os.fdopen(descriptor, "rb")
+
+
+def may_read(path: Path) -> bool:
+    """Say whether permissions allow the file or folder at *path* to be read; what else may be wrong with it its reader tells."""
+    try:
+        if path.is_dir():
+            os.listdir(path)  # noqa: PTH208  # iterdir() asks for nothing before its first entry
+        else:
+            open_source(path).close()
+    except PermissionError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def digest(path: Path) -> str:

@@ -20,7 +20,7 @@ __all__ = ["ClearcopyError", "Misconfigured", "Reason", "SourceUnavailable", "Un
 class Reason(Enum):
     """Why an item or a part of one was withheld: the code printed in withheld.csv, and its sentence."""
 
-    UNREADABLE = "could not be parsed"
+    UNREADABLE = "could not be opened or parsed"
     UNSUPPORTED = "format is not supported"
     ENCRYPTED = "encrypted or password-protected"
     MISMATCH = "content does not match its declared type"

@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -21,10 +21,11 @@ class Desk:
 
     folder: Path
     env: dict[str, str]
+    command: tuple[str, ...] = COMMAND
 
     def run(self, *arguments: str | Path, **options) -> subprocess.CompletedProcess[str]:
         """Run one command and return its exit code, output and errors."""
-        command = [*COMMAND, *map(str, arguments)]
+        command = [*self.command, *map(str, arguments)]
         options = {"input": "", "capture_output": True, **options}
         return subprocess.run(
             command, cwd=self.folder, env=self.env, text=True, encoding="utf-8", timeout=120, check=False, **options
@@ -32,7 +33,7 @@ class Desk:
 
     def start(self, *arguments: str | Path, **options) -> subprocess.Popen[bytes]:
         """Start one command and return while it runs."""
-        return subprocess.Popen([*COMMAND, *map(str, arguments)], cwd=self.folder, env=self.env, **options)
+        return subprocess.Popen([*self.command, *map(str, arguments)], cwd=self.folder, env=self.env, **options)
 
     def left(self) -> set[str]:
         """Return everything below the folder but the workspace, which is the city's own."""
@@ -61,6 +62,30 @@ def desk(tmp_path) -> Desk:
         "COLUMNS": "160",
     }
     return Desk(folder=tmp_path, env=env)
+
+
+DROP = """
+import ctypes, os, sys
+for capability in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH of capabilities(7)
+    if ctypes.CDLL(None, use_errno=True).prctl(24, capability, 0, 0, 0):  # PR_CAPBSET_DROP
+        sys.exit("the privilege cannot be dropped")
+os.execv(sys.executable, [sys.executable, "-m", "desk.cli", *sys.argv[1:]])
+"""
+
+
+@pytest.fixture
+def plain_desk(desk) -> Desk:
+    """Return a desk whose processes permissions do stop: as root, they start without root's privilege to pass over them."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return desk
+    made = replace(desk, command=(sys.executable, "-c", DROP))
+    closed = desk.folder / "closed.toml"
+    closed.touch(mode=0)
+    stopped = made.run("sources", "--config", closed).returncode
+    closed.unlink()
+    if stopped != 2:
+        pytest.skip("NOT TESTED: this process is root and cannot drop the privilege that no permission stops")
+    return made
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.slow
 
 NAME = "quackenbush-406-555-0147"
 ROW = "Zebulon Quackenbush,406-555-0147,zquack@example.org\n"
-NOT_ROOT = pytest.mark.skipif(
-    hasattr(os, "geteuid") and os.geteuid() == 0, reason="NOT TESTED as root, whom no permission stops"
-)
-
-
 @pytest.fixture
 def form(desk) -> Path:
     """Return a small form export."""
@@ -44,11 +39,35 @@ def test_a_configured_source_that_is_not_there(desk):
     assert NAME not in desk.refused("scan", "mail", "--config", "city.toml", code=1)
 
 
-@NOT_ROOT
-def test_a_source_that_may_not_be_read(desk, form):
-    """A file without read permission is unreachable; nothing is written."""
-    form.chmod(0)
-    assert desk.refused("redact", form, "--to", "out", code=1)
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows has other permissions")
+@pytest.mark.case("R14")
+@pytest.mark.parametrize("closed", [f"{NAME}.csv", f"{NAME} folder"])
+def test_a_source_that_may_not_be_read(plain_desk, closed):
+    """A file or a folder without read permission is unreachable: one sentence, exit 1, and nothing is written."""
+    path = plain_desk.folder / closed
+    path.mkdir() if closed.endswith("folder") else path.write_text(ROW, encoding="utf-8")
+    path.chmod(0)
+    for command in (("redact", path, "--to", "out"), ("scan", path)):
+        sentence = plain_desk.refused(*command, code=1)
+        assert ("permissions" in sentence, NAME in sentence) == (True, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Windows has other permissions")
+@pytest.mark.case("R14")
+def test_a_file_of_a_folder_that_may_not_be_read(plain_desk):
+    """The others are released; it is withheld, listed without its name, and the exit code says so."""
+    source = plain_desk.folder / "in"
+    (source / NAME).mkdir(parents=True)
+    for name in (f"{NAME}.csv", f"{NAME}/a.csv", "notes.csv"):
+        (source / name).write_text(ROW, encoding="utf-8")
+    (source / f"{NAME}.csv").chmod(0)
+    (source / NAME).chmod(0)
+    done = plain_desk.run("redact", "in", "--to", "out")
+    release = plain_desk.folder / "out"
+    assert (done.returncode, done.stderr, NAME in done.stdout) == (1, "", False)
+    assert (release / "withheld.csv").read_text(encoding="utf-8").count("UNREADABLE") == 2
+    assert [path.name for path in (release / "records").iterdir()] == ["0001.csv"]
+    assert [NAME in path.read_text(encoding="utf-8") for path in release.rglob("*.*")] == [False] * 5
 
 
 @pytest.mark.case("R02")
