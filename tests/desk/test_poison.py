@@ -18,6 +18,8 @@ pytestmark = pytest.mark.slow
 
 NAME = "quackenbush-406-555-0147"
 ROW = "Zebulon Quackenbush,406-555-0147,zquack@example.org\n"
+
+
 @pytest.fixture
 def form(desk) -> Path:
     """Return a small form export."""

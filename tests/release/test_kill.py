@@ -21,35 +21,58 @@ release([sys.argv[1]], Path(sys.argv[2]), settings=load())
 """
 
 
+KILLED = 20
+PEOPLE = ("Wilhelmina Stallingsworth", "Tomasz Brandvold", "Ada Lindqvist-Moore")
+
+
+def made(folder):
+    """Fill *folder* with files that take a moment to read, to stage and to check."""
+    folder.mkdir()
+    for number in range(40):
+        text = f"{PEOPLE[number % 3]} wrote on day {number}.\nCall 406-555-01{number:02d}.\n" * 20
+        (folder / f"{number}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
 @pytest.mark.slow
 @pytest.mark.case("R01")
+@pytest.mark.case("R03")
 @pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
 def test_killed_at_random_moments(tmp_path):
-    """Eight runs are killed at random moments; what is at the target afterwards is nothing, or verifies; then one run completes."""
+    """Runs killed at random moments leave no release or a whole one; the next is byte for byte what an undisturbed one gives."""
     from records.settings import load
     from release.verify import verify_release
 
-    source = tmp_path / "in"
-    source.mkdir()
-    for number in range(40):
-        text = f"Wilhelmina Stallingsworth wrote on day {number}.\nCall 406-555-0137.\n" * 20
-        (source / f"{number}.txt").write_text(text, encoding="utf-8")
     environment = os.environ | {"CLEARCOPY_WORKSPACE": str(tmp_path / "workspace"), "PYTHONPATH": str(ROOT)}
-    dice = random.Random(7)
-    whole = 0
-    for attempt in range(8):
-        into = tmp_path / f"out-{attempt}"
-        command = [sys.executable, "-c", RUN, str(source), str(into)]
-        with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) as running:
+    source, into, undisturbed = made(tmp_path / "in"), tmp_path / "out", tmp_path / "undisturbed"
+
+    def run(target):
+        return subprocess.Popen([sys.executable, "-c", RUN, str(source), str(target)], env=environment, stdout=-1)
+
+    with run(undisturbed) as running:
+        running.stdout.readline()
+        start = time.monotonic()
+    length = time.monotonic() - start
+    dice, whole = random.Random(7), 0
+    for _ in range(KILLED):
+        with run(into) as running:
             running.stdout.readline()
-            time.sleep(dice.uniform(0.2, 4.0))
+            time.sleep(dice.uniform(0, length))
             running.send_signal(signal.SIGKILL)
         if into.exists():
             whole += 1
-            verify_release(into, load())
-    into = tmp_path / "out-0" if not (tmp_path / "out-0").exists() else tmp_path / "last"
-    subprocess.run([sys.executable, "-c", RUN, str(source), str(into)], env=environment, check=True)
+            assert tree(into) == tree(undisturbed)
+            into.rename(tmp_path / f"whole-{whole}")
+    with run(into) as last:
+        last.communicate()
 
-    assert verify_release(into, load()).files >= 40
-    assert whole < 8
-    assert not list(tmp_path.glob(".last.partial"))
+    assert (last.returncode, verify_release(into, load()).files >= 40, whole < KILLED) == (0, True, True)
+    assert tree(into) == tree(undisturbed)
+    assert {path.name for path in tmp_path.iterdir()} - {f"whole-{n + 1}" for n in range(whole)} == {
+        "in", "out", "undisturbed", "workspace",
+    }  # fmt: skip
+    assert list((tmp_path / "workspace" / "running").iterdir()) == []

@@ -1,0 +1,101 @@
+"""The workspace is private and clean: what a killed run left in it is gone after the next start, a live run's is not."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from records.errors import Misconfigured
+from release.workspace import open_workspace
+
+ROOT = Path(__file__).resolve().parents[2]
+HOLD = """
+import sys, time
+from pathlib import Path
+from release.workspace import open_workspace
+with open_workspace(Path(sys.argv[1])).run_folder(sys.argv[2]) as folder:
+    (folder / "findings.spool").write_bytes(b"digests")
+    print("ready", flush=True)
+    time.sleep(60)
+"""
+POSIX = pytest.mark.skipif(os.name == "nt", reason="SIGKILL and permissions are POSIX")
+
+
+@pytest.fixture
+def place(tmp_path):
+    return tmp_path / "workspace"
+
+
+def hold(place, run):
+    """Start a process that holds the folder of *run*, and return it when it does."""
+    command = [sys.executable, "-c", HOLD, str(place), run]
+    process = subprocess.Popen(command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE)
+    assert process.stdout.readline().strip() == b"ready"
+    return process
+
+
+def runs(place):
+    return sorted(path.name for path in (place / "running").iterdir() if path.is_dir())
+
+
+@POSIX
+@pytest.mark.case("R01")
+@pytest.mark.case("L05")
+def test_what_a_killed_run_left_is_swept_and_a_live_run_is_not(place):
+    """Two runs are held open and one is killed: the next run sweeps that one's folder and leaves the other's alone."""
+    with hold(place, "alive") as alive, hold(place, "killed") as killed:
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        before = runs(place)
+        with open_workspace(place).run_folder("next"):
+            during = runs(place)
+        still = (place / "running" / "alive" / "findings.spool").read_bytes()
+        alive.kill()
+
+    assert (before, during, runs(place), still) == (["alive", "killed"], ["alive", "next"], ["alive"], b"digests")
+
+
+@pytest.mark.case("R06")
+def test_two_runs_of_one_process_do_not_sweep_each_other(place):
+    """The lock belongs to the run, not to the process: flows run several in one."""
+    workspace = open_workspace(place)
+    with workspace.run_folder("one") as one, workspace.run_folder("two") as two:
+        assert (one.is_dir(), two.is_dir()) == (True, True)
+
+    assert runs(place) == []
+
+
+def test_a_folder_of_an_older_version_is_swept(place):
+    """A folder that has no lock at all belongs to nobody."""
+    (place / "running" / "old").mkdir(parents=True)
+    with open_workspace(place).run_folder("next"):
+        pass
+
+    assert runs(place) == []
+
+
+@POSIX
+@pytest.mark.case("R14")
+def test_everything_in_it_is_private_under_a_lax_umask(place):
+    """Folders are 0700 and files 0600 from the moment they exist."""
+    old = os.umask(0)
+    try:
+        with open_workspace(place).run_folder("run"):
+            modes = {path.name: path.stat().st_mode & 0o777 for path in place.rglob("*")}
+    finally:
+        os.umask(old)
+
+    assert (place.stat().st_mode & 0o777, modes.pop("running"), modes.pop("run")) == (0o700, 0o700, 0o700)
+    assert set(modes.values()) == {0o600}
+
+
+@pytest.mark.case("K03")
+def test_a_damaged_key_stops_the_run(place):
+    """With half a key nothing is read: what it fingerprints would compare with nothing."""
+    open_workspace(place)
+    (place / "key").write_bytes(b"half")
+    with pytest.raises(Misconfigured, match="key is damaged"):
+        open_workspace(place)
