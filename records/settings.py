@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,12 @@ from typing import Any, get_type_hints
 from records.errors import Misconfigured
 
 __all__ = ["City", "Limits", "NamedSource", "Settings", "load"]
+
+_LISTS = ("street_file", "directory_file")
+_PLACES = frozenset({"workspace", "model", "location", "to", *_LISTS})
+_FOLDER = re.compile(r"[/\\]")
+# A database in a file, named by a relative path; three slashes and no drive letter, or it would be absolute.
+_EMBEDDED = re.compile(r"((?:sqlite|duckdb)(?:\+\w+)?:///)((?!/|:|file:|[A-Za-z]:).+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +111,14 @@ class Settings:
         return Path(os.environ.get("CLEARCOPY_WORKSPACE") or self.workspace)
 
     def digest(self) -> str:
-        """Return a digest of every setting that can change a result, for the run record and the ledger."""
-        return hashlib.sha256(repr(dataclasses.replace(self, workspace="")).encode()).hexdigest()[:16]
+        """Return a digest of every setting that can change a result, for the run record and the ledger.
+
+        Where a file lies changes none, so a named file counts by its content: the same policy has one digest everywhere.
+        """
+        lists = {key: _content(getattr(self.city, key)) for key in _LISTS}
+        city = dataclasses.replace(self.city, **lists)
+        policy = dataclasses.replace(self, workspace="", sources=(), model=Path(self.model).name, city=city)
+        return hashlib.sha256(repr(policy).encode()).hexdigest()[:16]
 
     def source(self, name: str) -> NamedSource | None:
         """Return the configured source of that name, if there is one."""
@@ -113,10 +126,49 @@ class Settings:
 
 
 def load(path: Path | None = None) -> Settings:
-    """Return the built-in profile overridden by the file at *path*, or raise Misconfigured."""
+    """Return the built-in profile overridden by the file at *path*, or raise Misconfigured.
+
+    A relative path in the file is taken from the folder of the file, wherever the command is run.
+    """
     builtin = tomllib.loads(resources.files("records").joinpath("helena.toml").read_text(encoding="utf-8"))
-    merged = builtin if path is None else _merge(builtin, _read(path))
-    return _build(Settings, merged, "")  # type: ignore[no-any-return]  # _build is generic over dataclasses only
+    merged = builtin if path is None else _merge(builtin, _placed(path.absolute().parent, _read(path)))
+    settings: Settings = _build(Settings, merged, "")
+    for key in _LISTS:
+        named = getattr(settings.city, key)
+        if named and not Path(named).is_file():
+            raise Misconfigured(f"the file that setting 'city.{key}' names is not there")
+    return settings
+
+
+def _placed(folder: Path, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a settings file says with every relative path in it made one from *folder*; wrong types stay as they are."""
+    placed: dict[str, Any] = {}
+    for key, value in given.items():
+        if isinstance(value, Mapping):
+            placed[key] = _placed(folder, value)
+        elif isinstance(value, list):
+            placed[key] = [_placed(folder, each) if isinstance(each, Mapping) else each for each in value]
+        else:
+            placed[key] = _place(folder, key, value)
+    return placed
+
+
+def _place(folder: Path, key: str, value: Any) -> Any:
+    if not isinstance(value, str) or not value or key not in _PLACES:
+        return value
+    if key == "model" and not _FOLDER.search(value):
+        return value
+    if embedded := _EMBEDDED.fullmatch(value):
+        return f"{embedded[1]}{(folder / embedded[2]).as_posix()}"
+    return value if "://" in value else str(folder / value)
+
+
+def _content(named: str) -> str:
+    """Return a digest of the file called *named*, or "" where none is named or it cannot be read."""
+    try:
+        return hashlib.sha256(Path(named).read_bytes()).hexdigest() if named else ""
+    except OSError:
+        return ""
 
 
 def _read(path: Path) -> dict[str, Any]:

@@ -78,6 +78,7 @@ def test_the_settings_shown_are_accepted(tmp_path):
     (example,) = re.findall(r"^```toml\n(.*?)^```$", SETTINGS.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     file = tmp_path / "city.toml"
     file.write_text(example, encoding="utf-8")
+    (tmp_path / "staff.csv").write_text("name,email,phone,title\n", encoding="utf-8")
     assert [source.name for source in load(file).sources] == ["clerk-mail", "forms"]
 
 

@@ -180,10 +180,10 @@ def settings() -> bytes:
         "Utility Customer Service",
         "City Manager",
     )
-    head = "# Settings for the synthetic samples: run from the root of the repository.\n"
-    city = '[city]\ndirectory_file = "data/samples/staff_directory.csv"\n'
+    head = "# Settings for the synthetic samples; a relative path is taken from the folder of this file.\n"
+    city = '[city]\ndirectory_file = "staff_directory.csv"\n'
     sources = "".join(
-        f'\n[[sources]]\nname = "{name.split(".")[0]}"\nlocation = "data/samples/{name}"\ndepartment = "{owner}"\n'
+        f'\n[[sources]]\nname = "{name.split(".")[0]}"\nlocation = "{name}"\ndepartment = "{owner}"\n'
         for name, owner in zip(names, owners, strict=True)
     )
     return f"{head}{city}{sources}".encode()

@@ -33,6 +33,16 @@ def _rows(settings: Settings) -> Iterator[tuple[str | int, ...]]:
 
     for number, source in enumerate(settings.sources, start=1):
         when = last_read(settings.workspace_path(), source.name)
-        location = PASSWORD.sub(r"\1:***@", source.location)
+        location = _from_here(PASSWORD.sub(r"\1:***@", source.location))
         read = "never" if when is None else f"{when.astimezone():%Y-%m-%d %H:%M}"
-        yield number, source.name, location, source.department, source.to or "inventory only", read
+        yield number, source.name, location, source.department, _from_here(source.to) or "inventory only", read
+
+
+def _from_here(place: str) -> str:
+    """Return a path below the current folder as one from it, any other place as it is.
+
+    >>> _from_here("postgresql://db.example.org/forms")
+    'postgresql://db.example.org/forms'
+    """
+    below = place and "://" not in place and Path(place).is_relative_to(Path.cwd())
+    return str(Path(place).relative_to(Path.cwd())) if below else place

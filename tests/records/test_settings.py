@@ -1,6 +1,7 @@
 """One TOML file becomes frozen settings; anything it does not know stops the run before a source is opened."""
 
 import dataclasses
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +35,7 @@ def test_sources_are_named(tmp_path):
     """Configured sources can be asked for by name."""
     settings = load(written(tmp_path, '[[sources]]\nname = "mail"\nlocation = "mail.mbox"\n'))
 
-    assert settings.source("mail") == NamedSource(name="mail", location="mail.mbox")
+    assert settings.source("mail") == NamedSource(name="mail", location=str(tmp_path / "mail.mbox"))
     assert settings.source("post") is None
 
 
@@ -99,6 +100,62 @@ def test_the_digest_follows_the_policy_and_not_the_place():
 
     assert dataclasses.replace(settings, workspace="/elsewhere").digest() == settings.digest()
     assert dataclasses.replace(settings, city=City(name="Butte")).digest() != settings.digest()
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("mail/in.mbox", "{folder}/mail/in.mbox"),
+        ("../in.mbox", "{folder}/../in.mbox"),
+        ("/srv/in.mbox", "/srv/in.mbox"),
+        ("sqlite:///forms.db", "sqlite:///{folder}/forms.db"),
+        ("duckdb:///forms.duckdb", "duckdb:///{folder}/forms.duckdb"),
+        ("sqlite:////srv/forms.db", "sqlite:////srv/forms.db"),
+        ("sqlite:///C:/forms.db", "sqlite:///C:/forms.db"),
+        ("sqlite:///:memory:", "sqlite:///:memory:"),
+        ("postgresql://reader@db.example.org/forms", "postgresql://reader@db.example.org/forms"),
+    ],
+)
+@pytest.mark.case("R13")
+def test_a_relative_path_is_taken_from_the_folder_of_the_file(tmp_path, monkeypatch, given, expected):
+    """Wherever the command is run, the settings name the same places; an address of a server is left as it is."""
+    file = written(tmp_path, f"[[sources]]\nname = 'm'\nlocation = '{given}'\nto = 'out'\n")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    (source,) = load(file).sources
+
+    assert Path(source.location).as_posix() == Path(expected.format(folder=tmp_path.as_posix())).as_posix()
+    assert source.to == str(tmp_path / "out")
+
+
+def test_workspace_model_and_lists_lie_beside_the_file(tmp_path, monkeypatch):
+    """Every setting that names a place is one from the file; a model that is a package's name stays one."""
+    (tmp_path / "staff.csv").write_text("name,email,phone\n", encoding="utf-8")
+    monkeypatch.delenv("CLEARCOPY_WORKSPACE", raising=False)
+    settings = load(written(tmp_path, "workspace = 'ws'\nmodel = 'a_package'\n[city]\ndirectory_file = 'staff.csv'\n"))
+
+    assert settings.workspace_path() == tmp_path / "ws"
+    assert (settings.model, settings.city.directory_file) == ("a_package", str(tmp_path / "staff.csv"))
+    assert load(written(tmp_path, "model = 'models/own'\n")).model == str(tmp_path / "models/own")
+
+
+@pytest.mark.parametrize("key", ["directory_file", "street_file"])
+def test_a_list_that_is_not_there_is_named_by_its_setting(tmp_path, key):
+    """The sentence says which setting to look at, and not what stands there."""
+    with pytest.raises(Misconfigured, match=f"^the file that setting 'city.{key}' names is not there$"):
+        load(written(tmp_path, f"[city]\n{key} = 'quackenbush.csv'\n"))
+
+
+def test_the_digest_follows_what_a_list_holds_and_not_where_it_lies(tmp_path):
+    """Two checkouts of one city's settings are one policy; one more official is another."""
+    digests = []
+    for name, rows in (("a", "x,,"), ("b", "x,,"), ("c", "y,,")):
+        folder = tmp_path / name
+        folder.mkdir()
+        (folder / "staff.csv").write_text(f"name,email,phone\n{rows}\n", encoding="utf-8")
+        digests.append(load(written(folder, "[city]\ndirectory_file = 'staff.csv'\n")).digest())
+
+    assert (digests[0] == digests[1], digests[0] == digests[2]) == (True, False)
 
 
 @pytest.mark.parametrize("kind", [Settings, City, Limits, NamedSource])
