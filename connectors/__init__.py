@@ -13,6 +13,7 @@ from connectors.databases.credentials import password
 from connectors.documents.sandbox import confine
 from connectors.folder import FolderConnector
 from connectors.many import ManyConnector, SourcedConnector
+from connectors.once import refuse_twice
 from records.errors import Misconfigured
 from records.settings import NamedSource, Settings
 
@@ -38,9 +39,10 @@ def connect(location: str, settings: Settings) -> Connector:
 
 
 def connect_all(locations: Sequence[str], settings: Settings) -> Connector:
-    """Return one connector over all *locations*, or raise Misconfigured where there is none or one cannot be."""
+    """Return one connector over all *locations*; raise Misconfigured where there is none, one cannot be or one comes twice."""
     if not locations:
         raise Misconfigured("no source was named")
+    refuse_twice([named.location if (named := settings.source(each)) else each for each in locations])
     connectors = [connect(location, settings) for location in locations]
     return connectors[0] if len(connectors) == 1 else ManyConnector(connectors)
 

@@ -67,7 +67,10 @@ def _answer(settings: Settings, request: str, names: list[str]) -> Receipt:
     to = _place(settings, names)
     if not to:
         return scan(names, settings=settings)
-    return release(names, Path(to) / request, settings=settings)
+    receipt = release(names, Path(to) / request, settings=settings)
+    if receipt.into is None:
+        raise Misconfigured("there was nothing to release: the named sources hold no item")
+    return receipt
 
 
 def _place(settings: Settings, names: list[str]) -> str:

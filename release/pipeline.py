@@ -23,12 +23,15 @@ __all__ = ["release", "scan"]
 def release(sources: Sequence[str], into: Path, *, settings: Settings, progress: Progress = silent) -> Receipt:
     """Publish a redacted copy of *sources* at *into* and take their inventory, or publish nothing.
 
-    Raises Misconfigured, SourceUnavailable or Unsafe; an item that cannot be read is withheld and counted.
+    Raises Misconfigured, SourceUnavailable or Unsafe; an item that cannot be read is withheld and counted. Where the sources
+    hold no item nothing is published, and the receipt's ``into`` is None.
     """
     check_target(into, tuple(Path(source) for source in sources if Path(source).exists()))
     with open_job(sources, settings, progress) as job, staging(into) as stage:
         before = job.connector.fingerprint()
         survey(job)
+        if not job.tally.seen:
+            return _nothing(job)
         with open_copy(job, stage) as copy:
             withdrawn = Withdrawn(job.workspace.key)
             for decision in decide(job):
@@ -55,6 +58,12 @@ def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = sil
         done = receipt(job, None)
         account(job, done)
         return done
+
+
+def _nothing(job: Job) -> Receipt:
+    done = receipt(job, None)
+    account(job, done)
+    return done
 
 
 def _take_stock(job: Job, decision: Decision) -> None:

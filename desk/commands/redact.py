@@ -8,6 +8,7 @@ import click
 
 from desk.bars import bars
 from desk.options import config_option, example
+from records.errors import ClearcopyError
 from records.settings import load
 
 __all__ = ["redact"]
@@ -31,7 +32,8 @@ def redact(sources: tuple[str, ...], into: Path, config: Path | None) -> int:
     """Write redacted copies of each SOURCE into the new folder DIR, verified, published at once, not reviewed.
 
     A SOURCE is a file, a folder, a database URL or the name of a source in the settings file. Sources are only read. What
-    cannot be read or rebuilt is withheld and listed; where verification finds anything, nothing is published.
+    cannot be read or rebuilt is withheld and listed; where verification finds anything, or the sources hold nothing,
+    nothing is published.
     """
     settings = load(config)
     from desk.summary import exit_code, summarise  # noqa: PLC0415 - keeps --help fast
@@ -39,5 +41,7 @@ def redact(sources: tuple[str, ...], into: Path, config: Path | None) -> int:
 
     with bars() as progress:
         receipt = release(sources, into, settings=settings, progress=progress)
+    if receipt.into is None:
+        raise ClearcopyError("there was nothing to release: the sources hold no message, row or document")
     summarise(receipt)
     return exit_code(receipt)

@@ -118,6 +118,45 @@ def test_a_locked_database_can_be_tried_again_later(desk):
         assert desk.refused("scan", "sqlite:///forms.db", code=1)
 
 
+@pytest.mark.case("R16")
+@pytest.mark.parametrize(
+    "sources",
+    [
+        ("forms.csv", "forms.csv"),
+        ("forms.csv", "./sub/../forms.csv"),
+        ("forms.csv", "form"),
+        ("sub", "sub/in.csv"),
+        ("sub/in.csv", "."),
+        ("sqlite:///forms.db", "./forms.db"),
+        ("postgresql://a:b@127.0.0.1:1/forms", "postgresql://c@127.0.0.1:1/forms"),
+    ],
+)
+def test_a_source_that_is_named_twice(desk, form, sources):
+    """Twice the same, however it is spelled, or a folder and what lies in it: one sentence, and nothing is released twice."""
+    (desk.folder / "sub").mkdir()
+    (desk.folder / "sub" / "in.csv").write_text(ROW, encoding="utf-8")
+    (desk.folder / "city.toml").write_text("[[sources]]\nname = 'form'\nlocation = 'forms.csv'\n", encoding="utf-8")
+    with closing(sqlite3.connect(desk.folder / "forms.db")) as db, db:
+        db.execute("CREATE TABLE form (name TEXT)")
+    sentence = desk.refused("redact", *sources, "--to", "../out", "--config", "city.toml", code=2)
+    assert sentence in {
+        "a source is named twice; name it once",
+        "a source lies inside another one that is named; name only the outer one",
+    }
+
+
+@pytest.mark.case("R16")
+@pytest.mark.parametrize("source", ["empty", "empty maildir"])
+def test_a_source_that_holds_nothing(desk, source):
+    """Nothing to release is said in one sentence, exit 1, and no empty release appears; a scan says that it read nothing."""
+    (desk.folder / source).mkdir()
+    for part in ("cur", "new", "tmp") if "maildir" in source else ():
+        (desk.folder / source / part).mkdir()
+    assert "nothing to release" in desk.refused("redact", source, "--to", "out", code=1)
+    scanned = desk.run("scan", source)
+    assert (scanned.returncode, scanned.stderr, "Items read" in scanned.stdout) == (0, "", True)
+
+
 @pytest.mark.case("R15")
 def test_a_release_inside_its_source(desk):
     """A release folder within the source is refused before anything is read."""
