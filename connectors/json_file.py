@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,14 +9,15 @@ from typing import TextIO
 
 from connectors.documents.contract import Document
 from connectors.documents.decode import open_text, peek, quiet
-from connectors.documents.json import BLANK, read_next, write_value
-from connectors.documents.partial import as_record, whole
-from connectors.files import create_text, digest, open_source
+from connectors.documents.json import BLANK, read_next
+from connectors.documents.partial import as_record
+from connectors.files import digest, open_source
+from connectors.json_writer import LIST, JsonWriter
 from records.errors import Reason, Unreadable
 from records.record import Container, Item, Record, Withheld
 from records.settings import Settings
 
-__all__ = ["Elements", "JsonListConnector", "JsonListWriter", "is_list_of_objects"]
+__all__ = ["Elements", "JsonListConnector", "is_list_of_objects"]
 
 _LIST = re.compile(r"\s*\[\s*\{")
 _CHUNK = 1 << 16
@@ -26,33 +26,6 @@ _CHUNK = 1 << 16
 def is_list_of_objects(head: bytes) -> bool:
     """Say whether JSON that begins with *head* is a list whose first element is an object."""
     return _LIST.match(peek(head).lstrip(BLANK)) is not None
-
-
-class JsonListWriter:
-    """Writes one JSON list, an element a line; a withheld element becomes an object that says why."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._out: TextIO | None = None
-
-    def add(self, record: Record, texts: tuple[str, ...]) -> str:
-        return self._write(write_value(*whole(record, texts)))
-
-    def withhold(self, item: Withheld) -> str:
-        return self._write(json.dumps({"withheld": item.reason.value}))
-
-    def close(self) -> None:
-        if self._out is not None:
-            self._out.write("\n]\n")
-            self._out.close()
-
-    def _write(self, value: str) -> str:
-        if self._out is None:
-            self._out = create_text(self._path)
-            self._out.write("[\n" + value)
-        else:
-            self._out.write(",\n" + value)
-        return self._path.name
 
 
 class Elements:
@@ -150,8 +123,8 @@ class JsonListConnector:
         if reason is not None:
             yield Withheld(self._id, "rest", "rest of the file", reason)
 
-    def rebuild(self, into: Path) -> JsonListWriter:
-        return JsonListWriter(into / f"{self._id}.json")
+    def rebuild(self, into: Path) -> JsonWriter:
+        return JsonWriter(into / f"{self._id}.json", LIST)
 
     def fingerprint(self) -> str:
         return digest(self._path)

@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 from connectors.documents.decode import open_text, quiet
-from connectors.documents.json import BLANK, read_value, write_value
+from connectors.documents.json import BLANK, read_value
 from connectors.documents.lines import Lines, TooLong
-from connectors.documents.partial import as_record, whole
-from connectors.files import create_text, digest, open_source
+from connectors.documents.partial import as_record
+from connectors.files import digest, open_source
+from connectors.json_writer import LINES, JsonWriter
 from records.errors import Reason, Unreadable
 from records.record import Container, Item, Record, Withheld
 from records.settings import Settings
 
-__all__ = ["JsonlConnector", "JsonlWriter"]
-
-
-class JsonlWriter:
-    """Writes one JSON value a line, in UTF-8; a withheld line becomes an object that says why."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._out: TextIO | None = None
-
-    def add(self, record: Record, texts: tuple[str, ...]) -> str:
-        return self._write(write_value(*whole(record, texts)))
-
-    def withhold(self, item: Withheld) -> str:
-        return self._write(json.dumps({"withheld": item.reason.value}))
-
-    def close(self) -> None:
-        if self._out is not None:
-            self._out.close()
-
-    def _write(self, value: str) -> str:
-        if self._out is None:
-            self._out = create_text(self._path)
-        self._out.write(value + "\n")
-        return self._path.name
+__all__ = ["JsonlConnector"]
 
 
 class JsonlConnector:
@@ -65,8 +40,8 @@ class JsonlConnector:
         except OSError:
             yield Withheld(self._id, "rest", "rest of the file", Reason.UNREADABLE)
 
-    def rebuild(self, into: Path) -> JsonlWriter:
-        return JsonlWriter(into / f"{self._id}.jsonl")
+    def rebuild(self, into: Path) -> JsonWriter:
+        return JsonWriter(into / f"{self._id}.jsonl", LINES)
 
     def fingerprint(self) -> str:
         return digest(self._path)

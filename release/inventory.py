@@ -1,6 +1,6 @@
 """Findings become parquet tables that pandas and DuckDB read as they are: counts and places, never a value.
 
-Schema version 1, hive-partitioned by run date, one file a run and table; docs/inventory.md lists every column. Distinct
+Schema version 2, hive-partitioned by run date, one file a run and table; docs/inventory.md lists every column. Distinct
 values are counted by fingerprints keyed with the workspace key and forgotten after the run.
 """
 
@@ -24,13 +24,16 @@ from release.placeholders import normal_form
 
 __all__ = ["SCHEMA_VERSION", "CoverageRow", "FindingRow", "Inventory", "RunRow", "write"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 COMPACT_AT = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One row of ``findings``: how often a type of PII stands in one field of one container."""
+    """One row of ``findings``: how often a type of PII stands in one field of one container, ruled on in one way.
+
+    Who found it does not part rows: ``detector`` names all that did, ``confidence`` is the highest among the row's findings.
+    """
 
     run: str
     source: str
@@ -89,7 +92,7 @@ class RunRow:
     published: bool
 
 
-Key = tuple[str, str, str, str, str, str, str, str, str, str, str, str]
+Key = tuple[str, str, str, str, str, str, str, str, str, str]
 
 
 class Inventory:
@@ -100,6 +103,8 @@ class Inventory:
         self._statute = statute
         self._counts: dict[Key, int] = {}
         self._distinct: dict[Key, array[int]] = {}
+        self._detectors: dict[Key, set[str]] = {}
+        self._scores: dict[Key, float] = {}
         self._suspect: set[bytes] = set()
         self._digests: dict[str, int] = {}
 
@@ -113,13 +118,16 @@ class Inventory:
             field = record.fields[ruling.field]
             key = self._place(record, ruling)
             self._counts[key] = self._counts.get(key, 0) + 1
+            self._detectors.setdefault(key, set()).update(ruling.detectors)
+            self._scores[key] = max(self._scores.get(key, 0.0), ruling.score)
             value = normal_form(field.text[ruling.start : ruling.end], ruling.type)
             self._fingerprint(key, value)
 
     def rows(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[FindingRow]:
         """Yield the finding rows; *containers* maps an id to the container, its key and its label as far as it is clean."""
         for key in sorted(self._counts):
-            container, field, type_, kind, clause, standing, partner, link, disposition, authority, detector, band = key
+            container, field, type_, kind, clause, standing, partner, link, disposition, authority = key
+            detector, band = "+".join(sorted(self._detectors[key])), _band(self._scores[key])
             own, container_key, label = containers[container]
             distinct = len(np.unique(np.frombuffer(self._distinct[key], dtype=np.uint64)))
             yield FindingRow(
@@ -141,8 +149,6 @@ class Inventory:
             witness.link.value if witness else "",
             ruling.disposition.value,
             ruling.authority,
-            "+".join(ruling.detectors),
-            _band(ruling.score),
         )
 
     def _field_name(self, name: str, shape: Shape) -> str:

@@ -97,7 +97,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 directory=directory,
                 known=Known(workspace.key),
                 links=Links(workspace.key, directory),
-                settled=Settled(workspace.key),
+                settled=Settled(workspace.key, statute),
                 spool=spool,
                 inventory=Inventory(workspace.key, statute),
                 tally=Tally(),

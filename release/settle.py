@@ -13,23 +13,27 @@ from hashlib import blake2b
 from detectors.forms import distinctive
 from records.finding import Cover, Disposition, Finding, Link, PiiType, Ruling, Standing, Witness
 from records.record import Record
+from records.statute import Statute
 from release.placeholders import normal_form
 
 __all__ = ["Settled"]
 
 
 class Settled:
-    """The identifiers that are taken out somewhere; eight bytes each."""
+    """The identifiers that are taken out somewhere, and what each is combined with there; a digest of eight bytes each."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, statute: Statute) -> None:
         self._key = key
-        self._taken: set[bytes] = set()
+        self._statute = statute
+        self._taken: dict[bytes, PiiType] = {}
 
     def learn(self, record: Record, cover: Cover) -> None:
         """Remember the identifiers that *cover* takes out of *record*."""
         for ruling in cover.redacted():
             if ruling.type is PiiType.ID and ruling.standing is not Standing.OPAQUE:
-                self._taken.update(self._digests(record, ruling))
+                partner = ruling.witness.partner if ruling.witness else PiiType.ID
+                for digest in self._digests(record, ruling):
+                    self._taken.setdefault(digest, partner)
 
     def apply(self, record: Record, cover: Cover) -> Cover:
         """Return *cover* with every identifier taken out that is taken out anywhere."""
@@ -40,11 +44,15 @@ class Settled:
     def _settle(self, record: Record, ruling: Ruling) -> Ruling:
         if ruling.type is not PiiType.ID or ruling.disposition is Disposition.REDACT:
             return ruling
-        if not any(digest in self._taken for digest in self._digests(record, ruling)):
+        partner = next((self._taken[each] for each in self._digests(record, ruling) if each in self._taken), None)
+        if partner is None:
             return ruling
-        witness = Witness(PiiType.PERSON, Link.SHARED_KEY)
         return replace(
-            ruling, standing=Standing.COMBINED, disposition=Disposition.REDACT, authority="PRIV", witness=witness
+            ruling,
+            standing=Standing.COMBINED,
+            disposition=Disposition.REDACT,
+            authority=self._statute.row(ruling.type, ruling.kind).authority,
+            witness=Witness(partner, Link.SHARED_KEY),
         )
 
     def _digests(self, record: Record, span: Ruling | Finding) -> Iterator[bytes]:

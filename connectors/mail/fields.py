@@ -7,6 +7,7 @@ every attachment rebuilt or replaced by a notice. Bcc, transport headers, file n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import format_datetime, parsedate_to_datetime
 
@@ -174,8 +175,7 @@ class Intake:
         if not isinstance(outcome, Reason):
             return outcome
         self.fields[before:] = [replace(field, released=False) for field in self.fields[before:]]
-        if is_textual(part.content[:HEAD]):
-            self._scan("content", (decode(part.content)[0],), place, scope)
+        self._scan("content", tuple(_readings(part)), place, scope)
         return self._withhold(place, outcome)
 
     def _content(self, part: Part, place: str, scope: int, depth: int) -> Attached | Plan:
@@ -183,7 +183,10 @@ class Intake:
         refused = part.flaw or _refused(part)
         if refused:
             raise Unreadable(refused)
-        content = part.decoded().content
+        decoded = part.decoded()
+        content = decoded.content
+        if decoded.defect:  # a stricter reader sees something else (E01): what a list server wrote below, or nothing
+            self._scan("content", (decode(part.content)[0],), f"{place}, other reading", scope)
         if not content.strip():  # nothing to withhold, whatever it claims to be (M27)
             return self._document(TEXT, TEXT.read(b""), place, scope)
         name = part.parameter("filename", header="content-disposition") or part.parameter("name")
@@ -211,6 +214,16 @@ class Intake:
         for part in document.withheld:
             self.withheld.append(Withheld(self._container, self._record, f"{place}: {part.place}", part.reason))
         return Attached(format_, document, first)
+
+
+def _readings(part: Part) -> Iterator[str]:
+    """Yield the texts that an attachment says: decoded, and as it was sent where decoding leaves something out."""
+    decoded = attempt(part.decoded)
+    content = part.content if isinstance(decoded, Reason) else decoded.content
+    if is_textual(content[:HEAD]):
+        yield decode(content)[0]
+    if not isinstance(decoded, Reason) and decoded.defect:
+        yield decode(part.content)[0]
 
 
 def _refused(part: Part) -> Reason | None:

@@ -1,5 +1,6 @@
 """The inventory counts what stands where, tells distinct values apart, says what changed, and never holds a value."""
 
+import dataclasses
 from datetime import date
 
 import duckdb
@@ -41,6 +42,31 @@ def test_findings_are_counted_and_distinct_values_told_apart():
     (found,) = taken(*((row(text), [ruling(text)]) for text in texts))
 
     assert (found.count, found.distinct, found.field, found.clause) == (3, 2, "owner", "2-17-551(6)(a)")
+
+
+def test_who_found_a_value_does_not_part_rows():
+    """Found by one detector in one row and by two in the next is one place: count 2, distinct 1, all detectors, the best score."""
+    first, second = ruling("Jane Doe"), ruling("Jane Doe")
+    by_two = dataclasses.replace(second, detectors=("spread", "names"), score=0.5)
+    (found,) = taken((row("Jane Doe"), [by_two]), (row("Jane Doe"), [first]))
+
+    assert (found.count, found.distinct, found.detector, found.confidence) == (2, 1, "names+spread", "high")
+
+
+def test_no_two_rows_are_the_same_place():
+    """What parts rows is the place and the ruling: container, field, type, kind, standing, witness, disposition, authority."""
+    witness = Witness(PiiType.PERSON, Link.RECORD)
+    rulings = [
+        ruling("BP-1", PiiType.ID, IdKind.PERMIT),
+        ruling("BP-1", PiiType.ID, IdKind.PERMIT, witness),
+        dataclasses.replace(ruling("BP-1", PiiType.ID, IdKind.PERMIT), disposition=Disposition.KEEP),
+        dataclasses.replace(ruling("BP-1", PiiType.ID, IdKind.PERMIT), detectors=("spread",), score=0.1),
+    ]
+    rows = taken(*((row("BP-1"), [each]) for each in rulings))
+    apart = ("container", "field", "type", "kind", "standing", "combined_with", "link", "disposition", "authority")
+
+    assert [found.count for found in rows] == [1, 2, 1]
+    assert len({tuple(getattr(found, name) for name in apart) for found in rows}) == len(rows)
 
 
 def test_a_combination_names_its_partner():

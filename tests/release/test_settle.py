@@ -2,23 +2,26 @@
 
 import pytest
 
-from records.finding import Cover, Disposition, IdKind, PiiType, Ruling, Standing
+from records import statute
+from records.finding import Cover, Disposition, IdKind, Link, PiiType, Ruling, Standing, Witness
 from records.record import Field, Record
 from release.settle import Settled
+
+STATUTE = statute.load("mca-2-17-551")
 
 
 def record(text):
     return Record("1", "0001", (Field("acct", text),))
 
 
-def ruling(text, disposition, standing=Standing.COMBINED, type_=PiiType.ID):
-    return Ruling(0, 0, len(text), type_, IdKind.ACCOUNT, 0.9, ("test",), standing, disposition, "PRIV")
+def ruling(text, disposition, standing=Standing.COMBINED, type_=PiiType.ID, *, kind=IdKind.ACCOUNT, witness=None):
+    return Ruling(0, 0, len(text), type_, kind, 0.9, ("test",), standing, disposition, "?", witness)
 
 
-def after(learned, seen, *, standing=Standing.COMBINED):
-    settled = Settled(b"k")
-    settled.learn(record(learned), Cover((ruling(learned, Disposition.REDACT, standing),)))
-    kept = ruling(seen, Disposition.KEEP, Standing.UNCOMBINED)
+def after(learned, seen, *, standing=Standing.COMBINED, kind=IdKind.ACCOUNT, witness=None):
+    settled = Settled(b"k", STATUTE)
+    settled.learn(record(learned), Cover((ruling(learned, Disposition.REDACT, standing, witness=witness),)))
+    kept = ruling(seen, Disposition.KEEP, Standing.UNCOMBINED, kind=kind)
     return settled.apply(record(seen), Cover((kept,))).rulings[0]
 
 
@@ -34,6 +37,20 @@ def test_what_is_taken_out_once_is_taken_out_everywhere(learned, seen):
     assert settled.witness.link.value == "L2"
 
 
+@pytest.mark.parametrize("kind", [IdKind.ACCOUNT, IdKind.PLATE, IdKind.DRIVER_LICENCE, None])
+def test_the_authority_is_the_statutes(kind):
+    """Each kind of number is taken out on the authority its own row names, as where it was ruled on first."""
+    assert after("0438-53941", "0438-53941", kind=kind).authority == STATUTE.row(PiiType.ID, kind).authority
+    assert len({STATUTE.row(PiiType.ID, each).authority for each in (IdKind.PLATE, IdKind.DRIVER_LICENCE)}) == 2
+
+
+def test_it_is_combined_with_what_it_was_combined_with():
+    """A number that an address made private elsewhere is private for the address's sake."""
+    beside = Witness(PiiType.ADDRESS, Link.RECORD)
+
+    assert after("0438-53941", "0438-53941", witness=beside).witness == Witness(PiiType.ADDRESS, Link.SHARED_KEY)
+
+
 @pytest.mark.parametrize(("learned", "seen"), [("0438-53941", "0438-53942"), ("0000", "0000"), ("39", "39")])
 def test_another_number_and_a_filler_stay(learned, seen):
     """A different number is untouched, and so is one too short or too plain to be anybody's."""
@@ -47,7 +64,7 @@ def test_an_opaque_value_teaches_nothing():
 
 def test_other_types_are_left_as_they_were_ruled():
     """A public officer's number that equals a private identifier is still ruled on by its own rule."""
-    settled = Settled(b"k")
+    settled = Settled(b"k", STATUTE)
     settled.learn(record("4065550101"), Cover((ruling("4065550101", Disposition.REDACT),)))
     phone = ruling("4065550101", Disposition.KEEP, Standing.PUBLIC_ROLE, PiiType.PHONE)
 

@@ -1,6 +1,7 @@
 """A message is scanned whole, released by an allow-list and rebuilt so that any mail program reads it."""
 
 import base64
+import binascii
 import email
 from email import policy
 from email.message import EmailMessage
@@ -252,6 +253,100 @@ def test_what_cannot_be_released_is_replaced_by_a_notice(read, parsed, part, rea
     assert (notice.get_filename(), notice.get_content()) == (
         "0001-1-att1-withheld.txt",
         f"This attachment was withheld: {reason.value}.\n",
+    )
+
+
+@pytest.mark.case("M20")
+@pytest.mark.parametrize(
+    "media",
+    ["message/partial; id=a; number=2; total=3", "message/external-body; access-type=URL; URL=http://example.org/"],
+)
+def test_a_message_that_lies_elsewhere_is_withheld_whole(read, rebuild, shown, media):
+    """A piece of a message, or a pointer to one: its headers stay, its content is a notice, and what it says is scanned."""
+    content = HEADERS + f"Content-Type: {media}\n\nContent-Type: text/plain\n\ncall 406-555-0101\n".encode()
+    assert reasons(read(content)) == [("attachment 1", Reason.EXTERNAL)]
+    assert ("406-555-0101" in shown(read(content), released=False), b"406-555" in rebuild(content)) == (True, False)
+
+
+@pytest.mark.case("M19")
+@pytest.mark.case("M20")
+def test_a_piece_of_a_pasted_file_is_withheld_and_its_words_are_known(read, rebuild, shown):
+    """The second half of a file that was sent in two messages: withheld and listed, its text scanned, the letter around it kept."""
+    words = "Call Jane Stallingsworth at 406-555-0101 about the permit. " * 4
+    lines = [binascii.b2a_uu(words[at : at + 45].encode()).decode() for at in range(0, 225, 45)]
+    content = b"Subject: part 2\nFrom: a@example.org\n\nHere is the rest.\n" + "".join(lines).encode() + b"\nBye.\n"
+    record = read(content)
+    assert reasons(record) == [("attachment 1", Reason.AMBIGUOUS)]
+    assert "406-555-0101" in shown(record, released=False)
+    assert (
+        b"Here is the rest." in rebuild(content),
+        b"Bye." in rebuild(content),
+        lines[0].encode() in rebuild(content),
+    ) == (
+        True,
+        True,
+        False,
+    )
+
+
+@pytest.mark.case("E01")
+def test_what_stands_below_a_base64_attachment_is_scanned(read, rebuild, shown):
+    """A footer that no decoder shows is known everywhere and gone from the copy."""
+    part = "Content-Type: text/plain; name=a.txt\nContent-Transfer-Encoding: base64\n\n"
+    content = mixed(part + base64.b64encode(b"file words").decode() + "\n--\nsent to jane@example.net\n")
+    assert "sent to jane@example.net" in shown(read(content), released=False)
+    assert b"example.net" not in rebuild(content)
+
+
+@pytest.mark.case("M03")
+@pytest.mark.parametrize("cut_at", [b"--bnd--\n", b"\n--bnd--\n"])
+def test_a_message_without_its_last_boundary_is_read_to_its_end(read, parsed, cut_at):
+    """Every reader takes the last part to go on to the end, so nothing is in doubt: all of it is scanned and released."""
+    content = mixed("Content-Type: text/plain\n\nbody\n", "Content-Type: text/plain; name=a.txt\n\nlast words")
+    record = read(content.removesuffix(cut_at))
+    (attachment,) = parsed(content.removesuffix(cut_at)).iter_attachments()
+    assert (reasons(record), attachment.get_content().strip()) == ([], "last words")
+
+
+@pytest.mark.case("M07")
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        (b"Subject: a\rBcc: jane@example.org", ["Subject", "Bcc"]),
+        (b"Subject: a\rcall 406-555-0101", ["Subject"]),
+        (b"Subject: a\r\rX-Jane: 406-555-0101", ["Subject"]),
+        (b"Subject: a\r\n\rX-Jane: 406-555-0101", ["Subject"]),
+    ],
+)
+def test_what_stands_behind_a_bare_cr_is_scanned_and_never_a_header_of_the_copy(read, rebuild, shown, header, names):
+    """As a header of its own, as the rest of the line or as the body: no byte behind it is lost to the scan or smuggled on."""
+    content = b"From: a@example.org\n" + header + b"\nTo: b@example.org\n\nbody\n"
+    record = read(content)
+    everything = shown(record, released=False) + shown(record, released=True)
+    told = [word for word in ("jane@example.org", "406-555-0101") if word.encode() in header]
+    assert [word for word in told if word not in everything] == []
+    copy = email.message_from_bytes(rebuild(content))
+    assert {"Bcc", "X-Jane"} & set(copy.keys()) == set()
+    assert {field.name for field in record.fields} >= set(names)
+
+
+@pytest.mark.case("M24")
+def test_a_read_receipt_is_read_to_the_last_header(read, rebuild, shown):
+    """What a receipt says of reader and message is a document like any other; the original's Bcc is scanned and gone."""
+    content = mixed(
+        "Content-Type: text/plain\n\nyour message was read\n",
+        "Content-Type: message/disposition-notification\n\nReporting-UA: pc-of-jane; Mail\n"
+        "Original-Recipient: rfc822;jane@example.org\nOriginal-Message-ID: <jane.1@example.org>\n",
+        "Content-Type: message/rfc822\n\nSubject: lost\nFrom: a@example.org\nBcc: secret@example.org\n\ncall 406-555-0101\n",
+        kind="report",
+    )
+    record = read(content)
+    told = {field.place: field.text for field in record.fields if field.released}
+    assert "rfc822;jane@example.org" in told["attachment 1: text"]
+    assert told["attachment 2: body"] == "call 406-555-0101\n"
+    assert ("secret@example.org" in shown(record, released=False), b"secret@example.org" in rebuild(content)) == (
+        True,
+        False,
     )
 
 

@@ -1,6 +1,7 @@
 """Transfer encodings are undone as leniently as the laxest reader would, and the difference is told."""
 
 import base64
+import binascii
 
 import pytest
 from hypothesis import given
@@ -120,6 +121,34 @@ def test_pasted_files_become_attachments(block, media):
     """What old programs pasted into a body is cut out, since its text hides what it holds."""
     kept = cut(f"before\n{block}\nafter\n")
     assert (kept.text, [part.media for part in kept.parts]) == ("before\n(attachment)\nafter\n", [media])
+
+
+UU = "\n".join(binascii.b2a_uu((TEXT * 4).encode()[at : at + 45]).decode().rstrip("\n") for at in range(0, 180, 45))
+
+
+@pytest.mark.case("M19")
+@pytest.mark.parametrize(
+    ("before", "after", "flaw"),
+    [
+        ("begin 644 jane.txt\n", "`\nend\n", None),
+        ("begin 644 jane.txt\n", "", Reason.AMBIGUOUS),
+        ("", "`\nend\n", Reason.AMBIGUOUS),
+        ("", "", Reason.AMBIGUOUS),
+    ],
+    ids=["whole", "no end", "no beginning", "neither"],
+)
+def test_a_pasted_file_that_was_cut_in_two_does_not_take_the_text_with_it(before, after, flaw):
+    """A file without its end or its beginning is a part with a flaw; what people wrote around it stays in the body."""
+    kept = cut(f"Dear clerk,\n{before}{UU}\n{after}Call me at noon.\n")
+    assert kept.text.replace("(attachment)", "").split("\n") == ["Dear clerk,", "", "Call me at noon.", ""]
+    assert [part.flaw for part in kept.parts] == [flaw]
+
+
+@pytest.mark.case("M19")
+def test_three_lines_of_capitals_are_no_file():
+    """Lines of a table that begin with M are as long as they happen to be."""
+    text = "MONDAY 1 2 3\nMARCH 4 5 6\nMAY 7 8 9\n" * 3
+    assert cut(text).text == text
 
 
 @pytest.mark.case("M19")
