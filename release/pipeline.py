@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+from records.errors import ClearcopyError
 from records.record import Withheld
 from records.settings import Settings
 from release.account import account, receipt
@@ -44,7 +46,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         write_readme(stage, job.statute, job.versions()[0][1], reviewed=False)
         write_manifest(stage, job.statute, done, job.versions())
         publish(stage, into)
-        account(job, done)
+        _account(job, done)
         return done
 
 
@@ -58,6 +60,16 @@ def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = sil
         done = receipt(job, None)
         account(job, done)
         return done
+
+
+def _account(job: Job, done: Receipt) -> None:
+    """Take account of what was published; whatever fails now, the release is there and is not denied."""
+    try:
+        account(job, done)
+    except (OSError, sqlite3.Error):
+        raise ClearcopyError(
+            "the release was verified and published, but the workspace could not take account of it"
+        ) from None
 
 
 def _nothing(job: Job) -> Receipt:

@@ -6,6 +6,7 @@ are kept, in a file of the run folder, so that a table of a million people costs
 
 from __future__ import annotations
 
+import errno
 import re
 import sqlite3
 import unicodedata
@@ -46,8 +47,11 @@ class Placeholders:
     def _number(self, name: str, digest: bytes) -> int:
         if (known := self._numbers.get(digest)) is not None:
             return known
-        row = self._db.execute("SELECT n FROM number WHERE digest = ?", (digest,)).fetchone()
-        number = int(row[0]) if row else self._next(name, digest)
+        try:
+            row = self._db.execute("SELECT n FROM number WHERE digest = ?", (digest,)).fetchone()
+            number = int(row[0]) if row else self._next(name, digest)
+        except sqlite3.Error:  # of the disk and not of the record, which would else be withheld for it
+            raise OSError(errno.ENOSPC, "the run folder cannot be written") from None
         if len(self._numbers) >= RECENT:
             self._numbers.clear()
         self._numbers[digest] = number

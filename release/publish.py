@@ -76,6 +76,8 @@ def _staged(stage: Path) -> Iterator[Path]:
     except OSError as error:
         if error.errno in FULL:
             raise SourceUnavailable("the disk is full; nothing was published") from None
+        if error.errno == errno.EFBIG:
+            raise SourceUnavailable("a file would be larger than this system allows; nothing was published") from None
         raise Misconfigured("the place for the release folder cannot be written; nothing was published") from None
 
 

@@ -20,6 +20,8 @@ from records.errors import Misconfigured
 __all__ = ["Workspace", "open_workspace", "private_file"]
 
 KEY_BYTES = 32
+KEYED = ("inventory", "ledger.sqlite")
+"""What is worth nothing without the key it was made with."""
 STARTING = 60.0
 """Seconds within which another run must have started."""
 
@@ -84,6 +86,8 @@ def private_file(path: Path) -> int:
 
 
 def _key(file: Path) -> bytes:
+    if not file.exists() and any((file.parent / name).exists() for name in KEYED):
+        raise Misconfigured("the workspace key is missing; restore it from a backup or start a new workspace")
     try:
         descriptor = private_file(file)
     except FileExistsError:

@@ -99,3 +99,15 @@ def test_a_damaged_key_stops_the_run(place):
     (place / "key").write_bytes(b"half")
     with pytest.raises(Misconfigured, match="key is damaged"):
         open_workspace(place)
+
+
+@pytest.mark.case("K03")
+@pytest.mark.parametrize("kept", ["inventory", "ledger.sqlite"])
+def test_a_lost_key_stops_the_run(place, kept):
+    """Where there is an inventory and no key, no new one is made in silence: nothing would compare with what was before."""
+    open_workspace(place)
+    (place / "key").unlink()
+    (place / kept).mkdir()
+    with pytest.raises(Misconfigured, match="key is missing"):
+        open_workspace(place)
+    assert not (place / "key").exists()
