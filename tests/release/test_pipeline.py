@@ -3,15 +3,19 @@
 import csv
 import hashlib
 import json
+import re
 import sqlite3
 from contextlib import closing
 
 import pandas as pd
 import pytest
 
-from records.errors import Misconfigured, SourceUnavailable
+from records import statute
+from records.errors import Misconfigured, Reason, SourceUnavailable, Unsafe
+from records.finding import IdKind, PiiType
 from records.settings import load
 from release.pipeline import release, scan
+from release.tally import Tally
 from release.verify import verify_release
 
 ROWS = [
@@ -19,6 +23,7 @@ ROWS = [
     ["007", "Wilhelmina Stallingsworth", "406-555-0137", "SSN 516-21-4321, call after 5"],
     ["008", "Tomasz Brandvold", "406-555-0138", "spoke with Wilhelmina Stallingsworth about the fence"],
 ]
+FULL = ["Wilhelmina Stallingsworth", "Tomasz Brandvold", "406-555-0137", "406-555-0138", "516-21-4321"]
 VALUES = ["Wilhelmina", "Stallingsworth", "Brandvold", "555-0137", "555-0138", "516-21-4321"]
 
 
@@ -88,8 +93,6 @@ def test_the_source_is_left_alone(source, tmp_path):
 
 def test_a_release_verifies_and_a_changed_one_does_not(source, tmp_path):
     """`verify` accepts what was published, and refuses it after one byte, one file more or one file less."""
-    from records.errors import Unsafe
-
     into = tmp_path / "out"
     release([str(source)], into, settings=load())
     assert verify_release(into, load()).files >= 4
@@ -135,6 +138,108 @@ def test_a_source_that_changes_meanwhile_is_not_released(source, tmp_path):
     assert not (tmp_path / "out").exists()
 
 
+CHANGES = {
+    "a row more": lambda source: (source / "note.txt").write_text("The fence. " * 9, encoding="utf-8"),
+    "cut short": lambda source: (source / "note.txt").write_bytes(b""),
+    "gone": lambda source: (source / "note.txt").unlink(),
+    "a file more": lambda source: (source / "later.txt").write_text("The gate.", encoding="utf-8"),
+    "what is not read": lambda source: (source / "scan.pdf").write_bytes(b"%PDF-1.4\n%other\n"),
+    "another's place": lambda source: (source / "note.txt").replace(source / "scan.pdf"),
+}
+
+
+@pytest.mark.case("R05")
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("when", ["redact", "verify"])
+def test_no_change_of_the_source_slips_through(source, tmp_path, workspace, change, when):
+    """Whatever of it changes, before it is written or while it is checked: nothing is published and nothing is left."""
+    pending = [change]
+
+    def meddle(stage, done, total):
+        if stage == when and pending:
+            pending.pop()(source)
+
+    with pytest.raises((SourceUnavailable, Unsafe)):
+        release([str(source)], tmp_path / "out", settings=load(), progress=meddle)
+
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "workspace"}
+    assert list((workspace / "running").iterdir()) == []
+
+
+@pytest.mark.case("R16")
+@pytest.mark.parametrize("extra", [("seen", "0001"), ("released", "0001"), ("released", "0002")])
+def test_items_that_do_not_add_up_block_the_release(extra):
+    """One item too many on either side, in either container, and the run is refused by the container's generated name."""
+    tally = Tally()
+    for container in ("0001", "0002"):
+        tally.see(container, 10)
+        tally.released[container] += 1
+    tally.reconcile()
+    getattr(tally, extra[0])[extra[1]] += 1
+    with pytest.raises(Unsafe, match=extra[1]):
+        tally.reconcile()
+
+
+@pytest.mark.case("R16")
+def test_each_container_adds_up(source, tmp_path, workspace):
+    """By container, what the inventory covers as released and withheld is what was read; by type, what was logged is counted."""
+    done = release([str(source)], tmp_path / "out", settings=load())
+    covered = pd.read_parquet(workspace / "inventory" / "coverage")
+    logged = pd.read_csv(tmp_path / "out" / "redaction-log.csv")
+    listed = pd.read_csv(tmp_path / "out" / "withheld.csv")
+    by_outcome = covered.groupby(["container", "outcome"])["items"].sum().to_dict()
+
+    assert by_outcome == {
+        ("0001", "released"): 3,
+        ("0002", "released"): 1,
+        ("0003", "released"): 0,
+        ("0003", "withheld"): 1,
+    }
+    assert {type_.value: count for type_, count in done.redactions} == logged.groupby("type")["count"].sum().to_dict()
+    assert (done.withheld, done.parts_withheld) == (len(listed), 0)
+
+
+@pytest.mark.case("L07")
+@pytest.mark.case("K03")
+def test_neither_a_plain_hash_of_a_value_nor_the_key_leaves_the_workspace(source, tmp_path, workspace):
+    """A digest that anybody can compute confirms a guess: none of a value, in any usual spelling, is in release or inventory."""
+    release([str(source)], tmp_path / "out", settings=load())
+    places = [*(tmp_path / "out").rglob("*"), *(workspace / "inventory").rglob("*"), workspace / "ledger.sqlite"]
+    everything = b"".join(path.read_bytes() for path in places if path.is_file())
+    spellings = [each for value in FULL for each in (value, value.lower(), "".join(filter(str.isalnum, value)).lower())]
+    digests = [
+        spelled
+        for text in spellings
+        for kind in ("md5", "sha1", "sha256", "blake2b", "blake2s")
+        for spelled in (
+            hashlib.new(kind, text.encode()).digest(),
+            hashlib.new(kind, text.encode()).hexdigest()[:16].encode(),
+        )
+    ]
+    key = (workspace / "key").read_bytes()
+
+    assert [digest for digest in digests if digest[:8] in everything] == []
+    assert (key in everything, key.hex().encode() in everything) == (False, False)
+
+
+@pytest.mark.case("K06")
+def test_the_log_holds_fixed_words_only(source, tmp_path):
+    """Every cell of both lists is a generated name, a place, a count or a sentence that stands in the program's own files."""
+    release([str(source)], tmp_path / "out", settings=load())
+    law = statute.load("mca-2-17-551")
+    sentences = {row.reason for row in (*law.rows, *(row for _, row in law.kinds))} | {
+        reason.value for reason in Reason
+    }
+    words = {kind.value for kind in IdKind} | {type_.value for type_ in PiiType} | {reason.name for reason in Reason}
+    generated = re.compile(
+        r"(?:000\d(?:\.\w+)?|header|row \d+|column \d+|row \d+ column \d+|text|\d+|document|file|rule|[A-Z]+(?:-\d+)?|)"
+    )
+    for name in ("redaction-log.csv", "withheld.csv"):
+        with (tmp_path / "out" / name).open(encoding="utf-8", newline="") as lines:
+            cells = [cell for row in list(csv.reader(lines))[1:] for cell in row]
+        assert [each for each in cells if each not in sentences | words and not generated.fullmatch(each)] == []
+
+
 @pytest.mark.parametrize("location", ["nowhere", "sqlite:///nowhere.sqlite", "gopher://x"])
 def test_a_source_that_is_not_there_is_said_at_once(location, tmp_path):
     """Nothing is made, not even a workspace entry, for a source that cannot be opened."""
@@ -171,6 +276,7 @@ def test_a_database_is_released_as_a_database(tmp_path):
     assert [value for value in (*VALUES, "88123-4") if value.encode() in copy.read_bytes()] == []
 
 
+@pytest.mark.case("K05")
 def test_the_manifest_holds_no_hash_of_an_original(source, tmp_path):
     """A hash of an original confirms a guess; the manifest names only what is handed out."""
     into = tmp_path / "out"
