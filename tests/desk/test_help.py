@@ -77,6 +77,14 @@ def test_every_command_takes_a_settings_file_and_explains_every_option(name):
     assert [option.name for option in options if not option.help] == []
 
 
+@pytest.mark.case("K10")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_option_passes_over_the_check_before_publication(name):
+    """There is no way round verification, not for anybody: what it refuses is not published."""
+    options = {spelling.lstrip("-") for each in clearcopy.commands[name].params for spelling in each.opts}
+    assert [word for word in ("force", "skip", "unsafe", "no-verify", "yes", "f", "y") if word in options] == []
+
+
 def test_version_is_one_line():
     """`--version` names the program and its version."""
     result = CliRunner().invoke(clearcopy, ["--version"], prog_name="clearcopy")
