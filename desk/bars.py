@@ -10,24 +10,24 @@ __all__ = ["bars"]
 
 
 @contextmanager
-def bars() -> Iterator[Callable[[str, int, int | None], None]]:
+def bars(*, shown: bool = True) -> Iterator[Callable[[str, int, int | None], None]]:
     """Give the callable that the pipeline reports to: a stage verb, items done, and the total where it is known."""
-    if not sys.stderr.isatty():
+    if not shown or not sys.stderr.isatty():
         yield _silent
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
 
     columns = (TextColumn("{task.description:<8}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
-        stages = {"": shown.add_task("open", total=None)}
+    with Progress(*columns, console=Console(stderr=True), transient=True) as drawn:
+        stages = {"": drawn.add_task("open", total=None)}
 
         def report(stage: str, done: int, total: int | None) -> None:
             if (opening := stages.pop("", None)) is not None:
-                shown.remove_task(opening)
+                drawn.remove_task(opening)
             if stage not in stages:
-                stages[stage] = shown.add_task(stage, total=None)
-            shown.update(stages[stage], completed=done, total=total)
+                stages[stage] = drawn.add_task(stage, total=None)
+            drawn.update(stages[stage], completed=done, total=total)
 
         yield report
 

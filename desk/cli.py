@@ -20,6 +20,7 @@ from types import TracebackType
 import click
 
 from desk.commands import COMMANDS
+from desk.options import example
 from desk.plain import plain
 from records.errors import ClearcopyError
 
@@ -36,10 +37,18 @@ def _version() -> str:
         return "(run from a checkout that is not installed)"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    invoke_without_command=True,
+    epilog=example("clearcopy redact mail/inbox.mbox --to out/request-0142", "clearcopy redact --help"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(_version(), prog_name="clearcopy")
-def clearcopy() -> None:
+@click.pass_context
+def clearcopy(context: click.Context) -> None:
     """Find personal information in mail archives, forms and databases, and write redacted copies fit for release."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        context.exit(USAGE)
 
 
 for _command in COMMANDS:

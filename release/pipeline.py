@@ -46,6 +46,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         write_readme(stage, job.statute, job.versions()[0][1], reviewed=False)
         write_manifest(stage, job.statute, done, job.versions())
         publish(stage, into)
+        job.progress("publish", 1, 1)
         _account(job, done)
         return done
 

@@ -28,6 +28,7 @@ def survey(job: Job) -> None:
             if not isinstance(outcome, Reason):
                 _learn(job, record, outcome)
         job.progress("detect", job.tally.seen.total(), None)
+    job.progress("detect", job.tally.seen.total(), job.tally.seen.total())
 
 
 def _learn_labels(job: Job) -> None:

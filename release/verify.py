@@ -26,6 +26,7 @@ from release.job import Job
 from release.layers import layers
 from release.log import digests
 from release.placeholders import normal_form
+from release.receipt import Progress, silent
 from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers import opened, raw
 from release.survey import values
@@ -104,7 +105,7 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a check of a published release looked at."""
+    """What a check of a published release looked at; ``rescanned`` counts the texts in its files: headers, bodies, rows, cells."""
 
     files: int
     checked_bytes: int
@@ -123,11 +124,12 @@ def verify(stage: Path, withdrawn: Withdrawn, job: Job, items: Counter[str], bef
                 "the staged copy does not hold as many items as were released; nothing was published", item=name
             )
         job.progress("verify", done, len(files))
+    job.progress("publish", 0, None)
     if job.connector.fingerprint() != before:
         raise SourceUnavailable("the source changed while it was being read; nothing was published")
 
 
-def verify_release(folder: Path, settings: Settings) -> Verification:
+def verify_release(folder: Path, settings: Settings, progress: Progress = silent) -> Verification:
     """Check a published release again: every file is the one the manifest names, and no pattern stands in any of them.
 
     What a kept official's number or address looks like cannot be told from outside, so only SSNs and cards are refused here.
@@ -140,11 +142,12 @@ def verify_release(folder: Path, settings: Settings) -> Verification:
     rescanned = 0
     engine = pattern_engine(settings)
     files = [folder / name for name in manifest["files"]]
-    for path in files:
+    for done, path in enumerate(files, 1):
         for text in _parsed(path):
             rescanned += 1
             if any(finding.type is PiiType.SSN for finding in _patterns(text, engine)):
                 raise Unsafe("a pattern that looks like an SSN stands in a released file", item=path.name)
+        progress("verify", done, len(files))
     return Verification(len(files), sum(path.stat().st_size for path in files), rescanned)
 
 

@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import click
 
+from desk.bars import bars
 from desk.options import config_option, example
 from desk.whole import whole_file
 from records.errors import SourceUnavailable
@@ -37,10 +38,12 @@ def detect(source: str, target: str, *, explain: bool, config: Path | None) -> N
         from detectors.engine import Engine  # noqa: PLC0415 - keeps --help fast
         from detectors.jsonl import detect_lines  # noqa: PLC0415 - keeps --help fast
 
-        for line in detect_lines(lines, Engine(settings), explain=explain):
-            out.write(line.encode("utf-8", "backslashreplace") + b"\n")  # a lone surrogate becomes its JSON escape
-            if target == "-":
-                out.flush()
+        with bars(shown=target != "-") as progress:  # lines on the screen tell more than a bar between them
+            for done, line in enumerate(detect_lines(lines, Engine(settings), explain=explain), 1):
+                out.write(line.encode("utf-8", "backslashreplace") + b"\n")  # a lone surrogate becomes its JSON escape
+                if target == "-":
+                    out.flush()
+                progress("detect", done, None)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from desk.bars import bars
 from desk.options import config_option, example
 from records.settings import load
 
@@ -21,10 +22,11 @@ def verify(folder: Path, config: Path | None) -> None:
     from desk.tables import show  # noqa: PLC0415 - keeps --help fast
     from release.verify import verify_release  # noqa: PLC0415 - keeps --help fast
 
-    checked = verify_release(folder, settings)
+    with bars() as progress:
+        checked = verify_release(folder, settings, progress)
     rows = (
         ("Files as the manifest says", checked.files),
-        ("Files read again and free of patterns", checked.rescanned),
+        ("Texts in them without a social security number", checked.rescanned),
         ("Bytes checked", checked.checked_bytes),
     )
     show(f"Verified {folder}", ("", ""), rows)

@@ -51,6 +51,26 @@ def test_help_takes_less_than_half_a_second():
     assert min(times) < 0.5
 
 
+def test_the_program_itself_ends_its_help_with_an_example():
+    """`clearcopy --help` lists the commands and shows how one is typed."""
+    lines = [line.strip() for line in CliRunner().invoke(clearcopy, ["--help"]).output.rstrip().splitlines()]
+    assert lines[lines.index("Example:") + 1 :] == [
+        "clearcopy redact mail/inbox.mbox --to out/request-0142",
+        "clearcopy redact --help",
+    ]
+
+
+def test_no_command_at_all_is_answered_with_the_help():
+    """Whoever types the bare name reads which commands there are, as lines and not as an error, and scripts see exit 2."""
+    done = subprocess.run([sys.executable, "-m", "desk.cli"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr.splitlines()[0]) == (
+        2,
+        "",
+        "Usage: clearcopy [OPTIONS] COMMAND [ARGS]...",
+    )
+    assert [name for name in COMMANDS if f"  {name}" not in done.stderr] == []
+
+
 def test_there_are_at_most_eight_commands():
     """A person can keep the whole tool in mind."""
     assert len(COMMANDS) <= 8

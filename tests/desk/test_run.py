@@ -136,7 +136,7 @@ def test_bars_are_for_a_terminal_only(desk, form):
         seen += chunk
     os.close(leader)
     assert done.wait(timeout=60) == 0
-    assert [stage for stage in (b"detect", b"redact", b"verify") if stage not in seen] == []
+    assert [stage for stage in (b"detect", b"redact", b"verify", b"publish") if stage not in seen] == []
     assert [value for value in VALUES if value.encode() in seen] == []
     assert desk.run("redact", form, "--to", "two").stderr == ""
 

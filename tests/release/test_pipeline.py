@@ -124,6 +124,21 @@ def test_no_value_in_workspace_or_inventory(source, tmp_path, workspace):
     assert not (workspace / "running").exists() or list((workspace / "running").iterdir()) == []
 
 
+def test_progress_tells_the_truth(source, tmp_path):
+    """Each stage counts up, never past its total, and ends at it; items are counted as the receipt counts them."""
+    told = []
+    done = release([str(source)], tmp_path / "out", settings=load(), progress=lambda *report: told.append(report))
+    stages = list(dict.fromkeys(stage for stage, _, _ in told))
+
+    assert stages == ["detect", "redact", "verify", "publish"]
+    for stage in stages:
+        counts = [(count, total) for name, count, total in told if name == stage]
+        assert counts == sorted(counts, key=lambda pair: pair[0])
+        assert counts[-1][0] == counts[-1][1]
+        assert counts[-1][0] == (done.items if stage in {"detect", "redact"} else counts[-1][0])
+        assert [pair for pair in counts if pair[1] is not None and pair[0] > pair[1]] == []
+
+
 @pytest.mark.case("R05")
 def test_a_source_that_changes_meanwhile_is_not_released(source, tmp_path):
     """Between the two passes a row is added: nothing is published."""
