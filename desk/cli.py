@@ -39,6 +39,7 @@ def _version() -> str:
 
 @click.group(
     invoke_without_command=True,
+    subcommand_metavar="COMMAND [ARGS]...",
     epilog=example("clearcopy redact mail/inbox.mbox --to out/request-0142", "clearcopy redact --help"),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
