@@ -115,8 +115,8 @@ class Settings:
 
         Where a file lies changes none, so a named file counts by its content: the same policy has one digest everywhere.
         """
-        lists = {key: _content(getattr(self.city, key)) for key in _LISTS}
-        city = dataclasses.replace(self.city, **lists)
+        named = _content(self.city.street_file), _content(self.city.directory_file)
+        city = dataclasses.replace(self.city, street_file=named[0], directory_file=named[1])
         policy = dataclasses.replace(self, workspace="", sources=(), model=Path(self.model).name, city=city)
         return hashlib.sha256(repr(policy).encode()).hexdigest()[:16]
 

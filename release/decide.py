@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from detectors.combine import combine
 from records.boundary import attempt
 from records.errors import Reason
 from records.finding import Cover, Finding
 from records.record import Record, Withheld
-from release import spool
 from release.job import Job
+from release.spool import Outcome, Rulings, match
 
 __all__ = ["Decision", "Ruled", "decide"]
 
@@ -26,41 +28,66 @@ class Ruled:
 
 
 Decision = Ruled | Withheld
+_Rule = Callable[[Record, Outcome], Ruled | Reason]
 
 
 def decide(job: Job) -> Iterator[Decision]:
-    """Yield every item of the source as ruled, or as withheld with its reason, in reading order."""
-    if job.spool.holds_identifiers:
-        for decision in _decisions(job, "combine"):
-            if isinstance(decision, Ruled):
-                job.settled.learn(decision.record, decision.cover)
-    for decision in _decisions(job, "redact"):
-        if isinstance(decision, Ruled):
-            yield replace(decision, cover=job.settled.apply(decision.record, decision.cover))
-        else:
-            yield decision
+    """Yield every item of the source as ruled, or as withheld with its reason, in reading order.
+
+    Where there are identifiers, those that any rule takes out are gathered before the first record is yielded (rule R8). The
+    rules are asked once: what they say waits on disk.
+    """
+    if not job.spool.holds_identifiers:
+        yield from _decisions(job, "redact", partial(_rule, job))
+        return
+    rulings = Rulings(job.folder)
+    try:
+        deque(_decisions(job, "combine", partial(_note, job, rulings)), maxlen=0)
+        noted = rulings.rewind()
+        yield from _decisions(job, "redact", lambda record, found: _settled(job, record, found, next(noted)))
+    finally:
+        rulings.close()
 
 
-def _decisions(job: Job, stage: str) -> Iterator[Decision]:
+def _decisions(job: Job, stage: str, rule: _Rule) -> Iterator[Decision]:
     outcomes = job.spool.rewind()
     total = job.tally.seen.total()
     for done, item in enumerate(job.connector.read(), 1):
         if isinstance(item, Withheld):
             yield item
         else:
-            digest, outcome = next(outcomes, (b"", ()))
-            spool.match(item, digest)
-            yield _rule(job, item, outcome)
+            digest, found = next(outcomes, (b"", ()))
+            match(item, digest)
+            ruled = rule(item, found)
+            yield Withheld(item.container, item.id, item.place, ruled) if isinstance(ruled, Reason) else ruled
         if done % 50 == 0 or done == total:
             job.progress(stage, done, total)
 
 
-def _rule(job: Job, record: Record, outcome: spool.Outcome) -> Decision:
-    ruled = outcome if isinstance(outcome, Reason) else attempt(lambda: _ruled(job, record, outcome))
-    return Withheld(record.container, record.id, record.place, ruled) if isinstance(ruled, Reason) else ruled
+def _rule(job: Job, record: Record, found: Outcome) -> Ruled | Reason:
+    if isinstance(found, Reason):
+        return found
+    return attempt(lambda: Ruled(record, _cover(job, record, found), found))
 
 
-def _ruled(job: Job, record: Record, found: tuple[Finding, ...]) -> Ruled:
+def _cover(job: Job, record: Record, found: tuple[Finding, ...]) -> Cover:
     findings = found + job.known.find(record)
-    cover = combine(record, findings, statute=job.statute, directory=job.directory, links=job.links)
-    return Ruled(record, cover, found)
+    return combine(record, findings, statute=job.statute, directory=job.directory, links=job.links)
+
+
+def _note(job: Job, rulings: Rulings, record: Record, found: Outcome) -> Ruled | Reason:
+    ruled = _rule(job, record, found)
+    if isinstance(ruled, Reason):
+        rulings.add(ruled)
+    else:
+        rulings.add(ruled.cover)
+        job.settled.learn(record, ruled.cover)
+    return ruled
+
+
+def _settled(job: Job, record: Record, found: Outcome, noted: Cover | Reason) -> Ruled | Reason:
+    if isinstance(found, Reason):
+        return found
+    if isinstance(noted, Reason):
+        return noted
+    return Ruled(record, job.settled.apply(record, noted), found)

@@ -1,4 +1,4 @@
-"""What the first pass found, kept on disk until the second pass needs it: offsets and digests, never a value.
+"""What the first pass found, and the rules made of it, kept on disk until needed: offsets and digests, never a value.
 
 A record whose text differs between the passes is caught here: the source changed while it was read (adversarial row R05).
 """
@@ -11,26 +11,49 @@ from collections.abc import Iterator
 from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from records.errors import Reason, SourceUnavailable
-from records.finding import Finding, IdKind, PiiType
+from records.finding import Cover, Disposition, Finding, IdKind, Link, PiiType, Ruling, Standing, Witness
 from records.record import Record
 from release.workspace import private_file
 
-__all__ = ["Outcome", "Spool"]
+__all__ = ["Outcome", "Rulings", "Spool", "match"]
 
 Outcome = tuple[Finding, ...] | Reason
 """What detection made of one record: its findings, or the reason why it must be withheld."""
 
 
+class _Entries:
+    """A file of packed entries, written once in reading order, then read once in the same order."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._out: BinaryIO = os.fdopen(private_file(path), "wb")
+        self._count = 0
+
+    def add(self, entry: Any) -> None:
+        packed = marshal.dumps(entry)
+        # Its length goes before it: marshal reads a file byte by byte, which takes longer than all else here.
+        self._out.write(len(packed).to_bytes(8, "big") + packed)
+        self._count += 1
+
+    def rewind(self) -> Iterator[Any]:
+        self._out.close()
+        with self._path.open("rb") as entries:
+            for _ in range(self._count):
+                packed = entries.read(int.from_bytes(entries.read(8), "big"))
+                yield marshal.loads(packed)  # noqa: S302 - our own file in a private folder, written moments ago
+
+    def close(self) -> None:
+        self._out.close()
+
+
 class Spool:
-    """Written once in reading order, then read once in the same order."""
+    """What detection found, written once in reading order, then read once or twice in the same order."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "findings.spool"
-        self._out: BinaryIO = os.fdopen(private_file(self._path), "wb")
-        self.count = 0
+        self._entries = _Entries(folder / "findings.spool")
         self.holds_identifiers = False
 
     def add(self, record: Record, outcome: Outcome) -> None:
@@ -38,23 +61,37 @@ class Spool:
         packed = outcome.name if isinstance(outcome, Reason) else tuple(_pack(finding) for finding in outcome)
         if not isinstance(outcome, Reason):
             self.holds_identifiers |= any(finding.type is PiiType.ID for finding in outcome)
-        entry = marshal.dumps((_digest(record), packed))
-        # Its length goes before it: marshal reads a file byte by byte, which takes longer than all else here.
-        self._out.write(len(entry).to_bytes(8, "big") + entry)
-        self.count += 1
+        self._entries.add((_digest(record), packed))
 
     def rewind(self) -> Iterator[tuple[bytes, Outcome]]:
         """Close for writing and yield digest and outcome of every record, in order."""
-        self._out.close()
-        with self._path.open("rb") as spool:
-            for _ in range(self.count):
-                entry = spool.read(int.from_bytes(spool.read(8), "big"))
-                digest, packed = marshal.loads(entry)  # noqa: S302 - our own file in a private folder, written moments ago
-                yield digest, Reason[packed] if isinstance(packed, str) else tuple(map(_unpack, packed))
+        for digest, packed in self._entries.rewind():
+            yield digest, Reason[packed] if isinstance(packed, str) else tuple(map(_unpack, packed))
 
     def close(self) -> None:
         """Let go of the file, which the run folder removes."""
-        self._out.close()
+        self._entries.close()
+
+
+class Rulings:
+    """What the rules made of each record, kept until it is redacted, so that they are asked once."""
+
+    def __init__(self, folder: Path) -> None:
+        self._entries = _Entries(folder / "rulings.spool")
+
+    def add(self, outcome: Cover | Reason) -> None:
+        """Append the cover of the next record, or the reason why it is withheld."""
+        packed = outcome.name if isinstance(outcome, Reason) else tuple(map(_pack_ruling, outcome.rulings))
+        self._entries.add(packed)
+
+    def rewind(self) -> Iterator[Cover | Reason]:
+        """Close for writing and yield what the rules made of every record, in order."""
+        for packed in self._entries.rewind():
+            yield Reason[packed] if isinstance(packed, str) else Cover(tuple(map(_unpack_ruling, packed)))
+
+    def close(self) -> None:
+        """Let go of the file, which the run folder removes."""
+        self._entries.close()
 
 
 def match(record: Record, digest: bytes) -> None:
@@ -85,3 +122,25 @@ def _pack(finding: Finding) -> _Packed:
 def _unpack(packed: _Packed) -> Finding:
     field, start, end, type_, score, detector, kind, pattern = packed
     return Finding(field, start, end, PiiType(type_), score, detector, IdKind(kind) if kind else None, pattern)
+
+
+_PackedRuling = tuple[Any, ...]
+
+
+def _pack_ruling(ruling: Ruling) -> _PackedRuling:
+    witness = ruling.witness
+    return (
+        *(ruling.field, ruling.start, ruling.end, ruling.type.value, ruling.kind.value if ruling.kind else None),
+        *(ruling.score, ruling.detectors, ruling.standing.value, ruling.disposition.value, ruling.authority),
+        (witness.partner.value, witness.link.value, witness.path) if witness else None,
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _unpack_ruling(packed: _PackedRuling) -> Ruling:
+    field, start, end, type_, kind, score, detectors, standing, disposition, authority, seen = packed
+    witness = Witness(PiiType(seen[0]), Link(seen[1]), seen[2]) if seen else None
+    return Ruling(
+        *(field, start, end, PiiType(type_), IdKind(kind) if kind else None, score, detectors),
+        *(Standing(standing), Disposition(disposition), authority, witness),
+    )
