@@ -27,14 +27,23 @@ _AMERICAN = re.compile(
     rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
     re.IGNORECASE,
 )
+# A number that a mail program wrapped: "406-555-" and "0167" on the next line, "(406)" and "555-0167". What is only a line
+# end, no mark, between its parts needs company (_wrapped): columns of figures are full of those.
+_TURN = r"(?:[ \t]{0,2}[-.–)]?[ \t]{0,2}\n[ \t]{0,8}[-.–]?[ \t]{0,2})"
+_WRAPPED = re.compile(
+    rf"{_DIGIT}(?:(?<=1){_SEP}?\d{{3}}|\d\d)({_TURN}|{_SEP})(\d{{3}})({_TURN}|{_SEP})(\d{{4}})(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    re.IGNORECASE,
+)
+# "Phone406-555-0101": a tag that parted them is gone. False friends: part and account numbers (AB12-555-0101) end in capitals.
+_GLUED = re.compile(rf"(?<=[a-z])\d{{3}}[-.–][ ]?\d{{3}}[-.–][ ]?\d{{4}}(?!\d|[-./]\d|,\d{{3}}){_EXT}")
 _BRACKETS = re.compile(
-    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?[ \t]{{0,2}}\d{{3}}{_SEP}\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{_TURN}|{_SEP})\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")
 _TEN = re.compile(rf"{_DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{_EXT}", re.IGNORECASE)
 _SEVEN = re.compile(
-    rf"([2-9]{_START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑][ ]?(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}",
+    rf"([2-9]{_START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑](?:[ ]?|\n[ \t]{{0,8}})(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
@@ -88,6 +97,7 @@ def find(view: View) -> Iterator[Hit]:
     if not has_digit(text):
         return
     yield from _american(view)
+    yield from _wrapped(view)
     yield from _seven(view)
     yield from _loose(text)
     yield from _extensions(text)
@@ -133,6 +143,23 @@ def _american(view: View) -> Iterator[Hit]:
         local = found.group().lstrip("1").startswith(view.city.area_code)
         if _spoken(text, found.start()) or (local and not _said_otherwise(text, found.start())):
             yield _hit(_led(text, found.start()), found.end(), 0.8, "ten digits, with words")
+
+
+def _wrapped(view: View) -> Iterator[Hit]:
+    """Yield numbers that go on in the next line, and those glued to the word before them."""
+    text = view.text
+    places = numbers(text) if "\n" in text else ()
+    for found in matched(_WRAPPED, text, places):
+        first, exchange, second, _ = found.groups()
+        turned = [gap for gap in (first, second) if "\n" in gap]
+        area = text[found.start(1) - 3 : found.start(1)]
+        if not turned or area[0] in "01" or exchange[0] in "01" or _NUMBERED.search(line_before(text, found.start(), 24)):
+            continue
+        marked = all(gap.strip() for gap in turned) or (area == view.city.area_code and (first + second).strip())
+        if marked or before(text, found.start(), _WORDS) or text[found.start() - 1 : found.start()] in ("(", "+"):
+            yield _hit(_led(text, found.start()), found.end(), 0.85, "wrapped number")
+    for found in matched(_GLUED, text, places or numbers(text)):
+        yield _hit(found.start(), found.end(), 0.75, "number glued to a word")
 
 
 def _seven(view: View) -> Iterator[Hit]:
