@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import given_and_family, organised, trim, words
+from detectors.name_shape import given_and_family, organised, trim, two_names, words
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
@@ -69,7 +69,7 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 def _organisation(text: str, span: Span) -> bool:
     found = words(text, *span)
-    if given_and_family(found):
+    if given_and_family(found) or two_names(found):
         return False
     return organised(found) or all(no_name(word.folded) for word in found)
 

@@ -71,6 +71,9 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$", re.IGNORECASE)  # "H: 443-0101"
+_SIGNED = re.compile(r"(?:^|\|[ \t]{0,3}|[ \t]{2})(?:[phfcmtwod]|hm|wk|bus|res|off|cel)[ \t]{1,2}\(?$", re.IGNORECASE)  # "c 555-0101"
+# What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
+_BESIDE = re.compile(r"[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
 _NOT_WORDS = re.compile(
     r"\$|\b(?:budget\w*|amounts?|range[sd]?|invoices?|inv|ordinance|resolution|\bord|\bres|pages?|pp|sections?|sec|§|mca|statute|case|"
     r"isbn|acct|account|permit|parcel|geocode|lot|model|serial|part|order|p\.?o\.?|check|item|id|ssn|zip|sq|acres?|cfs|"
@@ -85,6 +88,7 @@ _SPAN_OF_AMOUNT = re.compile(
     r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
 )
 _FEWEST = 4
+_HOST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _DATE = re.compile(
     r"(?:1[89]|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
 )
@@ -169,6 +173,7 @@ def _seven(view: View) -> Iterator[Hit]:
         extended = len(found.group()) > len("447 - 8450")
         spoken = extended or _spoken(text, found.start())
         local = found.group(1) in view.city.exchanges or _alone(text, found.start(), found.end())
+        local = local or _signed(view, found.start())
         local = local and not _said_otherwise(text, found.start())
         enclosed = text[found.start() - 1 : found.start()] == "(" and text[found.end() : found.end() + 1] == ")"
         if (spoken or local or enclosed) and not _SPAN_OF_AMOUNT.match(text, found.end()):
@@ -178,7 +183,24 @@ def _seven(view: View) -> Iterator[Hit]:
 def _alone(text: str, start: int, end: int) -> bool:
     """Say whether a number is all there is on a line of several, as in a signature."""
     rest = text[end : end + 3].partition("\n")
-    return "\n" in text and not line_before(text, start).strip() and not rest[0].strip()
+    if "\n" not in text or line_before(text, start).strip() or rest[0].strip():
+        return False
+    return _NOT_WORDS.search(text[max(0, start - 40) : start]) is None
+
+
+def _signed(view: View, start: int) -> bool:
+    """Say whether a number stands as in a signature: behind one letter for the kind of line, or right behind a person."""
+    lead = line_before(view.text, start, 60)
+    if _SIGNED.search(lead):
+        return True
+    if "@" in lead and _BESIDE.fullmatch(lead.rpartition("@")[2].lstrip(_HOST)):
+        return True
+    return any(
+        entity.label == "PERSON"
+        and start - len(lead) <= entity.start < entity.end <= start
+        and _BESIDE.fullmatch(view.text, entity.end, start)
+        for entity in view.entities
+    )
 
 
 def _extensions(text: str) -> Iterator[Hit]:
