@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
 from detectors.address_cells import cells
@@ -32,6 +33,10 @@ _TOWN_LINE = re.compile(
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
 _CODE = re.compile(r"-\d")
+_PLATED = re.compile(r"(?<![\w-])\d{1,2}(?:[A-Z]-\d{4,5}[A-Z]?|-\d{5}[A-Z])(?![\w-])")
+# "1450 Elm St, gate code 4417": the code has a label of its own.
+_SECRET = re.compile(r"[,;. ]{1,3}(?:the[ ])?(?:gate|door|garage|alarm|entry|access|lock ?box)[ ](?:code|combo|combination|pin)\b", re.IGNORECASE)
+_BEFORE = 14  # characters in which a plate may stand before what the model reads
 _UNIT = re.compile(
     r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
 )
@@ -42,10 +47,12 @@ _TOWN_ONLY = re.compile(
 
 def find(view: View) -> Iterator[Hit]:
     """Yield each address and each place of the view."""
-    for entity in view.entities:
+    for entity in _unplated(view):
         # Figures alone are no address to a reader, whatever the model thinks: an amount, a key; ZIP+4 has a rule of its own.
         if entity.label == "ADDRESS" and not _measure(view, entity):
             end = entity.end
+            if secret := _SECRET.search(view.text, entity.start + 1, end):
+                end = secret.start()
             if _CODE.match(view.text, end):  # "..., pole tag L-2214": the letter belongs to the number after it
                 end = max(view.text.rfind(" ", entity.start, end), entity.start + 1)
             yield Hit(entity.start, end, PiiType.ADDRESS, entity.score, "model")
@@ -56,6 +63,15 @@ def find(view: View) -> Iterator[Hit]:
     yield from _places(view, inside)
     yield from lines(view, inside)
     yield from cells(view)
+
+
+def _unplated(view: View) -> Iterator[Entity]:
+    """Yield what the model reads, its addresses without a number plate at their head: "5T-1234A Ford" is in no street."""
+    for entity in view.entities:
+        if entity.label != "ADDRESS" or not (plate := _PLATED.search(view.text, max(0, entity.start - _BEFORE), entity.end)):
+            yield entity
+        elif plate.end() < entity.end and has_digit(view.text[plate.end() : entity.end]):
+            yield replace(entity, start=max(entity.start, plate.end() + 1))
 
 
 def _measure(view: View, entity: Entity) -> bool:

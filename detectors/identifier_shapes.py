@@ -26,7 +26,7 @@ _MAC = re.compile(
     r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])"
 )
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9-][A-HJ-NPR-Z0-9])[A-HJ-NPR-Z0-9]{16}(?![A-Za-z0-9-])")
-_CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-.]\d)")
+_CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-./]\d)")
 _CARD_WORDS = re.compile(
     r"\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|maestro|credit|debit|account|acct|charged?)\b",
     re.IGNORECASE,
@@ -42,8 +42,8 @@ _COORDINATES = re.compile(
     r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?![\w.])"
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
-# 5-14531F: county, five digits, a letter. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
-_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)-\d{5}[A-Z](?![\w-])")
+# 5-14531F, 5T-1234A: county, five digits, a letter; or county, letter of the kind, four or five digits. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
+_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)(?:-\d{5}[A-Z]|[PTCARM][-·]\d{4,5}[A-Z]?)(?![\w-])")
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
@@ -76,6 +76,16 @@ _PERMITS = (
     "CUP",
     "VAR",
 )
+# 1EG4-TE5-MK72: the number of a Medicare card (CMS); no S, L, O, I, B or Z in it, and capitals only.
+_MEDICARE = re.compile(
+    r"[1-9](?<![\w-][1-9])[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d\d(?![\w-])"
+)
+# "exp 08/27", where a card stands before it: a permit expires too.
+_EXPIRY = re.compile(
+    r"[eE](?<!\w[eE])(?:xp|XP)(?:\.|iry|ires|iration)?(?:[ ][dD]ate)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])"
+)
+_BEHIND_CARD = re.compile(r"[ ,;|/]{1,3}(?:0[1-9]|1[0-2])[/-](?:20)?\d\d\b(?:[ ,;|/]{1,3}\d{3,4}\b)?")
+_CARD_BEFORE = re.compile(r"\b(?:card|visa|master\s?card|amex|discover|cvv|cvc)\b|\d{4}[ -]?\d{4,6}[ -]?\d{4}", re.IGNORECASE)
 # Nine bare digits may be a social security number, a routing number or a purchase order (X05): not silently let through.
 _NINE = re.compile(r"\d(?<![\w$#.,/+-]\d)\d{8}(?![\w-]|[.,/]\d)")
 _COUNTED = re.compile(
@@ -157,9 +167,21 @@ def _cards(text: str) -> Iterator[Hit]:
     for match in matched(_CARD, text, numbers(text)):
         digits = match.group().replace(" ", "").replace("-", "")
         if _ISSUERS.fullmatch(digits) and luhn(digits):
-            yield _hit(match.start(), match.end(), IdKind.CARD, 0.9, "card with check digit")
+            behind = _BEHIND_CARD.match(text, match.end())
+            yield _hit(match.start(), behind.end() if behind else match.end(), IdKind.CARD, 0.9, "card with check digit")
         elif before(text, match.start(), _CARD_WORDS):
             yield _hit(match.start(), match.end(), IdKind.CARD, 0.7, "card, by its word")
+
+
+def _expiries(text: str) -> Iterator[Hit]:
+    for match in _EXPIRY.finditer(text):
+        if before(text, match.start(), _CARD_BEFORE, 60):
+            yield _hit(match.start(1), match.end(1), IdKind.CARD, 0.8, "expiry of a card")
+
+
+def _medicare(text: str) -> Iterator[Hit]:
+    for match in _MEDICARE.finditer(text):
+        yield _hit(match.start(), match.end(), IdKind.MEDICAL_RECORD, 0.8, "Medicare number")
 
 
 def _accounts(text: str) -> Iterator[Hit]:
@@ -238,6 +260,8 @@ _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _macs,
     _vehicles,
     _cards,
+    _expiries,
+    _medicare,
     _accounts,
     _devices,
     _wallets,

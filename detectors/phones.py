@@ -72,6 +72,7 @@ _WORDS = re.compile(
 )
 _LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$", re.IGNORECASE)  # "H: 443-0101"
 _SIGNED = re.compile(r"(?:^|\|[ \t]{0,3}|[ \t]{2})(?:[phfcmtwod]|hm|wk|bus|res|off|cel)[ \t]{1,2}\(?$", re.IGNORECASE)  # "c 555-0101"
+_LINE_OF_NUMBERS = re.compile(r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE)
 # What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
 _BESIDE = re.compile(r"[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
 _NOT_WORDS = re.compile(
@@ -182,8 +183,10 @@ def _seven(view: View) -> Iterator[Hit]:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Say whether a number is all there is on a line of several, as in a signature."""
-    rest = text[end : end + 3].partition("\n")
-    if "\n" not in text or line_before(text, start).strip() or rest[0].strip():
+    if "\n" not in text:
+        return False
+    line = line_before(text, start, 40) + text[end : end + 40].partition("\n")[0]
+    if _LINE_OF_NUMBERS.fullmatch(line) is None:
         return False
     return _NOT_WORDS.search(text[max(0, start - 40) : start]) is None
 

@@ -12,7 +12,7 @@ from detectors.columns import Part, evidence, words
 from detectors.name_shape import Word, trim, two_names
 from detectors.name_shape import words as name_words
 from detectors.name_words import is_given, is_surname, no_name, ordinary, place
-from records.finding import Finding, PiiType
+from records.finding import Finding, IdKind, PiiType
 from records.record import Field, Record, Shape
 
 __all__ = ["rows"]
@@ -35,6 +35,7 @@ class _Role(Enum):
     NUMBER = "number"
     STREET = "street"
     NAME = "name"
+    EXPIRY = "expiry"
     UNNAMED = "unnamed"
 
 
@@ -44,6 +45,8 @@ _WORDS = (
     (_Role.LINE, frozenset({"line", "suffix", "subscriber"})),
     (_Role.NUMBER, frozenset({"house", "hausnummer", "nr", "number", "no", "num"})),
 )
+_EXPIRY = frozenset({"exp", "expiry", "expiration", "expires", "card", "cc", "date", "month", "year", "mm", "yy", "mmyy"})
+_EXPIRES = frozenset({"exp", "expiry", "expiration", "expires"})
 _BESIDE = frozenset({"phone", "tel", "telephone", "cell", "mobile", "home", "work", "fax", "code", "number", "no", "num"})
 _BESIDE_HOUSE = frozenset({"house", "street", "st", "address", "addr", "number", "no", "num"})
 
@@ -57,6 +60,8 @@ def _role(name: str) -> _Role | None:
         rest = frozenset(last) - telling
         if len(rest) < len(frozenset(last)) and rest <= (_BESIDE_HOUSE if role is _Role.NUMBER else _BESIDE):
             return role
+    if _EXPIRES.intersection(last) and _EXPIRY.issuperset(last):
+        return _Role.EXPIRY
     said = evidence(name)
     if said is not None and said.type is PiiType.ADDRESS and said.part in (Part.STREET, Part.WHOLE):
         return _Role.STREET
@@ -75,6 +80,7 @@ def rows(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     return [
         *_telephones(record, cells),
         *_houses(record, cells),
+        *_expiries(record, cells, findings),
         *_names(record, cells, contacts),
         *_halves(record, cells, contacts, people),
     ]
@@ -101,6 +107,14 @@ def _houses(record: Record, cells: _Cells) -> Iterator[Finding]:
         scope = record.fields[index].scope
         if any(abs(index - each) <= 2 * _REACH and record.fields[each].scope == scope for each in streets):
             yield _whole(record, index, PiiType.ADDRESS, "house number beside its street")
+
+
+def _expiries(record: Record, cells: _Cells, findings: Sequence[Finding]) -> Iterator[Finding]:
+    cards = {record.fields[f.field].scope for f in findings if f.kind is IdKind.CARD}
+    for index, role in cells:
+        field = record.fields[index]
+        if role is _Role.EXPIRY and field.scope in cards and any(map(str.isdigit, field.text)):
+            yield _whole(record, index, PiiType.ID, "expiry beside its card", IdKind.CARD)
 
 
 def _names(record: Record, cells: _Cells, contacts: set[int]) -> Iterator[Finding]:
@@ -142,7 +156,7 @@ def _is_name(first: Word, last: Word, *, sure: bool) -> bool:
     return is_given(first.folded) and family and not (plain or no_name(last.folded) or place(last.folded))
 
 
-def _whole(record: Record, index: int, type_: PiiType, pattern: str) -> Finding:
+def _whole(record: Record, index: int, type_: PiiType, pattern: str, kind: IdKind | None = None) -> Finding:
     text = record.fields[index].text
     start = len(text) - len(text.lstrip())
-    return Finding(index, start, len(text.rstrip()), type_, _SCORE, "rows", None, pattern)
+    return Finding(index, start, len(text.rstrip()), type_, _SCORE, "rows", kind, pattern)
