@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
-from detectors.nearby import before, has_digit, line_before, matched, numbers
+from detectors.nearby import before, each, has_digit, line_before, matched, numbers
 from records.finding import IdKind, PiiType
 
 __all__ = ["is_generated", "shapes"]
@@ -107,6 +107,13 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(r"[\\/](?:Users|home|Documents and Settings|users)[\\/]{1,2}([\w.-]{2,30})")
+# facebook.com/jane.roe.99. False friends: pages of the site itself, groups and events.
+_SITE = re.compile(r"(?<![\w-])(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|venmo|threads|nextdoor)$")
+_PROFILE = re.compile(
+    r"/(?:in/|add/|u/|user/|profile\.php\?id=|people/[\w.%-]{1,60}/)?(?!(?:groups|events|pages|watch|hashtag|search|share|sharer|intent|"
+    r"home|company|help|login|about|policies|p|reel|status|profile)\b)@?([\w.%-]{2,60}\w)",
+    re.IGNORECASE,
+)
 _ID_HEADER = re.compile(r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$", re.IGNORECASE)
 _LONG_LOCAL, _MANY_DIGITS = 20, 8
 _MESSAGE_ID = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{10,200}@[\w.\[\]-]{2,120})>")
@@ -119,6 +126,10 @@ def shapes(text: str) -> Iterator[Hit]:
             yield from find(text)
     for match in _TOKEN.finditer(text):
         yield _hit(match.start(1), match.end(1), IdKind.COOKIE, 0.7, "token in a link")
+    for at in each(text, ".com/"):
+        profile = _PROFILE.match(text, at + len(".com")) if _SITE.search(text[max(0, at - 10) : at].lower()) else None
+        if profile:
+            yield _hit(profile.start(1), profile.end(1), IdKind.USERNAME, 0.75, "profile in a link")
     for match in _HOME.finditer(text):
         yield _hit(match.start(1), match.end(1), IdKind.USERNAME, 0.7, "home folder")
 

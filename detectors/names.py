@@ -60,6 +60,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("key", _STRUCTURE, name_labels.json_keys),
     ("form", _STRUCTURE, name_labels.forms),
     ("title", _LINE, name_marks.titled),
+    ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, name_marks.given_names),
 )
 
