@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain
 
-from detectors.address_cells import cells
+from detectors.address_cells import cells, no_address
 from detectors.address_lines import lines
 from detectors.address_post import boxes, town_lines
 from detectors.address_streets import corners, numbered
@@ -34,8 +34,11 @@ _TOWN_LINE = re.compile(
 )
 _CODE = re.compile(r"-\d")
 _PLATED = re.compile(r"(?<![\w-])\d{1,2}(?:[A-Z]-\d{4,5}[A-Z]?|-\d{5}[A-Z])(?![\w-])")
-# "1450 Elm St, gate code 4417": the code has a label of its own.
-_SECRET = re.compile(r"[,;. ]{1,3}(?:the[ ])?(?:gate|door|garage|alarm|entry|access|lock ?box)[ ](?:code|combo|combination|pin)\b", re.IGNORECASE)
+# "1450 Elm St, gate code 4417", "Park & Lawrence, pole tag L-2214": what follows has a label of its own.
+_LABELLED = re.compile(
+    r"[,;. ]{1,3}(?:the[ ])?(?:(?:gate|door|garage|alarm|entry|access|lock ?box)[ ](?:code|combo|combination|pin)|pole(?:[ ]tag)?|meter[ ](?:no|num|id|\#))\b",
+    re.IGNORECASE,
+)
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 _UNIT = re.compile(
     r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
@@ -51,8 +54,7 @@ def find(view: View) -> Iterator[Hit]:
         # Figures alone are no address to a reader, whatever the model thinks: an amount, a key; ZIP+4 has a rule of its own.
         if entity.label == "ADDRESS" and not _measure(view, entity):
             end = entity.end
-            if secret := _SECRET.search(view.text, entity.start + 1, end):
-                end = secret.start()
+            end = _before_label(view.text, entity.start, end)
             if _CODE.match(view.text, end):  # "..., pole tag L-2214": the letter belongs to the number after it
                 end = max(view.text.rfind(" ", entity.start, end), entity.start + 1)
             yield Hit(entity.start, end, PiiType.ADDRESS, entity.score, "model")
@@ -62,7 +64,14 @@ def find(view: View) -> Iterator[Hit]:
     inside = tuple(hit for hit in found if hit.type is PiiType.ADDRESS)
     yield from _places(view, inside)
     yield from lines(view, inside)
-    yield from cells(view)
+    for hit in cells(view):
+        cut = _before_label(view.text, hit.start, hit.end) if hit.type is PiiType.ADDRESS else hit.end
+        yield replace(hit, end=cut)
+
+
+def _before_label(text: str, start: int, end: int) -> int:
+    label = _LABELLED.search(text, start + 1, end)
+    return label.start() if label else end
 
 
 def _unplated(view: View) -> Iterator[Entity]:
@@ -77,6 +86,8 @@ def _unplated(view: View) -> Iterator[Entity]:
 def _measure(view: View, entity: Entity) -> bool:
     """Say whether what the model calls an address is a figure, a figure and its unit ("18 inches"), or a key called "unit"."""
     text = view.text[entity.start : entity.end]
+    if no_address(text) or (text.islower() and not has_digit(text)):
+        return True
     if view.field.shape is Shape.LABEL and not has_digit(text):
         return True
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None

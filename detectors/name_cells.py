@@ -11,7 +11,7 @@ from detectors.name_shape import given_and_family, organised, trim, two_names, w
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
-__all__ = ["cell", "elsewhere", "firm", "is_value", "named_cell", "unsure", "whole"]
+__all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "unsure", "whole"]
 
 Span = tuple[int, int]
 _LONGEST = 200
@@ -22,9 +22,15 @@ _SURNAMES = vocabulary("common_surnames")
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
+_EMPTY = re.compile(r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+")
 _JOINT = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _AFTER = SUFFIXES | vocabulary("after")
+
+
+def empty(text: str) -> bool:
+    """Say whether a cell says that it holds nothing: what programs write, and no "Nan" or "Null", who are people."""
+    return _EMPTY.fullmatch(text.strip()) is not None
 
 
 def is_value(text: str) -> bool:
@@ -52,7 +58,14 @@ def unsure(name: str) -> bool:
 def elsewhere(name: str) -> bool:
     """Say whether a column holds places or organisations: "Lawrence" under "street" is one, and a person under neither."""
     said = evidence(name) if name else None
-    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part is Part.ORGANISATION)
+    nobody = (Part.ORGANISATION, Part.THING)
+    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part in nobody)
+
+
+def thing(name: str) -> bool:
+    """Say whether a column holds things: colours, makes of cars, articles."""
+    said = evidence(name) if name else None
+    return said is not None and said.part is Part.THING
 
 
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
@@ -69,7 +82,8 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 def _organisation(text: str, span: Span) -> bool:
     found = words(text, *span)
-    if given_and_family(found) or two_names(found):
+    turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
+    if given_and_family(turned) or two_names(turned):
         return False
     return organised(found) or all(no_name(word.folded) for word in found)
 
@@ -116,7 +130,7 @@ def _all_names(text: str, full: list[str], *, bare: bool) -> bool:
         return bool(known) and not plain and not place(full[0]) and not no_name(full[0])
     if len(full) > _MOST or len(plain) * 2 >= len(full) or any(place(word) for word in full[1:]):
         return False
-    if _LAST_FIRST.fullmatch(text.strip()):
-        return True
+    if (bare or known) and _LAST_FIRST.fullmatch(text.strip()):
+        return True  # under a column that says nothing of people "ILLUMINATOR,INFRARED" is an article
     given = any(is_given(word) and not ordinary(word) for word in (full[0], full[1], full[-1]))
     return (given and len(known) * 2 >= len(full)) or (len(known) == len(full) and not plain)

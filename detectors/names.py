@@ -10,7 +10,8 @@ from detectors import name_cells, name_headers, name_labels, name_lines, name_ma
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words
-from detectors.name_shape import organised, trim, words
+from detectors.name_shape import given_and_family, organised, trim, words
+from detectors.name_things import named_after
 from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 from records.record import Shape
@@ -54,6 +55,7 @@ _TAIL = re.compile(r"[^\W\d_]*")
 _DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
+_TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
 _LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("beside address", _STRUCTURE, name_marks.beside_address),
@@ -88,6 +90,8 @@ def _spoken(view: View) -> Iterator[Hit]:
 def _a_thing(view: View, hit: Hit) -> bool:
     """Say whether a hit is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
     found = words(view.text, hit.start, hit.end)
+    if hit.pattern not in _TOLD and named_after(view.text, hit.start, hit.end):
+        return True
     if view.field.shape is Shape.TITLE:
         return len(found) == 1 and found[0].folded in ordinary_words()
     if view.field.shape is not Shape.MAILBOXES:
@@ -111,12 +115,15 @@ def _all(view: View) -> Iterator[Hit]:
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
     text = view.text
+    if name_cells.empty(text):
+        return
     named = tuple(name_cells.named_cell(view.field.name, text))
     for start, end in named:
         yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
     if named:
         return
-    if not name_cells.elsewhere(view.field.name):
+    elsewhere = name_cells.elsewhere(view.field.name)
+    if not elsewhere:
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
         bare = not view.field.name or name_cells.unsure(view.field.name)
         for start, end in name_cells.cell(text, said_by_model=told, bare=bare):
@@ -124,7 +131,9 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
             yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
-    if not (organised(words(text, 0, len(text))) or name_cells.firm(text)):
+    found = words(text, 0, len(text))
+    nobody = elsewhere and (len(found) < 2 or (name_cells.thing(view.field.name) and not given_and_family(found)))  # noqa: PLR2004
+    if not (nobody or organised(found) or name_cells.firm(text)):
         for entity in people:
             if span := _corrected(text, entity):
                 yield Hit(*span, PiiType.PERSON, entity.score, "model")

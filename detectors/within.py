@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detectors.forms import fold, name_parts
 from detectors.name_cells import elsewhere
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
+from detectors.name_things import named_after
 from detectors.name_words import STREETS, no_name
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
@@ -107,7 +108,7 @@ def _names_place(field: Field, finding: Finding, told: frozenset[str]) -> bool:
 def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
     for low, high in _mentions(text, names):
-        if names_street(text, high) or (names[fold(text[low:high])] and not _named(text, low, high)):
+        if names_street(text, high) or named_after(text, low, high) or (names[fold(text[low:high])] and not _named(text, low, high)):
             continue
         if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
             end = high
