@@ -77,7 +77,9 @@ def _before_label(text: str, start: int, end: int) -> int:
 def _unplated(view: View) -> Iterator[Entity]:
     """Yield what the model reads, its addresses without a number plate at their head: "5T-1234A Ford" is in no street."""
     for entity in view.entities:
-        if entity.label != "ADDRESS" or not (plate := _PLATED.search(view.text, max(0, entity.start - _BEFORE), entity.end)):
+        if entity.label != "ADDRESS" or not (
+            plate := _PLATED.search(view.text, max(0, entity.start - _BEFORE), entity.end)
+        ):
             yield entity
         elif plate.end() < entity.end and has_digit(view.text[plate.end() : entity.end]):
             yield replace(entity, start=max(entity.start, plate.end() + 1))
@@ -86,7 +88,7 @@ def _unplated(view: View) -> Iterator[Entity]:
 def _measure(view: View, entity: Entity) -> bool:
     """Say whether what the model calls an address is a figure, a figure and its unit ("18 inches"), or a key called "unit"."""
     text = view.text[entity.start : entity.end]
-    if no_address(text) or (text.islower() and not has_digit(text)):
+    if no_address(text):
         return True
     if view.field.shape is Shape.LABEL and not has_digit(text):
         return True

@@ -47,9 +47,13 @@ _SAME = {
 
 _ROOM = re.compile(r" (?:room|rm|floor|fl|suite|ste) \w{1,6}$")
 _TITLE_REACH = 24  # characters before a name
-_GREETED = re.compile(r"(?:^|\n|\r)[ \t>]*(?:hi|hello|hey|dear|good \w+|thanks?|thank you|greetings)[ ,]{1,3}(?:\w+[ ](?:and|&)[ ])?$", re.IGNORECASE)
+_GREETED = re.compile(
+    r"(?:^|\n|\r)[ \t>]*(?:hi|hello|hey|dear|good \w+|thanks?|thank you|greetings)[ ,]{1,3}(?:\w+[ ](?:and|&)[ ])?$",
+    re.IGNORECASE,
+)
 _TITLED = re.compile(
-    r"\b(?:mr|mrs|ms|mx|dr|commissioner|mayor|manager|attorney|clerk|chief|director|officer|inspector|sgt|lt|capt)\.?[ ]$", re.IGNORECASE
+    r"\b(?:mr|mrs|ms|mx|dr|commissioner|mayor|manager|attorney|clerk|chief|director|officer|inspector|sgt|lt|capt)\.?[ ]$",
+    re.IGNORECASE,
 )
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,200}")
 _AFTER = re.compile(r",?[ ](?:[A-Z]\.?[ ])?([A-Z][^\W\d_]+)")
@@ -110,7 +114,9 @@ class Directory:
         likely = [ends for ends in self._people if _short_for(parts, ends)]
         if len(likely) != 1:
             return False
-        if self._asked[0] is not record:  # what a record says of a name is asked once, however often the name stands in it
+        if (
+            self._asked[0] is not record
+        ):  # what a record says of a name is asked once, however often the name stands in it
             self._asked = (record, {})
         asked = self._asked[1]
         if word not in asked:

@@ -48,7 +48,9 @@ _WORD_AT = re.compile(
 # "look at example.org", "posted at example.org".
 _AT_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?:com|net|org|edu|gov|mil|us|info|io|test|example)\b", re.IGNORECASE)
 _BEFORE_AT = re.compile(r"(?<![\w.+'@-])[\w.+-]{1,40}$")
-_WRITTEN = re.compile(r"(?:\be?-?mail\w*|\bwrite|\bwrote|\bcontact\w*|\breach\w*|\bsend|\baddress)\b[^\n@]{0,14}$|[<\[(]$", re.IGNORECASE)
+_WRITTEN = re.compile(
+    r"(?:\be?-?mail\w*|\bwrite|\bwrote|\bcontact\w*|\breach\w*|\bsend|\baddress)\b[^\n@]{0,14}$|[<\[(]$", re.IGNORECASE
+)
 _AT_GATES = gates("(at", "[at", "{at", "<at", "( at", "[ at")
 _NOBODY = frozenset({"us", "me", "him", "her", "them", "it", "you", "online", "info", "is"})
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)

@@ -35,7 +35,7 @@ class _Label:
 
 _NEEDS_NUMBER = _NO + _LINK
 # One word that may be a secret, or several small ones after it: "correct horse battery". What a policy says of passwords is none.
-_SECRET = (
+_SPOKEN = (
     r"(?!(?:the|a|an|not|reset|be|been|required|your|sent|expired|changed|case|now|in|on|at|to|too|see|ask|contact|call|must|should|has|"
     r"have|needs?|none|protected|same|for|of|and|or|if|when|can|cannot|may|will|only|stored|field|policy|never|always|kept|hashed)\b)"
     r"(?:[a-z]{3,20}(?:[ ](?!(?:and|or|for|to|is|then|please|thanks?|thank|you|your|it|on|at|with|user\w*|login|pin|in|the|i|we|must|should)\b)[a-z0-9]{1,20}\b){1,6}(?![\w@:=])"
@@ -69,7 +69,7 @@ _LABELS = (
     _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
     _Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow", "insta", "venmo", "cashapp", "cash app", "fb", "ig", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|telegram|tiktok|skype|handle|follow|venmo|cash ?app|fb|ig|facebook|linkedin|nextdoor)\b[^@\n]{0,20}", r"@\w(?:[\w.-]{1,30})", 0.75),
     _Label(IdKind.USERNAME, ("twitter", "insta", "snapchat", "tiktok", "venmo", "fb", "ig", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|tiktok|venmo|fb|ig|facebook|linkedin|nextdoor)(?:[ ](?:name|handle|profile|page|id))?[ ]?[:=][ ]{0,3}", r"(?!https?:|www)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
-    _Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "pw", "passcode", "passphrase", "api key", "api_key", "apikey", "access code"), r"(?:pass(?:word|wd|code|phrase)|pwd|pw|api[ _]?key|access code)s?[\"']?(?:[ ]?[:=](?:[ ]{0,3}\n)?|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", _SECRET, 0.9),
+    _Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "pw", "passcode", "passphrase", "api key", "api_key", "apikey", "access code"), r"(?:pass(?:word|wd|code|phrase)|pwd|pw|api[ _]?key|access code)s?[\"']?(?:[ ]?[:=](?:[ ]{0,3}\n)?|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", _SPOKEN, 0.9),
     _Label(IdKind.CREDENTIAL, ("secret",), r"secret(?:[ _]key)?[\"']?(?:[ ]?[:=]|[ ](?:is|was)\b)[ ]{0,3}[\"']?", r"(?!(?:the|a|an|not|out|that|to|in)\b)[^\s\"'<>,;]{3,64}(?<![.)])", 0.9),
     _Label(IdKind.CREDENTIAL, ("password", "pwd", "pw ", "passcode", "passphrase"), r"(?:pass(?:word|code|phrase)|pwd|pw)[ ]{1,2}[\"'(]?", r"(?=[^\s\"'<>,;]{0,20}\d)[^\s\"'<>,;]{4,40}(?<![.)])", 0.8),
     _Label(IdKind.CREDENTIAL, ("pin", "cvv", "cvc", "csc", "security code"), r"(?:pin|cvv2?|cvc2?|csc|security code)" + _NO + r"?(?:[ ]?(?:[:=]|is|was)[ ]?|[ ]{1,2})", r"\d{3,8}\b", 0.85),

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
-from detectors.nearby import before, each, has_digit, line_before, matched, numbers
+from detectors.identifier_private import behind_card, expiries, medicare, profiles
+from detectors.nearby import before, has_digit, line_before, matched, numbers
 from records.finding import IdKind, PiiType
 
 __all__ = ["is_generated", "shapes"]
@@ -76,16 +77,6 @@ _PERMITS = (
     "CUP",
     "VAR",
 )
-# 1EG4-TE5-MK72: the number of a Medicare card (CMS); no S, L, O, I, B or Z in it, and capitals only.
-_MEDICARE = re.compile(
-    r"[1-9](?<![\w-][1-9])[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d\d(?![\w-])"
-)
-# "exp 08/27", where a card stands before it: a permit expires too.
-_EXPIRY = re.compile(
-    r"[eE](?<!\w[eE])(?:xp|XP)(?:\.|iry|ires|iration)?(?:[ ][dD]ate)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])"
-)
-_BEHIND_CARD = re.compile(r"[ ,;|/]{1,3}(?:0[1-9]|1[0-2])[/-](?:20)?\d\d\b(?:[ ,;|/]{1,3}\d{3,4}\b)?")
-_CARD_BEFORE = re.compile(r"\b(?:card|visa|master\s?card|amex|discover|cvv|cvc)\b|\d{4}[ -]?\d{4,6}[ -]?\d{4}", re.IGNORECASE)
 # Nine bare digits may be a social security number, a routing number or a purchase order (X05): not silently let through.
 _NINE = re.compile(r"\d(?<![\w$#.,/+-]\d)\d{8}(?![\w-]|[.,/]\d)")
 _COUNTED = re.compile(
@@ -107,13 +98,6 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _HOME = re.compile(r"[\\/](?:Users|home|Documents and Settings|users)[\\/]{1,2}([\w.-]{2,30})")
-# facebook.com/jane.roe.99. False friends: pages of the site itself, groups and events.
-_SITE = re.compile(r"(?<![\w-])(?:facebook|fb|instagram|twitter|x|tiktok|snapchat|linkedin|venmo|threads|nextdoor)$")
-_PROFILE = re.compile(
-    r"/(?:in/|add/|u/|user/|profile\.php\?id=|people/[\w.%-]{1,60}/)?(?!(?:groups|events|pages|watch|hashtag|search|share|sharer|intent|"
-    r"home|company|help|login|about|policies|p|reel|status|profile)\b)@?([\w.%-]{2,60}\w)",
-    re.IGNORECASE,
-)
 _ID_HEADER = re.compile(r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$", re.IGNORECASE)
 _LONG_LOCAL, _MANY_DIGITS = 20, 8
 _MESSAGE_ID = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{10,200}@[\w.\[\]-]{2,120})>")
@@ -126,10 +110,7 @@ def shapes(text: str) -> Iterator[Hit]:
             yield from find(text)
     for match in _TOKEN.finditer(text):
         yield _hit(match.start(1), match.end(1), IdKind.COOKIE, 0.7, "token in a link")
-    for at in each(text, ".com/"):
-        profile = _PROFILE.match(text, at + len(".com")) if _SITE.search(text[max(0, at - 10) : at].lower()) else None
-        if profile:
-            yield _hit(profile.start(1), profile.end(1), IdKind.USERNAME, 0.75, "profile in a link")
+    yield from profiles(text)
     for match in _HOME.finditer(text):
         yield _hit(match.start(1), match.end(1), IdKind.USERNAME, 0.7, "home folder")
 
@@ -178,21 +159,9 @@ def _cards(text: str) -> Iterator[Hit]:
     for match in matched(_CARD, text, numbers(text)):
         digits = match.group().replace(" ", "").replace("-", "")
         if _ISSUERS.fullmatch(digits) and luhn(digits):
-            behind = _BEHIND_CARD.match(text, match.end())
-            yield _hit(match.start(), behind.end() if behind else match.end(), IdKind.CARD, 0.9, "card with check digit")
+            yield _hit(match.start(), behind_card(text, match.end()), IdKind.CARD, 0.9, "card with check digit")
         elif before(text, match.start(), _CARD_WORDS):
             yield _hit(match.start(), match.end(), IdKind.CARD, 0.7, "card, by its word")
-
-
-def _expiries(text: str) -> Iterator[Hit]:
-    for match in _EXPIRY.finditer(text):
-        if before(text, match.start(), _CARD_BEFORE, 60):
-            yield _hit(match.start(1), match.end(1), IdKind.CARD, 0.8, "expiry of a card")
-
-
-def _medicare(text: str) -> Iterator[Hit]:
-    for match in _MEDICARE.finditer(text):
-        yield _hit(match.start(), match.end(), IdKind.MEDICAL_RECORD, 0.8, "Medicare number")
 
 
 def _accounts(text: str) -> Iterator[Hit]:
@@ -271,8 +240,8 @@ _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _macs,
     _vehicles,
     _cards,
-    _expiries,
-    _medicare,
+    expiries,
+    medicare,
     _accounts,
     _devices,
     _wallets,

@@ -96,10 +96,9 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
     found = [word for word in words(text, 0, len(text)) if word.folded not in TITLES]
     if not 0 < len(found) <= _MOST_WORDS or _DIGIT.search(text):
         return False
-    if organised(found) or (sure and given_and_family(found)):
-        return sure and (given_and_family(found) or two_names(found))
-    if sure and two_names(found):
-        return True
+    told = sure and (given_and_family(found) or two_names(found))
+    if told or organised(found):
+        return told
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
     if not full:
         return sure and len(found) > 1

@@ -31,6 +31,10 @@ def named_after(text: str, start: int, end: int) -> bool:
         return True
     low = max(0, start - _REACH)
     for phrase in _PHRASES.finditer(text, low, end + _REACH):
-        if phrase.end() >= end and phrase.start() < end and (phrase.start() <= start or text[start : phrase.start()].islower()):
+        if (
+            phrase.end() >= end
+            and phrase.start() < end
+            and (phrase.start() <= start or text[start : phrase.start()].islower())
+        ):
             return True
     return False

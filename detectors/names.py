@@ -114,15 +114,18 @@ def _all(view: View) -> Iterator[Hit]:
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
-    text = view.text
-    if name_cells.empty(text):
+    if name_cells.empty(view.text):
         return
-    named = tuple(name_cells.named_cell(view.field.name, text))
+    named = tuple(name_cells.named_cell(view.field.name, view.text))
     for start, end in named:
         yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
-    if named:
-        return
-    elsewhere = name_cells.elsewhere(view.field.name)
+    if not named:
+        yield from _untold(view, people)
+
+
+def _untold(view: View, people: list[Entity]) -> Iterator[Hit]:
+    """Yield the people in a cell whose column does not name them."""
+    text, elsewhere = view.text, name_cells.elsewhere(view.field.name)
     if not elsewhere:
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
         bare = not view.field.name or name_cells.unsure(view.field.name)
@@ -131,12 +134,16 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
             yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
-    found = words(text, 0, len(text))
-    nobody = elsewhere and (len(found) < 2 or (name_cells.thing(view.field.name) and not given_and_family(found)))  # noqa: PLR2004
-    if not (nobody or organised(found) or name_cells.firm(text)):
+    if not (elsewhere and _nobody(view)) and not (organised(words(text, 0, len(text))) or name_cells.firm(text)):
         for entity in people:
             if span := _corrected(text, entity):
                 yield Hit(*span, PiiType.PERSON, entity.score, "model")
+
+
+def _nobody(view: View) -> bool:
+    """Say whether what the model reads in a column of places or things is none: a state, a make of car."""
+    found = words(view.text, 0, len(view.text))
+    return len(found) < 2 or (name_cells.thing(view.field.name) and not given_and_family(found))  # noqa: PLR2004
 
 
 def _spans(view: View) -> Iterator[tuple[str, float, Span]]:

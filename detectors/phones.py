@@ -12,43 +12,30 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, has_digit, line_before, matched, numbers, whole
+from detectors.phone_wraps import DIGIT, EXT, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
 __all__ = ["PHONES"]
 
-_SEP = r"(?:[ \t]{0,2}[-.–—‐‑−·•/~][ \t]{0,2}|[ \t]{1,2})"
-_EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}\d{1,6}(?:[ ]?[,/][ ]?\d{1,4})?\)?)?"
-# What may not stand before a first digit d. The digit comes first in each pattern: a search then skips to digits at once.
-_START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./,]{d})(?<!\d[ ][-./][ ]{d})"
-_DIGIT = r"\d" + _START.replace("{d}", r"\d")
 _END = r"(?![A-Za-z0-9_]|[-./]\d|,\d{3})"
 _AMERICAN = re.compile(
-    rf"{_DIGIT}(?:(?<=1){_SEP}?\d{{3}}|\d\d)({_SEP})(\d{{3}})({_SEP})(\d{{4}})"
-    rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    rf"{DIGIT}(?:(?<=1){SEP}?\d{{3}}|\d\d)({SEP})(\d{{3}})({SEP})(\d{{4}})"
+    rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){EXT}",
     re.IGNORECASE,
 )
-# A number that a mail program wrapped: "406-555-" and "0167" on the next line, "(406)" and "555-0167". What is only a line
-# end, no mark, between its parts needs company (_wrapped): columns of figures are full of those.
-_TURN = r"(?:[ \t]{0,2}[-.–)]?[ \t]{0,2}\n[ \t]{0,8}[-.–]?[ \t]{0,2})"
-_WRAPPED = re.compile(
-    rf"{_DIGIT}(?:(?<=1){_SEP}?\d{{3}}|\d\d)({_TURN}|{_SEP})(\d{{3}})({_TURN}|{_SEP})(\d{{4}})(?!\d|[-./]\d|,\d{{3}}){_EXT}",
-    re.IGNORECASE,
-)
-# "Phone406-555-0101": a tag that parted them is gone. False friends: part and account numbers (AB12-555-0101) end in capitals.
-_GLUED = re.compile(rf"(?<=[a-z])\d{{3}}[-.–][ ]?\d{{3}}[-.–][ ]?\d{{4}}(?!\d|[-./]\d|,\d{{3}}){_EXT}")
 _BRACKETS = re.compile(
-    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{_TURN}|{_SEP})\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{TURN}|{SEP})\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){EXT}",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")
-_TEN = re.compile(rf"{_DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{_EXT}", re.IGNORECASE)
+_TEN = re.compile(rf"{DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{EXT}", re.IGNORECASE)
 _SEVEN = re.compile(
-    rf"([2-9]{_START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑](?:[ ]?|\n[ \t]{{0,8}})(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}",
+    rf"([2-9]{START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑](?:[ ]?|\n[ \t]{{0,8}})(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{EXT}",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
 _PLUS = re.compile(
-    r"[+0](?<![\w+][+0])(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT,
+    r"[+0](?<![\w+][+0])(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + EXT,
     re.IGNORECASE,
 )
 _ABROAD = re.compile(r"0(?<!\w0)(?<!\w[.,\-/]0)(?:11[ -]|0[1-9])(?:[ \-()]{0,3}\d){8,14}(?!\d)")
@@ -57,7 +44,7 @@ _VANITY = re.compile(
     r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
 # What a number near such words may look like: seven to fifteen digits, loosely held together.
-_LOOSE = re.compile(r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + _EXT, re.IGNORECASE)
+_LOOSE = re.compile(r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + EXT, re.IGNORECASE)
 _THEN_WORDS = re.compile(
     r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}[ ]?[-–(,]?[ ]?(?=(?:office|fax|mobile|cell|home|work|direct|main)\b)",
     re.IGNORECASE,
@@ -71,8 +58,12 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$", re.IGNORECASE)  # "H: 443-0101"
-_SIGNED = re.compile(r"(?:^|\|[ \t]{0,3}|[ \t]{2})(?:[phfcmtwod]|hm|wk|bus|res|off|cel)[ \t]{1,2}\(?$", re.IGNORECASE)  # "c 555-0101"
-_LINE_OF_NUMBERS = re.compile(r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:^|\|[ \t]{0,3}|[ \t]{2})(?:[phfcmtwod]|hm|wk|bus|res|off|cel)[ \t]{1,2}\(?$", re.IGNORECASE
+)  # "c 555-0101"
+_LINE_OF_NUMBERS = re.compile(
+    r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE
+)
 # What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
 _BESIDE = re.compile(r"[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
 _NOT_WORDS = re.compile(
@@ -102,7 +93,8 @@ def find(view: View) -> Iterator[Hit]:
     if not has_digit(text):
         return
     yield from _american(view)
-    yield from _wrapped(view)
+    for start, end, score, name in wrapped(view, _WORDS, _NUMBERED):
+        yield _hit(_led(text, start), end, score, name)
     yield from _seven(view)
     yield from _loose(text)
     yield from _extensions(text)
@@ -148,23 +140,6 @@ def _american(view: View) -> Iterator[Hit]:
         local = found.group().lstrip("1").startswith(view.city.area_code)
         if _spoken(text, found.start()) or (local and not _said_otherwise(text, found.start())):
             yield _hit(_led(text, found.start()), found.end(), 0.8, "ten digits, with words")
-
-
-def _wrapped(view: View) -> Iterator[Hit]:
-    """Yield numbers that go on in the next line, and those glued to the word before them."""
-    text = view.text
-    places = numbers(text) if "\n" in text else ()
-    for found in matched(_WRAPPED, text, places):
-        first, exchange, second, _ = found.groups()
-        turned = [gap for gap in (first, second) if "\n" in gap]
-        area = text[found.start(1) - 3 : found.start(1)]
-        if not turned or area[0] in "01" or exchange[0] in "01" or _NUMBERED.search(line_before(text, found.start(), 24)):
-            continue
-        marked = all(gap.strip() for gap in turned) or (area == view.city.area_code and (first + second).strip())
-        if marked or before(text, found.start(), _WORDS) or text[found.start() - 1 : found.start()] in ("(", "+"):
-            yield _hit(_led(text, found.start()), found.end(), 0.85, "wrapped number")
-    for found in matched(_GLUED, text, places or numbers(text)):
-        yield _hit(found.start(), found.end(), 0.75, "number glued to a word")
 
 
 def _seven(view: View) -> Iterator[Hit]:

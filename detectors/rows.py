@@ -45,9 +45,13 @@ _WORDS = (
     (_Role.LINE, frozenset({"line", "suffix", "subscriber"})),
     (_Role.NUMBER, frozenset({"house", "hausnummer", "nr", "number", "no", "num"})),
 )
-_EXPIRY = frozenset({"exp", "expiry", "expiration", "expires", "card", "cc", "date", "month", "year", "mm", "yy", "mmyy"})
+_EXPIRY = frozenset(
+    {"exp", "expiry", "expiration", "expires", "card", "cc", "date", "month", "year", "mm", "yy", "mmyy"}
+)
 _EXPIRES = frozenset({"exp", "expiry", "expiration", "expires"})
-_BESIDE = frozenset({"phone", "tel", "telephone", "cell", "mobile", "home", "work", "fax", "code", "number", "no", "num"})
+_BESIDE = frozenset(
+    {"phone", "tel", "telephone", "cell", "mobile", "home", "work", "fax", "code", "number", "no", "num"}
+)
 _BESIDE_HOUSE = frozenset({"house", "street", "st", "address", "addr", "number", "no", "num"})
 
 
@@ -55,7 +59,7 @@ _BESIDE_HOUSE = frozenset({"house", "street", "st", "address", "addr", "number",
 def _role(name: str) -> _Role | None:
     if not name:
         return _Role.UNNAMED
-    last = next((said for each in reversed(_PATH.split(name)) if (said := words(each))), ())
+    last = next((spoken for each in reversed(_PATH.split(name)) if (spoken := words(each))), ())
     for role, telling in _WORDS:
         rest = frozenset(last) - telling
         if len(rest) < len(frozenset(last)) and rest <= (_BESIDE_HOUSE if role is _Role.NUMBER else _BESIDE):
@@ -71,7 +75,9 @@ def _role(name: str) -> _Role | None:
 def rows(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     """Return what stands in the cells of *record* that only their neighbours give away."""
     cells = [
-        (index, role) for index, field in enumerate(record.fields) if field.shape is Shape.CELL and (role := _role(field.name))
+        (index, role)
+        for index, field in enumerate(record.fields)
+        if field.shape is Shape.CELL and (role := _role(field.name))
     ]
     if not cells:
         return []
@@ -100,7 +106,9 @@ def _telephones(record: Record, cells: _Cells) -> Iterator[Finding]:
 
 
 def _houses(record: Record, cells: _Cells) -> Iterator[Finding]:
-    streets = [index for index, role in cells if role is _Role.STREET and record.fields[index].text.strip()[:1].isalpha()]
+    streets = [
+        index for index, role in cells if role is _Role.STREET and record.fields[index].text.strip()[:1].isalpha()
+    ]
     for index, role in cells:
         if role is not _Role.NUMBER or not _HOUSE.fullmatch(record.fields[index].text):
             continue
@@ -121,9 +129,11 @@ def _names(record: Record, cells: _Cells, contacts: set[int]) -> Iterator[Findin
     """Yield the value of a column called "name" in a row with a telephone or an address of someone: it is theirs."""
     for index, role in cells:
         field = record.fields[index]
-        if role is _Role.NAME and field.scope in contacts and (span := trim(field.text, 0, len(field.text))):
-            if two_names(name_words(field.text, *span)):
-                yield Finding(index, *span, PiiType.PERSON, _SCORE, "rows", None, "name in a row of contacts")
+        if role is not _Role.NAME or field.scope not in contacts:
+            continue
+        span = trim(field.text, 0, len(field.text))
+        if span and two_names(name_words(field.text, *span)):
+            yield Finding(index, *span, PiiType.PERSON, _SCORE, "rows", None, "name in a row of contacts")
 
 
 def _halves(record: Record, cells: _Cells, contacts: set[int], people: set[int]) -> Iterator[Finding]:

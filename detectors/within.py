@@ -33,6 +33,7 @@ _OF_PLACE = re.compile(
     r",?[ ]{1,2}(?:[A-Z]{2}\b|\d{5}|City\b|County\b|Valley\b|Area\b|School|Police|Fire|Airport|High\b|Montana\b|[A-Z][a-z]+[ ](?:Department|District|Board|Commission|Office)\b)|[-/]"
 )
 _LEAD = 14  # characters
+_TELLING = frozenset({"mailbox", "column", "line", "half a name beside the other", "name in a row of contacts"})
 _ACTED = re.compile(
     r"[ ](?:called|said|says|asked|asks|wants|wanted|wrote|writes|told|emailed|e-mailed|reported|complained|stated|requested|replied|lives|phoned|texted|stopped|came|left|paid)\b"
 )
@@ -91,9 +92,9 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the names that a header, a column or a line tells, none that only the model reads."""
+    """Yield the names that a header, a column or a signature tells, none that words or the model alone make one."""
     for finding in findings:
-        if finding.type is PiiType.PERSON and finding.pattern != "model":
+        if finding.type is PiiType.PERSON and finding.pattern in _TELLING:
             yield record.fields[finding.field].text[finding.start : finding.end]
 
 
@@ -108,7 +109,11 @@ def _names_place(field: Field, finding: Finding, told: frozenset[str]) -> bool:
 def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
     for low, high in _mentions(text, names):
-        if names_street(text, high) or named_after(text, low, high) or (names[fold(text[low:high])] and not _named(text, low, high)):
+        if (
+            names_street(text, high)
+            or named_after(text, low, high)
+            or (names[fold(text[low:high])] and not _named(text, low, high))
+        ):
             continue
         if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
             end = high
@@ -181,6 +186,8 @@ def as_name(text: str, start: int, word: str) -> bool:
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False
     before = text[max(0, start - 2) : start]
+    if before == ". " and text[start - 3 : start - 2].isupper() and not text[max(0, start - 4) : start - 3].isalnum():
+        return True  # "J. Doe"
     return len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] in ",;")  # noqa: PLR2004
 
 

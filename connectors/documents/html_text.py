@@ -94,7 +94,9 @@ class _Walk:
 
     def run(self, text: str) -> None:
         if _CELL_END.search(text) and "<table" not in text.lower():
-            text = _CELL_END.sub(r"\g<0> ", text)  # a parser forgets cells that stand in no table, and glues their words
+            text = _CELL_END.sub(
+                r"\g<0> ", text
+            )  # a parser forgets cells that stand in no table, and glues their words
         root = LexborHTMLParser(text.encode("utf-8", "replace").decode("utf-8")).root
         first = root
         while first is not None and first.prev is not None:  # comments may stand before <html> and after it
