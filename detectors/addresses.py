@@ -17,7 +17,7 @@ from detectors.address_post import boxes, town_lines
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Entity, Hit, View
-from detectors.nearby import has_digit
+from detectors.nearby import column, has_digit
 from records.finding import PiiType
 from records.record import Shape
 
@@ -90,9 +90,14 @@ def _measure(view: View, entity: Entity) -> bool:
     text = view.text[entity.start : entity.end]
     if no_address(text):
         return True
-    if view.field.shape is Shape.LABEL and not has_digit(text):
+    if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
         return True
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
+
+
+def _of_people(view: View) -> bool:
+    said = column(view)
+    return said is not None and said.type is PiiType.PERSON
 
 
 def _sorted_out(view: View) -> Iterator[Hit]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Hit
-from detectors.nearby import before, each
+from detectors.nearby import after, before, each
 from records.finding import IdKind, PiiType
 
 __all__ = ["behind_card", "expiries", "medicare", "profiles"]
@@ -41,7 +41,7 @@ def behind_card(text: str, end: int) -> int:
 def expiries(text: str) -> Iterator[Hit]:
     """Yield dates of expiry behind a card."""
     for match in _EXPIRY.finditer(text):
-        if before(text, match.start(), _CARD_BEFORE, 60):
+        if before(text, match.start(), _CARD_BEFORE, 60) or after(text, match.end(), _CARD_BEFORE, 40):
             yield _hit(match.start(1), match.end(1), IdKind.CARD, 0.8, "expiry of a card")
 
 

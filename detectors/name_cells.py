@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import given_and_family, organised, trim, two_names, words
+from detectors.name_shape import civic, given_and_family, organised, trim, two_names, words
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
@@ -16,6 +16,7 @@ __all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thin
 Span = tuple[int, int]
 _LONGEST = 200
 _VALUE = 100
+_FEW = 2  # spaces in a name that may hold a word of sentences
 _STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
 _SENTENCE = vocabulary("sentence")
 _SURNAMES = vocabulary("common_surnames")
@@ -35,11 +36,17 @@ def empty(text: str) -> bool:
     return _EMPTY.fullmatch(text.strip()) is not None
 
 
-def is_value(text: str) -> bool:
-    """Say whether a text is one value and not a note: short, one line, nothing that only sentences have."""
+def is_value(text: str, name: str = "") -> bool:
+    """Say whether a text is one value and not a note: short, one line, nothing that only sentences have.
+
+    Under a column *name* that promises a person a few words are one, whatever they are: "Will Power".
+    """
     line = text.strip()
     if len(line) > _VALUE or "\n" in line:
         return False
+    said = evidence(name) if name else None
+    if said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW and not _STOP.search(line):
+        return True
     return not any(word.folded in _SENTENCE for word in words(line, 0, len(line))) and not _STOP.search(line)
 
 
@@ -87,7 +94,7 @@ def _organisation(text: str, span: Span) -> bool:
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
     if given_and_family(turned) or two_names(turned):
         return False
-    return organised(found) or all(no_name(word.folded) for word in found)
+    return organised(found) or civic(found) or all(no_name(word.folded) for word in found)
 
 
 def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:

@@ -103,7 +103,7 @@ def _a_thing(view: View, hit: Hit) -> bool:
 
 def _all(view: View) -> Iterator[Hit]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
-    if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
+    if view.field.shape is Shape.CELL and name_cells.is_value(view.text, view.field.name):
         yield from _in_cell(view, people)
         return
     for pattern, score, (start, end) in _spans(view):

@@ -17,7 +17,7 @@ START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./,]{d})(?<!\d[ ][-./][ ]{d})"
 DIGIT = r"\d" + START.replace("{d}", r"\d")
 # A number that a mail program wrapped: "406-555-" and "0167" on the next line, "(406)" and "555-0167". What is only a line
 # end, no mark, between its parts needs company (_wrapped): columns of figures are full of those.
-TURN = r"(?:[ \t]{0,2}[-.–)]?[ \t]{0,2}\n[ \t]{0,8}[-.–]?[ \t]{0,2})"
+TURN = r"(?:[ \t]{0,2}[-.–)]?[ \t]{0,2}\n[ \t|]{0,8}[-.–]?[ \t]{0,2})"
 _WRAPPED = re.compile(
     rf"{DIGIT}(?:(?<=1){SEP}?\d{{3}}|\d\d)({TURN}|{SEP})(\d{{3}})({TURN}|{SEP})(\d{{4}})(?!\d|[-./]\d|,\d{{3}}){EXT}",
     re.IGNORECASE,

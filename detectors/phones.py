@@ -57,7 +57,11 @@ _WORDS = re.compile(
     r"\bring\b|\banswering at|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\bwhatsapp|\bphone\w+",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$", re.IGNORECASE)  # "H: 443-0101"
+# A letter for the kind of line, or whose number it is: "H: 443-0101" and "Mom's # 443-0101".
+_LABEL = re.compile(
+    r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$|(?:['’]s|\bmy|\bhis|\bher|\btheir|\bour)[ ](?:\#|no\.|number)[: ]{0,2}$",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(
     r"(?:^|\|[ \t]{0,3}|[ \t]{2})(?:[phfcmtwod]|hm|wk|bus|res|off|cel)[ \t]{1,2}\(?$", re.IGNORECASE
 )  # "c 555-0101"
@@ -205,7 +209,7 @@ def _loose(text: str) -> Iterator[Hit]:
 
 
 def _spoken(text: str, start: int) -> bool:
-    return _LABEL.search(line_before(text, start, 8)) is not None or (
+    return _LABEL.search(line_before(text, start, 16)) is not None or (
         before(text, start, _WORDS) and not _NOT_WORDS.search(line_before(text, start, 14))
     )
 

@@ -138,13 +138,15 @@ def _names(record: Record, cells: _Cells, contacts: set[int]) -> Iterator[Findin
 
 def _halves(record: Record, cells: _Cells, contacts: set[int], people: set[int]) -> Iterator[Finding]:
     """Yield a given name and a surname that stand side by side under no header: either order, either one an ordinary word."""
+    taken = -1
     for (left, first), (right, second) in pairwise(cells):
-        if first is not _Role.UNNAMED or second is not _Role.UNNAMED or right != left + 1:
+        if left == taken or first is not _Role.UNNAMED or second is not _Role.UNNAMED or right != left + 1:
             continue
         fields = record.fields[left], record.fields[right]
         if fields[0].scope != fields[1].scope or not (fields[0].scope in contacts or {left, right} & people):
             continue
         if _are_halves(*fields, sure=fields[0].scope in contacts):
+            taken = right
             for index in (left, right):
                 yield _whole(record, index, PiiType.PERSON, "half a name beside the other")
 

@@ -21,6 +21,7 @@ _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE
 _INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
 # Capitals that mean something else in any mail; state codes too, which an address needs whole.
 _ABBREVIATIONS = vocabulary("abbreviations")
+_SENTENCE = vocabulary("sentence")  # "She lives in": a pronoun, whoever is called She
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _SHORTEST = 3
 _MANY = 40  # names; more are looked up word by word
@@ -127,7 +128,8 @@ def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
 
 def _named(text: str, low: int, high: int) -> bool:
     """Say whether an ordinary word is meant as a name: by its capital, or by what it does at the head of a sentence."""
-    return as_name(text, low, text[low:high]) or (text[low].isupper() and _ACTED.match(text, high) is not None)
+    acted = text[low].isupper() and fold(text[low:high]) not in _SENTENCE and _ACTED.match(text, high) is not None
+    return acted or as_name(text, low, text[low:high])
 
 
 def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int]]:
