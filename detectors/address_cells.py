@@ -13,9 +13,17 @@ from detectors.nearby import column, has_digit, whole
 from records.finding import PiiType
 from records.record import Shape
 
-__all__ = ["cells"]
+__all__ = ["cells", "no_address"]
 
 _NEVER = frozenset({Shape.MAILBOXES, Shape.LABEL})
+# A township and its range, a bill, a car of a year, a case: the model and short cells take them for streets.
+_NO_ADDRESS = re.compile(
+    r"\bT\.?[ ]?\d{1,3}[ ]?[NS]\b[ ,.]{0,3}R\.?[ ]?\d{1,3}[ ]?[EW]\b|\b(?:north|south),?[ ]range[ ]\d|^(?:(?:house|senate)[ ])?bill[ ]\d"
+    r"|^(?:house|senate)[ ]bill\b|^(?:in[ ])?(?:case[ ])?no\.?(?:$|[ ][a-z]{1,5}-\d)|^in[ ]case[ ]no\b"
+    r"|^range[ ]\d|^(?:north|south|east|west)$"
+    r"|^(?:19|20)\d\d[ ](?:ford|chevrolet|chevy|dodge|toyota|honda|subaru|gmc|jeep|nissan|ram|buick|hyundai|kia|mazda|vw|volkswagen|tesla|chrysler)\b",
+    re.IGNORECASE,
+)
 _UNIT_LAST = re.compile(r"(?<!\w)(?:suite|ste|apt|apartment|unit|lot|spc|\#)[ .#]{0,3}[\w-]{1,6}[ .]*$", re.IGNORECASE)
 _UNITS_ONLY = re.compile(rf"(?:{UNIT}[ ,.]*){{1,3}}(?:{DIRECTION})?[ .]*", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
@@ -27,7 +35,7 @@ _STATE_NAMED = re.compile(
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
     r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
-    r"chapter|section|title|article|amending|mca)\b|[a-z]{5,}\.$",
+    r"chapter|section|title|article|amending|mca|come|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5,}\.$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\b(?:the|in|by|of|on|from|to|as|and|at)\b", re.IGNORECASE)
@@ -36,7 +44,14 @@ _LONGEST, _MOST_LINES, _MOST_WORDS = 150, 6, 24
 _FEW_WORDS = 6  # a number and up to so many words may be a street without "Street"
 _FIVE = re.compile(r"\s*\d{5}\s*")
 _EMPTY = re.compile(
-    r"(?:n/?a|none|null|nil|unknown|tbd|pending|same|same as above|yes|no|-+|0|not applicable)?\.?", re.IGNORECASE
+    r"(?:\#?n/?a|nan|none|null|nil|unknown|tbd|pending|same|same as above|yes|no|-+|0|not applicable|\#ref!|\#value!)?\.?",
+    re.IGNORECASE,
+)
+# Under "unit" stands what a thing is counted in, too.
+_MEASURE = re.compile(
+    r"(?:each|ea|lbs?|tons?|gal(?:lons?)?|ft|feet|sq\.? ?ft|yds?|yards?|in(?:ch(?:es)?)?|mi(?:les?)?|acres?|hrs?|hours?|days?|months?|years?|"
+    r"cy|sy|lf|ls|cf|ccf|kwh|box(?:es)?|bags?|kits?|sets?|pairs?|pr|doz(?:en)?|dz|cases?|cs|units?|lump sum|percent|%)\.?",
+    re.IGNORECASE,
 )
 _LEAD_NUMBER = re.compile(
     r"(?:\#[ ]?)?(?:[NSEW]?\d[\w/–-]{0,9}|(?i:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b)(?:[ ]\d/\d)?(?:[ ][A-Za-z]\b\.?)?,?[ ]+(?=[A-Za-z0-9#])"
@@ -88,6 +103,11 @@ _NOT_ALONE = re.compile(r"[@!?=]|\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:
 _TOKEN = re.compile(r"[\w'’&#./-]+")
 
 
+def no_address(text: str) -> bool:
+    """Say whether what looks like an address is something else that has numbers and places in it."""
+    return _NO_ADDRESS.search(text) is not None
+
+
 def cells(view: View) -> Iterator[Hit]:
     """Yield the value of an address column, and a short text that is an address from end to end."""
     said = column(view) or (evidence(view.field.name) if view.field.shape is Shape.PROSE else None)
@@ -100,7 +120,7 @@ def cells(view: View) -> Iterator[Hit]:
 def _column(view: View, said: Evidence) -> Iterator[Hit]:
     start, end = whole(view.text)
     value = view.text[start:end]
-    if _EMPTY.fullmatch(value) or len(value) > _LONGEST * 2:
+    if _EMPTY.fullmatch(value) or len(value) > _LONGEST * 2 or (said.part is Part.UNIT and _MEASURE.fullmatch(value)):
         return
     place = said.part in (Part.CITY, Part.STATE) or (said.part is Part.ZIP and _FIVE.fullmatch(value))
     if place and not any(map(str.isdigit, value[:-5])):
@@ -114,7 +134,7 @@ def _short(view: View) -> Iterator[Hit]:
     value = view.text[start:end]
     if end - start > _LONGEST or not (has_digit(value) or _place_last(value)):
         return
-    if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value):
+    if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value) or no_address(value):
         return
     if len(_TOKEN.findall(value)) > _MOST_WORDS or _SENTENCE.search(value) or len(_SMALL.findall(value)) > _MOST_SMALL:
         return

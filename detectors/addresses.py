@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain
 
-from detectors.address_cells import cells
+from detectors.address_cells import cells, no_address
 from detectors.address_lines import lines
 from detectors.address_post import boxes, town_lines
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Entity, Hit, View
-from detectors.nearby import has_digit
+from detectors.nearby import column, has_digit
 from records.finding import PiiType
 from records.record import Shape
 
@@ -32,6 +33,13 @@ _TOWN_LINE = re.compile(
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
 _CODE = re.compile(r"-\d")
+_PLATED = re.compile(r"(?<![\w-])\d{1,2}(?:[A-Z]-\d{4,5}[A-Z]?|-\d{5}[A-Z])(?![\w-])")
+# "1450 Elm St, gate code 4417", "Park & Lawrence, pole tag L-2214": what follows has a label of its own.
+_LABELLED = re.compile(
+    r"[,;. ]{1,3}(?:the[ ])?(?:(?:gate|door|garage|alarm|entry|access|lock ?box)[ ](?:code|combo|combination|pin)|pole(?:[ ]tag)?|meter[ ](?:no|num|id|\#))\b",
+    re.IGNORECASE,
+)
+_BEFORE = 14  # characters in which a plate may stand before what the model reads
 _UNIT = re.compile(
     r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
 )
@@ -42,10 +50,11 @@ _TOWN_ONLY = re.compile(
 
 def find(view: View) -> Iterator[Hit]:
     """Yield each address and each place of the view."""
-    for entity in view.entities:
+    for entity in _unplated(view):
         # Figures alone are no address to a reader, whatever the model thinks: an amount, a key; ZIP+4 has a rule of its own.
         if entity.label == "ADDRESS" and not _measure(view, entity):
             end = entity.end
+            end = _before_label(view.text, entity.start, end)
             if _CODE.match(view.text, end):  # "..., pole tag L-2214": the letter belongs to the number after it
                 end = max(view.text.rfind(" ", entity.start, end), entity.start + 1)
             yield Hit(entity.start, end, PiiType.ADDRESS, entity.score, "model")
@@ -55,15 +64,40 @@ def find(view: View) -> Iterator[Hit]:
     inside = tuple(hit for hit in found if hit.type is PiiType.ADDRESS)
     yield from _places(view, inside)
     yield from lines(view, inside)
-    yield from cells(view)
+    for hit in cells(view):
+        cut = _before_label(view.text, hit.start, hit.end) if hit.type is PiiType.ADDRESS else hit.end
+        yield replace(hit, end=cut)
+
+
+def _before_label(text: str, start: int, end: int) -> int:
+    label = _LABELLED.search(text, start + 1, end)
+    return label.start() if label else end
+
+
+def _unplated(view: View) -> Iterator[Entity]:
+    """Yield what the model reads, its addresses without a number plate at their head: "5T-1234A Ford" is in no street."""
+    for entity in view.entities:
+        if entity.label != "ADDRESS" or not (
+            plate := _PLATED.search(view.text, max(0, entity.start - _BEFORE), entity.end)
+        ):
+            yield entity
+        elif plate.end() < entity.end and has_digit(view.text[plate.end() : entity.end]):
+            yield replace(entity, start=max(entity.start, plate.end() + 1))
 
 
 def _measure(view: View, entity: Entity) -> bool:
     """Say whether what the model calls an address is a figure, a figure and its unit ("18 inches"), or a key called "unit"."""
     text = view.text[entity.start : entity.end]
-    if view.field.shape is Shape.LABEL and not has_digit(text):
+    if no_address(text):
+        return True
+    if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
         return True
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
+
+
+def _of_people(view: View) -> bool:
+    said = column(view)
+    return said is not None and said.type is PiiType.PERSON
 
 
 def _sorted_out(view: View) -> Iterator[Hit]:

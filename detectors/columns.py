@@ -34,12 +34,13 @@ class Part(Enum):
     YEAR = "year"
     FREE_TEXT = "free text"
     ORGANISATION = "organisation"
+    THING = "thing"
     UNSURE = "unsure"  # of a column called "name": of a person, perhaps, or of a street
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a name says: a type and its part; no type for free text and for organisations, which are none of the eight."""
+    """What a name says: a type and its part; no type for free text, organisations and things, which are none of the eight."""
 
     type: PiiType | None
     part: Part = Part.WHOLE

@@ -22,7 +22,8 @@ __all__ = ["combine"]
 
 # Words beside a parcel or a plate that make it somebody's home or car rather than the subject of a file (rule R6).
 _SOMEBODYS = re.compile(
-    r"neighbo|complain|victim|witness|resident|tenant|\blives?\b|\bhome\b|\bhouse\b|suspect|driver|owner", re.IGNORECASE
+    r"neighbo|complain|victim|witness|resident|tenant|\blives?\b|\bhome\b|\bhouse\b|suspect|driver|owner|\b(?:his|her|my)\b",
+    re.IGNORECASE,
 )
 _AROUND = 80
 # A digest in hexadecimal or base 64 is its source in another coat (rule R11): all nine-digit numbers are hashed in minutes.

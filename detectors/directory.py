@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from detectors.forms import TOKEN, fold, name_parts
+from detectors.name_words import is_given, is_surname, ordinary
+from detectors.nearby import each
 from records.errors import Misconfigured
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
@@ -43,6 +45,21 @@ _SAME = {
 }
 
 
+_ROOM = re.compile(r" (?:room|rm|floor|fl|suite|ste) \w{1,6}$")
+_TITLE_REACH = 24  # characters before a name
+_GREETED = re.compile(
+    r"(?:^|\n|\r)[ \t>]*(?:hi|hello|hey|dear|good \w+|thanks?|thank you|greetings)[ ,]{1,3}(?:\w+[ ](?:and|&)[ ])?$",
+    re.IGNORECASE,
+)
+_TITLED = re.compile(
+    r"\b(?:mr|mrs|ms|mx|dr|commissioner|mayor|manager|attorney|clerk|chief|director|officer|inspector|sgt|lt|capt)\.?[ ]$",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w.-]{1,200}")
+_AFTER = re.compile(r",?[ ](?:[A-Z]\.?[ ])?([A-Z][^\W\d_]+)")
+_AHEAD = re.compile(r"([A-Z][^\W\d_]+)[ ](?:[A-Z]\.?[ ])?$")
+
+
 class Directory:
     """Says on whose authority a finding is public, or that it is not; raises Misconfigured for an unreadable directory file."""
 
@@ -56,11 +73,15 @@ class Directory:
         )
         self._addresses = frozenset(_street(text) for text in city.office_addresses)
         self._people = frozenset(_ends(name) for name, _, _ in rows if name.strip())
+        self._called = frozenset(part for ends in self._people for part in ends if part)
+        self._mailboxes = {_ends(name): email.strip().lower() for name, email, _ in rows if name.strip()}
+        self._asked: tuple[Record | None, dict[str, tuple[bool, bool]]] = (None, {})
         self._private = tuple(_word(word) for word in city.private_folders)
 
     def authority(self, record: Record, finding: Finding, text: str) -> str | None:
         """Return "PUB-ROLE" where *finding*, whose text is *text*, is the city's own in an official context, else None."""
-        if not self._own(finding.type, text) or self._is_private(record) or _beside_private(record, finding):
+        own = self._own(finding.type, text) or (finding.type is PiiType.PERSON and self._meant(record, finding, text))
+        if not own or self._is_private(record) or _beside_private(record, finding):
             return None
         return AUTHORITY
 
@@ -71,11 +92,62 @@ class Directory:
             case PiiType.PHONE:
                 return self._number(text) in self._numbers
             case PiiType.ADDRESS:
-                return _street(text) in self._addresses
+                return self._own_street(_street(text))
             case PiiType.PERSON:
                 return _ends(text) in self._people
             case _:
                 return False
+
+    def _own_street(self, street: str) -> bool:
+        """Say whether *street* is an office of the city, or a room or floor of one."""
+        return _ROOM.sub("", street) in self._addresses
+
+    def _meant(self, record: Record, finding: Finding, text: str) -> bool:
+        """Say whether a first name, a surname or "M. Castellan" means one official: greeted, titled or named in full as well.
+
+        It means nobody's where the record names anyone else who is called the same.
+        """
+        parts = name_parts(text)
+        word = parts[-1] if parts else ""
+        if word not in self._called or len(parts) > 2:  # noqa: PLR2004 - an initial and a surname
+            return False
+        likely = [ends for ends in self._people if _short_for(parts, ends)]
+        if len(likely) != 1:
+            return False
+        if (
+            self._asked[0] is not record
+        ):  # what a record says of a name is asked once, however often the name stands in it
+            self._asked = (record, {})
+        asked = self._asked[1]
+        if word not in asked:
+            asked[word] = (self._others(record, word, likely[0]), self._named(record, likely[0]))
+        others, named = asked[word]
+        return not others and (len(parts) > 1 or named or self._addressed(record, finding))
+
+    def _addressed(self, record: Record, finding: Finding) -> bool:
+        """Say whether the name stands after a title, or a greeting in what was not sent to anyone outside alone."""
+        text = record.fields[finding.field].text
+        lead = text[max(0, finding.start - _TITLE_REACH) : finding.start]
+        boxes = [field.text for field in record.fields if field.shape is Shape.MAILBOXES and field.name in ("To", "Cc")]
+        ours = not boxes or any(self._own_email(email) for box in boxes for email in _EMAIL.findall(box.lower()))
+        return _TITLED.search(lead) is not None or (ours and _GREETED.search(lead) is not None)
+
+    def _named(self, record: Record, ends: tuple[str, str]) -> bool:
+        mailbox = self._mailboxes[ends]
+        return any((mailbox and mailbox in each.text.lower()) or _both(each.text, ends) for each in record.fields)
+
+    def _others(self, record: Record, word: str, ends: tuple[str, str]) -> bool:
+        """Say whether *record* names somebody else so: the word stands beside another name than the official's."""
+        for field in record.fields:
+            if field.shape is Shape.CELL and field.text.strip().lower() == word:
+                return True  # a first name in a column of its own is a row about somebody
+            for beside in _beside(field.text, word):
+                if beside not in ends and (is_given(beside) or is_surname(beside)) and not ordinary(beside):
+                    return True
+            for email in _EMAIL.findall(field.text.lower()) if "@" in field.text else ():
+                if word in email.partition("@")[0] and email != self._mailboxes[ends]:
+                    return True
+        return False
 
     def _own_email(self, email: str) -> bool:
         domain = email.rpartition("@")[2]
@@ -122,6 +194,33 @@ def _beside_private(record: Record, finding: Finding) -> bool:
 def _street(text: str) -> str:
     words: Iterable[str] = (fold(token) for token in TOKEN.findall(text.partition(",")[0]))
     return " ".join(_SAME.get(word, word) for word in words)
+
+
+def _short_for(parts: tuple[str, ...], ends: tuple[str, str]) -> bool:
+    first, last = ends
+    if len(parts) == 1:
+        return parts[0] in ends
+    return parts[1] == last and (parts[0] == first or parts[0] == first[:1])
+
+
+def _both(text: str, ends: tuple[str, str]) -> bool:
+    low = text.lower()
+    first, last = map(re.escape, ends)
+    there = ends[0] in low and ends[1] in low
+    return there and re.search(rf"\b{first}[ ](?:\w\.?[ ])?{last}\b|\b{last},[ ]{first}\b", low) is not None
+
+
+def _beside(text: str, word: str) -> Iterator[str]:
+    """Yield the capitalised words right before and behind each place of *word* in *text*."""
+    low = text.lower()
+    for at in each(low, word):
+        end = at + len(word)
+        if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
+            continue
+        if after := _AFTER.match(text, end):
+            yield fold(after[1])
+        if ahead := _AHEAD.search(text[max(0, at - _TITLE_REACH) : at]):
+            yield fold(ahead[1])
 
 
 def _ends(name: str) -> tuple[str, str]:

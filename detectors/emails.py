@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
 from detectors.identifier_shapes import is_generated
+from detectors.name_lists import given_names, ordinary_words
 from detectors.nearby import column, each, gates, lowered, spots, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape
@@ -43,7 +44,15 @@ _BRACKET_AT = re.compile(
 _WORD_AT = re.compile(
     rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.IGNORECASE
 )
+# "jd at example.org": the end is a known one, and what stands before is no word, or follows one of writing. False friends:
+# "look at example.org", "posted at example.org".
+_AT_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?:com|net|org|edu|gov|mil|us|info|io|test|example)\b", re.IGNORECASE)
+_BEFORE_AT = re.compile(r"(?<![\w.+'@-])[\w.+-]{1,40}$")
+_WRITTEN = re.compile(
+    r"(?:\be?-?mail\w*|\bwrite|\bwrote|\bcontact\w*|\breach\w*|\bsend|\baddress)\b[^\n@]{0,14}$|[<\[(]$", re.IGNORECASE
+)
 _AT_GATES = gates("(at", "[at", "{at", "<at", "( at", "[ at")
+_NOBODY = frozenset({"us", "me", "him", "her", "them", "it", "you", "online", "info", "is"})
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
 
 
@@ -56,9 +65,24 @@ def find(view: View) -> Iterator[Hit]:
     low = lowered(text)
     for at in spots(low, _AT_GATES):
         yield from _disguised(text, _BRACKET_AT, at)
+    for at in each(low, " at "):
+        yield from _said(text, at)
     for at in each(low, " dot "):
         yield from _disguised(text, _WORD_AT, at)
     yield from _cell(view)
+
+
+def _said(text: str, at: int) -> Iterator[Hit]:
+    """Yield "jd at example.org" around the word at *at*."""
+    host = _AT_HOST.match(text, at + len(" at "))
+    local = _BEFORE_AT.search(text[max(0, at - 42) : at]) if host else None
+    if host is None or local is None:
+        return
+    start, word = at - len(local.group()), local.group().lower()
+    coded = any(char in "0123456789._+" for char in word)
+    spoken = word not in ordinary_words() or word in given_names()
+    if coded or (spoken and word not in _NOBODY and _WRITTEN.search(text[max(0, start - 30) : start])):
+        yield _hit(start, host.end(), 0.8, "email with its at in a word")
 
 
 def _disguised(text: str, pattern: re.Pattern[str], at: int) -> Iterator[Hit]:
@@ -170,6 +194,7 @@ EMAILS = Detector(
         ("cc Steven. Harris@example.com", "Steven. Harris@example.com"),
         ("mail jane (at) home dot net today", "jane (at) home dot net"),
         ("jane at example dot org", "jane at example dot org"),
+        ("write to jd at example.org please", "jd at example.org"),
         ("reach jane @ example.com", "jane @ example.com"),
         ('"jane doe"@example.org', '"jane doe"@example.org'),
         ("john@example.com123-45-6789", "john@example.com"),
@@ -182,6 +207,7 @@ EMAILS = Detector(
         "follow @helena and @media print",
         "Message-ID: <20260301.17.AAbbCC@mail.example.org>",
         "the meeting is at noon, dot the i",
+        "look at example.org, or write to us at example.org",
         "12 apples @ 3.50 each",
     ),
 )

@@ -32,6 +32,7 @@ from detectors.columns import read_as
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.language import Model, load_model
 from detectors.normalize import Normalized, normalize
+from detectors.rows import rows
 from detectors.seen import Key, Seen, key_of
 from detectors.windows import Window, windows
 from detectors.within import within
@@ -159,7 +160,8 @@ class Engine:
         becomes "no findings". Call again record by record to tell which one failed.
         """
         found = self._analyse(records)
-        return [(*findings, *within(record, findings)) for record, findings in zip(records, found, strict=True)]
+        told = [(*findings, *rows(record, findings)) for record, findings in zip(records, found, strict=True)]
+        return [(*findings, *within(record, findings)) for record, findings in zip(records, told, strict=True)]
 
     def forget(self) -> None:
         """Let go of the texts seen so far; they are analysed anew where they come again."""

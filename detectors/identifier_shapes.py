@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
+from detectors.identifier_private import behind_card, expiries, medicare, profiles
 from detectors.nearby import before, has_digit, line_before, matched, numbers
 from records.finding import IdKind, PiiType
 
@@ -26,7 +27,7 @@ _MAC = re.compile(
     r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])"
 )
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9-][A-HJ-NPR-Z0-9])[A-HJ-NPR-Z0-9]{16}(?![A-Za-z0-9-])")
-_CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-.]\d)")
+_CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-./]\d)")
 _CARD_WORDS = re.compile(
     r"\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|maestro|credit|debit|account|acct|charged?)\b",
     re.IGNORECASE,
@@ -42,8 +43,8 @@ _COORDINATES = re.compile(
     r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?![\w.])"
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
-# 5-14531F: county, five digits, a letter. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
-_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)-\d{5}[A-Z](?![\w-])")
+# 5-14531F, 5T-1234A: county, five digits, a letter; or county, letter of the kind, four or five digits. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
+_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)(?:-\d{5}[A-Z]|[PTCARM][-·]\d{4,5}[A-Z]?)(?![\w-])")
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
@@ -109,6 +110,7 @@ def shapes(text: str) -> Iterator[Hit]:
             yield from find(text)
     for match in _TOKEN.finditer(text):
         yield _hit(match.start(1), match.end(1), IdKind.COOKIE, 0.7, "token in a link")
+    yield from profiles(text)
     for match in _HOME.finditer(text):
         yield _hit(match.start(1), match.end(1), IdKind.USERNAME, 0.7, "home folder")
 
@@ -157,7 +159,7 @@ def _cards(text: str) -> Iterator[Hit]:
     for match in matched(_CARD, text, numbers(text)):
         digits = match.group().replace(" ", "").replace("-", "")
         if _ISSUERS.fullmatch(digits) and luhn(digits):
-            yield _hit(match.start(), match.end(), IdKind.CARD, 0.9, "card with check digit")
+            yield _hit(match.start(), behind_card(text, match.end()), IdKind.CARD, 0.9, "card with check digit")
         elif before(text, match.start(), _CARD_WORDS):
             yield _hit(match.start(), match.end(), IdKind.CARD, 0.7, "card, by its word")
 
@@ -238,6 +240,8 @@ _NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
     _macs,
     _vehicles,
     _cards,
+    expiries,
+    medicare,
     _accounts,
     _devices,
     _wallets,

@@ -7,31 +7,46 @@ from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import given_and_family, organised, trim, words
+from detectors.name_shape import civic, given_and_family, organised, trim, two_names, words
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
-__all__ = ["cell", "elsewhere", "firm", "is_value", "named_cell", "unsure", "whole"]
+__all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "unsure", "whole"]
 
 Span = tuple[int, int]
 _LONGEST = 200
 _VALUE = 100
+_FEW = 2  # spaces in a name that may hold a word of sentences
 _STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
 _SENTENCE = vocabulary("sentence")
 _SURNAMES = vocabulary("common_surnames")
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
+_EMPTY = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
+)
 _JOINT = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _AFTER = SUFFIXES | vocabulary("after")
 
 
-def is_value(text: str) -> bool:
-    """Say whether a text is one value and not a note: short, one line, nothing that only sentences have."""
+def empty(text: str) -> bool:
+    """Say whether a cell says that it holds nothing: what programs write, and no "Nan" or "Null", who are people."""
+    return _EMPTY.fullmatch(text.strip()) is not None
+
+
+def is_value(text: str, name: str = "") -> bool:
+    """Say whether a text is one value and not a note: short, one line, nothing that only sentences have.
+
+    Under a column *name* that promises a person a few words are one, whatever they are: "Will Power".
+    """
     line = text.strip()
     if len(line) > _VALUE or "\n" in line:
         return False
+    said = evidence(name) if name else None
+    if said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW and not _STOP.search(line):
+        return True
     return not any(word.folded in _SENTENCE for word in words(line, 0, len(line))) and not _STOP.search(line)
 
 
@@ -52,7 +67,14 @@ def unsure(name: str) -> bool:
 def elsewhere(name: str) -> bool:
     """Say whether a column holds places or organisations: "Lawrence" under "street" is one, and a person under neither."""
     said = evidence(name) if name else None
-    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part is Part.ORGANISATION)
+    nobody = (Part.ORGANISATION, Part.THING)
+    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part in nobody)
+
+
+def thing(name: str) -> bool:
+    """Say whether a column holds things: colours, makes of cars, articles."""
+    said = evidence(name) if name else None
+    return said is not None and said.part is Part.THING
 
 
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
@@ -69,9 +91,10 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 def _organisation(text: str, span: Span) -> bool:
     found = words(text, *span)
-    if given_and_family(found):
+    turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
+    if given_and_family(turned) or two_names(turned):
         return False
-    return organised(found) or all(no_name(word.folded) for word in found)
+    return organised(found) or civic(found) or all(no_name(word.folded) for word in found)
 
 
 def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
@@ -116,7 +139,7 @@ def _all_names(text: str, full: list[str], *, bare: bool) -> bool:
         return bool(known) and not plain and not place(full[0]) and not no_name(full[0])
     if len(full) > _MOST or len(plain) * 2 >= len(full) or any(place(word) for word in full[1:]):
         return False
-    if _LAST_FIRST.fullmatch(text.strip()):
-        return True
+    if (bare or known) and _LAST_FIRST.fullmatch(text.strip()):
+        return True  # under a column that says nothing of people "ILLUMINATOR,INFRARED" is an article
     given = any(is_given(word) and not ordinary(word) for word in (full[0], full[1], full[-1]))
     return (given and len(known) * 2 >= len(full)) or (len(known) == len(full) and not plain)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from itertools import chain, takewhile
 
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import looks_like_name, trim, words
+from detectors.name_shape import Word, looks_like_name, trim, words
 from detectors.name_words import STREETS, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each
 
-__all__ = ["beside_address", "given_names", "titled"]
+__all__ = ["beside_address", "given_names", "introduced", "titled"]
 
 Span = tuple[int, int]
 
@@ -58,6 +58,11 @@ _PLAIN_CAPITAL = re.compile(
 )  # the same in ASCII, at a third of the cost
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 _STOPS = vocabulary("stops")
+# "Mary Runs Above": a surname in several words that was translated; both its first word and the rest come from short lists.
+_SEVERAL = re.compile(rf"(?:[ \t]{_UP}[^\W\d_]+){{2,4}}")
+_HEADS, _TRANSLATED = vocabulary("translated_first"), vocabulary("translated_first") | vocabulary("translated")
+_INTRODUCED = (" name is ", "I am ", "I'm ", "his is ", "ame: ")
+_TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?(?![\w@])")
 
 
 def titled(text: str) -> Iterator[Span]:
@@ -121,11 +126,25 @@ def _believed(text: str, start: int, end: int) -> Iterator[Span]:
         yield span
 
 
+def introduced(text: str) -> Iterator[Span]:
+    """Yield who says who they are, though the words could be places: "my name is Georgia London"."""
+    for needle in _INTRODUCED:
+        for at in each(text, needle):
+            match = _TWO.match(text, at + len(needle))
+            found = words(text, *match.span()) if match else []
+            if match and is_given(found[0].folded) and is_surname(found[-1].folded) and not no_name(found[-1].folded):
+                yield match.span()
+
+
 def given_names(text: str) -> Iterator[Span]:
     """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
     for match in (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
         first = fold(match[0])
         if not is_given(first) or not is_name(first):
+            continue
+        several = _SEVERAL.match(text, match.end())
+        if several and (count := _translated(words(text, *several.span()))):
+            yield match.start(), count
             continue
         after = _SURNAME.match(text, match.end())
         surname = fold(after[1]) if after else ""
@@ -135,3 +154,11 @@ def given_names(text: str) -> Iterator[Span]:
             yield match.start(), after.end()
         elif first not in ordinary_words():
             yield match.span()
+
+
+def _translated(found: Sequence[Word]) -> int:
+    """Return where a surname of several words that was translated ends, or 0 where *found* begins with none."""
+    if found[0].folded not in _HEADS:
+        return 0
+    known = list(takewhile(lambda word: word.folded in _TRANSLATED, found))
+    return known[-1].end if len(known) > 1 else 0

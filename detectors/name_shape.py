@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from detectors.forms import fold
-from detectors.name_lists import vocabulary
+from detectors.name_lists import given_names, vocabulary
 from detectors.name_words import (
     ORGANISATION,
     PARTICLES,
@@ -23,7 +23,7 @@ from detectors.name_words import (
     place,
 )
 
-__all__ = ["WORD", "Word", "given_and_family", "looks_like_name", "organised", "trim", "words"]
+__all__ = ["WORD", "Word", "civic", "given_and_family", "looks_like_name", "organised", "trim", "two_names", "words"]
 
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
@@ -31,6 +31,9 @@ _DIGIT = re.compile(r"\d")
 _MOST_WORDS = 7
 _LEADING = vocabulary("leading")
 _TRAILING = vocabulary("trailing")
+_THINGS = vocabulary("surname_things")
+_COMMON = vocabulary("common_surnames")
+_SCHOOLS = frozenset({"college", "school", "university", "hospital", "county", "company"})  # surnames too, in theory
 
 
 class Word(NamedTuple):
@@ -95,8 +98,9 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
     found = [word for word in words(text, 0, len(text)) if word.folded not in TITLES]
     if not 0 < len(found) <= _MOST_WORDS or _DIGIT.search(text):
         return False
-    if organised(found) or (sure and given_and_family(found)):
-        return sure and given_and_family(found)
+    told = sure and (given_and_family(found) or two_names(found))
+    if told or organised(found) or civic(found):
+        return told
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
     if not full:
         return sure and len(found) > 1
@@ -111,7 +115,31 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
 def given_and_family(found: Sequence[Word]) -> bool:
     """Say whether two words are a given name and a surname, though the second is also a month or a thing: Bill Park."""
     first, last = found[0], found[-1]
-    return len(found) == 2 and is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
+    if len(found) != 2 or last.folded in _SCHOOLS:  # noqa: PLR2004
+        return False
+    return is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
+
+
+def civic(found: Sequence[Word]) -> bool:
+    """Say whether a stretch is a place and then ordinary words: "Helena Food Share"."""
+    rest = found[1:]
+    few = len(found) < 3  # noqa: PLR2004 - "Helena Street" may be someone
+    return not few and place(found[0].folded) and all(ordinary(w.folded) and not is_given(w.folded) for w in rest)
+
+
+def two_names(found: Sequence[Word]) -> bool:
+    """Say whether two words may be a name where the place says that there is one, though both are things: Rain Water, May Day.
+
+    False friends: "Public Works", "Fire Marshal", "Anderson Bank": only a few things are believed to be surnames.
+    """
+    if len(found) != 2 or not all(word.text[0].isupper() for word in found):  # noqa: PLR2004
+        return False
+    first, last = found[0].folded, found[1].folded
+    known = first in given_names() or (is_surname(first) and not no_name(first))
+    if first in _THINGS and last in _COMMON:
+        return True  # River Banks
+    family = last in _THINGS or (is_surname(last) and not no_name(last))
+    return known and family and len(last) > 2 and not (place(first) and last in _THINGS)  # noqa: PLR2004
 
 
 def _written_as_name(found: Sequence[Word]) -> bool:

@@ -30,7 +30,7 @@ PARTICLES = vocabulary("particles")
 ORGANISATION = vocabulary("organisation")
 STREETS = vocabulary("streets")
 CLOSINGS = vocabulary("closings")
-_NEVER = vocabulary("never")
+_NEVER = vocabulary("never") | vocabulary("headers")
 # Ordinary words that as a capitalised word on their own in a name's place are names first of all.
 _NAMES_FIRST = vocabulary("names_first")
 _PLACES = vocabulary("places")

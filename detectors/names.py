@@ -10,7 +10,8 @@ from detectors import name_cells, name_headers, name_labels, name_lines, name_ma
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words
-from detectors.name_shape import organised, trim, words
+from detectors.name_shape import given_and_family, organised, trim, words
+from detectors.name_things import named_after
 from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 from records.record import Shape
@@ -54,12 +55,14 @@ _TAIL = re.compile(r"[^\W\d_]*")
 _DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
+_TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
 _LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("beside address", _STRUCTURE, name_marks.beside_address),
     ("key", _STRUCTURE, name_labels.json_keys),
     ("form", _STRUCTURE, name_labels.forms),
     ("title", _LINE, name_marks.titled),
+    ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, name_marks.given_names),
 )
 
@@ -87,6 +90,8 @@ def _spoken(view: View) -> Iterator[Hit]:
 def _a_thing(view: View, hit: Hit) -> bool:
     """Say whether a hit is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
     found = words(view.text, hit.start, hit.end)
+    if hit.pattern not in _TOLD and named_after(view.text, hit.start, hit.end):
+        return True
     if view.field.shape is Shape.TITLE:
         return len(found) == 1 and found[0].folded in ordinary_words()
     if view.field.shape is not Shape.MAILBOXES:
@@ -98,7 +103,7 @@ def _a_thing(view: View, hit: Hit) -> bool:
 
 def _all(view: View) -> Iterator[Hit]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
-    if view.field.shape is Shape.CELL and name_cells.is_value(view.text):
+    if view.field.shape is Shape.CELL and name_cells.is_value(view.text, view.field.name):
         yield from _in_cell(view, people)
         return
     for pattern, score, (start, end) in _spans(view):
@@ -109,13 +114,19 @@ def _all(view: View) -> Iterator[Hit]:
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
-    text = view.text
-    named = tuple(name_cells.named_cell(view.field.name, text))
+    if name_cells.empty(view.text):
+        return
+    named = tuple(name_cells.named_cell(view.field.name, view.text))
     for start, end in named:
         yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
-    if named:
-        return
-    if not name_cells.elsewhere(view.field.name):
+    if not named:
+        yield from _untold(view, people)
+
+
+def _untold(view: View, people: list[Entity]) -> Iterator[Hit]:
+    """Yield the people in a cell whose column does not name them."""
+    text, elsewhere = view.text, name_cells.elsewhere(view.field.name)
+    if not elsewhere:
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
         bare = not view.field.name or name_cells.unsure(view.field.name)
         for start, end in name_cells.cell(text, said_by_model=told, bare=bare):
@@ -123,10 +134,16 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
     for rule in (name_marks.titled, name_marks.beside_address):
         for start, end in rule(text):
             yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
-    if not (organised(words(text, 0, len(text))) or name_cells.firm(text)):
+    if not (elsewhere and _nobody(view)) and not (organised(words(text, 0, len(text))) or name_cells.firm(text)):
         for entity in people:
             if span := _corrected(text, entity):
                 yield Hit(*span, PiiType.PERSON, entity.score, "model")
+
+
+def _nobody(view: View) -> bool:
+    """Say whether what the model reads in a column of places or things is none: a state, a make of car."""
+    found = words(view.text, 0, len(view.text))
+    return len(found) < 2 or (name_cells.thing(view.field.name) and not given_and_family(found))  # noqa: PLR2004
 
 
 def _spans(view: View) -> Iterator[tuple[str, float, Span]]:

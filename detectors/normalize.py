@@ -18,18 +18,22 @@ __all__ = ["Normalized", "normalize"]
 
 # Everything in ASCII that is read as something else. False friends: "AT&T" (an entity needs its semicolon), "a > b" (only
 # at a line's start), "x=\n" in prose (a soft break joins only where a value goes on), "100%20" (harmless: the view shows a
-# space). Each branch starts with its own character and repeats nothing inside a repetition.
+# space). Each branch starts with its own character and repeats nothing inside a repetition. A tag of a part of a line that
+# stands in a text is as good as gone; one with attributes may hold a value and stays.
+_TAG = r"</?(?:[bB][rR][ ]?/?|[wW][bB][rR]|[bBiIuUsSaA]|[eE][mM]|(?i:font|span|strong|mark|small|sub|sup|tspan))>"
 _ASCII = (
     r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|%(?:25){0,4}(?:40|20|2[bBcCdDeEfF]|3[aA]|22|27)"
     r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])"
     r"|^[ \t]*>[ \t>]*"
+    rf"|{_TAG}"
     r"|\r\n?"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
 _PLAIN = re.compile(_ASCII, re.MULTILINE)
 # Cheap questions before the costly one: every branch above has such a character, a soft break, or a quote mark at a line's start.
 _MARKS = re.compile(r"[&%\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_TAGGED = re.compile(_TAG)
 _QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
 # A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
@@ -104,7 +108,8 @@ def normalize(text: str) -> Normalized:
 
 
 def _may_change(text: str) -> bool:
-    return bool(_MARKS.search(text) or "=\n" in text or _FIRST_QUOTED.match(text) or _QUOTED.search(text))
+    tagged = "<" in text and _TAGGED.search(text)
+    return bool(_MARKS.search(text) or tagged or "=\n" in text or _FIRST_QUOTED.match(text) or _QUOTED.search(text))
 
 
 def _one_to_one(text: str) -> dict[int, str] | None:
@@ -146,6 +151,8 @@ def _ascii(unit: str) -> str:
             return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unit)
         case "\r":
             return "\n"
+        case "<":
+            return "\n" if unit[1:3].lower() == "br" else ""
         case _:
             return ""
 

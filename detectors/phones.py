@@ -12,34 +12,30 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, has_digit, line_before, matched, numbers, whole
+from detectors.phone_wraps import DIGIT, EXT, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
 __all__ = ["PHONES"]
 
-_SEP = r"(?:[ \t]{0,2}[-.–—‐‑−·•/~][ \t]{0,2}|[ \t]{1,2})"
-_EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}\d{1,6}(?:[ ]?[,/][ ]?\d{1,4})?\)?)?"
-# What may not stand before a first digit d. The digit comes first in each pattern: a search then skips to digits at once.
-_START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./,]{d})(?<!\d[ ][-./][ ]{d})"
-_DIGIT = r"\d" + _START.replace("{d}", r"\d")
 _END = r"(?![A-Za-z0-9_]|[-./]\d|,\d{3})"
 _AMERICAN = re.compile(
-    rf"{_DIGIT}(?:(?<=1){_SEP}?\d{{3}}|\d\d)({_SEP})(\d{{3}})({_SEP})(\d{{4}})"
-    rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    rf"{DIGIT}(?:(?<=1){SEP}?\d{{3}}|\d\d)({SEP})(\d{{3}})({SEP})(\d{{4}})"
+    rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){EXT}",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(
-    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?[ \t]{{0,2}}\d{{3}}{_SEP}\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){_EXT}",
+    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{TURN}|{SEP})\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){EXT}",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")
-_TEN = re.compile(rf"{_DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{_EXT}", re.IGNORECASE)
+_TEN = re.compile(rf"{DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{EXT}", re.IGNORECASE)
 _SEVEN = re.compile(
-    rf"([2-9]{_START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑][ ]?(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{_EXT}",
+    rf"([2-9]{START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑](?:[ ]?|\n[ \t]{{0,8}})(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{EXT}",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
 _PLUS = re.compile(
-    r"[+0](?<![\w+][+0])(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + _EXT,
+    r"[+0](?<![\w+][+0])(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d)" + EXT,
     re.IGNORECASE,
 )
 _ABROAD = re.compile(r"0(?<!\w0)(?<!\w[.,\-/]0)(?:11[ -]|0[1-9])(?:[ \-()]{0,3}\d){8,14}(?!\d)")
@@ -48,7 +44,7 @@ _VANITY = re.compile(
     r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
 # What a number near such words may look like: seven to fifteen digits, loosely held together.
-_LOOSE = re.compile(r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + _EXT, re.IGNORECASE)
+_LOOSE = re.compile(r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + EXT, re.IGNORECASE)
 _THEN_WORDS = re.compile(
     r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}[ ]?[-–(,]?[ ]?(?=(?:office|fax|mobile|cell|home|work|direct|main)\b)",
     re.IGNORECASE,
@@ -61,7 +57,19 @@ _WORDS = re.compile(
     r"\bring\b|\banswering at|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\bwhatsapp|\bphone\w+",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$", re.IGNORECASE)  # "H: 443-0101"
+# A letter for the kind of line, or whose number it is: "H: 443-0101" and "Mom's # 443-0101".
+_LABEL = re.compile(
+    r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$|(?:['’]s|\bmy|\bhis|\bher|\btheir|\bour)[ ](?:\#|no\.|number)[: ]{0,2}$",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:^|\|[ \t]{0,3}|[ \t]{2})(?:[phfcmtwod]|hm|wk|bus|res|off|cel)[ \t]{1,2}\(?$", re.IGNORECASE
+)  # "c 555-0101"
+_LINE_OF_NUMBERS = re.compile(
+    r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE
+)
+# What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
+_BESIDE = re.compile(r"[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
 _NOT_WORDS = re.compile(
     r"\$|\b(?:budget\w*|amounts?|range[sd]?|invoices?|inv|ordinance|resolution|\bord|\bres|pages?|pp|sections?|sec|§|mca|statute|case|"
     r"isbn|acct|account|permit|parcel|geocode|lot|model|serial|part|order|p\.?o\.?|check|item|id|ssn|zip|sq|acres?|cfs|"
@@ -76,6 +84,7 @@ _SPAN_OF_AMOUNT = re.compile(
     r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
 )
 _FEWEST = 4
+_HOST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _DATE = re.compile(
     r"(?:1[89]|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
 )
@@ -88,6 +97,8 @@ def find(view: View) -> Iterator[Hit]:
     if not has_digit(text):
         return
     yield from _american(view)
+    for start, end, score, name in wrapped(view, _WORDS, _NUMBERED):
+        yield _hit(_led(text, start), end, score, name)
     yield from _seven(view)
     yield from _loose(text)
     yield from _extensions(text)
@@ -142,6 +153,7 @@ def _seven(view: View) -> Iterator[Hit]:
         extended = len(found.group()) > len("447 - 8450")
         spoken = extended or _spoken(text, found.start())
         local = found.group(1) in view.city.exchanges or _alone(text, found.start(), found.end())
+        local = local or _signed(view, found.start())
         local = local and not _said_otherwise(text, found.start())
         enclosed = text[found.start() - 1 : found.start()] == "(" and text[found.end() : found.end() + 1] == ")"
         if (spoken or local or enclosed) and not _SPAN_OF_AMOUNT.match(text, found.end()):
@@ -150,8 +162,27 @@ def _seven(view: View) -> Iterator[Hit]:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Say whether a number is all there is on a line of several, as in a signature."""
-    rest = text[end : end + 3].partition("\n")
-    return "\n" in text and not line_before(text, start).strip() and not rest[0].strip()
+    if "\n" not in text:
+        return False
+    line = line_before(text, start, 40) + text[end : end + 40].partition("\n")[0]
+    if _LINE_OF_NUMBERS.fullmatch(line) is None:
+        return False
+    return _NOT_WORDS.search(text[max(0, start - 40) : start]) is None
+
+
+def _signed(view: View, start: int) -> bool:
+    """Say whether a number stands as in a signature: behind one letter for the kind of line, or right behind a person."""
+    lead = line_before(view.text, start, 60)
+    if _SIGNED.search(lead):
+        return True
+    if "@" in lead and _BESIDE.fullmatch(lead.rpartition("@")[2].lstrip(_HOST)):
+        return True
+    return any(
+        entity.label == "PERSON"
+        and start - len(lead) <= entity.start < entity.end <= start
+        and _BESIDE.fullmatch(view.text, entity.end, start)
+        for entity in view.entities
+    )
 
 
 def _extensions(text: str) -> Iterator[Hit]:
@@ -178,7 +209,7 @@ def _loose(text: str) -> Iterator[Hit]:
 
 
 def _spoken(text: str, start: int) -> bool:
-    return _LABEL.search(line_before(text, start, 8)) is not None or (
+    return _LABEL.search(line_before(text, start, 16)) is not None or (
         before(text, start, _WORDS) and not _NOT_WORDS.search(line_before(text, start, 14))
     )
 

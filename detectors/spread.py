@@ -11,8 +11,10 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 
-from detectors.forms import TOKEN, Form, fold, forms
+from detectors.forms import TOKEN, Form, fold, forms, name_parts
 from detectors.hashed import MASK, Hash, Index, distinct, runs
+from detectors.name_lists import ordinary_words
+from detectors.name_words import is_surname, no_name, place
 from detectors.normalize import normalize
 from detectors.seen import Seen
 from detectors.within import as_name, bare_names, names_street
@@ -27,6 +29,8 @@ _TYPE, _CAPITAL, _PREFIX = 0x1F, 0x20, 0x40  # the index of the type, and flags 
 _CACHE = 200_000  # tokens whose hash is remembered, and values that were learned
 _TEXTS = 16_000_000  # characters of texts whose search is remembered
 _MANY = 2_000_000  # hashes, from which on those learned twice are dropped
+_SURE = 0.95  # findings from a column or a header
+_FAMILY = 3  # letters of a surname that is looked for in the names of tables and columns
 _TAIL = re.compile(r"[\w-]*")
 _Place = tuple[int, int, PiiType]
 _Tokens = tuple[list[int], list[int], list[Hash]]
@@ -41,6 +45,7 @@ class Known:
     def __init__(self, key: bytes = b"") -> None:
         self._key = key
         self._base = self._digest(b"base") | 1
+        self._label = self._digest(b"a label")
         self._hashes = array("Q")
         self._kinds = bytearray()
         self._most = _MANY
@@ -68,11 +73,13 @@ class Known:
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
         """Remember the values of *findings*; bare names for the record's thread only, the rest for the request."""
-        people = []
+        people: list[tuple[str, float]] = []
         for finding in findings:
             value = normalize(record.fields[finding.field].text[finding.start : finding.end]).text
             if (value, finding.type) not in self._learned:
                 self._learn(value, finding.type)
+                if finding.type is PiiType.PERSON:
+                    self._learn_family(value, sure=finding.score >= _SURE)
             if finding.type is PiiType.PERSON:
                 people.append((value, finding.score))
         if record.thread:
@@ -89,7 +96,7 @@ class Known:
         for index, field in enumerate(record.fields):
             if field.shape is Shape.OPAQUE:
                 continue
-            for start, end, type_ in self._places(field.text, salt):
+            for start, end, type_ in self._places(field.text, self._label if field.shape is Shape.LABEL else salt):
                 found.append(Finding(index, start, end, type_, _SCORE, "spread", None, "found elsewhere"))
         return tuple(found)
 
@@ -122,6 +129,13 @@ class Known:
         self._learned.add((value, type_))
         for form in forms(value, type_):
             self._remember(form, type_, 0)
+
+    def _learn_family(self, value: str, *, sure: bool) -> None:
+        """Remember a surname by itself for the names of tables and columns, where "roe_notes" is no word of any trade."""
+        parts = name_parts(value)
+        long = len(parts) > 1 and len(parts[-1]) >= _FAMILY
+        if long and (sure or is_surname(parts[-1])) and not _is_word(parts[-1]):
+            self._remember(Form(parts[-1]), PiiType.PERSON, self._label)
 
     def _stale(self) -> None:
         """Drop what was made of the hashes learned so far."""
@@ -197,6 +211,10 @@ class Known:
         return int.from_bytes(hashlib.blake2b(data, digest_size=8, key=self._key[:64]).digest(), "big")
 
 
+def _is_word(family: str) -> bool:
+    return family in ordinary_words() or no_name(family) or place(family)
+
+
 def _weak_form(text: str, starts: list[int], end: int, strict: bool) -> bool:  # noqa: FBT001  # passed on as it came
     """Say whether a spelling that might be ordinary English is meant as a name.
 
@@ -210,7 +228,7 @@ def _weak_form(text: str, starts: list[int], end: int, strict: bool) -> bool:  #
 
 def _outermost(places: list[_Place]) -> list[_Place]:
     kept: list[_Place] = []
-    for place in sorted(places, key=lambda place: (place[0], -place[1])):
-        if not kept or place[1] > kept[-1][1]:
-            kept.append(place)
+    for found in sorted(places, key=lambda each: (each[0], -each[1])):
+        if not kept or found[1] > kept[-1][1]:
+            kept.append(found)
     return kept

@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from detectors.forms import fold, name_parts
+from detectors.name_cells import elsewhere
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
+from detectors.name_things import named_after
 from detectors.name_words import STREETS, no_name
 from records.finding import Finding, PiiType
-from records.record import Record, Shape
+from records.record import Field, Record, Shape
 
 __all__ = ["as_name", "bare_names", "names_street", "within"]
 
@@ -19,10 +21,23 @@ _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE
 _INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
 # Capitals that mean something else in any mail; state codes too, which an address needs whole.
 _ABBREVIATIONS = vocabulary("abbreviations")
+_SENTENCE = vocabulary("sentence")  # "She lives in": a pronoun, whoever is called She
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _SHORTEST = 3
 _MANY = 40  # names; more are looked up word by word
 _SCORE = 0.75
+# What makes a place of a word that is a name as well. "to Helena" too: most that is sent goes to places.
+_TO_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Oo]f|[Aa]t|[Ff]rom|[Nn]ear|[Tt]o|[Ii]nto|[Aa]round|[Tt]hrough|[Tt]he|[Dd]owntown|[Gg]reater|[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est|[Oo]utside|[Vv]ia)[ ]{1,2}$"
+)
+_OF_PLACE = re.compile(
+    r",?[ ]{1,2}(?:[A-Z]{2}\b|\d{5}|City\b|County\b|Valley\b|Area\b|School|Police|Fire|Airport|High\b|Montana\b|[A-Z][a-z]+[ ](?:Department|District|Board|Commission|Office)\b)|[-/]"
+)
+_LEAD = 14  # characters
+_TELLING = frozenset({"mailbox", "column", "line", "half a name beside the other", "name in a row of contacts"})
+_ACTED = re.compile(
+    r"[ ](?:called|said|says|asked|asks|wants|wanted|wrote|writes|told|emailed|e-mailed|reported|complained|stated|requested|replied|lives|phoned|texted|stopped|came|left|paid)\b"
+)
 _NEXT = re.compile(r"[ ]([A-Z][a-z]+)\b")
 # Between two parts of one name: a space, a full stop after an initial, a hyphen, a comma before the given name.
 _BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
@@ -62,23 +77,44 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
     names = bare_names(sorted(people))
     covered = _Covered(findings)
+    unplaced = _Covered([finding for finding in findings if finding.type is not PiiType.LOCATION])
     places = [finding for finding in _places(record, findings) if not covered.holds(finding)]
     if not names:
         return places
     signs = _initials(people)
+    told = frozenset(part for name in _told(record, findings) for part in name_parts(name))
     return places + [
         finding
         for index, field in enumerate(record.fields)
         if field.shape is not Shape.OPAQUE
         for finding in (*_again(index, field.text, names), *_signed(index, field.text, signs))
-        if not covered.holds(finding)
+        if not (covered if _names_place(field, finding, told) else unplaced).holds(finding)
     ]
+
+
+def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the names that a header, a column or a signature tells, none that words or the model alone make one."""
+    for finding in findings:
+        if finding.type is PiiType.PERSON and finding.pattern in _TELLING:
+            yield record.fields[finding.field].text[finding.start : finding.end]
+
+
+def _names_place(field: Field, finding: Finding, told: frozenset[str]) -> bool:
+    """Say whether a word, a place and perhaps a name, stands as the place: "in Helena", "Helena, MT", under "city"."""
+    if elsewhere(field.name) or not told.issuperset(name_parts(field.text[finding.start : finding.end])):
+        return True
+    before = field.text[max(0, finding.start - _LEAD) : finding.start]
+    return _TO_PLACE.search(before) is not None or _OF_PLACE.match(field.text, finding.end) is not None
 
 
 def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
     start = end = -1
     for low, high in _mentions(text, names):
-        if (names[fold(text[low:high])] and not as_name(text, low, text[low:high])) or names_street(text, high):
+        if (
+            names_street(text, high)
+            or named_after(text, low, high)
+            or (names[fold(text[low:high])] and not _named(text, low, high))
+        ):
             continue
         if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
             end = high
@@ -88,6 +124,12 @@ def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
         start, end = low, high
     if start >= 0:
         yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+
+
+def _named(text: str, low: int, high: int) -> bool:
+    """Say whether an ordinary word is meant as a name: by its capital, or by what it does at the head of a sentence."""
+    acted = text[low].isupper() and fold(text[low:high]) not in _SENTENCE and _ACTED.match(text, high) is not None
+    return acted or as_name(text, low, text[low:high])
 
 
 def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int]]:
@@ -146,6 +188,8 @@ def as_name(text: str, start: int, word: str) -> bool:
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False
     before = text[max(0, start - 2) : start]
+    if before == ". " and text[start - 3 : start - 2].isupper() and not text[max(0, start - 4) : start - 3].isalnum():
+        return True  # "J. Doe"
     return len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] in ",;")  # noqa: PLR2004
 
 

@@ -78,7 +78,7 @@ def open_copy(job: Job, stage: Path) -> Iterator[Copy]:
     """Give a copy to add records to, and finish its files and logs at the end."""
     placeholders = Placeholders(job.folder, job.workspace.key)
     log = Log(stage, job.statute)
-    copy = Copy(job, stage, log, Redactor(job.statute, placeholders))
+    copy = Copy(job, stage, log, Redactor(job.statute, placeholders, job.settings.city.area_code))
     try:
         yield copy
     finally:

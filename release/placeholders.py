@@ -20,6 +20,8 @@ __all__ = ["Placeholders"]
 
 RECENT = 100_000
 WORD = re.compile(r"\w+")
+EXTENSION = re.compile(r"[ ,;(]*(?:ext(?:ension|n)?|x|#)[ .:#]*\d{1,6}\)?$")
+NATIONAL = 10  # digits of a telephone number with its area code
 
 
 class Placeholders:
@@ -71,6 +73,6 @@ def normal_form(value: str, type_: PiiType) -> str:
         words = WORD.findall(folded)
         return " ".join(sorted(word for word in words if len(word) > 1) or words)
     if type_ in (PiiType.PHONE, PiiType.SSN):
-        digits = "".join(c for c in folded if c.isdigit())
-        return digits[-10:] or folded
+        digits = "".join(c for c in EXTENSION.sub("", folded) if c.isdigit())
+        return (digits[1:] if len(digits) == NATIONAL + 1 and digits[0] == "1" else digits) or folded
     return "".join(WORD.findall(folded)) or folded

@@ -17,6 +17,7 @@ from records.finding import Cover, Ruling
 from records.record import Record
 from records.statute import Statute
 from release.placeholders import Placeholders
+from release.short_forms import ShortForms
 
 __all__ = ["LOOKS_LIKE_PLACEHOLDER", "Redactor"]
 
@@ -28,15 +29,17 @@ Replacement = tuple[int, int, str]
 
 
 class Redactor:
-    """Redacts records of one release with one set of placeholder numbers."""
+    """Redacts records of one release with one set of placeholder numbers; *area* is the area code that local numbers imply."""
 
-    def __init__(self, statute: Statute, placeholders: Placeholders) -> None:
+    def __init__(self, statute: Statute, placeholders: Placeholders, area: str = "") -> None:
         self._statute = statute
+        self._short = ShortForms(area)
         self._placeholders = placeholders
         self._engine = AnonymizerEngine()  # type: ignore[no-untyped-call]  # Presidio leaves its constructor untyped
 
     def redact(self, record: Record, cover: Cover) -> tuple[str, ...]:
         """Return the texts of *record*'s fields with every redacted ruling replaced by its placeholder."""
+        self._short.open(record, cover)
         texts = [_disarm(field.text) if "[" in field.text else field.text for field in record.fields]
         for index, rulings in groupby(cover.redacted(), key=lambda ruling: ruling.field):
             texts[index] = self._redact_text(record.fields[index].text, tuple(rulings))
@@ -55,7 +58,8 @@ class Redactor:
 
     def _label(self, text: str, ruling: Ruling) -> str:
         row = self._statute.row(ruling.type, ruling.kind)
-        return self._placeholders.label(row.label, ruling.type, text[ruling.start : ruling.end])
+        value = self._short.whole(text[ruling.start : ruling.end], ruling.type)
+        return self._placeholders.label(row.label, ruling.type, value)
 
 
 def _disarm(text: str) -> str:

@@ -20,8 +20,8 @@ _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div",
     "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header",
     "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre", "section", "select", "summary",
-    "table", "tbody", "textarea", "tfoot", "thead", "tr", "ul",
-})  # fmt: skip
+    "table", "tbody", "text", "textarea", "tfoot", "thead", "tr", "ul",
+})  # fmt: skip  # "text" is SVG's: each stands at a place of its own
 _OPENED = _BLOCKS | {"td", "th", "br"}
 _SILENT = frozenset({"script", "style", "head", "template", "iframe", "object", "noembed", "noframes"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -38,6 +38,7 @@ _UNCLOSED = frozenset({
     "source", "tbody", "td", "tfoot", "th", "thead", "tr", "wbr",
 })  # fmt: skip
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
+_CELL_END = re.compile(r"</t[dhr]>", re.IGNORECASE)
 _DEEPEST = 3_000  # open tags; the parser's time grows with the square of the depth
 _LAYERS = 5
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,2000}={0,2}")
@@ -92,6 +93,10 @@ class _Walk:
         self._due = False
 
     def run(self, text: str) -> None:
+        if _CELL_END.search(text) and "<table" not in text.lower():
+            text = _CELL_END.sub(
+                r"\g<0> ", text
+            )  # a parser forgets cells that stand in no table, and glues their words
         root = LexborHTMLParser(text.encode("utf-8", "replace").decode("utf-8")).root
         first = root
         while first is not None and first.prev is not None:  # comments may stand before <html> and after it

@@ -119,7 +119,7 @@ IDS = {
     "vin": ("VIN [ID vin {vin}] is not insured.", "the car, {vin_words} [ID vin {vin}]"),
     "account": ("Account # [ID account {d7}] is past due.", "my acct no is [ID account {d4}-{d5}]"),
     "bank": ("routing [ID bank 021000021] and checking account [ID bank {d10}]", "IBAN [ID bank GB82 WEST 1234 5698 7654 32]"),
-    "card": ("paid by card [ID card {card}]", "Visa [ID card {card_spaced}] exp 04/28"),
+    "card": ("paid by card [ID card {card}]", "Visa [ID card {card_spaced}] exp [ID card 04/28]"),
     "credential": ("password: [ID credential Gulch#{d5}]", "the PIN is [ID credential {d4}]"),
     "passport": ("Passport no. [ID passport {letter}{d8}]", "passport: [ID passport {d9}]"),
     "immigration": ("alien number [ID immigration A{d9}]", "USCIS # [ID immigration A{d3}-{d3b}-{d3}]"),

@@ -54,6 +54,12 @@ NAMES = [
     ("federal_supply_category_name", None, Part.FREE_TEXT, None),
     ("Unit", PiiType.ADDRESS, Part.UNIT, None),
     ("Business Name", None, Part.ORGANISATION, None),
+    ("County", PiiType.ADDRESS, Part.CITY, None),
+    ("Item Name", None, Part.THING, None),
+    ("vehicle_make", None, Part.THING, None),
+    ("Color", None, Part.THING, None),
+    ("vehicle owner", PiiType.PERSON, Part.WHOLE, None),
+    ("CVV2", PiiType.ID, Part.WHOLE, IdKind.CREDENTIAL),
 ]
 
 

@@ -102,3 +102,19 @@ def test_view_of_a_view_is_itself_once_unfolded(text):
     once = normalize(text).text
     assert "\u200b" not in once
     assert "\u2011" not in once
+
+
+@pytest.mark.case("H06")
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("<b>516</b>-21-4321", "516-21-4321"),
+        ("406<br>555<BR/>0101", "406\n555\n0101"),
+        ("<SPAN>Jane</SPAN><wbr> Roe", "Jane Roe"),
+        ('<a href="mailto:jane@example.org">Jane</a>', '<a href="mailto:jane@example.org">Jane'),
+        ("a <bc> d <table>", "a <bc> d <table>"),
+    ],
+)
+def test_a_tag_within_a_line_is_as_good_as_gone(text, seen):
+    """What parts a value in a text that holds markup parts it for nobody who reads; what may hold a value stays."""
+    assert normalize(text).text == seen

@@ -175,3 +175,24 @@ def test_a_value_learned_again_takes_no_room():
         known.learn(record("Jane Roehampton"), (Finding(0, 0, 15, PiiType.PERSON, 0.9, "test"),))
 
     assert len(known) == once
+
+
+@pytest.mark.parametrize("label", ["castellano", "castellano_notes", "CASTELLANO 2026", "zyzzkowski"])
+def test_a_surname_alone_is_found_in_the_name_of_a_column(label):
+    """Tables and columns are called after people: whose surname was found with a given name is found there by itself."""
+    known = Known(b"a key")
+    for name in ("Jane Castellano", "Jan Zyzzkowski"):
+        known.learn(record(name), [Finding(0, 0, len(name), PiiType.PERSON, 0.95, "names")])
+
+    assert [(f.start, f.end) for f in known.find(record(label, shape=Shape.LABEL))] == [(0, 10)]
+    assert known.find(record(label)) == ()
+
+
+@pytest.mark.parametrize("label", ["street", "notes", "june", "helena", "account"])
+def test_a_word_in_the_name_of_a_column_stays(label):
+    """People are called Street and Helena; a column of that name is about streets and Helena."""
+    known = Known(b"a key")
+    name = f"Jane {label.title()}"
+    known.learn(record(name), [Finding(0, 0, len(name), PiiType.PERSON, 0.95, "names")])
+
+    assert known.find(record(label, shape=Shape.LABEL)) == ()

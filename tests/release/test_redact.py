@@ -130,3 +130,47 @@ def test_numbers_survive_more_values_than_fit_in_memory(tmp_path, monkeypatch):
     placeholders.close()
 
     assert first == again == [f"[ID {n}]" for n in range(1, 11)]
+
+
+@pytest.mark.case("K01")
+def test_short_forms_of_one_person_have_one_number(redactor):
+    """Jane Doe, Ms. Doe, J. Doe, jdoe and Jane are one where the record names no one else so."""
+    text = "Jane Doe; Ms. Doe. ; J. Doe; jdoe; by Jane"
+    cover = Cover(tuple(ruling(a, b) for a, b in ((0, 8), (14, 17), (21, 27), (29, 33), (38, 42))))
+
+    assert redactor.redact(record(text), cover) == ("[NAME 1]; Ms. [NAME 1]. ; [NAME 1]; [NAME 1]; by [NAME 1]",)
+
+
+@pytest.mark.case("K01")
+def test_two_people_are_never_made_one(redactor):
+    """Doe could be Jane or John, so it is neither; Jane is only one of them."""
+    text = "Jane Doe, John Doe, Doe, Jane"
+    cover = Cover(tuple(ruling(a, b) for a, b in ((0, 8), (10, 18), (20, 23), (25, 29))))
+
+    assert redactor.redact(record(text), cover) == ("[NAME 1], [NAME 2], [NAME 3], [NAME 1]",)
+
+
+@pytest.mark.case("K01")
+def test_a_conversation_remembers_its_people(redactor):
+    """The answer that says Jane means who wrote before; a message of another conversation does not."""
+    first = Record("1", "0001", (Field("body", "Jane Doe"),), thread="a")
+    redactor.redact(first, Cover((ruling(0, 8),)))
+    answer = Record("2", "0001", (Field("body", "Hi Jane"),), thread="a")
+    stranger = Record("3", "0001", (Field("body", "Hi Jane"),), thread="b")
+    cover = Cover((ruling(3, 7),))
+
+    assert redactor.redact(answer, cover) == ("Hi [NAME 1]",)
+    assert redactor.redact(stranger, cover) == ("Hi [NAME 2]",)
+
+
+def test_a_local_number_is_the_one_with_its_area_code(tmp_path):
+    """Seven digits are those of the record's ten, or of the city's area; an extension changes nothing, another area does."""
+    placeholders = Placeholders(tmp_path, b"k")
+    redactor = Redactor(STATUTE, placeholders, "406")
+    cover = Cover((ruling(0, 12, PiiType.PHONE), ruling(14, 22, PiiType.PHONE)))
+    texts = [redactor.redact(record(text), cover)[0] for text in ("406-555-0101, 555-0101", "208-555-0101, 555-0101")]
+    texts += redactor.redact(record("406-555-0101 x12"), Cover((ruling(0, 16, PiiType.PHONE),)))
+    texts += redactor.redact(record("555-0101"), Cover((ruling(0, 8, PiiType.PHONE),)))
+    placeholders.close()
+
+    assert texts == ["[PHONE 1], [PHONE 1]", "[PHONE 2], [PHONE 2]", "[PHONE 1]", "[PHONE 1]"]

@@ -205,3 +205,17 @@ def test_any_visible_text_is_seen(text):
     words = [word for word in text.split() if word.isprintable() and "\ufeff" not in word]
     found = visible(f"<div>{html.escape(text)}</div>")
     assert [word for word in words if word not in found] == []
+
+
+@pytest.mark.case("H06")
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<td>Name</td><td>406-555-0101</td>",
+        "<svg><text>Name</text><text>406-555-0101</text></svg>",
+        "<p>Name</p><svg><text>406-555-0101</text></svg>",
+    ],
+)
+def test_words_of_neighbours_stay_apart(markup):
+    """Cells outside any table and the texts of a drawing are words of their own, not letters glued to a number."""
+    assert visible(markup).split() == ["Name", "406-555-0101"]

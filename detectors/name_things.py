@@ -1,0 +1,40 @@
+"""Names that name no person where they stand: a county, a code of law, a firm, a car, an act of Congress."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["named_after"]
+
+_REACH = 24  # characters around a name in which such a phrase may begin and end
+_PHRASES = re.compile(
+    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}"
+    r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
+    r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
+    re.IGNORECASE,
+)
+# "Robert Peccia & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
+_FIRM = re.compile(
+    r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
+    re.IGNORECASE,
+)
+_ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
+
+
+def named_after(text: str, start: int, end: int) -> bool:
+    """Say whether a name at ``[start, end)`` is part of such a phrase, small words before it left out ("white Ford F-150").
+
+    >>> named_after("Lewis & Clark County", 0, 5), named_after("Bob Lewis of Clark County", 4, 9)
+    (True, False)
+    """
+    if text[start:end] in _ACRONYMS or _FIRM.match(text, end):
+        return True
+    low = max(0, start - _REACH)
+    for phrase in _PHRASES.finditer(text, low, end + _REACH):
+        if (
+            phrase.end() >= end
+            and phrase.start() < end
+            and (phrase.start() <= start or text[start : phrase.start()].islower())
+        ):
+            return True
+    return False
