@@ -98,8 +98,9 @@ def _local_start(text: str, at: int) -> int:
     while start > low and (text[start - 1] in _PLAIN or text[start - 1] in _RARE or _foreign(text[start - 1])):
         start -= 1
     if text[start - 1 : start] != "<" or start == 0:
-        rare = max(text.rfind(char, start, at) for char in _RARE)
-        start = max(start, rare + 1)
+        low, start = start, at
+        while start > low and text[start - 1] not in _RARE:
+            start -= 1
     while start < at and text[start] in ".'-+&%":
         start += 1
     return start

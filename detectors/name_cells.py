@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import given_and_family, organised, trim, words
+from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
@@ -32,7 +32,7 @@ def is_value(text: str) -> bool:
     line = text.strip()
     if len(line) > _VALUE or "\n" in line:
         return False
-    return not any(word.folded in _SENTENCE for word in words(line, 0, len(line))) and not _STOP.search(line)
+    return not any(word.folded in _SENTENCE for word in spoken(line)) and not _STOP.search(line)
 
 
 def named_cell(name: str, text: str) -> Iterator[Span]:
@@ -68,7 +68,7 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 
 def _organisation(text: str, span: Span) -> bool:
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     if given_and_family(found):
         return False
     return organised(found) or all(no_name(word.folded) for word in found)
@@ -82,7 +82,7 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     """
     if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
         return
-    found = words(text, 0, len(text))
+    found = list(spoken(text))
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in ("and", "state")):
         del found[0]
     plain = [word for word in found if word.folded not in _AFTER]
@@ -101,7 +101,7 @@ def firm(text: str) -> bool:
     "Jane & John Doe" are people: someone among them has a surname of their own or shares one.
     """
     sides = _JOINT.split(text)
-    plain = [[word for word in words(side, 0, len(side)) if len(word.text) > 1] for side in sides]
+    plain = [[word for word in spoken(side) if len(word.text) > 1] for side in sides]
     single = len(sides) > 1 and all(len(side) == 1 for side in plain)
     nameless = len(sides) > 1 and not any(is_given(word.folded) for side in plain for word in side)
     return single or nameless or _FIRM_END.search(text) is not None

@@ -9,7 +9,7 @@ from detectors.forms import fold
 from detectors.name_headers import HEADERS, header
 from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
-from detectors.name_shape import Word, looks_like_name, trim, words
+from detectors.name_shape import Word, looks_like_name, spoken, trim
 from detectors.name_words import CLOSINGS, PARTICLES, is_given, is_name, is_surname, no_name, ordinary, place
 
 __all__ = ["lines"]
@@ -48,11 +48,14 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
     for start in _START.finditer(text):
         first, begin = fold(start[2]), start.start(2)
         if first in HEADERS:
-            yield from (("header line", span) for span in header(text, start.start()))
+            for span in header(text, start.start()):
+                yield "header line", span
         elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
-            yield from (("label", span) for span in labelled(text, start.start()))
-        if not _NUMBERED.search(start[1]):
-            yield from (("line", span) for span in _line(text, start, first))
+            for span in labelled(text, start.start()):
+                yield "label", span
+        if not (start[1] and _NUMBERED.search(start[1])):
+            for span in _line(text, start, first):
+                yield "line", span
 
 
 def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
@@ -93,7 +96,7 @@ def _listed(text: str, start: int, end: int, *, alone: bool = False) -> Iterator
 
 def _called(text: str, span: Span, *, strict: bool) -> bool:
     """Say whether one or two words can be how a person is called: a given name, or a given name and a surname."""
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     first = found[0].folded
     if len(found) > 3 or any(no_name(word.folded) for word in found):  # noqa: PLR2004
         return False
@@ -106,7 +109,7 @@ def _called(text: str, span: Span, *, strict: bool) -> bool:
 
 def _signs(text: str, start: int, end: int) -> bool:
     """Say whether a line after a closing is whoever signs: up to four words, initials too, but no ordinary phrase."""
-    found = words(text, start, end)
+    found = spoken(text[start:end])
     full = [word.folded for word in found if len(word.text) > 1]
     if not full:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
@@ -126,7 +129,7 @@ def _solo(text: str, start: int, end: int) -> Span | None:
     span = trim(text, start, end)
     if span is None or not looks_like_name(text, *span, sure=False):
         return None
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     first, last = found[0].folded, found[-1].folded
     if not _written(found) or not is_given(first):
         return None

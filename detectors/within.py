@@ -62,20 +62,27 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
     names = bare_names(sorted(people))
     covered = _Covered(findings)
-    places = [finding for finding in _places(record, findings) if not covered.holds(finding)]
+    places = [
+        Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
+        for index, span in _places(record, findings)
+        if not covered.holds(index, *span)
+    ]
     if not names:
         return places
     signs = _initials(people)
-    return places + [
-        finding
-        for index, field in enumerate(record.fields)
-        if field.shape is not Shape.OPAQUE
-        for finding in (*_again(index, field.text, names), *_signed(index, field.text, signs))
-        if not covered.holds(finding)
-    ]
+    for index, field in enumerate(record.fields):
+        if field.shape is not Shape.OPAQUE:
+            again, signed = _again(field.text, names), _signed(field.text, signs)
+            for why, spans in (("named again", again), ("initials", signed)):
+                places += [
+                    Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
+                    for span in spans
+                    if not covered.holds(index, *span)
+                ]
+    return places
 
 
-def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
+def _again(text: str, names: dict[str, bool]) -> Iterator[tuple[int, int]]:
     start = end = -1
     for low, high in _mentions(text, names):
         if (names[fold(text[low:high])] and not as_name(text, low, text[low:high])) or names_street(text, high):
@@ -84,10 +91,10 @@ def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
             end = high
             continue
         if start >= 0:
-            yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+            yield start, end
         start, end = low, high
     if start >= 0:
-        yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+        yield start, end
 
 
 def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int]]:
@@ -115,16 +122,16 @@ def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
     return frozenset(part[0][0] + part[-1][0] for part in full) | {"".join(p[0] for p in part) for part in full}
 
 
-def _signed(index: int, text: str, signs: frozenset[str]) -> Iterator[Finding]:
+def _signed(text: str, signs: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield known people's initials: in any case alone on a line, in capitals elsewhere ("TK to follow up", "J.S.")."""
     for pattern in (_SIGNED, _INITIALS):
         for match in pattern.finditer(text):
             letters = match[1].replace(".", "")
             if letters.lower() in signs and (pattern is _SIGNED or letters not in _ABBREVIATIONS):
-                yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+                yield match.span(1)
 
 
-def _places(record: Record, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _places(record: Record, findings: Sequence[Finding]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield where a place that was found once stands again, written the same."""
     names = {record.fields[f.field].text[f.start : f.end] for f in findings if f.type is PiiType.LOCATION}
     told = sorted(name for name in names if len(name) > _SHORTEST and name[0].isupper())[:_MANY]
@@ -132,7 +139,7 @@ def _places(record: Record, findings: Sequence[Finding]) -> Iterator[Finding]:
         if field.shape is not Shape.OPAQUE:
             for name in told:
                 for span in _standing(field.text, name):
-                    yield Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
+                    yield index, span
 
 
 def names_street(text: str, end: int) -> bool:
@@ -161,7 +168,7 @@ class _Covered:
             else:
                 spans.append((finding.start, finding.end))
 
-    def holds(self, finding: Finding) -> bool:
-        spans = self._spans.get(finding.field, [])
-        at = bisect_right(spans, (finding.start, 1 << 62)) - 1
-        return at >= 0 and spans[at][1] >= finding.end
+    def holds(self, field: int, start: int, end: int) -> bool:
+        spans = self._spans.get(field, [])
+        at = bisect_right(spans, (start, 1 << 62)) - 1
+        return at >= 0 and spans[at][1] >= end

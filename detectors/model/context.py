@@ -17,6 +17,7 @@ Ints = NDArray[np.int64]
 TAGS = 9
 # A product of other sizes might add up in another order; these are multiples of what the kernels take at a time.
 _WINDOWS = (48, 192, 1152)
+_SIDES = (-1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +28,11 @@ class Stream:
     starts: Ints
     ends: Ints
 
-    def near(self, here: Ints, step: int, lost: int) -> Ints:
-        """Return the place *step* tokens from each of *here*, or *lost* where that is another text."""
-        place = here + step
-        return np.where((place >= self.starts[here]) & (place < self.ends[here]), place, lost)
+    def near(self, steps: Sequence[int]) -> Ints:
+        """Return the place so many *steps* from each token, one row a step; a negative one where that is another text."""
+        place = np.arange(len(self.ids)) + np.array(steps)[:, None]
+        found: Ints = np.where((place >= self.starts) & (place < self.ends), place, -1)
+        return found
 
 
 class Context:
@@ -40,14 +42,20 @@ class Context:
         self.session = session(graph)
         self.dilations = tuple(dilations)
         self.halo = sum(self.dilations)
+        self.inputs = [f"{side}{step}" for step in self.dilations for side in ("left", "right")]
 
     def __call__(self, table: Floats, stream: Stream) -> Floats:
         """Return the tag probabilities of every token."""
-        out = np.empty((len(stream.ids), TAGS), np.float32)
+        total, pad = len(stream.ids), _WINDOWS[-1]
+        out = np.empty((total, TAGS), np.float32)
+        rows = np.concatenate((_first(table, stream), np.zeros((pad, table.shape[1] // 3), np.float32)))
+        near = np.pad(stream.near([side * step for step in self.dilations for side in _SIDES]), ((0, 0), (0, pad)))
+        near[:, total:] = -1
         place = 0
-        while place < len(out):
+        while place < total:
             begin, window, stop = self._window(place, stream)
-            out[place:stop] = self._run(table, stream, begin, window)[place - begin : stop - begin]
+            seen = slice(begin, begin + window)
+            out[place:stop] = self._run(rows[seen], near[:, seen] - begin, total - begin)[place - begin : stop - begin]
             place = stop
         return out
 
@@ -61,24 +69,20 @@ class Context:
             stop -= self.halo
         return begin, window, stop
 
-    def _run(self, table: Floats, stream: Stream, begin: int, window: int) -> Floats:
-        here = np.arange(begin, min(begin + window, len(stream.ids)))
-        feed = {"rows": np.zeros((window, table.shape[1] // 3), np.float32)}
-        feed["rows"][: len(here)] = _first(table, stream, here)
-        for step in self.dilations:
-            for name, move in (("left", -step), ("right", step)):
-                index = np.full(window, window, np.int64)
-                near = stream.near(here, move, begin + window) - begin
-                index[: len(here)] = np.where((near < 0) | (near >= len(here)), window, near)
-                feed[f"{name}{step}"] = index
-        odds: Floats = self.session.run(None, feed)[0]
+    def _run(self, rows: Floats, near: Ints, count: int) -> Floats:
+        """Run one window: *near* are places in it; one before it, behind it or behind its *count* tokens is outside."""
+        window = len(rows)
+        near[(near < 0) | (near >= min(count, window))] = window
+        odds: Floats = self.session.run(None, dict(zip(self.inputs, near, strict=True)) | {"rows": rows})[0]
         return odds
 
 
-def _first(table: Floats, stream: Stream, here: Ints) -> Floats:
+def _first(table: Floats, stream: Stream) -> Floats:
     """Add up what each token and its two neighbours give: the first convolution, done when the table was made."""
     width = table.shape[1] // 3
     ids = np.append(stream.ids, 0)
-    before, after = (ids[stream.near(here, step, -1)] for step in (-1, 1))
-    rows: Floats = table[before, :width] + table[ids[here], width : 2 * width] + table[after, 2 * width :]
+    before, after = ids[stream.near(_SIDES)]
+    rows: Floats = table[before, :width]
+    rows += table[stream.ids, width : 2 * width]
+    rows += table[after, 2 * width :]
     return rows
