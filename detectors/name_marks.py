@@ -9,7 +9,7 @@ from itertools import chain
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_shape import looks_like_name, trim, words
-from detectors.name_words import STREETS, is_given, is_name, is_surname, no_name, ordinary
+from detectors.name_words import STREETS, given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each
 
 __all__ = ["beside_address", "given_names", "titled"]
@@ -123,9 +123,10 @@ def _believed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def given_names(text: str) -> Iterator[Span]:
     """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
+    known = given()
     for match in (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
         first = fold(match[0])
-        if not is_given(first) or not is_name(first):
+        if first not in known or not is_name(first):
             continue
         after = _SURNAME.match(text, match.end())
         surname = fold(after[1]) if after else ""

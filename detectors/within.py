@@ -84,8 +84,8 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
 
 def _again(text: str, names: dict[str, bool]) -> Iterator[tuple[int, int]]:
     start = end = -1
-    for low, high in _mentions(text, names):
-        if (names[fold(text[low:high])] and not as_name(text, low, text[low:high])) or names_street(text, high):
+    for low, high, capital in _mentions(text, names):
+        if (capital and not as_name(text, low, text[low:high])) or names_street(text, high):
             continue
         if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
             end = high
@@ -97,13 +97,14 @@ def _again(text: str, names: dict[str, bool]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int]]:
-    """Yield where a word of *names* stands by itself, in order."""
+def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int, bool]]:
+    """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
     if len(names) > _MANY or not text.isascii():
-        return (match.span() for match in _WORD.finditer(text) if fold(match[0]) in names)
+        spoken = ((match, fold(match[0])) for match in _WORD.finditer(text))
+        return ((*match.span(), names[word]) for match, word in spoken if word in names)
     # A few names are looked for one by one, several times faster than asking every word.
     small = text.lower()
-    return sorted(span for name in names for span in _standing(small, name))
+    return sorted([(*span, capital) for name, capital in names.items() for span in _standing(small, name)])
 
 
 def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
