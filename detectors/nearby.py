@@ -55,20 +55,15 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else text.translate(_ASCII)
 
 
-def gates(*needles: str, free: bool = False) -> re.Pattern[str]:
+def gates(*needles: str) -> re.Pattern[str]:
     """Return a pattern for plain words that lead to something: cheap to search for, before a costly pattern is tried there.
 
-    Words are grouped by their first letter, so that the search skips everything that begins with no such letter; *free* ones
-    stand at the beginning of a word, so that it skips the rest of every word too.
+    Words are grouped by their first letter, so that the search skips everything that begins with no such letter.
     """
     first: dict[str, list[str]] = {}
     for needle in sorted(needles, key=lambda needle: (-len(needle), needle)):
         first.setdefault(needle[0], []).append(re.escape(needle[1:]))
-    groups = [(re.escape(char), "|".join(rests)) for char, rests in sorted(first.items())]
-    if not free:
-        return re.compile("|".join(f"{char}(?:{rests})" for char, rests in groups))
-    heads = "".join(char for char, _ in groups)
-    return re.compile(f"[{heads}](?<![^\\W_].)(?:{'|'.join(f'(?<={char})(?:{rests})' for char, rests in groups)})")
+    return re.compile("|".join(f"{re.escape(char)}(?:{'|'.join(rests)})" for char, rests in sorted(first.items())))
 
 
 def spots(low: str, gate: re.Pattern[str]) -> Iterator[int]:

@@ -14,10 +14,11 @@ __all__ = ["Context", "Stream"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 TAGS = 9
 # A product of other sizes might add up in another order; these are multiples of what the kernels take at a time.
 _WINDOWS = (48, 192, 1152)
-_SIDES = (-1, 1)
+_BESIDE = np.array((-1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,10 @@ class Stream:
     starts: Ints
     ends: Ints
 
-    def near(self, steps: Sequence[int]) -> Ints:
-        """Return the place so many *steps* from each token, one row a step; a negative one where that is another text."""
-        place = np.arange(len(self.ids)) + np.array(steps)[:, None]
-        found: Ints = np.where((place >= self.starts) & (place < self.ends), place, -1)
-        return found
+    def near(self, here: slice, steps: Ints) -> tuple[Ints, Bools]:
+        """Return the places so many *steps* from the tokens *here*, one row a step, and which of them are in the same text."""
+        place = np.arange(here.start, here.stop) + steps[:, None]
+        return place, (place >= self.starts[here]) & (place < self.ends[here])
 
 
 class Context:
@@ -43,19 +43,19 @@ class Context:
         self.dilations = tuple(dilations)
         self.halo = sum(self.dilations)
         self.inputs = [f"{side}{step}" for step in self.dilations for side in ("left", "right")]
+        self.steps = np.array([side * step for step in self.dilations for side in (-1, 1)])
 
     def __call__(self, table: Floats, stream: Stream) -> Floats:
         """Return the tag probabilities of every token."""
-        total, pad = len(stream.ids), _WINDOWS[-1]
-        out = np.empty((total, TAGS), np.float32)
-        rows = np.concatenate((_first(table, stream), np.zeros((pad, table.shape[1] // 3), np.float32)))
-        near = np.pad(stream.near([side * step for step in self.dilations for side in _SIDES]), ((0, 0), (0, pad)))
-        near[:, total:] = -1
+        out = np.empty((len(stream.ids), TAGS), np.float32)
+        ids = np.append(stream.ids, 0)
         place = 0
-        while place < total:
+        while place < len(out):
             begin, window, stop = self._window(place, stream)
-            seen = slice(begin, begin + window)
-            out[place:stop] = self._run(rows[seen], near[:, seen] - begin, total - begin)[place - begin : stop - begin]
+            here = slice(begin, min(begin + window, len(out)))
+            out[place:stop] = self._run(_first(table, ids, stream, here), stream, here, window)[
+                place - begin : stop - begin
+            ]
             place = stop
         return out
 
@@ -69,20 +69,25 @@ class Context:
             stop -= self.halo
         return begin, window, stop
 
-    def _run(self, rows: Floats, near: Ints, count: int) -> Floats:
-        """Run one window: *near* are places in it; one before it, behind it or behind its *count* tokens is outside."""
-        window = len(rows)
-        near[(near < 0) | (near >= min(count, window))] = window
+    def _run(self, first: Floats, stream: Stream, here: slice, window: int) -> Floats:
+        """Run one window over the tokens *here*; what is nearby and not in the window counts as outside the text."""
+        count = here.stop - here.start
+        place, inside = stream.near(here, self.steps)
+        inside &= (place >= here.start) & (place < here.stop)
+        near = np.full((len(place), window), window, np.int64)
+        near[:, :count] = np.where(inside, place - here.start, window)
+        rows = np.zeros((window, first.shape[1]), np.float32)
+        rows[:count] = first
         odds: Floats = self.session.run(None, dict(zip(self.inputs, near, strict=True)) | {"rows": rows})[0]
         return odds
 
 
-def _first(table: Floats, stream: Stream) -> Floats:
+def _first(table: Floats, ids: Ints, stream: Stream, here: slice) -> Floats:
     """Add up what each token and its two neighbours give: the first convolution, done when the table was made."""
     width = table.shape[1] // 3
-    ids = np.append(stream.ids, 0)
-    before, after = ids[stream.near(_SIDES)]
+    place, inside = stream.near(here, _BESIDE)
+    before, after = ids[np.where(inside, place, -1)]
     rows: Floats = table[before, :width]
-    rows += table[stream.ids, width : 2 * width]
+    rows += table[ids[here], width : 2 * width]
     rows += table[after, 2 * width :]
     return rows

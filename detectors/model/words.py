@@ -24,11 +24,11 @@ GRAM_ROWS = 1 << 15
 GRAMS = 40
 LETTERS = 18
 
-# Most words are settled by the first branch: letters that no part of an address or a link follows. The e-mail branch backs off at once (possessive) after 64 characters, the longest local part (RFC 5321 4.5.3.1.1): text
+# The e-mail branch backs off at once (possessive) after 64 characters, the longest local part (RFC 5321 4.5.3.1.1): text
 # without "@" pays one extra scan of each word, and "1-1-1-..." is cut in linear time.
 TOKEN = re.compile(
     r"[^\S\n]*\n\s*|[^\S\n]{3,}"
-    r"|[^\S\n]{0,2}(?:[^\W\d_]++(?![\w.+%'@:-])|[\w.+%'-]{1,64}+@[\w-]+\.[\w.-]*\w|(?:https?://|www\.)\S+|[^\W\d_]+|\d+|['’][sS]\b|[^\w\s]|_)"
+    r"|[^\S\n]{0,2}(?:[\w.+%'-]{1,64}+@[\w-]+\.[\w.-]*\w|(?:https?://|www\.)\S+|[^\W\d_]+|\d+|['’][sS]\b|[^\w\s]|_)"
 )
 
 LEAD = ("glued", "spaced", "wide")
