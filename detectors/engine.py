@@ -211,7 +211,7 @@ class Engine:
         late = time.monotonic() + self._limits.seconds
         for recognizer in self._recognizers:
             for hit in recognizer.hits(view):
-                yield hit, recognizer.name
+                yield hit, recognizer.name  # type: ignore[has-type]  # untyped in Presidio
             if time.monotonic() > late:
                 raise Unreadable(Reason.TIMED_OUT)
 

@@ -36,6 +36,7 @@ _SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTI
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
 _INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
+_DASHED = re.compile("[-–—~]")
 _INITIALS = 3  # letters
 _SHORT = 50  # characters of a line that may be a signature
 _LABEL = 54  # characters in which a line's label ends
@@ -77,7 +78,7 @@ def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:
     if match is None:
         return
     before = text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
-    signed = any(mark in start[1] for mark in "-–—~") or _CLOSED.search(before, before.rfind("\n") + 1)
+    signed = _DASHED.search(start[1]) or _CLOSED.search(before, before.rfind("\n") + 1)
     if signed and _signs(text, *match.span(1)):
         yield match.span(1)
     elif span := _solo(text, *match.span(1)):

@@ -45,7 +45,9 @@ class Word(NamedTuple):
 def words(text: str, start: int, end: int) -> list[Word]:
     """Return the words of ``text[start:end]``, placed in *text*."""
     found = spoken(text[start:end])
-    return [Word(low + start, high + start, word, folded) for low, high, word, folded in found] if start else list(found)
+    return (
+        [Word(low + start, high + start, word, folded) for low, high, word, folded in found] if start else list(found)
+    )
 
 
 @lru_cache(maxsize=16_384)  # every rule asks for the words of the same few stretches
