@@ -77,7 +77,7 @@ def _is_message_id(text: str, start: int, local: str) -> bool:
 def _around(view: View, found: re.Match[str]) -> Iterator[Hit]:
     text, at = view.text, found.start()
     start = _local_start(text, at)
-    domain = _domain(view, found.end())
+    domain = _domain(view, start, found.end())
     if start == at or domain == found.end():
         spaced = _spaced(text, at, found.end())
         if spaced:
@@ -86,7 +86,9 @@ def _around(view: View, found: re.Match[str]) -> Iterator[Hit]:
     said = column(view)
     if (said and said.kind is IdKind.MESSAGE_ID) or _is_message_id(text, start, text[start:at]):
         return
-    yield _hit(_with_name(text, start, at), domain, 0.98, "email")
+    yield _hit(start, domain, 0.98, "email")
+    if torn := _torn(text, start, at):
+        yield Hit(torn, start, PiiType.PERSON, 0.75, "name torn from an address")
 
 
 def _local_start(text: str, at: int) -> int:
@@ -110,8 +112,11 @@ def _foreign(char: str) -> bool:
     return char > "\x7f" and char.isalnum()
 
 
-def _domain(view: View, start: int) -> int:
-    """Return where the domain that begins at *start* ends, or *start* where there is none."""
+def _domain(view: View, local: int, start: int) -> int:
+    """Return where the domain that begins at *start* ends, or *start* where there is none; *local* is where its address begins.
+
+    A host without a dot counts where nothing else stands in its angle brackets; "<Jane Roe / HOU / EES@EES>" is a routing code.
+    """
     found = _DOMAIN.match(view.text, start)
     if found:
         glued = _GLUED_END.search(found.group())
@@ -121,7 +126,7 @@ def _domain(view: View, start: int) -> int:
             return start
         gateway = _GATEWAY.match(view.text, end)
         return gateway.end() if gateway else end
-    if view.field.shape is Shape.MAILBOXES or view.text[max(0, start - 90) : start].rfind("<") >= 0:
+    if view.field.shape is Shape.MAILBOXES or view.text[local - 1 : local] == "<":
         host = _HOST.match(view.text, start)
         return host.end() if host and view.text[host.end() : host.end() + 1] == ">" else start
     return start
@@ -138,13 +143,12 @@ def _spaced(text: str, at: int, end: int) -> tuple[int, int] | None:
     return (start, found.end()) if _KNOWN_END.search(domain) else None
 
 
-def _with_name(text: str, start: int, at: int) -> int:
-    """Return the start with a first name cut off by a stray space put back: "Steven. Harris@" is one local part."""
-    if text[start : start + 1].isupper() and "." not in text[start:at]:
-        cut = _NAME_BEFORE.search(text[max(0, start - 34) : start])
-        if cut:
-            return start - len(cut.group(1))
-    return start
+def _torn(text: str, start: int, at: int) -> int | None:
+    """Return where the first name begins that a stray space cut off the local part from *start* to *at*: "Steven. Harris@"."""
+    if not text[start : start + 1].isupper() or "." in text[start:at]:
+        return None
+    cut = _NAME_BEFORE.search(text[max(0, start - 34) : start])
+    return start - len(cut.group(1)) if cut else None
 
 
 def _cell(view: View) -> Iterator[Hit]:
@@ -162,7 +166,7 @@ def _hit(start: int, end: int, score: float, pattern: str) -> Hit:
 
 EMAILS = Detector(
     name="emails",
-    types=(PiiType.EMAIL,),
+    types=(PiiType.EMAIL, PiiType.PERSON),
     find=find,
     matches=(
         ("Write to jane.doe@example.org.", "jane.doe@example.org"),
@@ -184,5 +188,6 @@ EMAILS = Detector(
         "Message-ID: <20260301.17.AAbbCC@mail.example.org>",
         "the meeting is at noon, dot the i",
         "12 apples @ 3.50 each",
+        "To: Jane Roe <Jane Roe / NA / Metro@Metro>",
     ),
 )

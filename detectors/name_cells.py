@@ -24,6 +24,7 @@ _MOST = 6  # full words of a name in a cell; two people may share it
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
 _JOINT = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")
 
 
@@ -77,12 +78,13 @@ def _organisation(text: str, span: Span) -> bool:
 def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     """Yield the name in a cell under no telling column, where its words are names: "ROE, RICHARD L", "jane roe".
 
-    The whole cell is taken, with "Jr.", "MD" and "attorney at law"; *said_by_model*: the language model sees a person in it.
+    The whole cell is taken, with an office before it, "Jr.", "MD" and "attorney at law", but no "Mr."; *said_by_model*: the language model sees a person in it.
     *bare*: nothing is known of its column, so "BLACK" may be a surname; under "color" it is none.
     """
     if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
         return
     found = list(spoken(text))
+    start = next((word.start for word in found if word.folded not in _COURTESY), 0)
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in ("and", "state")):
         del found[0]
     plain = [word for word in found if word.folded not in _AFTER]
@@ -92,7 +94,7 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     if full and not organised(plain) and not firm(text) and (said_by_model or _all_names(text, full, bare=bare)):
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
-        yield found[0].start, found[-1].end
+        yield min(start, found[0].start), found[-1].end
 
 
 def firm(text: str) -> bool:
@@ -103,6 +105,8 @@ def firm(text: str) -> bool:
     sides = _JOINT.split(text)
     plain = [[word for word in spoken(side) if len(word.text) > 1] for side in sides]
     single = len(sides) > 1 and all(len(side) == 1 for side in plain)
+    if len(sides) == 2 and all(plain) and len(plain[0]) == 1 and plain[0][-1].folded == plain[1][-1].folded:  # noqa: PLR2004
+        return False  # "Roe & Jane Roe"
     nameless = len(sides) > 1 and not any(is_given(word.folded) for side in plain for word in side)
     return single or nameless or _FIRM_END.search(text) is not None
 
