@@ -42,8 +42,7 @@ class Context:
         self.session = session(graph)
         self.dilations = tuple(dilations)
         self.halo = sum(self.dilations)
-        self.inputs = [f"{side}{step}" for step in self.dilations for side in ("left", "right")]
-        self.steps = np.array([side * step for step in self.dilations for side in (-1, 1)])
+        self.steps = np.array([side * step for step in self.dilations for side in (-1, 0, 1)])
 
     def __call__(self, table: Floats, stream: Stream) -> Floats:
         """Return the tag probabilities of every token."""
@@ -74,11 +73,12 @@ class Context:
         count = here.stop - here.start
         place, inside = stream.near(here, self.steps)
         inside &= (place >= here.start) & (place < here.stop)
-        near = np.full((len(place), window), window, np.int64)
-        near[:, :count] = np.where(inside, place - here.start, window)
+        near = np.full((len(self.dilations), window, 3), window, np.int64)
+        near[:, :count] = np.where(inside, place - here.start, window).reshape(-1, 3, count).transpose(0, 2, 1)
         rows = np.zeros((window, first.shape[1]), np.float32)
         rows[:count] = first
-        odds: Floats = self.session.run(None, dict(zip(self.inputs, near, strict=True)) | {"rows": rows})[0]
+        layers = {f"near{step}": each for step, each in zip(self.dilations, near, strict=True)}
+        odds: Floats = self.session.run(None, layers | {"rows": rows})[0]
         return odds
 
 
