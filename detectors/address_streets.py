@@ -9,7 +9,7 @@ from functools import lru_cache
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import streets, towns
-from detectors.nearby import gates, lowered, matched, spots
+from detectors.nearby import digits, gates, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
 
@@ -75,17 +75,18 @@ _HOUSE_FIRST = (
 _NUMBER_FIRST = (
     (_IN_WORDS, 0.8, "street, number in words"),
     (_GRID, 0.8, "street, grid number"),
-    (_GLUED, 0.7, "house number glued to a numbered street"),
 )
+_GLUED_SCORE = 0.7, "house number glued to a numbered street"
 
 
 def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
     text = view.text
-    places = tuple(found.start() for found in _HOUSES.finditer(text))
+    places = tuple(found.start() for found in matched(_HOUSES, text, digits(text)))
     found = ((matched(each, text, places), score, name) for each, score, name in _HOUSE_FIRST)
     others = ((each.finditer(text), score, name) for each, score, name in _NUMBER_FIRST)
-    for matches, score, name in (*found, *others):
+    glued = (matched(_GLUED, text, digits(text)), *_GLUED_SCORE)
+    for matches, score, name in (*found, *others, glued):
         for match in matches:
             if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
                 yield match, score, name
@@ -133,7 +134,7 @@ def corners(view: View) -> Iterator[Hit]:
     """Yield crossings, and the street somebody is said to live on."""
     text = view.text
     low = lowered(text)
-    for match in _CORNER.finditer(text):
+    for match in matched(_CORNER, text, digits(text)):
         yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "corner")
     for at in spots(low, _CORNER_GATES):
         of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))

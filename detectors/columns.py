@@ -125,7 +125,8 @@ def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
         return Evidence(PiiType.ADDRESS)
     if last in _TOWN_LINE and last in _LONE:  # "owner city" is a city, not an owner
         return _LONE[last]
-    runs = (" ".join(named[at : at + count]) for at in range(len(named)) for count in _COUNTS)
+    begins = (at for at, word in enumerate(named) if word in _FIRST)
+    runs = (" ".join(named[at : at + count]) for at in begins for count in _COUNTS)
     row = min((_ROW_OF[run] for run in runs if run in _ROW_OF), default=None)
     if row is None:
         return None
@@ -158,5 +159,6 @@ _ENDINGS = frozenset(_TABLE["endings"])
 _INSIDE = tuple((tuple(row["inside"]), _parse(row["says"])) for row in _TABLE["row"] if "inside" in row)
 _GLUED = {phrase.replace(" ", ""): said for phrases, said in reversed(_INSIDE) for phrase in phrases}
 _ROW_OF = {phrase: row for row, (phrases, _) in reversed(tuple(enumerate(_INSIDE))) for phrase in phrases}
+_FIRST = frozenset(phrase.split()[0] for phrase in _ROW_OF)
 _COUNTS = tuple(sorted({len(phrase.split()) for phrase in _ROW_OF}))
 _LONE = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "lone" in row for phrase in row["lone"]}

@@ -101,7 +101,7 @@ def _is_message_id(text: str, start: int, local: str) -> bool:
 def _around(view: View, found: re.Match[str]) -> Iterator[Hit]:
     text, at = view.text, found.start()
     start = _local_start(text, at)
-    domain = _domain(view, found.end())
+    domain = _domain(view, start, found.end())
     if start == at or domain == found.end():
         spaced = _spaced(text, at, found.end())
         if spaced:
@@ -110,7 +110,9 @@ def _around(view: View, found: re.Match[str]) -> Iterator[Hit]:
     said = column(view)
     if (said and said.kind is IdKind.MESSAGE_ID) or _is_message_id(text, start, text[start:at]):
         return
-    yield _hit(_with_name(text, start, at), domain, 0.98, "email")
+    yield _hit(start, domain, 0.98, "email")
+    if torn := _torn(text, start, at):
+        yield Hit(torn, start, PiiType.PERSON, 0.75, "name torn from an address")
 
 
 def _local_start(text: str, at: int) -> int:
@@ -122,8 +124,9 @@ def _local_start(text: str, at: int) -> int:
     while start > low and (text[start - 1] in _PLAIN or text[start - 1] in _RARE or _foreign(text[start - 1])):
         start -= 1
     if text[start - 1 : start] != "<" or start == 0:
-        rare = max(text.rfind(char, start, at) for char in _RARE)
-        start = max(start, rare + 1)
+        low, start = start, at
+        while start > low and text[start - 1] not in _RARE:
+            start -= 1
     while start < at and text[start] in ".'-+&%":
         start += 1
     return start
@@ -133,8 +136,11 @@ def _foreign(char: str) -> bool:
     return char > "\x7f" and char.isalnum()
 
 
-def _domain(view: View, start: int) -> int:
-    """Return where the domain that begins at *start* ends, or *start* where there is none."""
+def _domain(view: View, local: int, start: int) -> int:
+    """Return where the domain that begins at *start* ends, or *start* where there is none; *local* is where its address begins.
+
+    A host without a dot counts where nothing else stands in its angle brackets; "<Jane Roe / HOU / EES@EES>" is a routing code.
+    """
     found = _DOMAIN.match(view.text, start)
     if found:
         glued = _GLUED_END.search(found.group())
@@ -144,7 +150,7 @@ def _domain(view: View, start: int) -> int:
             return start
         gateway = _GATEWAY.match(view.text, end)
         return gateway.end() if gateway else end
-    if view.field.shape is Shape.MAILBOXES or view.text[max(0, start - 90) : start].rfind("<") >= 0:
+    if view.field.shape is Shape.MAILBOXES or view.text[local - 1 : local] == "<":
         host = _HOST.match(view.text, start)
         return host.end() if host and view.text[host.end() : host.end() + 1] == ">" else start
     return start
@@ -161,13 +167,12 @@ def _spaced(text: str, at: int, end: int) -> tuple[int, int] | None:
     return (start, found.end()) if _KNOWN_END.search(domain) else None
 
 
-def _with_name(text: str, start: int, at: int) -> int:
-    """Return the start with a first name cut off by a stray space put back: "Steven. Harris@" is one local part."""
-    if text[start : start + 1].isupper() and "." not in text[start:at]:
-        cut = _NAME_BEFORE.search(text[max(0, start - 34) : start])
-        if cut:
-            return start - len(cut.group(1))
-    return start
+def _torn(text: str, start: int, at: int) -> int | None:
+    """Return where the first name begins that a stray space cut off the local part from *start* to *at*: "Steven. Harris@"."""
+    if not text[start : start + 1].isupper() or "." in text[start:at]:
+        return None
+    cut = _NAME_BEFORE.search(text[max(0, start - 34) : start])
+    return start - len(cut.group(1)) if cut else None
 
 
 def _cell(view: View) -> Iterator[Hit]:
@@ -185,7 +190,7 @@ def _hit(start: int, end: int, score: float, pattern: str) -> Hit:
 
 EMAILS = Detector(
     name="emails",
-    types=(PiiType.EMAIL,),
+    types=(PiiType.EMAIL, PiiType.PERSON),
     find=find,
     matches=(
         ("Write to jane.doe@example.org.", "jane.doe@example.org"),
@@ -209,5 +214,6 @@ EMAILS = Detector(
         "the meeting is at noon, dot the i",
         "look at example.org, or write to us at example.org",
         "12 apples @ 3.50 each",
+        "To: Jane Roe <Jane Roe / NA / Metro@Metro>",
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import civic, given_and_family, organised, trim, two_names, words
+from detectors.name_shape import civic, given_and_family, organised, spoken, trim, two_names
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
@@ -28,6 +28,7 @@ _EMPTY = re.compile(
 )
 _JOINT = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")
 
 
@@ -47,7 +48,7 @@ def is_value(text: str, name: str = "") -> bool:
     said = evidence(name) if name else None
     if said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW and not _STOP.search(line):
         return True
-    return not any(word.folded in _SENTENCE for word in words(line, 0, len(line))) and not _STOP.search(line)
+    return not any(word.folded in _SENTENCE for word in spoken(line)) and not _STOP.search(line)
 
 
 def named_cell(name: str, text: str) -> Iterator[Span]:
@@ -90,7 +91,7 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 
 def _organisation(text: str, span: Span) -> bool:
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
     if given_and_family(turned) or two_names(turned):
         return False
@@ -100,12 +101,13 @@ def _organisation(text: str, span: Span) -> bool:
 def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     """Yield the name in a cell under no telling column, where its words are names: "ROE, RICHARD L", "jane roe".
 
-    The whole cell is taken, with "Jr.", "MD" and "attorney at law"; *said_by_model*: the language model sees a person in it.
+    The whole cell is taken, with an office before it, "Jr.", "MD" and "attorney at law", but no "Mr."; *said_by_model*: the language model sees a person in it.
     *bare*: nothing is known of its column, so "BLACK" may be a surname; under "color" it is none.
     """
     if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
         return
-    found = words(text, 0, len(text))
+    found = list(spoken(text))
+    start = next((word.start for word in found if word.folded not in _COURTESY), 0)
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in ("and", "state")):
         del found[0]
     plain = [word for word in found if word.folded not in _AFTER]
@@ -115,7 +117,7 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     if full and not organised(plain) and not firm(text) and (said_by_model or _all_names(text, full, bare=bare)):
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
-        yield found[0].start, found[-1].end
+        yield min(start, found[0].start), found[-1].end
 
 
 def firm(text: str) -> bool:
@@ -124,8 +126,10 @@ def firm(text: str) -> bool:
     "Jane & John Doe" are people: someone among them has a surname of their own or shares one.
     """
     sides = _JOINT.split(text)
-    plain = [[word for word in words(side, 0, len(side)) if len(word.text) > 1] for side in sides]
+    plain = [[word for word in spoken(side) if len(word.text) > 1] for side in sides]
     single = len(sides) > 1 and all(len(side) == 1 for side in plain)
+    if len(sides) == 2 and all(plain) and len(plain[0]) == 1 and plain[0][-1].folded == plain[1][-1].folded:  # noqa: PLR2004
+        return False  # "Roe & Jane Roe"
     nameless = len(sides) > 1 and not any(is_given(word.folded) for side in plain for word in side)
     return single or nameless or _FIRM_END.search(text) is not None
 

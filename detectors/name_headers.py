@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.name_shape import looks_like_name, trim, words
+from detectors.name_shape import looks_like_name, spoken, trim
 from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname
 
 __all__ = ["HEADERS", "header", "mailboxes"]
@@ -112,7 +112,7 @@ def _name(plain: str, piece: Span, offset: int) -> Span | None:
 
 def _joins(text: str, family: Span, given: Span) -> bool:
     """Say whether two pieces are "Last" and "First M": short, and no organisation - but Hall, John is a man."""
-    last, first = words(text, *family), words(text, *given)
+    last, first = spoken(text[slice(*family)]), spoken(text[slice(*given)])
     if len(first) > _MOST_GIVEN:
         return False
     if is_given(first[0].folded) and len(last) == 1 and is_surname(last[0].folded):
@@ -124,10 +124,10 @@ def _joins(text: str, family: Span, given: Span) -> bool:
 
 def _family(text: str, span: Span) -> bool:
     """Say whether a piece can be the "Last" of "Last, First": one word, or two that do not begin with a given name."""
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     return len(found) == 1 or (len(found) <= _MOST_FAMILY and not is_given(found[0].folded))
 
 
 def _alone(text: str, span: Span) -> Iterator[Span]:
-    if looks_like_name(text, *span, sure=True) and words(text, *span)[0].folded not in SUFFIXES:
+    if looks_like_name(text, *span, sure=True) and spoken(text[slice(*span)])[0].folded not in SUFFIXES:
         yield span

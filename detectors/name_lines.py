@@ -9,7 +9,7 @@ from detectors.forms import fold
 from detectors.name_headers import HEADERS, header
 from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
-from detectors.name_shape import Word, looks_like_name, trim, words
+from detectors.name_shape import Word, looks_like_name, spoken, trim
 from detectors.name_words import CLOSINGS, PARTICLES, is_given, is_name, is_surname, no_name, ordinary, place
 
 __all__ = ["lines"]
@@ -36,6 +36,7 @@ _SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTI
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
 _INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
+_DASHED = re.compile("[-–—~]")
 _INITIALS = 3  # letters
 _SHORT = 50  # characters of a line that may be a signature
 _LABEL = 54  # characters in which a line's label ends
@@ -48,11 +49,14 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
     for start in _START.finditer(text):
         first, begin = fold(start[2]), start.start(2)
         if first in HEADERS:
-            yield from (("header line", span) for span in header(text, start.start()))
+            for span in header(text, start.start()):
+                yield "header line", span
         elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
-            yield from (("label", span) for span in labelled(text, start.start()))
-        if not _NUMBERED.search(start[1]):
-            yield from (("line", span) for span in _line(text, start, first))
+            for span in labelled(text, start.start()):
+                yield "label", span
+        if not (start[1] and _NUMBERED.search(start[1])):
+            for span in _line(text, start, first):
+                yield "line", span
 
 
 def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
@@ -74,7 +78,7 @@ def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:
     if match is None:
         return
     before = text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
-    signed = any(mark in start[1] for mark in "-–—~") or _CLOSED.search(before, before.rfind("\n") + 1)
+    signed = _DASHED.search(start[1]) or _CLOSED.search(before, before.rfind("\n") + 1)
     if signed and _signs(text, *match.span(1)):
         yield match.span(1)
     elif span := _solo(text, *match.span(1)):
@@ -93,7 +97,7 @@ def _listed(text: str, start: int, end: int, *, alone: bool = False) -> Iterator
 
 def _called(text: str, span: Span, *, strict: bool) -> bool:
     """Say whether one or two words can be how a person is called: a given name, or a given name and a surname."""
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     first = found[0].folded
     if len(found) > 3 or any(no_name(word.folded) for word in found):  # noqa: PLR2004
         return False
@@ -106,7 +110,7 @@ def _called(text: str, span: Span, *, strict: bool) -> bool:
 
 def _signs(text: str, start: int, end: int) -> bool:
     """Say whether a line after a closing is whoever signs: up to four words, initials too, but no ordinary phrase."""
-    found = words(text, start, end)
+    found = spoken(text[start:end])
     full = [word.folded for word in found if len(word.text) > 1]
     if not full:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
@@ -126,7 +130,7 @@ def _solo(text: str, start: int, end: int) -> Span | None:
     span = trim(text, start, end)
     if span is None or not looks_like_name(text, *span, sure=False):
         return None
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     first, last = found[0].folded, found[-1].folded
     if not _written(found) or not is_given(first):
         return None

@@ -9,10 +9,10 @@ from itertools import chain, takewhile
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_shape import Word, looks_like_name, trim, words
-from detectors.name_words import STREETS, is_given, is_name, is_surname, no_name, ordinary
+from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each
 
-__all__ = ["beside_address", "given_names", "introduced", "titled"]
+__all__ = ["beside_address", "given_names", "introduced", "titled", "to_whom"]
 
 Span = tuple[int, int]
 
@@ -63,6 +63,11 @@ _SEVERAL = re.compile(rf"(?:[ \t]{_UP}[^\W\d_]+){{2,4}}")
 _HEADS, _TRANSLATED = vocabulary("translated_first"), vocabulary("translated_first") | vocabulary("translated")
 _INTRODUCED = (" name is ", "I am ", "I'm ", "his is ", "ame: ")
 _TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?(?![\w@])")
+# Who is told, asked, called or met, written small: "tell val", "thanks kim". False friends: "call home", "ask legal" and
+# every other word of English; they are on the list of ordinary words, and names that are words are left alone here.
+_TO_WHOM = re.compile(
+    r"(?:tell|told|ask|asked|call|called|hi|hey|hello|thanks|dear|met|invite|invited|miss|hug|love)[ ]([a-z]{3,12})(?![\w@-]|\.\w|['’][a-rt-z])"
+)
 
 
 def titled(text: str) -> Iterator[Span]:
@@ -87,6 +92,14 @@ def beside_address(text: str) -> Iterator[Span]:
     spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
     for match in chain(_forwarded(text), *(pattern.finditer(text) for pattern in (_CARE_OF, *spelled))):
         yield from _believed(text, match.start(1), match.end(1))
+
+
+def to_whom(text: str) -> Iterator[Span]:
+    """Yield given names in small letters behind a word that only people follow: "do not tell val"."""
+    for match in _TO_WHOM.finditer(text):
+        name = match[1]
+        if name in given() and is_name(name) and not _inside(text, match.start()):
+            yield match.span(1)
 
 
 def _forwarded(text: str) -> Iterator[re.Match[str]]:
@@ -138,9 +151,10 @@ def introduced(text: str) -> Iterator[Span]:
 
 def given_names(text: str) -> Iterator[Span]:
     """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
+    known = given()
     for match in (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
         first = fold(match[0])
-        if not is_given(first) or not is_name(first):
+        if first not in known or not is_name(first):
             continue
         several = _SEVERAL.match(text, match.end())
         if several and (count := _translated(words(text, *several.span()))):

@@ -23,7 +23,9 @@ from detectors.name_words import (
     place,
 )
 
-__all__ = ["WORD", "Word", "civic", "given_and_family", "looks_like_name", "organised", "trim", "two_names", "words"]
+__all__ = [
+    "WORD", "Word", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
+]  # fmt: skip
 
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
@@ -46,8 +48,17 @@ class Word(NamedTuple):
 
 
 def words(text: str, start: int, end: int) -> list[Word]:
-    """Return the words of ``text[start:end]``."""
-    return [Word(m.start(), m.end(), m[0], fold(m[0])) for m in WORD.finditer(text, start, end)]
+    """Return the words of ``text[start:end]``, placed in *text*."""
+    found = spoken(text[start:end])
+    return (
+        [Word(low + start, high + start, word, folded) for low, high, word, folded in found] if start else list(found)
+    )
+
+
+@lru_cache(maxsize=16_384)  # every rule asks for the words of the same few stretches
+def spoken(text: str) -> tuple[Word, ...]:
+    """Return the words of *text*."""
+    return tuple([Word(*m.span(), m[0], fold(m[0])) for m in WORD.finditer(text)])
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -63,7 +74,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
 def _trim(text: str) -> tuple[int, int] | None:
     line = text.find("\n")
     end = line if line >= 0 and text[:line].strip() else len(text)
-    found = words(text, 0, end)
+    found = list(spoken(text[:end]))
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in _LEADING):
         del found[0]
     while found and found[-1].folded in _TRAILING:
@@ -95,7 +106,7 @@ def looks_like_name(text: str, start: int, end: int, *, sure: bool) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
-    found = [word for word in words(text, 0, len(text)) if word.folded not in TITLES]
+    found = [word for word in spoken(text) if word.folded not in TITLES]
     if not 0 < len(found) <= _MOST_WORDS or _DIGIT.search(text):
         return False
     told = sure and (given_and_family(found) or two_names(found))

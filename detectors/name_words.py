@@ -14,6 +14,7 @@ __all__ = [
     "STREETS",
     "SUFFIXES",
     "TITLES",
+    "given",
     "is_given",
     "is_name",
     "is_surname",
@@ -51,9 +52,15 @@ def place(word: str) -> bool:
     return word in _PLACES
 
 
+@lru_cache(maxsize=1)
+def given() -> frozenset[str]:
+    """Return the words (folded) that are given names."""
+    return given_names() - _NEVER
+
+
 def is_given(word: str) -> bool:
     """Say whether *word* (folded) is a given name."""
-    return word in given_names() and word not in _NEVER
+    return word in given()
 
 
 def is_surname(word: str) -> bool:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words
-from detectors.name_shape import given_and_family, organised, trim, words
+from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_things import named_after
 from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
@@ -19,8 +20,9 @@ from records.record import Shape
 __all__ = ["NAMES"]
 
 Span = tuple[int, int]
+Sign = tuple[str, float, Span]  # which pattern, how sure, where
 _ACTS = re.compile(
-    r"\b(([A-Z][a-z'’]+) ([A-Z][a-z'’]+)),? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b"
+    r"(([A-Z](?<!\w.)[a-z'’]+) ([A-Z][a-z'’]+)),? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b"
 )
 _NO_SPEAKER = frozenset(
     (
@@ -64,89 +66,85 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("title", _LINE, name_marks.titled),
     ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, name_marks.given_names),
+    ("to whom", _WORDS, name_marks.to_whom),
 )
 
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every person named in *view*, a stretch once, under the surest sign of it."""
     # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
-    fewest = 2 if view.field.shape is Shape.LABEL else 1
+    whole = view.field.shape is Shape.LABEL
     seen: set[Span] = set()
-    for hit in (*_all(view), *_spoken(view)):
-        if _a_thing(view, hit):
+    for pattern, score, span in chain(_all(view), _acting(view)):
+        if span in seen or _a_thing(view, pattern, span) or (whole and len(spoken(view.text[slice(*span)])) == 1):
             continue
-        if (hit.start, hit.end) not in seen and (fewest == 1 or len(words(view.text, hit.start, hit.end)) >= fewest):
-            seen.add((hit.start, hit.end))
-            yield hit
+        seen.add(span)
+        yield Hit(*span, PiiType.PERSON, score, pattern)
 
 
-def _spoken(view: View) -> Iterator[Hit]:
+def _acting(view: View) -> Iterator[Sign]:
     """Yield who is said to have a telephone or to have said something, though the words could name a place: "Grace Park"."""
     for match in _ACTS.finditer(view.text):
         if is_given(fold(match[2])) and fold(match[3]) not in _NO_SPEAKER:
-            yield Hit(match.start(1), match.end(1), PiiType.PERSON, _WORDS, "who acts")
+            yield "who acts", _WORDS, match.span(1)
 
 
-def _a_thing(view: View, hit: Hit) -> bool:
-    """Say whether a hit is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
-    found = words(view.text, hit.start, hit.end)
-    if hit.pattern not in _TOLD and named_after(view.text, hit.start, hit.end):
+def _a_thing(view: View, pattern: str, span: Span) -> bool:
+    """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
+    if pattern not in _TOLD and named_after(view.text, *span):
         return True
+    if view.field.shape not in {Shape.TITLE, Shape.MAILBOXES}:
+        return False
+    found = spoken(view.text[slice(*span)])
     if view.field.shape is Shape.TITLE:
         return len(found) == 1 and found[0].folded in ordinary_words()
-    if view.field.shape is not Shape.MAILBOXES:
-        return False
-    after = _ADDRESS.match(view.text, hit.end)
+    after = _ADDRESS.match(view.text, span[1])
     own = after is not None and after[1].lower() in view.city.domains
     return own and all(ordinary(word.folded) or place(word.folded) for word in found)
 
 
-def _all(view: View) -> Iterator[Hit]:
+def _all(view: View) -> Iterator[Sign]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
     if view.field.shape is Shape.CELL and name_cells.is_value(view.text, view.field.name):
         yield from _in_cell(view, people)
         return
-    for pattern, score, (start, end) in _spans(view):
-        yield Hit(start, end, PiiType.PERSON, score, pattern)
+    yield from _spans(view)
     for entity in people:
         if span := _corrected(view.text, entity):
-            yield Hit(*span, PiiType.PERSON, entity.score, "model")
+            yield "model", entity.score, span
 
 
-def _in_cell(view: View, people: list[Entity]) -> Iterator[Hit]:
+def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
     if name_cells.empty(view.text):
         return
     named = tuple(name_cells.named_cell(view.field.name, view.text))
-    for start, end in named:
-        yield Hit(start, end, PiiType.PERSON, _STRUCTURE, "column")
+    yield from (("column", _STRUCTURE, span) for span in named)
     if not named:
         yield from _untold(view, people)
 
 
-def _untold(view: View, people: list[Entity]) -> Iterator[Hit]:
+def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     """Yield the people in a cell whose column does not name them."""
     text, elsewhere = view.text, name_cells.elsewhere(view.field.name)
     if not elsewhere:
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
         bare = not view.field.name or name_cells.unsure(view.field.name)
-        for start, end in name_cells.cell(text, said_by_model=told, bare=bare):
-            yield Hit(start, end, PiiType.PERSON, _WORDS, "cell")
+        yield from (("cell", _WORDS, span) for span in name_cells.cell(text, said_by_model=told, bare=bare))
     for rule in (name_marks.titled, name_marks.beside_address):
-        for start, end in rule(text):
-            yield Hit(start, end, PiiType.PERSON, _LINE, "in cell")
-    if not (elsewhere and _nobody(view)) and not (organised(words(text, 0, len(text))) or name_cells.firm(text)):
+        yield from (("in cell", _LINE, span) for span in rule(text))
+    if not (elsewhere and _nobody(view)) and not (organised(spoken(text)) or name_cells.firm(text)):
         for entity in people:
             if span := _corrected(text, entity):
-                yield Hit(*span, PiiType.PERSON, entity.score, "model")
+                yield "model", entity.score, span
 
 
 def _nobody(view: View) -> bool:
     """Say whether what the model reads in a column of places or things is none: a state, a make of car."""
-    found = words(view.text, 0, len(view.text))
+    found = spoken(view.text)
     return len(found) < 2 or (name_cells.thing(view.field.name) and not given_and_family(found))  # noqa: PLR2004
 
 
-def _spans(view: View) -> Iterator[tuple[str, float, Span]]:
+def _spans(view: View) -> Iterator[Sign]:
     if view.field.shape is Shape.MAILBOXES:
         for span in name_headers.mailboxes(view.text, 0, len(view.text)):
             yield "mailbox", _STRUCTURE, span
@@ -178,7 +176,7 @@ def _whole_words(text: str, start: int, end: int) -> Span:
 
 @lru_cache(maxsize=16_384)
 def _possible(text: str) -> bool:
-    found = words(text, 0, len(text))
+    found = spoken(text)
     if organised(found) or _CODE.search(text):
         return False
     full = [word.folded for word in found if len(word.text) > 1]
@@ -206,6 +204,7 @@ NAMES = Detector(
         ("1. Name                 2. Registration No.\n   Jane Q. Roe            1234\n", "Jane Q. Roe"),
         ("ACCT 12\n% Joe Snowden (tenant)\n", "Joe Snowden"),
         ("spoke with Dr. Okonkwo-Baptiste today", "Okonkwo-Baptiste"),
+        ("please don't tell kimberly yet", "kimberly"),
         ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
         ('{"owner": "Raj Mehta"}', "Raj Mehta"),
     ),
@@ -216,6 +215,7 @@ NAMES = Detector(
         "To: All Staff",
         "Will this be ready? May we meet in April?",
         "MCA 2-17-551 applies. Best regards",
+        "call home, ask legal, tell him, met you, thanks again",
         "",
     ),
 )

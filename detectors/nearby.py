@@ -14,6 +14,7 @@ __all__ = [
     "after",
     "before",
     "column",
+    "digits",
     "each",
     "gates",
     "has_digit",
@@ -82,6 +83,12 @@ def each(text: str, needle: str) -> Iterator[int]:
 
 
 @lru_cache(maxsize=4)
+def digits(text: str) -> tuple[int, ...]:
+    """Return where each run of digits begins: the places at which a number that stands free may begin."""
+    return tuple([found.start() for found in _DIGITS.finditer(text)])
+
+
+@lru_cache(maxsize=4)
 def numbers(text: str) -> tuple[int, ...]:
     """Return where each number of seven or more digits may begin, whatever stands between them: one search for all who ask."""
     return tuple(found.start() for found in _LONG_NUMBER.finditer(text))
@@ -108,6 +115,7 @@ def whole(text: str) -> tuple[int, int]:
 
 
 _DIGIT = re.compile(r"\d")
+_DIGITS = re.compile(r"\d+")
 # O, l and I are what a scanner may see for a digit. The look-ahead is bounded and tried once a run of digits: linear.
 _LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?=(?:[^0-9A-Za-z]{0,6}[\dOlI]){6})")
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}

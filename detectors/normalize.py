@@ -96,7 +96,7 @@ def normalize(text: str) -> Normalized:
     >>> view.back(4, 15)
     (4, 20)
     """
-    plain = not (_may_change(text) and _PLAIN.search(text))
+    plain = not _changes(text)
     if plain and text.isascii():
         return Normalized(text)
     if plain and (table := _one_to_one(text)) is not None:
@@ -107,9 +107,16 @@ def normalize(text: str) -> Normalized:
     return _assemble(text, pieces)
 
 
-def _may_change(text: str) -> bool:
-    tagged = "<" in text and _TAGGED.search(text)
-    return bool(_MARKS.search(text) or tagged or "=\n" in text or _FIRST_QUOTED.match(text) or _QUOTED.search(text))
+def _changes(text: str) -> bool:
+    """Say whether anything in *text* that _PLAIN knows is there: asked where it can begin, not at every character."""
+    if (
+        _FIRST_QUOTED.match(text)
+        or _QUOTED.search(text)
+        or ("<" in text and _TAGGED.search(text))
+        or any(_PLAIN.match(text, at.start()) for at in _MARKS.finditer(text))
+    ):
+        return True
+    return "=\n" in text and _PLAIN.search(text) is not None
 
 
 def _one_to_one(text: str) -> dict[int, str] | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import before, column, has_digit, line_before, matched, numbers, whole
+from detectors.nearby import before, column, digits, has_digit, line_before, matched, numbers, whole
 from detectors.phone_wraps import DIGIT, EXT, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
@@ -102,19 +102,23 @@ def find(view: View) -> Iterator[Hit]:
     yield from _seven(view)
     yield from _loose(text)
     yield from _extensions(text)
-    found = ((each.finditer(text), score, name) for each, score, name in _SHAPES)
+    found = (
+        (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)
+        for each, score, name, numbered in _SHAPES
+    )
     behind = ((matched(each, text, numbers(text)), score, name) for each, score, name in _LONG_SHAPES)
     for matches, score, name in (*found, *behind):
         for match in matches:
             yield _hit(_led(text, match.start()), match.end(), score, name)
 
 
+# The last says whether the shape begins with a digit that stands free.
 _SHAPES = (
-    (_BRACKETS, 0.95, "bracketed 3-3-4 digits"),
-    (_VANITY, 0.8, "vanity number"),
-    (_PLUS, 0.9, "international"),
-    (_ABROAD, 0.7, "dialled from here"),
-    (_BRACKETED, 0.7, "bracketed area"),
+    (_BRACKETS, 0.95, "bracketed 3-3-4 digits", False),
+    (_VANITY, 0.8, "vanity number", True),
+    (_PLUS, 0.9, "international", False),
+    (_ABROAD, 0.7, "dialled from here", True),
+    (_BRACKETED, 0.7, "bracketed area", False),
 )
 _LONG_SHAPES = (
     (_SPACED, 0.7, "ten spaced digits"),

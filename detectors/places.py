@@ -1,6 +1,7 @@
 """Towns, states and countries by name: a place alone is no residence and is kept, but it completes an address and is counted.
 
-A closed list and the city's own towns; what the language model adds is reported with the addresses.
+A closed list and the city's own towns, with the port or county named after one, and where an invitation says to come; what
+the language model adds is reported with the addresses.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 from importlib import resources
 
 from detectors.contract import Detector, Hit, View
+from detectors.nearby import each
 from records.finding import PiiType
 from records.settings import City
 
@@ -21,6 +23,11 @@ _SCORE = 0.6
 # A word that may begin a place; which one is looked up. False friends: "Madison" the woman and "Houston Street" the
 # address are found as such, and a place never takes a stretch from either.
 _WORD = re.compile(r"[A-Z](?<![\w@./-].)(?:[A-Za-z]{2,}|l|t\.)")
+# "Oman Port", "Gallatin County": what is named after a place is one with it.
+_NAMED_AFTER = re.compile(r"[ ](?:Air|Sea)?(?:[Pp]ort|Harbou?r|Island|Beach|County|River|Bay|Valley|Terminal)\b")
+# The line of an invitation. False friend: "Location: unknown" is found too, and kept like every place.
+_WHERE = re.compile(r"^[ \t>*]{0,8}(?:Where|Location|Venue)[ \t]{0,8}:[ \t]{0,8}([^\n]{2,60}?)[ \t]*$", re.MULTILINE)
+_LABELS = ("here:", "here :", "ocation:", "enue:")
 
 
 @lru_cache(maxsize=4)
@@ -45,7 +52,16 @@ def find(view: View) -> Iterator[Hit]:
     for match in _WORD.finditer(view.text):
         rests = places.get(match[0].lower())
         if rests and (end := _end(view.text, match.end(), rests)):
-            yield Hit(match.start(), end, PiiType.LOCATION, _SCORE, "gazetteer")
+            after = _NAMED_AFTER.match(view.text, end)
+            yield Hit(match.start(), after.end() if after else end, PiiType.LOCATION, _SCORE, "gazetteer")
+    yield from _invited(view.text)
+
+
+def _invited(text: str) -> Iterator[Hit]:
+    for label in _LABELS:
+        for at in each(text, label):
+            if match := _WHERE.match(text, text.rfind("\n", 0, at) + 1):
+                yield Hit(*match.span(1), PiiType.LOCATION, _SCORE, "where to come")
 
 
 def _end(text: str, start: int, rests: tuple[tuple[str, ...], ...]) -> int:
@@ -71,6 +87,8 @@ PLACES = Detector(
         ("in NEW YORK now", "NEW YORK"),
         ("from El Paso to St. Louis", "St. Louis"),
         ("near East Helena", "East Helena"),
+        ("the Oman Port rules", "Oman Port"),
+        ("When: Monday 10:00\nWhere: ECS 5102\n", "ECS 5102"),
     ),
     spares=("turkey and china plates", "new york-style", "washington@example.org", "the mobile phone", ""),
 )

@@ -78,18 +78,25 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     names = bare_names(sorted(people))
     covered = _Covered(findings)
     unplaced = _Covered([finding for finding in findings if finding.type is not PiiType.LOCATION])
-    places = [finding for finding in _places(record, findings) if not covered.holds(finding)]
+    places = [
+        Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
+        for index, span in _places(record, findings)
+        if not covered.holds(index, *span)
+    ]
     if not names:
         return places
     signs = _initials(people)
     told = frozenset(part for name in _told(record, findings) for part in name_parts(name))
-    return places + [
-        finding
-        for index, field in enumerate(record.fields)
-        if field.shape is not Shape.OPAQUE
-        for finding in (*_again(index, field.text, names), *_signed(index, field.text, signs))
-        if not (covered if _names_place(field, finding, told) else unplaced).holds(finding)
-    ]
+    for index, field in enumerate(record.fields):
+        if field.shape is not Shape.OPAQUE:
+            again, signed = _again(field.text, names), _signed(field.text, signs)
+            for why, spans in (("named again", again), ("initials", signed)):
+                places += [
+                    Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
+                    for span in spans
+                    if not (covered if _names_place(field, span, told) else unplaced).holds(index, *span)
+                ]
+    return places
 
 
 def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:
@@ -99,31 +106,28 @@ def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:
             yield record.fields[finding.field].text[finding.start : finding.end]
 
 
-def _names_place(field: Field, finding: Finding, told: frozenset[str]) -> bool:
+def _names_place(field: Field, span: tuple[int, int], told: frozenset[str]) -> bool:
     """Say whether a word, a place and perhaps a name, stands as the place: "in Helena", "Helena, MT", under "city"."""
-    if elsewhere(field.name) or not told.issuperset(name_parts(field.text[finding.start : finding.end])):
+    start, end = span
+    if elsewhere(field.name) or not told.issuperset(name_parts(field.text[start:end])):
         return True
-    before = field.text[max(0, finding.start - _LEAD) : finding.start]
-    return _TO_PLACE.search(before) is not None or _OF_PLACE.match(field.text, finding.end) is not None
+    before = field.text[max(0, start - _LEAD) : start]
+    return _TO_PLACE.search(before) is not None or _OF_PLACE.match(field.text, end) is not None
 
 
-def _again(index: int, text: str, names: dict[str, bool]) -> Iterator[Finding]:
+def _again(text: str, names: dict[str, bool]) -> Iterator[tuple[int, int]]:
     start = end = -1
-    for low, high in _mentions(text, names):
-        if (
-            names_street(text, high)
-            or named_after(text, low, high)
-            or (names[fold(text[low:high])] and not _named(text, low, high))
-        ):
+    for low, high, capital in _mentions(text, names):
+        if names_street(text, high) or named_after(text, low, high) or (capital and not _named(text, low, high)):
             continue
         if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
             end = high
             continue
         if start >= 0:
-            yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+            yield start, end
         start, end = low, high
     if start >= 0:
-        yield Finding(index, start, end, PiiType.PERSON, _SCORE, "spread", None, "named again")
+        yield start, end
 
 
 def _named(text: str, low: int, high: int) -> bool:
@@ -132,13 +136,14 @@ def _named(text: str, low: int, high: int) -> bool:
     return acted or as_name(text, low, text[low:high])
 
 
-def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int]]:
-    """Yield where a word of *names* stands by itself, in order."""
+def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int, bool]]:
+    """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
     if len(names) > _MANY or not text.isascii():
-        return (match.span() for match in _WORD.finditer(text) if fold(match[0]) in names)
+        spoken = ((match, fold(match[0])) for match in _WORD.finditer(text))
+        return ((*match.span(), names[word]) for match, word in spoken if word in names)
     # A few names are looked for one by one, several times faster than asking every word.
     small = text.lower()
-    return sorted(span for name in names for span in _standing(small, name))
+    return sorted([(*span, capital) for name, capital in names.items() for span in _standing(small, name)])
 
 
 def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
@@ -157,16 +162,16 @@ def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
     return frozenset(part[0][0] + part[-1][0] for part in full) | {"".join(p[0] for p in part) for part in full}
 
 
-def _signed(index: int, text: str, signs: frozenset[str]) -> Iterator[Finding]:
+def _signed(text: str, signs: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield known people's initials: in any case alone on a line, in capitals elsewhere ("TK to follow up", "J.S.")."""
     for pattern in (_SIGNED, _INITIALS):
         for match in pattern.finditer(text):
             letters = match[1].replace(".", "")
             if letters.lower() in signs and (pattern is _SIGNED or letters not in _ABBREVIATIONS):
-                yield Finding(index, *match.span(1), PiiType.PERSON, _SCORE, "spread", None, "initials")
+                yield match.span(1)
 
 
-def _places(record: Record, findings: Sequence[Finding]) -> Iterator[Finding]:
+def _places(record: Record, findings: Sequence[Finding]) -> Iterator[tuple[int, tuple[int, int]]]:
     """Yield where a place that was found once stands again, written the same."""
     names = {record.fields[f.field].text[f.start : f.end] for f in findings if f.type is PiiType.LOCATION}
     told = sorted(name for name in names if len(name) > _SHORTEST and name[0].isupper())[:_MANY]
@@ -174,7 +179,7 @@ def _places(record: Record, findings: Sequence[Finding]) -> Iterator[Finding]:
         if field.shape is not Shape.OPAQUE:
             for name in told:
                 for span in _standing(field.text, name):
-                    yield Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
+                    yield index, span
 
 
 def names_street(text: str, end: int) -> bool:
@@ -205,7 +210,7 @@ class _Covered:
             else:
                 spans.append((finding.start, finding.end))
 
-    def holds(self, finding: Finding) -> bool:
-        spans = self._spans.get(finding.field, [])
-        at = bisect_right(spans, (finding.start, 1 << 62)) - 1
-        return at >= 0 and spans[at][1] >= finding.end
+    def holds(self, field: int, start: int, end: int) -> bool:
+        spans = self._spans.get(field, [])
+        at = bisect_right(spans, (start, 1 << 62)) - 1
+        return at >= 0 and spans[at][1] >= end

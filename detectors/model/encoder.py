@@ -67,7 +67,10 @@ class Vocabulary(dict[str, int]):
         self.encoder, self.limit = encoder, limit
         self.rows: dict[str, int] = {}
         self.waiting: list[str] = []
-        self.table = encoder([""])
+        # Room for all of them at once: memory is taken page by page as rows are written, and growing would copy them.
+        first = encoder([""])
+        self.table = np.empty((limit, first.shape[1]), np.float32)
+        self.table[0] = first[0]
         self.used = 1
 
     def __missing__(self, token: str) -> int:

@@ -54,8 +54,14 @@ _NAMES = (
 )
 _AT = {name: place for place, name in enumerate(_NAMES)}
 FEATURES = len(_NAMES) + len(LISTS)
-_KIND_OF = {kind: f"kind:{kind}" for kind in KIND}
-_LEAD_OF = tuple(f"lead:{lead}" for lead in LEAD)
+# Where each feature stands, looked up without spelling out its name.
+_KIND_AT = {kind: _AT[f"kind:{kind}"] for kind in KIND}
+_LEAD_AT = tuple(_AT[f"lead:{lead}"] for lead in LEAD)
+_CASE_AT = {case: _AT[f"case:{case}"] for case in CASE}
+_SIZE_AT = tuple(_AT[f"size:{SIZE[bisect_left(SIZE, length)]}"] for length in range(SIZE[-1] + 1))
+_DIGITS_AT = tuple(_AT[f"digits:{max(count, 1)}"] for count in range(DIGITS + 1))
+_MARK_AT = {mark: _AT[f"mark:{mark}"] for mark in MARKS}
+_ACCENT, _VOWEL, _OTHER_MARK = _AT["accent"], _AT["vowel"], _AT["mark:other"]
 _VOWELS = frozenset("aeiouyAEIOUY")
 
 
@@ -120,21 +126,24 @@ def _kind(token: str, word: str) -> str:
 def _flags(token: str) -> list[int]:
     word = token.strip()
     kind = _kind(token, word)
-    names = [_KIND_OF[kind]]
+    found = [_KIND_AT[kind]]
     if word:
-        names.append(_LEAD_OF[len(token) - len(word)])
+        found.append(_LEAD_AT[len(token) - len(word)])
     if kind in ("alpha", "foreign"):
-        names += [f"case:{_case(word)}", f"size:{SIZE[bisect_left(SIZE, len(word))]}"]
-        names += ["accent"] * (not word.isascii()) + ["vowel"] * (not _VOWELS.isdisjoint(word))
+        found += (_CASE_AT[_case(word)], _SIZE_AT[len(word)])
+        if not word.isascii():
+            found.append(_ACCENT)
+        if not _VOWELS.isdisjoint(word):
+            found.append(_VOWEL)
     elif kind == "digit":
-        names.append(f"digits:{min(len(word), DIGITS)}")
+        found.append(_DIGITS_AT[min(len(word), DIGITS)])
     elif kind == "mark":
-        names.append(f"mark:{word if word in MARKS else 'other'}")
-    return [_AT[name] for name in names]
+        found.append(_MARK_AT.get(word, _OTHER_MARK))
+    return found
 
 
-def _hash(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
+def _hashes(words: Sequence[str]) -> NDArray[np.uint32]:
+    return np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint32, len(words))
 
 
 class Lists:
@@ -145,7 +154,10 @@ class Lists:
 
     def look_up(self, words: Sequence[str]) -> NDArray[np.float32]:
         """Return one row a word: 1.0 for each list of LISTS it is on."""
-        wanted = np.fromiter((_hash(word) for word in words), np.uint32, len(words))
+        return self.bits_of(_hashes(words))
+
+    def bits_of(self, wanted: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """Return what ``look_up`` does, of words already hashed."""
         place = np.minimum(np.searchsorted(self.keys, wanted), len(self.keys) - 1)
         found = np.where(self.keys[place] == wanted, self.bits[place], np.uint32(0))
         return ((found[:, None] >> np.arange(len(LISTS), dtype=np.uint32)) & 1).astype(np.float32)
@@ -154,10 +166,8 @@ class Lists:
 def _grams(words: Sequence[str]) -> NDArray[np.int32]:
     """Hash the runs of two to four letters of each word, ends marked; unused places hold GRAM_ROWS."""
     width = LETTERS + 2
-    chars = np.zeros((len(words), width), np.uint32)
-    for row, word in enumerate(words):
-        marked = f"^{word[:LETTERS]}$".encode("utf-32-le", "surrogatepass")
-        chars[row, : len(marked) // 4] = np.frombuffer(marked, np.uint32)
+    marked = "".join([f"^{word[:LETTERS]}$".ljust(width, "\0") for word in words])
+    chars = np.frombuffer(marked.encode("utf-32-le", "surrogatepass"), "<u4").reshape(len(words), width)
     found = []
     for size in (2, 3, 4):
         code = np.full((len(words), width - size + 1), size, np.uint32)
@@ -172,10 +182,10 @@ def _grams(words: Sequence[str]) -> NDArray[np.int32]:
 def describe(tokens: Sequence[str], lists: Lists) -> tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.float32]]:
     """Turn canonical *tokens* into word rows, letter-run rows and feature bits."""
     folded = [fold(token.strip()) or token for token in tokens]
-    words = np.fromiter((_hash(word) % WORD_ROWS for word in folded), np.int32, len(folded))
+    hashes = _hashes(folded)
     flags = [_flags(token) for token in tokens]
     counts = np.fromiter(map(len, flags), np.int64, len(flags))
     features = np.zeros((len(tokens), FEATURES), np.float32)
     features[np.repeat(np.arange(len(tokens)), counts), np.fromiter(chain.from_iterable(flags), np.int64)] = 1.0
-    features[:, len(_NAMES) :] = lists.look_up(folded)
-    return words, _grams(folded), features
+    features[:, len(_NAMES) :] = lists.bits_of(hashes)
+    return (hashes % WORD_ROWS).astype(np.int32), _grams(folded), features
