@@ -30,7 +30,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         before = job.connector.fingerprint()
         survey(job)
         with open_copy(job, stage) as copy:
-            withdrawn = Withdrawn(job.workspace.key)
+            withdrawn = Withdrawn(job.workspace.key, job.folder)
             for decision in decide(job):
                 copy.take(decision)
                 withdrawn.learn(decision)

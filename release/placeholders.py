@@ -17,7 +17,7 @@ from records.finding import PiiType
 
 __all__ = ["Placeholders"]
 
-RECENT = 100_000
+RECENT = 50_000  # values whose number and normal form are remembered
 WORD = re.compile(r"\w+")
 
 

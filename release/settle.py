@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import blake2b
+from pathlib import Path
 
 from detectors.forms import distinctive
+from detectors.rows_on_disk import Layout, Rows
 from records.finding import Cover, Disposition, Finding, Link, PiiType, Ruling, Standing, Witness
 from records.record import Record
 from release.placeholders import normal_form
@@ -19,17 +21,18 @@ __all__ = ["Settled"]
 
 
 class Settled:
-    """The identifiers that are taken out somewhere; eight bytes each."""
+    """The identifiers that are taken out somewhere; eight bytes each, many of them on disk in *folder*."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, folder: Path | None = None) -> None:
         self._key = key
-        self._taken: set[bytes] = set()
+        self._taken = Rows(Layout("Q"), folder)
 
     def learn(self, record: Record, cover: Cover) -> None:
         """Remember the identifiers that *cover* takes out of *record*."""
         for ruling in cover.redacted():
             if ruling.type is PiiType.ID and ruling.standing is not Standing.OPAQUE:
-                self._taken.update(self._digests(record, ruling))
+                for digest in self._digests(record, ruling):
+                    self._taken.add(digest)
 
     def apply(self, record: Record, cover: Cover) -> Cover:
         """Return *cover* with every identifier taken out that is taken out anywhere."""
@@ -47,8 +50,8 @@ class Settled:
             ruling, standing=Standing.COMBINED, disposition=Disposition.REDACT, authority="PRIV", witness=witness
         )
 
-    def _digests(self, record: Record, span: Ruling | Finding) -> Iterator[bytes]:
+    def _digests(self, record: Record, span: Ruling | Finding) -> Iterator[int]:
         value = record.fields[span.field].text[span.start : span.end]
         if distinctive(value, PiiType.ID):
             normal = normal_form(value, PiiType.ID).encode("utf-8", "surrogatepass")
-            yield blake2b(normal, key=self._key, digest_size=8).digest()
+            yield int.from_bytes(blake2b(normal, key=self._key, digest_size=8).digest(), "big")

@@ -28,6 +28,7 @@ def survey(job: Job) -> None:
             if not isinstance(outcome, Reason):
                 _learn(job, record, outcome)
         job.progress("detect", job.tally.seen.total(), None)
+    job.engine.forget()  # nothing is detected again before verification, and the room is wanted
 
 
 def _learn_labels(job: Job) -> None:
