@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 import tempfile
 import weakref
-from collections.abc import Iterable
 from pathlib import Path
 from struct import Struct
 from typing import BinaryIO
@@ -95,19 +94,17 @@ class LinkRows:
         return held
 
 
-def open_links(paths: Iterable[Path]) -> tuple[LinkRows, ...]:
-    """Return the links kept in *paths*; a file of another version is left out, as if that source had not been read yet."""
-    return tuple(links for path in paths if (links := _opened(path)) is not None)
-
-
-def _opened(path: Path) -> LinkRows | None:
+def open_links(path: Path) -> LinkRows | None:
+    """Return the links kept at *path*, or None where there are none or they are of another version, as if never read."""
+    if not path.exists():
+        return None
     source = path.open("rb")
     head = source.read(_HEAD.size)
-    sizes = _HEAD.unpack(head) if len(head) == _HEAD.size else (b"", 0, 0, 0)
-    if sizes[0] != _MAGIC or path.stat().st_size != _HEAD.size + sum(sizes[1:]):
+    magic, *sizes = _HEAD.unpack(head) if len(head) == _HEAD.size else (b"",)
+    if magic != _MAGIC or path.stat().st_size != _HEAD.size + sum(sizes):
         source.close()
         return None
-    return LinkRows.read(source, sizes[1], sizes[2])
+    return LinkRows.read(source, sizes[0], sizes[1])
 
 
 def _scratch(folder: Path | None) -> BinaryIO:

@@ -19,10 +19,10 @@ from typing import Protocol
 from detectors.link_rows import NEAR, SELECTIVE, LinkRows
 from detectors.overlap import join, union
 from detectors.rows_on_disk import Layout, Row, Rows
-from records.finding import Cover, Disposition, Finding, IdKind, Link, PiiType, Ruling, Witness
+from records.finding import Finding, IdKind, Link, PiiType, Witness
 from records.record import Record
 
-__all__ = ["DIRECT", "NO_LINKS", "Authority", "Hub", "Linked", "Links", "NoLinks", "residual"]
+__all__ = ["DIRECT", "NO_LINKS", "Authority", "Hub", "Linked", "Links", "NoLinks"]
 
 DIRECT = (PiiType.PERSON, PiiType.SSN, PiiType.ADDRESS, PiiType.EMAIL, PiiType.PHONE)
 """The direct elements D1-D5 of the rule set, the one that names a person best first."""
@@ -208,22 +208,6 @@ class Links:
     def _digest(self, domain: str, plain: str) -> int:
         text = f"{domain}\x00{plain}".encode("utf-8", "surrogatepass")
         return int.from_bytes(blake2b(text, key=self._key, digest_size=8).digest(), "big")
-
-
-def residual(record: Record, cover: Cover, links: Linked) -> tuple[Ruling, ...]:
-    """Return the identifiers that *cover* keeps although they would still join the released record to a person (rule R4).
-
-    Run on the output of combining it is empty; anything else means that a record was ruled on before all were learned.
-    """
-    return tuple(ruling for ruling in _kept_identifiers(cover) if links.witness(record, _as_finding(ruling)))
-
-
-def _kept_identifiers(cover: Cover) -> Iterator[Ruling]:
-    return (r for r in cover.rulings if r.type is PiiType.ID and r.disposition is Disposition.KEEP)
-
-
-def _as_finding(ruling: Ruling) -> Finding:
-    return Finding(ruling.field, ruling.start, ruling.end, ruling.type, ruling.score, ruling.detectors[0], ruling.kind)
 
 
 def _text(record: Record, finding: Finding) -> str:
