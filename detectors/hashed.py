@@ -30,7 +30,8 @@ class Index:
         filter_ = bytearray(1 << (bits - 3))  # a bit each: a million people are ten million spellings
         packed = np.frombuffer(filter_, dtype=np.uint8)
         for part in rows.parts():
-            places = (part["f0"] * np.uint64(_MIX)) >> np.uint64(self._shift)
+            keys = np.fromiter((row[0] for row in part), dtype=np.uint64, count=len(part))
+            places = (keys * np.uint64(_MIX)) >> np.uint64(self._shift)
             np.bitwise_or.at(packed, (places >> np.uint64(3)).astype(np.intp), _bit(places))
         self._bytes, self._filter = filter_, packed
 

@@ -6,14 +6,12 @@ person (rule R4, link level L2), without that source being opened again and with
 
 from __future__ import annotations
 
-import io
-import tempfile
+import sqlite3
 import weakref
+from contextlib import closing
 from pathlib import Path
-from struct import Struct
-from typing import BinaryIO
 
-from detectors.rows_on_disk import Layout, Row, Rows
+from detectors.rows_on_disk import Layout, Row, Rows, scratch
 
 __all__ = ["NEAR", "SELECTIVE", "LinkRows", "open_links"]
 
@@ -26,37 +24,35 @@ NEAR = 8
 _BESIDE = Layout("QQQBBB", same=(2,), most=SELECTIVE + 2)
 # value, place, number in its record, the other value where no person stands
 _WITHOUT = Layout("QQBQ", same=(3,), most=NEAR)
-_WAITING = 65_536  # bytes of places that wait to be written
-_HEAD = Struct("<12sQQQ")
-_MAGIC = b"clearlinks\x001"  # another format or another way to digest gets another number, and old files are not read
+_WAITING = 10_000  # places that wait to be written together
+_VERSION = 2  # another format or another way to digest gets another number, and old files are not read
 
 
 class LinkRows:
     """The links of one source: what stands ``beside`` a person, and what stands beside other values, ``without`` one."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.beside = Rows(_BESIDE, folder)
-        self.without = Rows(_WITHOUT, folder)
-        self._places = _scratch(folder)
-        self._first, self._end = 0, 0  # byte of the file where the places begin, and their length
-        self._waiting = bytearray()
-        self._files = [self._places]
-        weakref.finalize(self, _close, self._files)
+    def __init__(self, folder: Path | None = None, *, kept: sqlite3.Connection | None = None) -> None:
+        self._database = kept or scratch(self, folder)
+        if kept is None:
+            self._database.execute("CREATE TABLE places (number INTEGER PRIMARY KEY, ids TEXT NOT NULL)")
+            self._database.execute(f"PRAGMA user_version = {_VERSION}")
+        self.beside = Rows(_BESIDE, home=self._database, name="beside")
+        self.without = Rows(_WITHOUT, home=self._database, name="without")
+        self._places = 0
+        self._waiting: list[tuple[int, str]] = []
 
     def place(self, text: str) -> int:
         """Keep the ids of a record and return the number under which they are found; later ones are higher."""
-        number = self._end
-        self._waiting += (packed := _packed(text))
-        self._end += len(packed)
-        if len(self._waiting) > _WAITING:
+        self._places += 1
+        self._waiting.append((self._places, text.encode("utf-8", "replace").decode()))
+        if len(self._waiting) >= _WAITING:
             self._flush()
-        return number
+        return self._places
 
     def placed(self, number: int) -> str:
         """Return the ids kept under *number*."""
         self._flush()
-        self._places.seek(self._first + number)
-        return self._places.read(int.from_bytes(self._places.read(2), "big")).decode("utf-8", "replace")
+        return str(self._database.execute("SELECT ids FROM places WHERE number = ?", (number,)).fetchone()[0])
 
     def people(self, value: int) -> list[Row]:
         """Return the rows of *value* beside persons, in order."""
@@ -66,58 +62,38 @@ class LinkRows:
         """Return the rows of *value* beside other values, in order."""
         return self.without.find(value)
 
-    def write(self, out: BinaryIO) -> None:
-        """Write all of it to *out*, for ``open_links``."""
-        tables = (self.beside, self.without)
-        out.write(_HEAD.pack(_MAGIC, *(len(table) * table.width for table in tables), self._end))
-        for table in tables:
-            out.writelines(part.tobytes() for part in table.parts())
+    def write(self, path: Path) -> None:
+        """Write all of it to *path*, an empty file, for ``open_links``."""
         self._flush()
-        self._places.seek(self._first)
-        while block := self._places.read(1 << 20):
-            out.write(block)
+        self.beside.order()
+        self.without.order()
+        with closing(sqlite3.connect(path)) as kept:
+            self._database.backup(kept)
 
     def _flush(self) -> None:
         if self._waiting:
-            self._places.seek(0, io.SEEK_END)
-            self._places.write(self._waiting)
-            self._waiting = bytearray()
-
-    @classmethod
-    def read(cls, source: BinaryIO, beside: int, without: int) -> LinkRows:
-        """Return the links in *source*, whose two tables have so many bytes; it stays open as long as they are asked."""
-        held = cls()
-        held.beside = Rows.of_file(_BESIDE, source, _HEAD.size, beside)
-        held.without = Rows.of_file(_WITHOUT, source, _HEAD.size + beside, without)
-        held._places, held._first = source, _HEAD.size + beside + without
-        held._files[:] = [source]
-        return held
+            self._database.execute("BEGIN")
+            self._database.executemany("INSERT INTO places VALUES (?, ?)", self._waiting)
+            self._database.execute("COMMIT")
+            self._waiting.clear()
 
 
 def open_links(path: Path) -> LinkRows | None:
     """Return the links kept at *path*, or None where there are none or they are of another version, as if never read."""
     if not path.exists():
         return None
-    source = path.open("rb")
-    head = source.read(_HEAD.size)
-    magic, *sizes = _HEAD.unpack(head) if len(head) == _HEAD.size else (b"",)
-    if magic != _MAGIC or path.stat().st_size != _HEAD.size + sum(sizes):
-        source.close()
+    kept = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    links = _links(kept)
+    if links is None:
+        kept.close()
+    else:
+        weakref.finalize(links, kept.close)
+    return links
+
+
+def _links(kept: sqlite3.Connection) -> LinkRows | None:
+    try:
+        version = kept.execute("PRAGMA user_version").fetchone()[0]
+        return LinkRows(kept=kept) if version == _VERSION else None
+    except sqlite3.DatabaseError:  # torn, or something else altogether
         return None
-    return LinkRows.read(source, sizes[0], sizes[1])
-
-
-def _scratch(folder: Path | None) -> BinaryIO:
-    if folder is None:
-        return io.BytesIO()
-    return tempfile.TemporaryFile(dir=folder)
-
-
-def _packed(text: str) -> bytes:
-    content = text.encode("utf-8", "replace")[:65_535]
-    return len(content).to_bytes(2, "big") + content
-
-
-def _close(files: list[BinaryIO]) -> None:
-    for file in files:
-        file.close()

@@ -133,7 +133,7 @@ class Links:
         counts: Counter[tuple[PiiType, IdKind | None]] = Counter()
         for _, rows in self._all:
             for part in rows.beside.parts():
-                for value in dict.fromkeys(part["f0"].tolist()):
+                for value in dict.fromkeys(row[0] for row in part):
                     found = self._people(value)
                     if value not in seen and _is_hub(found):
                         seen.add(value)

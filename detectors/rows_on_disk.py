@@ -1,35 +1,36 @@
-"""Rows of numbers sorted by a 64-bit key, beyond some megabytes in a private file: memory stays, however many there are.
+"""Rows of numbers by a 64-bit key in a private SQLite file: memory stays the same, however many there are.
 
-What grows with a source (spellings, links, fingerprints) is kept here as keyed digests. Rows are gathered in memory, written
-in sorted runs, and merged when they are first looked up; a key is then found in one block of one file. The file has no
-name on disk where the system allows it, so that nothing of it outlives the process.
+What grows with a source (spellings, links, fingerprints) is kept here as keyed digests. Rows are appended as they come and put in
+order when one is first looked up, which SQLite does outside memory; a key is then found in one walk down a tree. The file is
+gone with its owner, and holds nothing that could be read without the key.
 """
 
 from __future__ import annotations
 
-import tempfile
+import sqlite3
 import weakref
-from array import array
-from bisect import bisect_left
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from dataclasses import dataclass
+from operator import add, sub
 from pathlib import Path
+from secrets import token_hex
 from struct import Struct
-from typing import BinaryIO
 
-import numpy as np
-import numpy.typing as npt
-
-from detectors.sorted_runs import BLOCK, PARTS, Array, Run
-
-__all__ = ["Layout", "Rows"]
+__all__ = ["Layout", "Row", "Rows", "scratch"]
 
 Row = tuple[int, ...]
 
-_HELD = 6_000_000  # bytes of rows in memory before they become a run on disk
-_BLOCKS = 512  # blocks remembered
-_TYPES = {"Q": "<u8", "I": "<u4", "B": "u1"}
+_WAITING = 20_000  # rows that wait to be written together
+_PART = 100_000  # rows handed out together
+_LOWEST = -(2**63)  # SQLite's integers are signed: shifted by this, 64 bits fit and keep their order
+_PRIVATE = (
+    "PRAGMA journal_mode = OFF",  # nobody reads this file after a crash
+    "PRAGMA synchronous = OFF",
+    "PRAGMA locking_mode = EXCLUSIVE",
+    "PRAGMA temp_store = FILE",  # sorting runs go to disk too
+    "PRAGMA cache_size = -4000",  # kibibytes of memory
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,174 +45,126 @@ class Layout:
     same: tuple[int, ...] = ()
     most: int = 0
 
-    @property
-    def dtype(self) -> np.dtype[np.void]:
-        """The row for numpy, packed."""
-        return np.dtype([(f"f{n}", _TYPES[letter]) for n, letter in enumerate(self.columns)])
-
 
 class Rows:
-    """Rows of *layout*; those in memory are at most six megabytes where there is a *folder* to put the others in."""
+    """Rows of *layout*, in a file of their own in *folder*, in memory without one, or as a table of *home*."""
 
-    def __init__(self, layout: Layout, folder: Path | None = None) -> None:
-        self._layout = layout
-        self._folder = folder
+    def __init__(
+        self, layout: Layout, folder: Path | None = None, *, home: sqlite3.Connection | None = None, name: str = "found"
+    ) -> None:
         self._struct = Struct("<" + layout.columns)
-        self._held = bytearray()
-        self._most = _HELD
-        self._runs: list[Run] = []
-        self._merged: _Merged | None = None
-        self._files: list[BinaryIO] = []
-        weakref.finalize(self, _close, self._files)
-
-    @classmethod
-    def of_file(cls, layout: Layout, file: BinaryIO, start: int, size: int) -> Rows:
-        """Return the rows that stand, as ``parts`` gave them, in *size* bytes of *file* from *start*; its owner closes it."""
-        rows = cls(layout)
-        rows._merged = _Merged(Run.found(file, start, size, layout.dtype), rows._struct)
-        return rows
-
-    @property
-    def width(self) -> int:
-        """Bytes of a row."""
-        return self._struct.size
+        self._shifts = tuple(_LOWEST if letter == "Q" else 0 for letter in layout.columns)
+        self._sql = _Sql(layout, name)
+        self._database = home or scratch(self, folder)
+        self._waiting: list[Row] = []
+        self._ordered = True
+        self._database.execute(self._sql.table)
+        self._database.execute(self._sql.fresh)
 
     def add(self, *row: int) -> None:
         """Take in one row; it may have been given before."""
-        self._held += self._struct.pack(*row)
-        if len(self._held) >= self._most:
-            self._make_room()
-        self._merged = None
+        self._waiting.append(row)
+        self._ordered = False
+        if len(self._waiting) >= _WAITING:
+            self._write()
 
     def extend(self, rows: bytes) -> None:
         """Take in rows as ``content`` gives them."""
-        self._held += rows
-        self._merged = None
-        self._make_room()
+        for row in self._struct.iter_unpack(rows):
+            self.add(*row)
 
     def content(self) -> bytes:
         """Return every row, packed, in order."""
-        return b"".join(part.tobytes() for part in self.parts())
+        return b"".join(self._struct.pack(*row) for part in self.parts() for row in part)
 
-    def parts(self) -> Iterator[Array]:
-        """Yield every row in order, part by part, each once."""
-        merged = self._read()
-        for part in range(PARTS):
-            chunk = merged.run.part(part)
-            if len(chunk):
-                yield chunk
+    def parts(self) -> Iterator[list[Row]]:
+        """Yield every row in order, many at a time, each once."""
+        with closing(self._order().execute(self._sql.every)) as cursor:
+            while part := cursor.fetchmany(_PART):
+                yield [tuple(map(sub, row, self._shifts)) for row in part]
 
     def find(self, key: int) -> list[Row]:
         """Return the rows of *key*, in order."""
-        return self._read().find(key)
+        found = self._order().execute(self._sql.find, (key + _LOWEST,)).fetchall()
+        return [tuple(map(sub, row, self._shifts)) for row in found]
+
+    def order(self) -> None:
+        """Put in order what was added, which the first look-up does otherwise."""
+        self._order()
 
     def __len__(self) -> int:
-        return self._read().run.edges[-1]
+        return int(self._order().execute(self._sql.count).fetchone()[0])
+
+    def __bool__(self) -> bool:
+        return self._order().execute(self._sql.first).fetchone() is not None
 
     def __contains__(self, key: int) -> bool:
         return bool(self.find(key))
 
-    def clear(self) -> None:
-        """Let go of the rows and of the file."""
-        self._held, self._runs, self._merged = bytearray(), [], None
-        _close(self._files)
+    def _write(self) -> None:
+        rows = (tuple(map(add, row, self._shifts)) for row in self._waiting)
+        self._database.execute("BEGIN")
+        self._database.executemany(self._sql.append, rows)
+        self._database.execute("COMMIT")
+        self._waiting.clear()
 
-    def _make_room(self) -> None:
-        """Drop what was given twice; what is left becomes a run on disk if it is still much."""
-        rows = self._sorted(self._held_rows())
-        if self._folder is None or rows.nbytes < self._most // 2:
-            self._held = bytearray(rows.tobytes())
-            self._most = max(_HELD, 2 * len(self._held)) if self._folder is None else _HELD
-            return
-        self._runs.append(self._written([rows]))
-        self._held = bytearray()
-
-    def _held_rows(self) -> Array:
-        return np.frombuffer(bytes(self._held), dtype=self._layout.dtype)
-
-    def _read(self) -> _Merged:
-        if self._merged is None:
-            run = self._merge()
-            self._merged = _Merged(run, self._struct)
-            if run.file is not None:  # it holds what all the others held
-                self._held, self._runs = bytearray(), [run]
-                _close([file for file in self._files if file is not run.file])
-                self._files[:] = [run.file]
-        return self._merged
-
-    def _merge(self) -> Run:
-        held = Run.kept(self._sorted(self._held_rows()))
-        if not self._runs:
-            return held
-        runs = (*self._runs, held)
-        parts = (self._sorted(np.concatenate([run.part(part) for run in runs])) for part in range(PARTS))
-        return self._written(parts)
-
-    def _written(self, parts: Iterable[Array]) -> Run:
-        file: BinaryIO = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - held as long as its rows; mode 0600
-        self._files.append(file)
-        return Run.written(file, parts, self._layout.dtype)
-
-    def _sorted(self, rows: Array) -> Array:
-        """Return *rows* in order, each once, and of each key no more than are wanted."""
-        rows = rows[self._order(rows, range(len(self._layout.columns)))]
-        rows = self._once(rows)
-        if not self._layout.most or not len(rows):
-            return rows
-        fresh = np.flatnonzero(np.concatenate(([True], rows["f0"][1:] != rows["f0"][:-1])))
-        rank = np.arange(len(rows)) - np.repeat(fresh, np.diff(np.append(fresh, len(rows))))
-        return rows[rank < self._layout.most]
-
-    def _once(self, rows: Array) -> Array:
-        same = (0, *self._layout.same)
-        order = self._order(rows, same)  # stable, so that the first of each kind stays the first
-        ranked = rows[order]
-        differs = np.ones(len(rows), dtype=bool)
-        if len(rows):
-            differs[1:] = np.any([ranked[f"f{n}"][1:] != ranked[f"f{n}"][:-1] for n in same], axis=0)
-        keep = np.zeros(len(rows), dtype=bool)
-        keep[order] = differs
-        return rows[keep]
-
-    @staticmethod
-    def _order(rows: Array, columns: Sequence[int]) -> npt.NDArray[np.intp]:
-        return np.lexsort(tuple(rows[f"f{n}"] for n in reversed(columns)))
+    def _order(self) -> sqlite3.Connection:
+        if not self._ordered:
+            self._write()
+            for statement in self._sql.order:
+                self._database.execute(statement)
+            self._ordered = True
+        return self._database
 
 
-class _Merged:
-    """All rows in one run, looked up by key."""
+class _Sql:
+    """The statements over one table; its name and columns are this module's, never from a source."""
 
-    def __init__(self, run: Run, struct: Struct) -> None:
-        self.run = run
-        self._struct = struct
-        self._fences = array("Q", run.fences.tobytes())
-        self._blocks: OrderedDict[int, tuple[list[int], bytes]] = OrderedDict()
-
-    def find(self, key: int) -> list[Row]:
-        """Return the rows of *key*, in order."""
-        number = max(0, bisect_left(self._fences, key) - 1)
-        found: list[Row] = []
-        while number < len(self._fences):
-            keys, content = self._block(number)
-            at = bisect_left(keys, key)
-            while at < len(keys) and keys[at] == key:
-                found.append(self._struct.unpack_from(content, at * self._struct.size))
-                at += 1
-            if at < len(keys):
-                break
-            number += 1
-        return found
-
-    def _block(self, number: int) -> tuple[list[int], bytes]:
-        block = self._blocks.get(number)
-        if block is None:
-            rows = self.run.between(number * BLOCK, min((number + 1) * BLOCK, self.run.edges[-1]))
-            block = self._blocks[number] = rows["f0"].tolist(), rows.tobytes()
-            if len(self._blocks) > _BLOCKS:
-                self._blocks.popitem(last=False)
-        return block
+    def __init__(self, layout: Layout, name: str) -> None:
+        columns = [f"f{n}" for n in range(len(layout.columns))]
+        listed = ", ".join(columns)
+        again = ", ".join(columns[n] for n in (0, *layout.same))
+        body = f"({', '.join(f'{each} INTEGER NOT NULL' for each in columns)}"
+        every = f"SELECT {listed} FROM {name} UNION ALL SELECT {listed} FROM {name}_fresh"
+        once = _first(listed, again, 1, every)
+        kept = _first(listed, "f0", layout.most, once) if layout.most else once
+        self.table = f"CREATE TABLE IF NOT EXISTS {name} {body}, PRIMARY KEY ({listed})) WITHOUT ROWID"
+        self.fresh = f"CREATE TABLE IF NOT EXISTS {name}_fresh {body})"
+        self.append = f"INSERT INTO {name}_fresh VALUES ({', '.join('?' * len(columns))})"
+        self.find = f"SELECT {listed} FROM {name} WHERE f0 = ? ORDER BY {listed}"
+        self.every = f"SELECT {listed} FROM {name} ORDER BY {listed}"
+        self.count = f"SELECT count(*) FROM {name}"
+        self.first = f"SELECT 1 FROM {name} LIMIT 1"
+        self.order = (
+            f"CREATE TABLE {name}_next {body}, PRIMARY KEY ({listed})) WITHOUT ROWID",
+            f"INSERT INTO {name}_next {kept} ORDER BY {listed}",
+            f"DROP TABLE {name}",
+            f"DROP TABLE {name}_fresh",
+            f"ALTER TABLE {name}_next RENAME TO {name}",
+            self.fresh,
+        )
 
 
-def _close(files: list[BinaryIO]) -> None:
-    while files:
-        files.pop().close()
+def _first(columns: str, group: str, most: int, rows: str) -> str:
+    """Return the query of the first *most* of *rows* in each *group*."""
+    numbered = f"SELECT {columns}, row_number() OVER (PARTITION BY {group} ORDER BY {columns}) AS place FROM ({rows})"
+    return f"SELECT {columns} FROM ({numbered}) WHERE place <= {most}"
+
+
+def scratch(owner: object, folder: Path | None) -> sqlite3.Connection:
+    """Return a database of *owner*'s, in a new file in *folder* or in memory; it is gone when *owner* is."""
+    path = folder / f"{token_hex(8)}.rows" if folder else None
+    if path:
+        path.touch(mode=0o600, exist_ok=False)
+    database = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
+    for statement in _PRIVATE:
+        database.execute(statement)
+    weakref.finalize(owner, _end, database, path)
+    return database
+
+
+def _end(database: sqlite3.Connection, path: Path | None) -> None:
+    database.close()
+    if path:
+        with suppress(OSError):  # whoever emptied the folder was faster
+            path.unlink(missing_ok=True)

@@ -46,10 +46,8 @@ def keep(workspace: Workspace, settings: Settings, links: Links) -> None:
             file = _file(workspace, name)
             file.parent.mkdir(mode=0o700, exist_ok=True)
             part = file.with_suffix(f".{secrets.token_hex(4)}")
-            with os.fdopen(private_file(part), "wb") as out:
-                learned.write(out)
-                out.flush()
-                os.fsync(out.fileno())
+            os.close(private_file(part))
+            learned.write(part)
             with suppress(PermissionError):  # Windows, while another run reads the older ones: those stay
                 part.replace(file)
             part.unlink(missing_ok=True)

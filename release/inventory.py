@@ -6,13 +6,13 @@ values are counted by fingerprints keyed with the workspace key and forgotten af
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -119,13 +119,11 @@ class Inventory:
 
     def rows(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[FindingRow]:
         """Yield the finding rows; *containers* maps an id to the container, its key and its label as far as it is clean."""
-        counted = np.zeros(len(self._numbers), dtype=np.int64)
-        for part in self._distinct.parts():
-            counted += np.bincount(part["f1"], minlength=len(counted))
+        counted = Counter(number for part in self._distinct.parts() for _, number in part)
         for key in sorted(self._counts):
             container, field, type_, kind, clause, standing, partner, link, disposition, authority, detector, band = key
             own, container_key, label = containers[container]
-            distinct = int(counted[self._numbers[key]])
+            distinct = counted[self._numbers[key]]
             yield FindingRow(
                 run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
                 partner, link, disposition, authority, detector, band, self._counts[key], distinct,

@@ -34,8 +34,7 @@ def kept(tmp_path):
 
     def make(*rows):
         path = tmp_path / "kept.links"
-        with path.open("wb") as out:
-            learned(*rows, folder=tmp_path).learned[""].write(out)
+        learned(*rows, folder=tmp_path).learned[""].write(path)
         return open_links(path)
 
     return make
@@ -78,12 +77,15 @@ def test_a_hub_is_one_over_all_sources(kept):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"short", b"clearlinks\x009" + bytes(24), b"clearlinks\x001" + bytes(23) + b"\x09"]
+    "damage",
+    [lambda _: b"", lambda old: old[:100], lambda old: b"short", lambda old: old[:60] + b"\0\0\0\x09" + old[64:]],
 )
-def test_a_file_of_another_kind_is_none(tmp_path, content):
+def test_a_file_of_another_kind_is_none(kept, tmp_path, damage):
     """Another version, a torn file and an empty one are as if there were none."""
     path = tmp_path / "kept.links"
-    path.write_bytes(content)
+    assert kept(row("01", 902, acct="88123", name="Jane Doe")) is not None
+
+    path.write_bytes(damage(path.read_bytes()))
 
     assert open_links(path) is None
     assert open_links(tmp_path / "missing") is None

@@ -15,8 +15,9 @@ KEYS = st.one_of(st.integers(0, 2**64 - 1), st.integers(0, 5), st.integers(2**64
 
 @pytest.fixture
 def small(monkeypatch):
-    """Make a run of a few rows, so that a test has many of them."""
-    monkeypatch.setattr(rows_on_disk, "_HELD", 200)
+    """Write and hand out a few rows at a time, so that a test does so often."""
+    monkeypatch.setattr(rows_on_disk, "_WAITING", 20)
+    monkeypatch.setattr(rows_on_disk, "_PART", 30)
 
 
 def expected(rows, same, most):
@@ -42,9 +43,7 @@ def test_rows_are_those_of_a_dictionary(tmp_path_factory, small, on_disk, rows, 
     wanted = expected(rows, (2,), most)
 
     assert {key: store.find(key) for key in wanted} == dict(wanted)
-    assert [tuple(row) for part in store.parts() for row in part.tolist()] == [
-        r for k in sorted(wanted) for r in wanted[k]
-    ]
+    assert [tuple(row) for part in store.parts() for row in part] == [r for k in sorted(wanted) for r in wanted[k]]
     assert len(store) == sum(map(len, wanted.values()))
     assert store.find(77) == wanted.get(77, [])
 
@@ -80,7 +79,6 @@ def test_nothing_stays_in_the_folder(tmp_path, small):
         store.add(n)
     assert len(store) == 200
 
-    store.clear()
     del store
     gc.collect()
 
