@@ -40,6 +40,10 @@ def _rows(receipt: Receipt) -> Iterator[tuple[str, str, str | int]]:
     yield "Findings kept by rule", "public role or place", receipt.kept
     if receipt.into is not None:
         yield "Reviewed", "", "reviewed" if receipt.reviewed else "not reviewed"
+    if receipt.beside:
+        yield "Other sources asked", "as they were last read", receipt.beside
+    if receipt.unread:
+        yield "Other sources not asked", "never read yet", receipt.unread
     yield "Source read", "", f"{_size(receipt.bytes)} in {receipt.seconds:.0f} s"
     yield "Run", "", receipt.run
 

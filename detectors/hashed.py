@@ -1,15 +1,17 @@
-"""Sets of 64-bit hashes with a flag byte each, and which runs of a text's tokens may be among them."""
+"""Which runs of a text's tokens may be among the 64-bit hashes that were learned, each of which has a flag byte."""
 
 from __future__ import annotations
-
-from array import array
 
 import numpy as np
 import numpy.typing as npt
 
 from detectors.forms import LONGEST
+from detectors.rows_on_disk import Layout, Rows
 
-__all__ = ["MASK", "Hash", "Index", "distinct", "runs"]
+__all__ = ["HASHES", "MASK", "Hash", "Index", "runs"]
+
+HASHES = Layout("QB", most=1)
+"""A hash and its kind; of two kinds of one spelling that without flags counts, which is lower: it is found in more places."""
 
 MASK = 0xFFFF_FFFF_FFFF_FFFF
 Hash = tuple[int, int]  # of a token, and the base to the power of its length: hash(ab) = hash(a) * power(b) + hash(b)
@@ -19,17 +21,19 @@ _SMALL = 256  # tokens; below this plain Python beats numpy's fixed costs
 
 
 class Index:
-    """Learned hashes, sorted, behind a filter that answers most look-ups from one byte."""
+    """Learned hashes behind a filter that answers most look-ups from one byte."""
 
-    def __init__(self, hashes: array[int], kinds: bytearray) -> None:
-        self._sorted, self._kinds = distinct(hashes, kinds)
-        bits = max(16, int(len(self._sorted) * 8).bit_length())
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        bits = max(16, int(len(rows) * 8).bit_length())
         self._shift = 64 - bits
-        places = (self._sorted * np.uint64(_MIX)) >> np.uint64(self._shift)
-        packed = np.zeros(1 << (bits - 3), dtype=np.uint8)  # a bit each: a million people are ten million spellings
-        np.bitwise_or.at(packed, (places >> np.uint64(3)).astype(np.intp), _bit(places))
-        self._filter = packed
-        self._bytes = packed.tobytes()
+        filter_ = bytearray(1 << (bits - 3))  # a bit each: a million people are ten million spellings
+        packed = np.frombuffer(filter_, dtype=np.uint8)
+        for part in rows.parts():
+            keys = np.fromiter((row[0] for row in part), dtype=np.uint64, count=len(part))
+            places = (keys * np.uint64(_MIX)) >> np.uint64(self._shift)
+            np.bitwise_or.at(packed, (places >> np.uint64(3)).astype(np.intp), _bit(places))
+        self._bytes, self._filter = filter_, packed
 
     def maybe(self, value: int) -> bool:
         """Say whether *value* may be known; a no is certain."""
@@ -38,23 +42,13 @@ class Index:
 
     def kind(self, value: int) -> int | None:
         """Return the type and flags of *value*, or None where it is not known."""
-        at = int(np.searchsorted(self._sorted, np.uint64(value)))
-        return int(self._kinds[at]) if at < len(self._sorted) and int(self._sorted[at]) == value else None
+        found = self._rows.find(value)
+        return found[0][1] if found else None
 
     def candidates(self, values: npt.NDArray[np.uint64]) -> npt.NDArray[np.intp]:
         """Return the places of *values* that may be known."""
         places = (values * np.uint64(_MIX)) >> np.uint64(self._shift)
         return np.flatnonzero(self._filter[(places >> np.uint64(3)).astype(np.intp)] & _bit(places))
-
-
-def distinct(hashes: array[int], kinds: bytearray) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint8]]:
-    """Return the hashes in order, each once; of two kinds of one spelling that without flags: it is found in more places."""
-    values, flags = np.frombuffer(hashes, dtype=np.uint64), np.frombuffer(kinds, dtype=np.uint8)
-    rank = np.lexsort((flags, values))
-    ordered = values[rank]
-    keep = np.ones(len(ordered), dtype=bool)
-    keep[1:] = ordered[1:] != ordered[:-1]
-    return ordered[keep], flags[rank][keep]
 
 
 def _bit(places: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint8]:

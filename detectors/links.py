@@ -1,33 +1,37 @@
 """Says with whom an identifier is linked beyond its own record: in its thread, or through equal values elsewhere (rules R2, R3).
 
 Pass 1 shows every record to ``learn``; pass 2 asks ``witness``. What is kept of a value is a 64-bit keyed digest, of a
-record its ids, so memory grows with distinct identifiers and holds no value. A link composes over at most two equal values
-and never runs through a hub: a value that belongs to more than three people, such as ``0000`` or a switchboard.
+record its ids (link_rows.py), so nothing holds a value. A link composes over at most two equal values and never runs through a
+hub: a value that belongs to more than three people, such as ``0000`` or a switchboard. What other sources of the city said
+when they were last read counts like what this run reads (rule R4).
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from struct import Struct
+from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
+from detectors.link_rows import NEAR, SELECTIVE, LinkRows
 from detectors.overlap import join, union
-from records.finding import Cover, Disposition, Finding, IdKind, Link, PiiType, Ruling, Witness
+from detectors.rows_on_disk import Layout, Row, Rows
+from records.finding import Finding, IdKind, Link, PiiType, Witness
 from records.record import Record
 
-__all__ = ["DIRECT", "NO_LINKS", "Authority", "Hub", "Linked", "Links", "NoLinks", "residual"]
+__all__ = ["DIRECT", "NO_LINKS", "Authority", "Hub", "Linked", "Links", "NoLinks"]
 
 DIRECT = (PiiType.PERSON, PiiType.SSN, PiiType.ADDRESS, PiiType.EMAIL, PiiType.PHONE)
 """The direct elements D1-D5 of the rule set, the one that names a person best first."""
 
-_SELECTIVE = 3  # persons to whom a value may belong and still carry a link (R3)
 _IN_A_ROW = 2  # a scope with more people than a row or a form has says nothing of whose a value is
 _STEPS = 2  # equal values over which a link composes (R3)
-_ROW = Struct("<BI")  # which direct element, which record; then eight bytes for each person
-_NEAR = 8  # values beside a value that are remembered
+_THREADS = Layout("QQBB", most=1)  # thread, place, number of its source, direct element in it
+_TYPES, _KINDS = tuple(PiiType), (None, *IdKind)
+_ONE_SOURCE: Mapping[str, str] = MappingProxyType({})
 _SHORTEST = 4  # letters and digits of a value that can carry a link
 _UNMISTAKABLE = 8  # from this length on equal values are the same whatever their columns are called
 
@@ -68,21 +72,29 @@ NO_LINKS = NoLinks()
 
 
 class Links:
-    """Gathers which identifiers stand beside direct elements, under a secret *key*; officials in *directory* are nobody."""
+    """Gathers which identifiers stand beside direct elements, under a secret *key*; officials in *directory* are nobody.
 
-    def __init__(self, key: bytes, directory: Authority | None = None) -> None:
+    *sources* says to which source a container belongs, *held* what other sources said when they were last read, each with its
+    name; with a *folder*, a private one, memory stays the same however much is learned.
+    """
+
+    def __init__(
+        self,
+        key: bytes,
+        directory: Authority | None = None,
+        *,
+        folder: Path | None = None,
+        sources: Mapping[str, str] = _ONE_SOURCE,
+        held: Sequence[tuple[str, LinkRows]] = (),
+    ) -> None:
         self._key = blake2b(key, digest_size=32, person=b"clearcopy-links").digest()
         self._directory = directory
-        self._beside: dict[
-            int, bytes
-        ] = {}  # value -> direct element beside it, in which record, and whose it is (_ROW)
-        self._near: dict[
-            int, tuple[tuple[int, int], ...]
-        ] = {}  # value -> values where no person stands, and in which record
-        self._threads: dict[int, bytes] = {}
-        self._hubs: dict[int, tuple[PiiType, IdKind | None]] = {}
-        self._places: list[str] = []
-        self._pointed = False  # whether something was kept that points to the record being learned
+        self._sources = sources
+        self.learned = {
+            name: LinkRows(folder) for name in dict.fromkeys((*sources.values(), *([] if sources else [""])))
+        }
+        self._all = (*(("", rows) for rows in self.learned.values()), *held)
+        self._threads = Rows(_THREADS, folder)
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
         """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree.
@@ -95,21 +107,20 @@ class Links:
         if not scopes and not record.keys:
             return
         scopes.setdefault(0, [])
-        place, self._pointed = len(self._places), False
-        partners = [self._learn_scope(record, found, place, scope) for scope, found in sorted(scopes.items())]
+        rows = self.learned[self._sources.get(record.container, "")]
+        place = rows.place(_place(record))
+        partners = [self._learn_scope(record, found, rows, place, scope) for scope, found in sorted(scopes.items())]
         partner = next((each for each in partners if each), None)
         if partner and record.thread:
-            thread = self._digest("thread", record.thread)
-            self._pointed |= thread not in self._threads
-            self._threads.setdefault(thread, _row(partner, place))
-        if self._pointed:
-            self._places.append(_place(record))
+            source = list(self.learned.values()).index(rows)
+            self._threads.add(self._digest("thread", record.thread), place, min(source, 255), DIRECT.index(partner))
 
     def witness(self, record: Record, finding: Finding) -> Witness | None:
         """Return the witness of an identifier in its thread (L1) or through equal values (L2), or None."""
-        thread = self._threads.get(self._digest("thread", record.thread)) if record.thread else None
-        if thread:
-            return self._witness(thread, Link.CONTAINER, (_place(record),))
+        if thread := self._threads.find(self._digest("thread", record.thread)) if record.thread else []:
+            _, place, source, partner = thread[0]
+            own = self._all[source][1].placed(place)
+            return Witness(DIRECT[partner], Link.CONTAINER, tuple(dict.fromkeys((_place(record), own))))
         for key in self._keys(record, record.fields[finding.field].scope):
             if joined := self._follow(record, key, Link.CONTAINER):
                 return joined
@@ -118,9 +129,20 @@ class Links:
 
     def hubs(self) -> tuple[Hub, ...]:
         """Return how many values of each kind belong to too many people to link anyone."""
-        counts = Counter(self._hubs.values())
+        seen: set[int] = set()
+        counts: Counter[tuple[PiiType, IdKind | None]] = Counter()
+        for _, rows in self._all:
+            for part in rows.beside.parts():
+                for value in dict.fromkeys(row[0] for row in part):
+                    found = self._people(value)
+                    if value not in seen and _is_hub(found):
+                        seen.add(value)
+                        counts[_named(found)] += 1
         ordered = sorted(counts.items(), key=lambda each: (each[0][0].value, each[0][1].value if each[0][1] else ""))
         return tuple(Hub(type_, kind, count) for (type_, kind), count in ordered)
+
+    def _people(self, value: int) -> list[tuple[Row, LinkRows, str]]:
+        return [(row, rows, name) for name, rows in self._all for row in rows.people(value)]
 
     def _keys(self, record: Record, scope: int) -> tuple[int, ...]:
         """Return the digests of the declared keys that join the row itself; a document inside a cell has none."""
@@ -133,53 +155,41 @@ class Links:
         for _ in range(_STEPS + 1):
             beyond: list[tuple[int, tuple[str, ...]]] = []
             for each, path in front:
-                if each in self._hubs:
+                people = self._people(each)
+                if _is_hub(people):
                     continue
-                if each in self._beside:
-                    return self._witness(self._beside[each], link, path)
-                near = tuple((other, at) for other, at in self._near.get(each, ()) if other not in seen)
-                seen.update(other for other, _ in near)
-                beyond += [(other, (*path, self._places[at])) for other, at in near]
+                if people:
+                    (_, place, _, partner, *_), rows, name = people[0]
+                    return Witness(DIRECT[partner], link, tuple(dict.fromkeys((*path, _at(name, rows, place)))))
+                beyond += self._beyond(each, path, seen)
             front = beyond
         return None
 
-    def _witness(self, row: bytes, link: Link, path: tuple[str, ...]) -> Witness:
-        partner, place = _ROW.unpack_from(row)
-        return Witness(DIRECT[partner], link, tuple(dict.fromkeys((*path, self._places[place]))))
+    def _beyond(self, value: int, path: tuple[str, ...], seen: set[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for name, rows in self._all:
+            for _, place, _, other in rows.near(value):
+                if other not in seen:
+                    seen.add(other)
+                    yield other, (*path, _at(name, rows, place))
 
-    def _learn_scope(self, record: Record, findings: list[Finding], place: int, scope: int) -> PiiType | None:
+    def _learn_scope(
+        self, record: Record, findings: list[Finding], rows: LinkRows, place: int, scope: int
+    ) -> PiiType | None:
         direct = [finding for finding in findings if finding.type in DIRECT and not self._public(record, finding)]
         read = ((self._value(record, finding), finding) for finding in findings)
         values = {value: finding for value, finding in read if value is not None}
+        keys = self._keys(record, scope)
         if not direct:
-            self._set_beside((*values, *self._keys(record, scope)), place)
+            _set_beside(rows, (*values, *keys), place)
             return None
         partner = min((finding.type for finding in direct), key=DIRECT.index)
-        persons = {self._digest("person", _person(_text(record, f))) for f in direct if f.type is partner}
-        for value, finding in values.items():
-            self._belong(value, finding, _row(partner, place), persons)
-        for key in self._keys(record, scope):
-            self._belong(key, direct[0], _row(partner, place), persons)
+        persons = sorted({self._digest("person", _person(_text(record, f))) for f in direct if f.type is partner})
+        owners = persons if len(persons) <= _IN_A_ROW else [0]  # many people in one place say nothing of whose it is
+        for value, finding in (*values.items(), *((key, direct[0]) for key in keys)):
+            named = _TYPES.index(finding.type), _KINDS.index(finding.kind)
+            for owner in owners:
+                rows.beside.add(value, place, owner, DIRECT.index(partner), *named)
         return partner
-
-    def _set_beside(self, values: tuple[int, ...], place: int) -> None:
-        for value in values:
-            near = self._near.get(value, ())
-            others = [(other, place) for other in values if other != value and all(other != old for old, _ in near)]
-            if others and len(near) < _NEAR:
-                self._near[value] = (*near, *others)[:_NEAR]
-                self._pointed = True
-
-    def _belong(self, value: int, finding: Finding, row: bytes, persons: set[int]) -> None:
-        """Note that *value* belongs to *persons*, as far as a scope with few people tells; many owners make it a hub."""
-        self._pointed |= value not in self._beside
-        row = self._beside.get(value, row)
-        known = {int.from_bytes(row[at : at + 8], "big") for at in range(_ROW.size, len(row), 8)}
-        if len(persons) <= _IN_A_ROW and value not in self._hubs:
-            row += b"".join(each.to_bytes(8, "big") for each in sorted(persons - known))
-            if len(known | persons) > _SELECTIVE:
-                self._hubs[value] = (finding.type, finding.kind)
-        self._beside[value] = row
 
     def _public(self, record: Record, finding: Finding) -> bool:
         return self._directory is not None and bool(self._directory.authority(record, finding, _text(record, finding)))
@@ -200,22 +210,6 @@ class Links:
         return int.from_bytes(blake2b(text, key=self._key, digest_size=8).digest(), "big")
 
 
-def residual(record: Record, cover: Cover, links: Linked) -> tuple[Ruling, ...]:
-    """Return the identifiers that *cover* keeps although they would still join the released record to a person (rule R4).
-
-    Run on the output of combining it is empty; anything else means that a record was ruled on before all were learned.
-    """
-    return tuple(ruling for ruling in _kept_identifiers(cover) if links.witness(record, _as_finding(ruling)))
-
-
-def _kept_identifiers(cover: Cover) -> Iterator[Ruling]:
-    return (r for r in cover.rulings if r.type is PiiType.ID and r.disposition is Disposition.KEEP)
-
-
-def _as_finding(ruling: Ruling) -> Finding:
-    return Finding(ruling.field, ruling.start, ruling.end, ruling.type, ruling.score, ruling.detectors[0], ruling.kind)
-
-
 def _text(record: Record, finding: Finding) -> str:
     return record.fields[finding.field].text[finding.start : finding.end]
 
@@ -228,5 +222,21 @@ def _place(record: Record) -> str:
     return f"{record.container}/{record.id}"
 
 
-def _row(partner: PiiType, place: int) -> bytes:
-    return _ROW.pack(DIRECT.index(partner), place)
+def _at(source: str, rows: LinkRows, place: int) -> str:
+    """Return the ids of a record, with its source where that is not of this run."""
+    return f"{source}:{rows.placed(place)}" if source else rows.placed(place)
+
+
+def _set_beside(rows: LinkRows, values: tuple[int, ...], place: int) -> None:
+    for value in values:
+        for number, other in enumerate(each for each in values[: NEAR + 1] if each != value):
+            rows.without.add(value, place, number, other)
+
+
+def _is_hub(people: Sequence[tuple[Row, LinkRows, str]]) -> bool:
+    return len(people) > SELECTIVE and len({row[2] for row, _, _ in people} - {0}) > SELECTIVE
+
+
+def _named(people: Sequence[tuple[Row, LinkRows, str]]) -> tuple[PiiType, IdKind | None]:
+    row = people[SELECTIVE][0]
+    return _TYPES[row[4]], _KINDS[row[5]]

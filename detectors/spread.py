@@ -1,21 +1,22 @@
 """A value found once is found everywhere: in its thread and, where it is distinctive, in the whole request.
 
-What is learned are 64-bit keyed hashes of normal forms, never the values, in flat arrays: a million values take some tens of
-megabytes. A search is one pass over a text's tokens: every run of up to LONGEST tokens is hashed from its parts and looked up.
+What is learned are 64-bit keyed hashes of normal forms, never the values; many of them go to disk (rows_on_disk.py). A search is
+one pass over a text's tokens: every run of up to LONGEST tokens is hashed from its parts and looked up.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-from array import array
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from detectors.forms import TOKEN, Form, fold, forms, name_parts
-from detectors.hashed import MASK, Hash, Index, distinct, runs
+from detectors.hashed import HASHES, MASK, Hash, Index, runs
 from detectors.name_lists import ordinary_words
 from detectors.name_words import is_surname, no_name, place
 from detectors.normalize import normalize
+from detectors.rows_on_disk import Rows
 from detectors.seen import Seen
 from detectors.within import as_name, bare_names, names_street
 from records.finding import Finding, PiiType
@@ -26,9 +27,8 @@ __all__ = ["Known"]
 _SCORE = 0.8
 _TYPES = tuple(PiiType)
 _TYPE, _CAPITAL, _PREFIX = 0x1F, 0x20, 0x40  # the index of the type, and flags beside it
-_CACHE = 200_000  # tokens whose hash is remembered, and values that were learned
+_CACHE = 50_000  # tokens whose hash is remembered, and values that were learned
 _TEXTS = 16_000_000  # characters of texts whose search is remembered
-_MANY = 2_000_000  # hashes, from which on those learned twice are dropped
 _SURE = 0.95  # findings from a column or a header
 _FAMILY = 3  # letters of a surname that is looked for in the names of tables and columns
 _TAIL = re.compile(r"[\w-]*")
@@ -39,36 +39,34 @@ _Tokens = tuple[list[int], list[int], list[Hash]]
 class Known:
     """What has been found so far; learns in one pass over a request and finds in the next.
 
-    *key* makes the hashes worthless outside the run that knows it. Same key, same records: same findings.
+    *key* makes the hashes worthless outside the run that knows it. Same key, same records: same findings. With a *folder*, a
+    private one, memory stays the same however much is learned.
     """
 
-    def __init__(self, key: bytes = b"") -> None:
+    def __init__(self, key: bytes = b"", folder: Path | None = None) -> None:
         self._key = key
         self._base = self._digest(b"base") | 1
         self._label = self._digest(b"a label")
-        self._hashes = array("Q")
-        self._kinds = bytearray()
-        self._most = _MANY
+        self._hashes = Rows(HASHES, folder)
         self._index: Index | None = None
         self._learned: set[tuple[str, PiiType]] = set()
         self._found: Seen[str, tuple[_Place, ...]] = Seen(_TEXTS)
         self._letters: dict[str, int] = {}
         self._tokens: dict[str, Hash] = {}
 
-    def __getstate__(self) -> tuple[bytes, array[int], bytearray]:
-        return self._key, self._hashes, self._kinds
+    def __getstate__(self) -> tuple[bytes, bytes]:
+        return self._key, self._hashes.content()
 
-    def __setstate__(self, state: tuple[bytes, array[int], bytearray]) -> None:
+    def __setstate__(self, state: tuple[bytes, bytes]) -> None:
         self.__init__(state[0])  # type: ignore[misc]  # a restored object is a new one with the learned hashes
-        self._hashes, self._kinds = state[1], state[2]
+        self._hashes.extend(state[1])
 
     def __len__(self) -> int:
         return len(self._hashes)
 
     def absorb(self, other: Known) -> None:
         """Learn all that *other* learned; both have the same key."""
-        self._hashes.extend(other._hashes)
-        self._kinds.extend(other._kinds)
+        self._hashes.extend(other._hashes.content())
         self._stale()
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
@@ -147,21 +145,14 @@ class Known:
         for token in TOKEN.findall(form.text):
             part, power = self._hash(token)
             value = (value * power + part) & MASK
-        self._hashes.append(value ^ salt)
-        self._kinds.append(_TYPES.index(type_) | (_CAPITAL if form.capital else 0) | (_PREFIX if form.prefix else 0))
+        kind = _TYPES.index(type_) | (_CAPITAL if form.capital else 0) | (_PREFIX if form.prefix else 0)
+        self._hashes.add(value ^ salt, kind)
         if self._index is not None:
             self._stale()
-        if len(self._hashes) >= self._most:
-            self._drop_doubles()
-
-    def _drop_doubles(self) -> None:
-        hashes, kinds = distinct(self._hashes, self._kinds)
-        self._hashes, self._kinds = array("Q", hashes.tobytes()), bytearray(kinds.tobytes())
-        self._most = max(_MANY, 2 * len(self._hashes))
 
     def _search(self, text: str, salt: int, *, strict: bool = False) -> list[_Place]:
         """Return the places of known values in *text*, none inside another."""
-        index = self._index = self._index or Index(self._hashes, self._kinds)
+        index = self._indexed()
         starts, ends, hashes = self._tokenise(text)
         places = []
         for first, count, value in runs(starts, ends, hashes, index):
@@ -180,6 +171,12 @@ class Known:
             if not kind & _CAPITAL or as_name(text, starts[at], text[starts[at] : ends[at]]):
                 places.append((starts[at], ends[at], _TYPES[kind & _TYPE]))
         return _outermost(places)
+
+    def _indexed(self) -> Index:
+        if self._index is None:
+            self._index = Index(self._hashes)
+            self._learned.clear()
+        return self._index
 
     def _tokenise(self, text: str) -> _Tokens:
         starts, ends, hashes = [], [], []

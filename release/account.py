@@ -12,7 +12,7 @@ from pathlib import Path
 from detectors.name_lists import ordinary_words
 from records.errors import Reason
 from records.record import Container
-from release import inventory, ledger
+from release import holdings, inventory, ledger
 from release.inventory import CoverageRow, RunRow
 from release.job import Job, program_version
 from release.receipt import Receipt
@@ -64,17 +64,20 @@ def receipt(job: Job, into: Path | None) -> Receipt:
         reviewed=False,
         bytes=tally.size.total(),
         seconds=(datetime.now(UTC) - job.started).total_seconds(),
+        beside=len(job.beside.links),
+        unread=job.beside.unread,
     )
 
 
 def account(job: Job, done: Receipt) -> None:
-    """Write the inventory and the ledger of a run that ended well."""
+    """Write the inventory and the ledger of a run that ended well, and what later runs are to know of its sources."""
     named = {container.id: _named(job, container) for container in job.containers.values()}
     day = job.started.date()
     place = job.workspace.path
     inventory.write(place, job.run, day, "findings", list(job.inventory.rows(job.run, named)))
     inventory.write(place, job.run, day, "coverage", list(_coverage(job, named)))
     inventory.write(place, job.run, day, "runs", [_run_row(job, done)])
+    holdings.keep(job.workspace, job.settings, job.links)
     status = "published" if done.into else "scanned"
     for source in sorted({container.source for container in job.containers.values()}):
         counts = _source_counts(job, source)

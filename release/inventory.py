@@ -6,17 +6,17 @@ values are counted by fingerprints keyed with the workspace key and forgotten af
 
 from __future__ import annotations
 
-from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from detectors.rows_on_disk import Layout, Rows
 from records.finding import Cover, Ruling
 from records.record import Container, Record, Shape
 from records.statute import Statute
@@ -25,7 +25,7 @@ from release.placeholders import normal_form
 __all__ = ["SCHEMA_VERSION", "CoverageRow", "FindingRow", "Inventory", "RunRow", "write"]
 
 SCHEMA_VERSION = 2
-COMPACT_AT = 100_000
+RECENT = 50_000  # values whose digest is remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +96,14 @@ Key = tuple[str, str, str, str, str, str, str, str, str, str]
 
 
 class Inventory:
-    """Counts rulings by place as they come; memory grows with distinct values at eight bytes each."""
+    """Counts rulings by place as they come; fingerprints of distinct values go to *folder* where they are many."""
 
-    def __init__(self, key: bytes, statute: Statute) -> None:
+    def __init__(self, key: bytes, statute: Statute, folder: Path | None = None) -> None:
         self._key = key
         self._statute = statute
         self._counts: dict[Key, int] = {}
-        self._distinct: dict[Key, array[int]] = {}
+        self._numbers: dict[Key, int] = {}
+        self._distinct = Rows(Layout("QI", same=(1,)), folder)
         self._detectors: dict[Key, set[str]] = {}
         self._scores: dict[Key, float] = {}
         self._suspect: set[bytes] = set()
@@ -121,15 +122,16 @@ class Inventory:
             self._detectors.setdefault(key, set()).update(ruling.detectors)
             self._scores[key] = max(self._scores.get(key, 0.0), ruling.score)
             value = normal_form(field.text[ruling.start : ruling.end], ruling.type)
-            self._fingerprint(key, value)
+            self._distinct.add(self._number(value), self._numbers.setdefault(key, len(self._numbers)))
 
     def rows(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[FindingRow]:
         """Yield the finding rows; *containers* maps an id to the container, its key and its label as far as it is clean."""
+        counted = Counter(number for part in self._distinct.parts() for _, number in part)
         for key in sorted(self._counts):
             container, field, type_, kind, clause, standing, partner, link, disposition, authority = key
             detector, band = "+".join(sorted(self._detectors[key])), _band(self._scores[key])
             own, container_key, label = containers[container]
-            distinct = len(np.unique(np.frombuffer(self._distinct[key], dtype=np.uint64)))
+            distinct = counted[self._numbers[key]]
             yield FindingRow(
                 run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
                 partner, link, disposition, authority, detector, band, self._counts[key], distinct,
@@ -156,16 +158,10 @@ class Inventory:
             return f"({shape.value})"
         return name
 
-    def _fingerprint(self, key: Key, value: str) -> None:
-        seen = self._distinct.setdefault(key, array("Q"))
-        seen.append(self._number(value))
-        if len(seen) % COMPACT_AT == 0:
-            self._distinct[key] = array("Q", np.unique(np.frombuffer(seen, dtype=np.uint64)).tobytes())
-
     def _number(self, value: str) -> int:
         number = self._digests.get(value)
         if number is None:
-            if len(self._digests) >= COMPACT_AT:
+            if len(self._digests) >= RECENT:
                 self._digests.clear()
             number = self._digests[value] = int.from_bytes(self._digest(value), "big")
         return number

@@ -22,6 +22,7 @@ from records.errors import Misconfigured
 from records.record import Container
 from records.settings import Settings
 from records.statute import Statute
+from release.holdings import Beside, open_beside
 from release.inventory import Inventory
 from release.receipt import Progress
 from release.settle import Settled
@@ -48,6 +49,7 @@ class Job:
     directory: Directory
     known: Known
     links: Links
+    beside: Beside
     settled: Settled
     spool: Spool
     inventory: Inventory
@@ -81,6 +83,9 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
     started = datetime.now(UTC)
     run = f"{started:%Y%m%dT%H%M%S}-{secrets.token_hex(3)}"
     directory = Directory(settings.city)
+    containers = _containers(connector, settings, workspace)
+    owners = {id_: container.source for id_, container in containers.items()}
+    beside = open_beside(workspace, settings, owners.values())
     with workspace.run_folder(run) as folder:
         spool = Spool(folder)
         try:
@@ -92,14 +97,15 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 workspace=workspace,
                 folder=folder,
                 connector=connector,
-                containers=_containers(connector, settings, workspace),
+                containers=containers,
                 engine=Engine(settings),
                 directory=directory,
-                known=Known(workspace.key),
-                links=Links(workspace.key, directory),
-                settled=Settled(workspace.key, statute),
+                known=Known(workspace.key, folder),
+                links=Links(workspace.key, directory, folder=folder, sources=owners, held=beside.links),
+                beside=beside,
+                settled=Settled(workspace.key, statute, folder),
                 spool=spool,
-                inventory=Inventory(workspace.key, statute),
+                inventory=Inventory(workspace.key, statute, folder),
                 tally=Tally(),
                 progress=progress,
             )

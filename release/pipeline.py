@@ -35,7 +35,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         if not job.tally.seen:
             return _nothing(job)
         with open_copy(job, stage) as copy:
-            withdrawn = Withdrawn(job.workspace.key)
+            withdrawn = Withdrawn(job.workspace.key, job.folder)
             for decision in decide(job):
                 copy.take(decision)
                 withdrawn.learn(decision)

@@ -18,7 +18,7 @@ from records.finding import PiiType
 
 __all__ = ["Placeholders"]
 
-RECENT = 100_000
+RECENT = 50_000  # values whose number and normal form are remembered
 WORD = re.compile(r"\w+")
 EXTENSION = re.compile(r"[ ,;(]*(?:ext(?:ension|n)?|x|#)[ .:#]*\d{1,6}\)?$")
 NATIONAL = 10  # digits of a telephone number with its area code

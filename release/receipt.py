@@ -21,7 +21,10 @@ def silent(stage: str, done: int, total: int | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The account of one run; ``into`` is None for an inventory-only run, ``bytes`` counts source bytes read once."""
+    """The account of one run; ``into`` is None for an inventory-only run, ``bytes`` counts source bytes read once.
+
+    ``beside`` counts the other configured sources whose links were asked (rule R4), ``unread`` those that were never read.
+    """
 
     run: str
     into: Path | None
@@ -36,3 +39,5 @@ class Receipt:
     reviewed: bool
     bytes: int
     seconds: float
+    beside: int = 0
+    unread: int = 0

@@ -29,6 +29,7 @@ def survey(job: Job) -> None:
                 _learn(job, record, outcome)
         job.progress("detect", job.tally.seen.total(), None)
     job.progress("detect", job.tally.seen.total(), job.tally.seen.total())
+    job.engine.forget()  # nothing is detected again before verification, and the room is wanted
 
 
 def _learn_labels(job: Job) -> None:

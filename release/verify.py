@@ -12,10 +12,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from detectors.engine import Engine
 from detectors.rescan import pattern_engine
+from detectors.rows_on_disk import Layout, Rows
 from detectors.spread import Known
 from records.errors import Misconfigured, SourceUnavailable, Unsafe
 from records.finding import Disposition, Finding, PiiType, Standing
@@ -61,9 +63,10 @@ OURS = re.compile(r"@redacted\.invalid$|^\[")
 class Withdrawn:
     """What was taken out, as digests, less what a rule kept elsewhere: the values that must not be in the release."""
 
-    def __init__(self, key: bytes) -> None:
-        self._known = Known(key)
-        self._kept: set[tuple[PiiType, str]] = set()
+    def __init__(self, key: bytes, folder: Path | None = None) -> None:
+        self._key = key
+        self._known = Known(key, folder)
+        self._kept = Rows(Layout("Q"), folder)
 
     def learn(self, decision: Decision) -> None:
         """Add the values found in one record that were taken out of it whole, and note the kept ones.
@@ -78,8 +81,7 @@ class Withdrawn:
         self._known.learn(record, tuple(f for f in found if (f.field, f.start, f.end) in taken))
         for ruling in cover.rulings:
             if ruling.disposition is Disposition.KEEP and ruling.standing is not Standing.PLACE:
-                text = record.fields[ruling.field].text[ruling.start : ruling.end]
-                self._kept.add((ruling.type, normal_form(text, ruling.type)))
+                self._kept.add(self._digest(record.fields[ruling.field].text[ruling.start : ruling.end], ruling.type))
 
     def search(self, text: str) -> Iterator[tuple[int, int, PiiType]]:
         """Yield where a withdrawn value stands in *text*, our own labels and kept addresses aside."""
@@ -100,7 +102,11 @@ class Withdrawn:
 
     def keeps(self, value: str, type_: PiiType) -> bool:
         """Say whether a rule released *value* somewhere in this run."""
-        return (type_, normal_form(value, type_)) in self._kept
+        return self._digest(value, type_) in self._kept
+
+    def _digest(self, value: str, type_: PiiType) -> int:
+        text = f"{type_.value}\0{normal_form(value, type_)}".encode("utf-8", "surrogatepass")
+        return int.from_bytes(blake2b(text, key=self._key, digest_size=8).digest(), "big")
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class Staged:
         path.parent.mkdir(parents=True, exist_ok=True)
         self.connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         # It is deleted at the end either way, so it is never synced and its journal is in memory.
-        for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "temp_store = MEMORY", "locking_mode = EXCLUSIVE"):
+        for pragma in ("journal_mode = MEMORY", "synchronous = OFF", "locking_mode = EXCLUSIVE"):
             self.connection.execute(f"PRAGMA {pragma}")
         self.connection.execute("BEGIN")
         self._waiting: list[Sequence[Stored]] = []

@@ -16,8 +16,9 @@ from detectors.dates_of_birth import DATES_OF_BIRTH
 from detectors.directory import Directory
 from detectors.emails import EMAILS
 from detectors.identifiers import IDENTIFIERS
-from detectors.links import Links, residual
+from detectors.links import Links
 from detectors.phones import PHONES
+from detectors.residual import residual
 from detectors.ssns import SSNS
 from records.finding import Disposition, Finding, IdKind, Link, PiiType, Standing
 from records.record import Field, Record, Shape

@@ -131,9 +131,9 @@ def test_hostile_repetition_costs_linear_time(detector):
 def _seconds(detector: Detector, text: str) -> float:
     best = float("inf")
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         hits(detector, text)
-        best = min(best, time.perf_counter() - start)
+        best = min(best, time.process_time() - start)
     return best
 
 

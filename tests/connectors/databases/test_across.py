@@ -8,7 +8,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from records.settings import load
+from records.settings import NamedSource, load
 
 pytestmark = pytest.mark.slow
 
@@ -117,14 +117,80 @@ def test_b17_a_hashed_account_is_the_account(tmp_path, released):
     }
 
 
-@pytest.mark.xfail(strict=True, reason="what the city holds beside the sources of a request is not looked at yet")
-def test_b04_a_release_of_the_parking_database_alone_knows_what_the_city_holds(tmp_path, released):
-    """Vector B-04: the utility database is not released, but its names count, since the city could combine them."""
-    utility(tmp_path)
-    (rows,), _ = released(parking(tmp_path))
+@pytest.fixture
+def city(tmp_path):
+    """Configure both databases; return the settings, and a way to release one of them."""
+    from release.pipeline import release
 
-    ((acct, _),) = rows
-    assert acct[:4] == "[ID "
+    named = tuple(NamedSource(name, str(tmp_path / f"{name}.sqlite")) for name in ("parking", "utility"))
+    settings = replace(load(), workspace=str(tmp_path / "workspace"), sources=named)
+
+    def run(name):
+        receipt = release([name], tmp_path / "out", settings=settings)
+        (copy,) = (tmp_path / "out").rglob("*.sqlite")
+        with closing(sqlite3.connect(copy)) as db:
+            rows = db.execute(f"SELECT * FROM {name}").fetchall()
+        return receipt, rows, pd.read_parquet(tmp_path / "workspace" / "inventory" / "findings")
+
+    return settings, run
+
+
+def test_b04_a_release_of_the_parking_database_alone_knows_what_the_city_holds(tmp_path, city):
+    """Vector B-04: the utility database was read last night and is not released; its names count all the same (R4)."""
+    from release.pipeline import scan
+
+    parking(tmp_path)
+    utility(tmp_path)
+    settings, run = city
+    scan(["utility"], settings=settings)
+    (tmp_path / "utility.sqlite").unlink()  # it is not opened again
+
+    receipt, ((acct, plate),), inventory = run("parking")
+
+    assert (acct[:4], plate[:1], receipt.beside, receipt.unread) == ("[ID ", "[", 1, 0)
+    own = inventory[inventory.source == "parking"]
+    columns = ["field", "standing", "combined_with", "link", "disposition"]
+    assert sorted(own[columns].itertuples(index=False, name=None)) == [
+        ("acct", "combined", "PERSON", "L2", "redact"),
+        ("plate", "combined", "PERSON", "L2", "redact"),
+    ]
+
+
+def test_b04_a_source_that_was_never_read_is_said_to_be_missing(tmp_path, city):
+    """Without a nightly reading the account stays, and the receipt says that one source was not asked."""
+    parking(tmp_path)
+    utility(tmp_path)
+
+    receipt, rows, _ = city[1]("parking")
+
+    assert (rows, receipt.beside, receipt.unread) == ([("88123", PLATE)], 0, 1)
+
+
+def test_what_is_kept_of_a_source_holds_no_value(tmp_path, city):
+    """The workspace keeps keyed digests and row ids, in files that only the owner may read."""
+    from release.pipeline import scan
+
+    utility(tmp_path)
+    scan(["utility"], settings=city[0])
+
+    (kept,) = (tmp_path / "workspace" / "holdings").iterdir()
+    content = kept.read_bytes()
+    assert [value for value in (b"88123", b"Jane", b"Fenwick", b"utility") if value in content] == []
+    assert kept.stat().st_mode & 0o777 == 0o600
+
+
+def test_links_of_another_version_are_as_if_never_read(tmp_path, city):
+    """A damaged or older file is not believed: the source counts as not read yet."""
+    from release.pipeline import scan
+
+    parking(tmp_path)
+    utility(tmp_path)
+    settings, run = city
+    scan(["utility"], settings=settings)
+    (kept,) = (tmp_path / "workspace" / "holdings").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
+
+    assert run("parking")[0].unread == 1
 
 
 FIRST = [
