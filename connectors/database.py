@@ -12,6 +12,7 @@ import sqlalchemy as sa
 
 from connectors.databases import credentials
 from connectors.databases.cells import Cell, Fixed, read_cell
+from connectors.databases.copies import copies
 from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.joins import joins
 from connectors.databases.locations import locate
@@ -63,6 +64,7 @@ class DatabaseConnector:
         allow_writer: bool = False,
     ) -> None:
         self._prefix = container_prefix
+        self._copies = copies(settings.database_copies)
         place = locate(url)
         secret = password if password is not None else credentials.password()
         self._dialect = dialect_for(place, Access(secret, allow_writer, settings.limits))
@@ -84,7 +86,8 @@ class DatabaseConnector:
 
     def rebuild(self, into: Path) -> DatabaseWriter:
         snapshot = self._snapshot()
-        return DatabaseWriter(into, self._prefix or "database", snapshot.containers, snapshot.tables)
+        stem = self._prefix or "database"
+        return DatabaseWriter(into, stem, snapshot.containers, snapshot.tables, self._copies)
 
     def fingerprint(self) -> str:
         snapshot = self._snapshot()

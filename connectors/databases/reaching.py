@@ -16,7 +16,8 @@ _GONE = "the database cannot be reached or dropped the connection"
 _REFUSED = "the database refused the user name or password"
 _MISSING = "the database does not exist on that server"
 _SLOW = "the database took longer than the set limit"
-_LOCKED = "the database file is locked, missing or not readable now"
+_LOCKED = "the database file is locked by another program; try again when it is done"
+_CLOSED = "the database file is missing or not readable now"
 
 # SQLITE_ERROR, CORRUPT, FORMAT, NOTADB: the file is at fault, not the moment. All other codes may pass with time.
 _BROKEN_FILE = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB})
@@ -55,7 +56,10 @@ def _sqlite(cause: sqlite3.Error) -> SourceUnavailable | Unreadable:
     broken = (
         code is not None and (code & 0xFF) in _BROKEN_FILE
     )  # the low byte is the primary code, sqlite.org/rescode.html
-    return Unreadable(Reason.UNREADABLE) if broken else SourceUnavailable(_LOCKED)
+    if broken:
+        return Unreadable(Reason.UNREADABLE)
+    locked = code is not None and (code & 0xFF) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return SourceUnavailable(_LOCKED if locked else _CLOSED)
 
 
 def _signs(cause: BaseException) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,6 +70,21 @@ class Staged:
     def any(self, query: str) -> bool:
         """Say whether *query*, made of generated names only, finds a row."""
         return bool(self.connection.execute(f"SELECT EXISTS ({query})").fetchone()[0])  # generated names
+
+    def types(self, number: int, column: int) -> frozenset[str]:
+        """Return SQLite's names of the types that stand in a column, NULL left out."""
+        query = f"SELECT DISTINCT typeof(c{column}) FROM t{number} WHERE c{column} IS NOT NULL"  # noqa: S608 - names made here
+        return frozenset(row[0] for row in self.connection.execute(query))
+
+    def all(self, number: int, column: int, test: Callable[[object], int]) -> bool:
+        """Say whether *test* gives 1 for every value of a column, NULL left out."""
+        self.connection.create_function("test", 1, test, deterministic=True)
+        return not self.any(f"SELECT 1 FROM t{number} WHERE c{column} IS NOT NULL AND NOT test(c{column})")  # noqa: S608 - names made here
+
+    def rows(self, number: int, width: int) -> Iterator[tuple[Stored, ...]]:
+        """Yield the rows of a table in the order they came."""
+        chosen = ", ".join(f"c{i}" for i in range(width))
+        yield from self.connection.execute(f"SELECT {chosen} FROM t{number} ORDER BY rowid")  # noqa: S608 - names made here
 
     def close(self) -> None:
         """Remove the scratch file."""
