@@ -56,6 +56,7 @@ class _Script:
 
     def __init__(self, staged: Staged, tables: Sequence[Named]) -> None:
         self._staged = staged
+        self._tables = {table.number: table for table in tables}
         names = distinct((_cut(table.name) for table in tables), "table")
         self._names = {table.number: _quote(name) for table, name in zip(tables, names, strict=True)}
         self._columns = {t.number: tuple(map(_quote, distinct(map(_cut, t.columns), "column"))) for t in tables}
@@ -110,7 +111,9 @@ class _Script:
         own, theirs = self._holds[table.number], self._holds[key.parent]
         pairs = ((own[a], theirs[b]) for a, b in zip(key.columns, key.parent_columns, strict=True))
         alike = all(a is b or (a, b) == (Held.INTEGER, Held.DECIMAL) for a, b in pairs)
-        return alike and not any(table.source[column].collation for column in key.columns)
+        parent = self._tables[key.parent].source
+        compared = (*(table.source[i] for i in key.columns), *(parent[i] for i in key.parent_columns))
+        return alike and not any(column.collation for column in compared)
 
     def _fits(self, table: Named, key: tuple[int, ...]) -> bool:
         size = " + ".join(f"coalesce(length(CAST(c{index} AS BLOB)), 0)" for index in key)
