@@ -9,6 +9,7 @@ from typing import assert_never
 
 from connectors.databases.cells import Cell, Fixed, Plain, Stored, Tree, rebuild_cell
 from connectors.databases.copies import Copy
+from connectors.databases.markup import Markup
 from connectors.databases.naming import distinct
 from connectors.databases.relax import Relaxation, plan
 from connectors.databases.schema import Kind, Table
@@ -172,7 +173,7 @@ class DatabaseWriter:
 
 def _unfit(cell: Cell, value: Stored, kind: Kind) -> bool:
     """Say whether a column of numbers must become TEXT to hold *value* as it is."""
-    if not isinstance(value, str) or isinstance(cell, Tree | Fixed):
+    if not isinstance(value, str) or isinstance(cell, Tree | Markup | Fixed):
         return False
     if isinstance(cell, Plain) and value == cell.stored:
         # A text the source itself kept among numbers stays text, but for an integer beyond 64 bits, which SQLite would round.
