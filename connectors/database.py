@@ -65,6 +65,7 @@ class DatabaseConnector:
     ) -> None:
         self._prefix = container_prefix
         self._copies = copies(settings.database_copies)
+        self._shuffled = settings.shuffle_rows
         place = locate(url)
         secret = password if password is not None else credentials.password()
         self._dialect = dialect_for(place, Access(secret, allow_writer, settings.limits))
@@ -82,12 +83,13 @@ class DatabaseConnector:
     def read(self) -> Iterator[Item]:
         snapshot = self._snapshot()
         for number, table in enumerate(snapshot.tables):
-            yield from _read_table(self._dialect, snapshot, number, table)
+            for item in _read_table(self._dialect, snapshot, number, table):
+                yield _placeless(item) if self._shuffled else item
 
     def rebuild(self, into: Path) -> DatabaseWriter:
         snapshot = self._snapshot()
         stem = self._prefix or "database"
-        return DatabaseWriter(into, stem, snapshot.containers, snapshot.tables, self._copies)
+        return DatabaseWriter(into, stem, snapshot.containers, snapshot.tables, self._copies, shuffled=self._shuffled)
 
     def fingerprint(self) -> str:
         snapshot = self._snapshot()
@@ -108,6 +110,11 @@ class DatabaseConnector:
             self._dialect.close()
             raise
         return _Snapshot(connection, tables, _containers(self._prefix, tables))
+
+
+def _placeless(item: Item) -> Item:
+    """Return a row that does not say which it was: where rows lose their order, the log must not keep it."""
+    return replace(item, place="row") if isinstance(item, Record) and isinstance(item.carrier, Row) else item
 
 
 def _containers(prefix: str, tables: tuple[Table, ...]) -> tuple[Container, ...]:

@@ -99,6 +99,10 @@ class Settings:
         default=("sqlite", "csv"),
         metadata={"help": "forms of a redacted database: sqlite, sql (for PostgreSQL), parquet, csv"},
     )
+    shuffle_rows: bool = field(
+        default=False,
+        metadata={"help": "write the rows of a redacted database in another order, and serial numbers of keys anew"},
+    )
     city: City = field(default_factory=City, metadata={"help": "the city's own facts"})
     limits: Limits = field(default_factory=Limits, metadata={"help": "bounds past which an item is withheld"})
     sources: tuple[NamedSource, ...] = field(default=(), metadata={"help": "configured sources"})

@@ -44,10 +44,8 @@ def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> None:
     connection.execute("BEGIN")
     for table, statement in zip(tables, statements_of(tables), strict=True):
         connection.execute(f"CREATE TABLE release.{statement.removeprefix('CREATE TABLE ')}")
-        width = len(table.columns)
-        chosen = ", ".join(f"c{i}" for i in range(width))
-        insert = f"INSERT INTO release.{_quote(table.name)} SELECT {chosen} FROM t{table.number} ORDER BY rowid"  # noqa: S608 - names made or quoted here
-        connection.execute(insert)
+        rows = staged.query(table.number, len(table.columns))
+        connection.execute(f"INSERT INTO release.{_quote(table.name)} {rows}")
     connection.execute("COMMIT")
     connection.execute("DETACH release")
 

@@ -1,9 +1,10 @@
-"""The redacted copy of a database: rows as they come into CSV files, and at the end the files that promise types and keys."""
+"""The redacted copy of a database: rows wait as they come, and at the end become the files that promise types and keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 from typing import assert_never
 
@@ -13,8 +14,9 @@ from connectors.databases.markup import Markup
 from connectors.databases.naming import distinct
 from connectors.databases.relax import Relaxation, plan
 from connectors.databases.schema import Kind, Table
+from connectors.databases.shuffle import shuffle
 from connectors.databases.staged import Staged, writing
-from connectors.databases.write_csv import CsvFile
+from connectors.databases.write_csv import write_csv
 from connectors.databases.write_schema import write_schema
 from connectors.databases.write_sql import write_sql
 from connectors.databases.write_sqlite import Named, statements_of, write_sqlite
@@ -55,6 +57,8 @@ class DatabaseWriter:
         containers: Sequence[Container],
         tables: tuple[Table, ...],
         copies: Sequence[Copy] = (Copy.SQLITE, Copy.CSV),
+        *,
+        shuffled: bool = False,
     ) -> None:
         self._into = into
         self._copies = copies
@@ -64,7 +68,7 @@ class DatabaseWriter:
         self._names: dict[int, tuple[str, ...]] = {}
         self._touched: dict[int, set[int]] = {}
         self._staged = Staged(into / f"{stem}.sqlite.part")
-        self._csv: CsvFile | None = None
+        self._seed = blake2b(b"order") if shuffled else None
         self._current = -1
         self._numeric: list[int] = []
         self.relaxations: tuple[Relaxation, ...] = ()
@@ -76,6 +80,8 @@ class DatabaseWriter:
                 return f"{self._stem}/{_SCHEMA}" if self._copies[0] is not Copy.CSV else self._document(table)
             case Row(table, cells):
                 self._row(table, cells, texts)
+                if self._seed is not None:
+                    self._seed.update("\0".join(field.text for field in record.fields).encode("utf-8", "replace"))
                 return self._document(table)
             case _:
                 raise Unreadable(Reason.NOT_REBUILT)
@@ -90,8 +96,6 @@ class DatabaseWriter:
 
     def close(self) -> None:
         try:
-            if self._csv is not None:
-                self._csv.close()
             with writing():
                 self._staged.flush()
                 self._finish()
@@ -105,10 +109,6 @@ class DatabaseWriter:
         self._touched[number] = set()
         self._numeric = [index for index, column in enumerate(columns) if column.kind in _NUMBERS]
         self._staged.table(number, [column.collation for column in columns])
-        if self._csv is not None:
-            self._csv.close()
-        if Copy.CSV in self._copies:
-            self._csv = CsvFile(self._into / self._named(number, Copy.CSV), self._names[number][1:])
         self._current = number
 
     def _document(self, number: int) -> str:
@@ -130,8 +130,6 @@ class DatabaseWriter:
         row = tuple(_writable(rebuild_cell(cell, remaining)) for cell in cells)
         self._touch(number, cells, row)
         self._staged.add(row)
-        if self._csv is not None:
-            self._csv.add(row)
 
     def _touch(self, number: int, cells: tuple[Cell, ...], row: tuple[Stored, ...]) -> None:
         for index in self._numeric:
@@ -140,6 +138,8 @@ class DatabaseWriter:
 
     def _finish(self) -> None:
         touched = [self._touched.get(number) for number in range(len(self._tables))]
+        if self._seed is not None:
+            shuffle(self._tables, touched, self._staged, self._seed.digest())
         plans, self.relaxations = plan(self._tables, touched, self._staged)
         names = distinct((self._names.get(number, ("",))[0] for number in range(len(self._tables))), "table")
         named = [
@@ -166,7 +166,9 @@ class DatabaseWriter:
                 for table in tables:
                     write_parquet(self._into / self._named(table.number, copy), self._staged, table)
             case Copy.CSV:
-                pass  # written as the rows came
+                for table in tables:
+                    rows = self._staged.rows(table.number, len(table.columns))
+                    write_csv(self._into / self._named(table.number, copy), table.columns, rows)
             case _:
                 assert_never(copy)
 

@@ -52,7 +52,7 @@ def chinook(postgres, shared):
     with postgres.session(name) as session:
         load(session, shared / "chinook-database__Chinook_PostgreSql.sql", start="Create Tables")
         session.execute("DELETE FROM playlist_track WHERE track_id % 20 <> 0")
-        session.execute("UPDATE customer SET company = %s WHERE customer_id = 3", (NOTE,))
+        session.execute("UPDATE customer SET company = %s WHERE customer_id = 3", (NOTE[:80],))
         reader(session)
     return name
 
