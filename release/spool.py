@@ -37,7 +37,7 @@ class Spool:
         """Append what detection made of *record*."""
         packed = outcome.name if isinstance(outcome, Reason) else tuple(_pack(finding) for finding in outcome)
         if not isinstance(outcome, Reason):
-            self.holds_identifiers |= any(finding.type is PiiType.ID for finding in outcome)
+            self.holds_identifiers |= bool(record.keys) or any(finding.type is PiiType.ID for finding in outcome)
         entry = marshal.dumps((_digest(record), packed))
         # Its length goes before it: marshal reads a file byte by byte, which takes longer than all else here.
         self._out.write(len(entry).to_bytes(8, "big") + entry)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from hashlib import blake2b
 
+from connectors.databases.joins import roots
 from connectors.databases.schema import Kind, Table
 from connectors.databases.staged import Staged
 
@@ -27,11 +28,11 @@ def shuffle(tables: Sequence[Table], touched: Sequence[set[int] | None], staged:
     numbers = [number for number, columns in enumerate(touched) if columns is not None]
     for number in numbers:
         staged.reorder(number, _drawn(seed, number))
-    roots = _roots(tables, numbers)
-    serial = [root for root in sorted(set(roots.values())) if _is_serial(root, tables, touched)]
+    ends = roots(tables, numbers)
+    serial = [root for root in sorted(set(ends.values())) if _is_serial(root, tables, touched)]
     for root in serial:
         staged.map_to_places(*root)
-    for column, root in sorted(roots.items()):
+    for column, root in sorted(ends.items()):
         if root in serial:
             staged.follow(column, root)
             _of(touched, column[0]).add(column[1])
@@ -43,24 +44,6 @@ def _drawn(seed: bytes, number: int) -> Callable[[int], int]:
         return int.from_bytes(digest, "big", signed=True)
 
     return place
-
-
-def _roots(tables: Sequence[Table], numbers: Sequence[int]) -> dict[_Column, _Column]:
-    """Return every column that is a sole primary key or refers to one, each with the key at the end of its references."""
-    above: dict[_Column, _Column] = {}
-    for number in numbers:
-        for key in tables[number].foreign_keys:
-            if len(key.columns) == 1 and key.parent in numbers:
-                above.setdefault((number, key.columns[0]), (key.parent, key.parent_columns[0]))
-    keys = {(number, tables[number].primary_key[0]) for number in numbers if len(tables[number].primary_key) == 1}
-    found = {}
-    for column in keys | set(above):
-        root, seen = column, {column}
-        while root in above and above[root] not in seen:
-            root = above[root]
-            seen.add(root)
-        found[column] = root
-    return found
 
 
 def _is_serial(root: _Column, tables: Sequence[Table], touched: Sequence[set[int] | None]) -> bool:
