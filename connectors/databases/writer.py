@@ -15,6 +15,7 @@ from connectors.databases.naming import distinct
 from connectors.databases.relax import Relaxation, plan
 from connectors.databases.schema import Kind, Table
 from connectors.databases.shuffle import shuffle
+from connectors.databases.small_cells import small_cells
 from connectors.databases.staged import Staged, writing
 from connectors.databases.write_csv import write_csv
 from connectors.databases.write_schema import write_schema
@@ -141,6 +142,7 @@ class DatabaseWriter:
         if self._seed is not None:
             shuffle(self._tables, touched, self._staged, self._seed.digest())
         plans, self.relaxations = plan(self._tables, touched, self._staged)
+        self.relaxations += tuple(small_cells(self._tables, touched, self._staged))
         names = distinct((self._names.get(number, ("",))[0] for number in range(len(self._tables))), "table")
         named = [
             Named(number, names[number], self._names[number][1:], self._tables[number].columns, made)
