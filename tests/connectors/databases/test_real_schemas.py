@@ -274,3 +274,23 @@ def test_a_view_with_side_effects_is_not_run(postgres, connect, texts):
             "SELECT count(*), (SELECT last_value FROM s), (SELECT is_called FROM s) FROM t"
         ).fetchall() == [(1, 1, False)]
     assert any("touch()" in text for _, name, text in found if name == "schema")
+
+
+@pytest.mark.case("B08")
+def test_a_statement_that_takes_too_long_is_given_up(postgres, mariadb, settings):
+    """A table that somebody else has locked ends the reading after the set limit, in words that say so."""
+    from connectors.database import DatabaseConnector
+
+    hasty = replace(settings, limits=replace(settings.limits, seconds=1))
+    for server, lock in ((postgres, "BEGIN; LOCK TABLE t IN ACCESS EXCLUSIVE MODE"), (mariadb, "LOCK TABLES t WRITE")):
+        name = server.database("CREATE TABLE t (x int PRIMARY KEY); INSERT INTO t VALUES (1);")
+        connector = DatabaseConnector(server.url(name), hasty, password=PASSWORD)
+        connector.containers()
+        with server.session(name) as holder:
+            holder.execute(lock) if server is postgres else holder.cursor().execute(lock)
+
+            with pytest.raises(SourceUnavailable) as refusal:
+                list(connector.read())
+
+        connector.close()
+        assert str(refusal.value) == "the database took longer than the set limit"
