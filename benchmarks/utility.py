@@ -2,7 +2,8 @@
 
 72 monthly bills an account, in order of month, so that a holder's name comes back long after it was last seen. Of the notes
 three in four are empty, one in five is one of twelve stock sentences, and one in twenty was typed for that bill alone: it names
-the holder, a figure and a day. Remarks of the meter reader are empty four times in five, else stock words with a figure.
+the holder, a figure and a day. Remarks of the meter reader are empty four times in five, else stock words with a figure. With one
+month an account every row is another person's: names, addresses, e-mail addresses and accounts that never come back.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-__all__ = ["COLUMNS", "bills", "write_utility"]
+__all__ = ["COLUMNS", "MONTHS", "bills", "write_utility"]
 
 MONTHS = 72
 COLUMNS = (
@@ -88,18 +89,18 @@ _REMARKS = (
 )
 
 
-def write_utility(path: Path, rows: int) -> None:
+def write_utility(path: Path, rows: int, months: int = MONTHS) -> None:
     """Write the table ``bill`` with *rows* rows into a new SQLite file at *path*."""
     with closing(sqlite3.connect(path)) as database:
         kinds = ("INTEGER PRIMARY KEY", "INTEGER", *["TEXT"] * 7, "INTEGER", "TEXT", "TEXT")
         database.execute(f"CREATE TABLE bill ({', '.join(map(' '.join, zip(COLUMNS, kinds, strict=True)))})")
-        database.executemany(f"INSERT INTO bill VALUES ({', '.join('?' * len(COLUMNS))})", bills(rows))
+        database.executemany(f"INSERT INTO bill VALUES ({', '.join('?' * len(COLUMNS))})", bills(rows, months))
         database.commit()
 
 
-def bills(rows: int) -> Iterator[tuple[int | str | None, ...]]:
-    """Yield *rows* bills in the order of ``COLUMNS``, the same ones every time."""
-    accounts = max(1, rows // MONTHS)
+def bills(rows: int, months: int = MONTHS) -> Iterator[tuple[int | str | None, ...]]:
+    """Yield *rows* bills in the order of ``COLUMNS``, the same ones every time, *months* of them an account."""
+    accounts = max(1, rows // months)
     for n in range(rows):
         account, month = n % accounts, n // accounts
         day = f"20{20 + month // 12 % 80}-{month % 12 + 1:02}-{account % 28 + 1:02}"
@@ -121,7 +122,10 @@ def _holder(account: int) -> tuple[str, str, str, str, str, str]:
     initial = chr(ord("A") + account // 676 % 26)
     street = f"{100 + account // 10} {_STREETS[account % 10]} St"
     mail = f"{first}.{last}{account}@example.org".lower()
-    return f"{first} {initial}. {last}", street, "Helena", "59601", f"406-555-01{account % 100:02}", mail
+    again = account // 17_576  # how often all names were given out: then they are hyphenated
+    name = f"{first} {initial}. {last}" + (f"-{_LAST[again % 26]}" if again else "")
+    phone = f"406-555-01{account % 100:02}"
+    return name, street, "Helena", "59601", phone, mail
 
 
 def _note(n: int, account: int, day: str) -> str | None:

@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases import credentials
-from connectors.databases.cells import Cell, Fixed, read_cell
+from connectors.databases.cells import Cell, Fixed, Plain, read_cell
+from connectors.databases.copies import copies
 from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.joins import joins
 from connectors.databases.locations import locate
@@ -63,6 +64,8 @@ class DatabaseConnector:
         allow_writer: bool = False,
     ) -> None:
         self._prefix = container_prefix
+        self._copies = copies(settings.database_copies)
+        self._shuffled = settings.shuffle_rows
         place = locate(url)
         secret = password if password is not None else credentials.password()
         self._dialect = dialect_for(place, Access(secret, allow_writer, settings.limits))
@@ -80,11 +83,13 @@ class DatabaseConnector:
     def read(self) -> Iterator[Item]:
         snapshot = self._snapshot()
         for number, table in enumerate(snapshot.tables):
-            yield from _read_table(self._dialect, snapshot, number, table)
+            for item in _read_table(self._dialect, snapshot, number, table):
+                yield _placeless(item) if self._shuffled else item
 
     def rebuild(self, into: Path) -> DatabaseWriter:
         snapshot = self._snapshot()
-        return DatabaseWriter(into, self._prefix or "database", snapshot.containers, snapshot.tables)
+        stem = self._prefix or "database"
+        return DatabaseWriter(into, stem, snapshot.containers, snapshot.tables, self._copies, shuffled=self._shuffled)
 
     def fingerprint(self) -> str:
         snapshot = self._snapshot()
@@ -107,6 +112,11 @@ class DatabaseConnector:
         return _Snapshot(connection, tables, _containers(self._prefix, tables))
 
 
+def _placeless(item: Item) -> Item:
+    """Return a row that does not say which it was: where rows lose their order, the log must not keep it."""
+    return replace(item, place="row") if isinstance(item, Record) and isinstance(item.carrier, Row) else item
+
+
 def _containers(prefix: str, tables: tuple[Table, ...]) -> tuple[Container, ...]:
     width = max(2, len(str(len(tables))))
     ids = (f"{prefix}-{n:0{width}}" if prefix else f"{n:0{width}}" for n in range(1, len(tables) + 1))
@@ -120,12 +130,12 @@ def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table
         return
     yield _schema_record(container, number, table)
     columns = tuple((column, f"column {n}") for n, column in enumerate(table.columns, 1))
-    keys = joins(snapshot.tables, number)
+    keys = joins(snapshot.tables, number, tuple(each.id for each in snapshot.containers))
     count = 0
     try:
         with reaching():
             for count, raw in enumerate(dialect.rows(snapshot.connection, table), 1):
-                yield replace(_row_record(container, number, count, columns, raw), keys=keys(raw))
+                yield _row_record(container, number, count, columns, raw, keys(raw))
     except Unreadable as error:
         # A damaged file: what came before is whole, the rest is one item that is counted and not released.
         yield Withheld(container, str(count + 1), "the rest of the table", error.reason)
@@ -138,17 +148,27 @@ def _schema_record(container: str, number: int, table: Table) -> Record:
     return Record(_SCHEMA, container, (*names, *notes), place="schema", carrier=SchemaNames(number))
 
 
-def _row_record(container: str, number: int, count: int, columns: Sequence[tuple[Column, str]], raw: _Raw) -> Record:
+def _row_record(  # noqa: PLR0917 - all that a row is
+    container: str,
+    number: int,
+    count: int,
+    columns: Sequence[tuple[Column, str]],
+    raw: _Raw,
+    keys: Sequence[tuple[str, int]],
+) -> Record:
     fields: list[Field] = []
     cells: list[Cell] = []
     withheld: list[Withheld] = []
+    held = dict.fromkeys((column for _, column in keys), -1)  # column -> the field with its value
     scope = 1  # the row's own values are scope 0; each document inside it has scopes of its own
-    for (column, place), value in zip(columns, raw, strict=True):
+    for index, ((column, place), value) in enumerate(zip(columns, raw, strict=True)):
         if value is None:
             cells.append(_NULL)
             continue
         read = read_cell(value, column, place, scope)
         scope += read.scopes
+        if index in held and isinstance(read.cell, Plain):
+            held[index] = len(fields)
         cells.append(read.cell)
         fields += read.fields
         if read.withheld:
@@ -158,6 +178,8 @@ def _row_record(container: str, number: int, count: int, columns: Sequence[tuple
         container=container,
         fields=tuple(fields),
         place=f"row {count}",
+        keys=tuple(key for key, _ in keys),
+        key_fields=tuple(held[column] for _, column in keys),
         withheld=tuple(withheld),
         size=_size(raw),
         carrier=Row(number, tuple(cells)),

@@ -142,6 +142,11 @@ class FolderConnector:
             connector = self._connector(id_, found)
             containers = connector.containers()
             _release(connector)
+        except SourceUnavailable:
+            if self._path.is_file():  # the whole source: it is to be tried again, not released without itself
+                raise
+            connector = RefusedConnector(found.path, container_id=id_, reason=Reason.IN_USE)
+            containers = connector.containers()
         except (ClearcopyError, OSError):
             connector = RefusedConnector(found.path, container_id=id_, reason=Reason.UNREADABLE)
             containers = connector.containers()

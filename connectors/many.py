@@ -101,7 +101,10 @@ def _numbered(number: int, item: Item) -> Item:
     if isinstance(item, Withheld):
         return replace(item, container=_joined(number, item.container))
     withheld = tuple(replace(each, container=_joined(number, each.container)) for each in item.withheld)
-    return replace(item, container=_joined(number, item.container), withheld=withheld)
+    keys = tuple(
+        _joined(number, key) for key in item.keys
+    )  # a row of one database meets no row of another by its number
+    return replace(item, container=_joined(number, item.container), withheld=withheld, keys=keys)
 
 
 def _joined(number: int, container: str) -> str:

@@ -32,7 +32,7 @@ class LinkRows:
     """The links of one source: what stands ``beside`` a person, and what stands beside other values, ``without`` one."""
 
     def __init__(self, folder: Path | None = None, *, kept: sqlite3.Connection | None = None) -> None:
-        self._database = kept or scratch(self, folder)
+        self._database, self._end = (kept, weakref.finalize(self, kept.close)) if kept else scratch(self, folder)
         if kept is None:
             self._database.execute("CREATE TABLE places (number INTEGER PRIMARY KEY, ids TEXT NOT NULL)")
             self._database.execute(f"PRAGMA user_version = {_VERSION}")
@@ -62,6 +62,11 @@ class LinkRows:
         """Return the rows of *value* beside other values, in order."""
         return self.without.find(value)
 
+    def close(self) -> None:
+        """Let go of all of it, the file included."""
+        self._waiting.clear()
+        self._end()
+
     def write(self, path: Path) -> None:
         """Write all of it to *path*, an empty file, for ``open_links``."""
         self._flush()
@@ -86,8 +91,6 @@ def open_links(path: Path) -> LinkRows | None:
     links = _links(kept)
     if links is None:
         kept.close()
-    else:
-        weakref.finalize(links, kept.close)
     return links
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from operator import add, sub
@@ -55,7 +55,7 @@ class Rows:
         self._struct = Struct("<" + layout.columns)
         self._shifts = tuple(_LOWEST if letter == "Q" else 0 for letter in layout.columns)
         self._sql = _Sql(layout, name)
-        self._database = home or scratch(self, folder)
+        self._database, self._end = (home, None) if home else scratch(self, folder)
         self._waiting: list[Row] = []
         self._ordered = True
         self._database.execute(self._sql.table)
@@ -91,6 +91,12 @@ class Rows:
     def order(self) -> None:
         """Put in order what was added, which the first look-up does otherwise."""
         self._order()
+
+    def clear(self) -> None:
+        """Let go of the rows and of their file; nothing can be asked after this."""
+        self._waiting.clear()
+        if self._end is not None:
+            self._end()
 
     def __len__(self) -> int:
         return int(self._order().execute(self._sql.count).fetchone()[0])
@@ -151,16 +157,15 @@ def _first(columns: str, group: str, most: int, rows: str) -> str:
     return f"SELECT {columns} FROM ({numbered}) WHERE place <= {most}"
 
 
-def scratch(owner: object, folder: Path | None) -> sqlite3.Connection:
-    """Return a database of *owner*'s, in a new file in *folder* or in memory; it is gone when *owner* is."""
+def scratch(owner: object, folder: Path | None) -> tuple[sqlite3.Connection, Callable[[], object]]:
+    """Return a database of *owner*'s, in a new file in *folder* or in memory, and what ends it; it is gone when *owner* is."""
     path = folder / f"{token_hex(8)}.rows" if folder else None
     if path:
         path.touch(mode=0o600, exist_ok=False)
     database = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
     for statement in _PRIVATE:
         database.execute(statement)
-    weakref.finalize(owner, _end, database, path)
-    return database
+    return database, weakref.finalize(owner, _end, database, path)
 
 
 def _end(database: sqlite3.Connection, path: Path | None) -> None:

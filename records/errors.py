@@ -32,6 +32,7 @@ class Reason(Enum):
     AMBIGUOUS = "two readings of it disagree"
     LOW_CONFIDENCE = "could not be read with enough certainty"
     CHANGED = "changed while it was being read"
+    IN_USE = "locked by another program, or not to be reached, when it was to be read"
     NOT_REBUILT = "could not be written anew"
     POLICY = "not released by policy"
 

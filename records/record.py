@@ -71,6 +71,7 @@ class Record:
     place: str = ""
     thread: str = ""
     keys: tuple[str, ...] = ()
+    key_fields: tuple[int, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     size: int = 0
     carrier: Any = None

@@ -102,6 +102,14 @@ class Settings:
         default="clearcopy", metadata={"help": "language model: clearcopy, or a spaCy package or folder"}
     )
     statute: str = field(default="mca-2-17-551", metadata={"help": "which statute data file applies"})
+    database_copies: tuple[str, ...] = field(
+        default=("sqlite", "csv"),
+        metadata={"help": "forms of a redacted database: sqlite, sql (for PostgreSQL), parquet, csv"},
+    )
+    shuffle_rows: bool = field(
+        default=False,
+        metadata={"help": "write the rows of a redacted database in another order, and serial numbers of keys anew"},
+    )
     city: City = field(default_factory=City, metadata={"help": "the city's own facts"})
     limits: Limits = field(default_factory=Limits, metadata={"help": "bounds past which an item is withheld"})
     sources: tuple[NamedSource, ...] = field(default=(), metadata={"help": "configured sources"})

@@ -76,6 +76,8 @@ def account(job: Job, done: Receipt) -> None:
     place = job.workspace.path
     inventory.write(place, job.run, day, "findings", list(job.inventory.rows(job.run, named)))
     inventory.write(place, job.run, day, "coverage", list(_coverage(job, named)))
+    inventory.write(place, job.run, day, "columns", list(job.inventory.columns(job.run, named)))
+    inventory.write(place, job.run, day, "links", list(job.inventory.links(job.run, named)))
     inventory.write(place, job.run, day, "runs", [_run_row(job, done)])
     holdings.keep(job.workspace, job.settings, job.links)
     status = "published" if done.into else "scanned"

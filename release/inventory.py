@@ -7,7 +7,7 @@ values are counted by fingerprints keyed with the workspace key and forgotten af
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from datetime import date
 from hashlib import blake2b
@@ -20,9 +20,10 @@ from detectors.rows_on_disk import Layout, Rows
 from records.finding import Cover, Ruling
 from records.record import Container, Record, Shape
 from records.statute import Statute
+from release.linkage import LinkRow, linkage
 from release.placeholders import normal_form
 
-__all__ = ["SCHEMA_VERSION", "CoverageRow", "FindingRow", "Inventory", "RunRow", "write"]
+__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "Inventory", "RunRow", "write"]
 
 SCHEMA_VERSION = 2
 RECENT = 50_000  # values whose digest is remembered
@@ -92,14 +93,33 @@ class RunRow:
     published: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One row of ``columns``: in how many of a table's released rows a column has a value."""
+
+    run: str
+    source: str
+    container: str
+    container_key: str
+    label: str
+    field: str
+    rows: int
+    filled: int
+
+
 Key = tuple[str, str, str, str, str, str, str, str, str, str]
 
 
 class Inventory:
     """Counts rulings by place as they come; fingerprints of distinct values go to *folder* where they are many."""
 
-    def __init__(self, key: bytes, statute: Statute, folder: Path | None = None) -> None:
+    def __init__(
+        self, key: bytes, statute: Statute, folder: Path | None = None, tables: Collection[str] = frozenset()
+    ) -> None:
         self._key = key
+        self._tables = tables
+        self._filled: Counter[tuple[str, str]] = Counter()
+        self._rows: Counter[str] = Counter()
         self._statute = statute
         self._counts: dict[Key, int] = {}
         self._numbers: dict[Key, int] = {}
@@ -114,7 +134,12 @@ class Inventory:
         self._suspect.add(self._digest(text))
 
     def add(self, record: Record, cover: Cover) -> None:
-        """Count every ruling of one record, kept ones too."""
+        """Count every ruling of one record, kept ones too, and which columns of a table are filled."""
+        if record.container in self._tables:
+            # The record of a table's names holds labels and texts of the schema only: it is no row.
+            names = {field.name for field in record.fields if field.shape is not Shape.LABEL and field.released}
+            self._rows[record.container] += bool(names) or not record.fields
+            self._filled.update((record.container, self._field_name(name, Shape.CELL)) for name in names)
         for ruling in cover.rulings:
             field = record.fields[ruling.field]
             key = self._place(record, ruling)
@@ -136,6 +161,17 @@ class Inventory:
                 run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
                 partner, link, disposition, authority, detector, band, self._counts[key], distinct,
             )  # fmt: skip
+
+    def columns(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[ColumnRow]:
+        """Yield in how many rows of each table a column has a value, for those in which any row has one."""
+        for (container, field), filled in sorted(self._filled.items()):
+            own, key, label = containers[container]
+            yield ColumnRow(run, own.source, container, key, label, field, self._rows[container], filled)
+
+    def links(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[LinkRow]:
+        """Yield which fields share values with fields of other containers."""
+        places = [(key[0], key[1], key[2]) for key in self._numbers]
+        return linkage(run, self._distinct.parts(), places, containers)
 
     def _place(self, record: Record, ruling: Ruling) -> Key:
         field = record.fields[ruling.field]
@@ -170,13 +206,20 @@ class Inventory:
         return blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest()
 
 
+_TABLES = {"findings": FindingRow, "coverage": CoverageRow, "runs": RunRow, "columns": ColumnRow, "links": LinkRow}
+
+
 def write(
-    workspace: Path, run: str, day: date, table: str, rows: list[FindingRow] | list[CoverageRow] | list[RunRow]
+    workspace: Path,
+    run: str,
+    day: date,
+    table: str,
+    rows: list[FindingRow] | list[CoverageRow] | list[RunRow] | list[ColumnRow] | list[LinkRow],
 ) -> None:
     """Write *rows* as one parquet file of *table* under the run's date."""
     folder = workspace / "inventory" / table / f"run_date={day.isoformat()}"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kind = {"findings": FindingRow, "coverage": CoverageRow, "runs": RunRow}[table]
+    kind = _TABLES[table]
     types = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
     schema = pa.schema([(f.name, types[str(f.type)]) for f in fields(kind)], metadata={"schema": str(SCHEMA_VERSION)})
     columns = [pa.array([getattr(row, f.name) for row in rows], type=types[str(f.type)]) for f in fields(kind)]

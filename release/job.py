@@ -105,7 +105,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 beside=beside,
                 settled=Settled(workspace.key, statute, folder),
                 spool=spool,
-                inventory=Inventory(workspace.key, statute, folder),
+                inventory=Inventory(workspace.key, statute, folder, _tables(containers)),
                 tally=Tally(),
                 progress=progress,
             )
@@ -128,6 +128,10 @@ def _containers(connector: Connector, settings: Settings, workspace: Workspace) 
     return {
         each.id: replace(each, source=_source_id(each.source, settings, workspace)) for each in connector.containers()
     }
+
+
+def _tables(containers: dict[str, Container]) -> frozenset[str]:
+    return frozenset(id_ for id_, container in containers.items() if container.item == "row")
 
 
 def _source_id(source: str, settings: Settings, workspace: Workspace) -> str:

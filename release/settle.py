@@ -1,12 +1,13 @@
 """An identifier that is PII anywhere in a request is PII everywhere in it (rule R8): told before the first record is redacted.
 
 An account number beside a name in one table is redacted there; the same number alone in another table would undo that, and
-break the join besides. So the identifiers that any rule takes out are gathered first, as keyed digests.
+break the join besides. So the identifiers that any rule takes out are gathered first, as keyed digests. The value of a declared
+key is taken out wherever its key stands, be it "3": in the rows that are joined by it, and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
@@ -31,6 +32,7 @@ class Settled:
         self._key = key
         self._statute = statute
         self._taken = Rows(_TAKEN, folder)
+        self._keys = Rows(_TAKEN, folder)  # a declared key and the first type that took its value out
 
     def learn(self, record: Record, cover: Cover) -> None:
         """Remember the identifiers that *cover* takes out of *record*."""
@@ -39,12 +41,34 @@ class Settled:
                 partner = ruling.witness.partner if ruling.witness else PiiType.ID
                 for digest in self._digests(record, ruling):
                     self._taken.add(digest, _TYPES.index(partner))
+        for key, field in _held(record):
+            for ruling in cover.redacted():
+                if _is_whole(record, ruling, field):
+                    self._keys.add(self._key_digest(key), _TYPES.index(ruling.type))
 
     def apply(self, record: Record, cover: Cover) -> Cover:
         """Return *cover* with every identifier taken out that is taken out anywhere."""
-        if not self._taken:
-            return cover
-        return Cover(tuple(self._settle(record, ruling) for ruling in cover.rulings))
+        settled = Cover(tuple(self._settle(record, ruling) for ruling in cover.rulings)) if self._taken else cover
+        return self._with_keys(record, settled) if record.keys and self._keys else settled
+
+    def _with_keys(self, record: Record, cover: Cover) -> Cover:
+        """Return *cover* with the whole of every field taken out whose key lost its value anywhere, under one type everywhere."""
+        rulings = list(cover.rulings)
+        for key, field in _held(record):
+            if not (taken := self._keys.find(self._key_digest(key))):
+                continue
+            type_ = _TYPES[taken[0][1]]
+            if not any(_is_whole(record, each, field) and each.type is type_ for each in cover.redacted()):
+                whole = len(record.fields[field].text)
+                over = [each for each in rulings if each.field == field]
+                rulings = [each for each in rulings if each.field != field]
+                rulings.append(_joined(field, whole, type_, over, self._statute.row(type_, None).authority))
+        return Cover(tuple(sorted(rulings, key=lambda ruling: (ruling.field, ruling.start))))
+
+    def _key_digest(self, key: str) -> int:
+        return int.from_bytes(
+            blake2b(key.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest(), "big"
+        )
 
     def _settle(self, record: Record, ruling: Ruling) -> Ruling:
         if ruling.type is not PiiType.ID or ruling.disposition is Disposition.REDACT:
@@ -65,3 +89,20 @@ class Settled:
         if distinctive(value, PiiType.ID):
             normal = normal_form(value, PiiType.ID).encode("utf-8", "surrogatepass")
             yield int.from_bytes(blake2b(normal, key=self._key, digest_size=8).digest(), "big")
+
+
+def _held(record: Record) -> Iterator[tuple[str, int]]:
+    """Yield the declared keys whose value is a field of the record, with that field."""
+    return ((key, field) for key, field in zip(record.keys, record.key_fields, strict=False) if field >= 0)
+
+
+def _is_whole(record: Record, ruling: Ruling, field: int) -> bool:
+    whole = (ruling.start, ruling.end) == (0, len(record.fields[field].text))
+    return ruling.field == field and whole and ruling.standing is not Standing.OPAQUE
+
+
+def _joined(field: int, end: int, type_: PiiType, over: Sequence[Ruling], authority: str) -> Ruling:
+    """Return the ruling on a key that stands elsewhere, too; *over* are those it covers."""
+    detectors = tuple(sorted({"keys", *(name for ruling in over for name in ruling.detectors)}))
+    witness = next((r.witness for r in over if r.witness), None) or Witness(PiiType.PERSON, Link.CONTAINER)
+    return Ruling(field, 0, end, type_, None, 1.0, detectors, Standing.COMBINED, Disposition.REDACT, authority, witness)

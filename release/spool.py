@@ -60,7 +60,7 @@ class Spool:
         """Append what detection made of *record*."""
         packed = outcome.name if isinstance(outcome, Reason) else tuple(_pack(finding) for finding in outcome)
         if not isinstance(outcome, Reason):
-            self.holds_identifiers |= any(finding.type is PiiType.ID for finding in outcome)
+            self.holds_identifiers |= bool(record.keys) or any(finding.type is PiiType.ID for finding in outcome)
         self._entries.add((_digest(record), packed))
 
     def rewind(self) -> Iterator[tuple[bytes, Outcome]]:

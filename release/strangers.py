@@ -35,6 +35,7 @@ from release.strangers_office import (
     packed_texts,
     workbook_texts,
 )
+from release.strangers_tables import Rows, csv_rows, parquet_rows, script_rows, sqlite_rows
 
 __all__ = ["Found", "raw", "texts"]
 
@@ -113,33 +114,6 @@ def _message(message: Message) -> Iterator[Found]:
                 yield from _page(text)
 
 
-def _csv(path: Path) -> Iterator[Found]:
-    import pandas as pd  # noqa: PLC0415 - half a second that only a release with tables should pay
-
-    width = _columns(path)
-    frames = pd.read_csv(
-        path, header=None, names=list(range(width)), dtype=str, keep_default_na=False, sep=_separator(path),
-        chunksize=20_000, skip_blank_lines=False, engine="c", encoding="utf-8", low_memory=False,
-    )  # fmt: skip
-    for frame in frames:
-        for row in frame.itertuples(index=False, name=None):
-            yield Found(GUTTER.join(str(cell) for cell in row if cell), items=1)
-
-
-def _columns(path: Path) -> int:
-    separator = _separator(path)
-    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
-        return max((line.count(separator) + 1 for line in lines), default=1)
-
-
-def _separator(path: Path) -> str:
-    if path.suffix == ".tsv":
-        return "\t"
-    with path.open(encoding="utf-8", errors="replace", newline="") as lines:
-        head = lines.read(10_000)
-    return max(",;\t|", key=head.count)
-
-
 def _json(path: Path) -> Iterator[Found]:
     yield from (Found(text) for text in _leaves(_loaded(path.read_bytes())))
 
@@ -172,20 +146,11 @@ def _leaves(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-def _sqlite(path: Path) -> Iterator[Found]:
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as db:
-        db.text_factory = bytes
-        tables = [row[0].decode() for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        yield from (
-            Found(row[0].decode("utf-8", "replace")) for row in db.execute("SELECT sql FROM sqlite_master") if row[0]
-        )
-        for table in tables:
-            quoted = table.replace('"', '""')
-            for row in db.execute(f'SELECT * FROM "{quoted}"'):  # noqa: S608 - a quoted name from the file itself
-                yield Found(GUTTER.join(_cell(cell) for cell in row if cell is not None), items=1)
-                for cell in row:
-                    if isinstance(cell, bytes) and is_packed(cell):
-                        yield from map(Found, packed_texts(cell))
+def _table(rows: Rows) -> Iterator[Found]:
+    for is_row, cells in rows:
+        yield Found(GUTTER.join(_cell(cell) for cell in cells if cell not in (None, "")), items=int(is_row))
+        packed = (cell for cell in cells if isinstance(cell, bytes) and is_packed(cell))
+        yield from (Found(text) for cell in packed for text in packed_texts(cell))
 
 
 def _cell(value: object) -> str:
@@ -228,11 +193,13 @@ def _found(texts: Iterator[str]) -> Iterator[Found]:
 READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".mbox": _mbox,
     ".eml": _eml,
-    ".csv": _csv,
-    ".tsv": _csv,
+    ".csv": lambda path: _table(csv_rows(path)),
+    ".tsv": lambda path: _table(csv_rows(path)),
     ".json": _json,
     ".jsonl": _jsonl,
-    ".sqlite": _sqlite,
+    ".sqlite": lambda path: _table(sqlite_rows(path)),
+    ".sql": lambda path: _table(script_rows(path)),
+    ".parquet": lambda path: _table(parquet_rows(path)),
     ".html": _html,
     ".xlsx": lambda path: _found(workbook_texts(path)),
     ".docx": lambda path: _found(document_texts(path)),

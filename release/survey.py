@@ -10,6 +10,7 @@ from records.errors import Reason
 from records.finding import Finding, PiiType
 from records.record import Container, Field, Record, Shape
 from release.job import Job
+from release.sampled import Sampled
 from release.spool import Outcome
 
 __all__ = ["label_record", "survey", "values"]
@@ -22,8 +23,9 @@ def survey(job: Job) -> None:
     """Detect in every record of the job's source, and learn the values found."""
     job.progress("detect", 0, None)
     _learn_labels(job)
-    for batch in _batches(_counted(job)):
-        for record, outcome in zip(batch, _detect(job, batch), strict=True):
+    sampled = Sampled()
+    for batch in _batches(_counted(job), _tables(job)):
+        for record, outcome in zip(batch, _read(job, batch, sampled), strict=True):
             job.spool.add(record, outcome)
             if not isinstance(outcome, Reason):
                 _learn(job, record, outcome)
@@ -53,10 +55,35 @@ def _counted(job: Job) -> Iterator[Record]:
             yield item
 
 
-def _batches(records: Iterable[Record]) -> Iterator[tuple[Record, ...]]:
+def _tables(job: Job) -> frozenset[str]:
+    """Return the containers whose items are rows: one batch is of one of them."""
+    return frozenset(id_ for id_, container in job.containers.items() if container.item == "row")
+
+
+def _read(job: Job, batch: tuple[Record, ...], sampled: Sampled) -> list[Outcome]:
+    """Detect in *batch*; the first of a table says what its columns hold, and is read once more if that is news."""
+    outcomes = _detect(job, tuple(map(sampled.named, batch)))
+    first = batch[0].container
+    if (
+        job.containers[first].item == "row"
+        and sampled.is_new(first)
+        and sampled.learn(zip(batch, outcomes, strict=True))
+    ):
+        return _detect(job, tuple(map(sampled.named, batch)))
+    return outcomes
+
+
+def _batches(records: Iterable[Record], tables: frozenset[str]) -> Iterator[tuple[Record, ...]]:
     batch: list[Record] = []
     chars = 0
     for record in records:
+        if (
+            batch
+            and record.container != batch[-1].container
+            and not tables.isdisjoint((record.container, batch[-1].container))
+        ):
+            yield tuple(batch)
+            batch, chars = [], 0
         batch.append(record)
         chars += sum(len(field.text) for field in record.fields)
         if len(batch) >= BATCH_RECORDS or chars >= BATCH_CHARS:

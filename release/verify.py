@@ -41,7 +41,7 @@ the parsed reading of the same file is the one that counts."""
 SURE = 0.5
 """Score from which a pattern counts without its surroundings, which a staged text no longer shows in full."""
 NOT_ADDRESS = re.compile(r"[^\w.+@-]")
-PACKED = (".sqlite",)
+PACKED = (".sqlite", ".parquet")
 """Where cells stand without anything between them, the first letter of one makes a name of the last word of the other. Every
 cell was read by itself above; the packed bytes are searched for what has figures in it."""
 CODE = 16

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from typing import Any, assert_never
@@ -13,6 +13,7 @@ from typing import Any, assert_never
 from connectors.databases.blobs import Blob, read_blob
 from connectors.databases.decoding import lossless, readable, sound
 from connectors.databases.guard import is_marker
+from connectors.databases.markup import Markup, read_markup
 from connectors.databases.schema import Column
 from connectors.documents.cells import NOTICE, shape_of
 from connectors.documents.contract import Document
@@ -27,6 +28,7 @@ Stored = int | float | str | bytes | None
 MASK = "[masked]"
 _SHOWN = 64  # bytes of an unknown value that stand for it as text; enough to tell it from others
 _TREE = "{[ \t\r\n"  # what JSON can begin with
+_MARKUP = "<\ufeff \t\r\n"  # and XML
 _LABEL = re.compile(r"\[[^\[\]]*\]")  # a whole label: a value masked in part does not pass for one
 _INT64 = range(-(2**63), 2**63)
 
@@ -67,7 +69,7 @@ class Notice:
     reason: Reason
 
 
-Cell = Fixed | Plain | Tree | Blob | Masked | Notice
+Cell = Fixed | Plain | Tree | Markup | Blob | Masked | Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def _text(raw: str, column: Column, place: str) -> Read:
         tree = _tree(text, column, place)
         if tree is not None:
             return tree
+    if text[:1] in _MARKUP and (markup := read_markup(text, place)) is not None:
+        return Read(markup[0], tuple(replace(f, text=sound(f.text), name=_name(f, column)) for f in markup[1]))
     shape = shape_of(text)
     cell = Masked(text) if shape is Shape.OPAQUE else Plain(text, text)
     return Read(cell, (_field(column, text, shape, place),))
@@ -178,7 +182,7 @@ def rebuild_cell(cell: Cell, texts: Iterator[str]) -> Stored:
             return new if new != text and _LABEL.fullmatch(new) else MASK
         case Notice(reason):
             return NOTICE.format(reason.value)
-        case Blob():
+        case Blob() | Markup():
             return cell.rebuild(texts)
         case _:
             assert_never(cell)

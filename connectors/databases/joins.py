@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from connectors.databases.schema import Table
 
-__all__ = ["Joins", "joins"]
+__all__ = ["Joins", "joins", "roots"]
 
-Joins = Callable[[Sequence[Any]], tuple[str, ...]]
+Joins = Callable[[Sequence[Any]], tuple[tuple[str, int], ...]]
+_Column = tuple[int, int]  # table and column
 
 
-def joins(tables: Sequence[Table], number: int) -> Joins:
-    """Return how to name the keys of a row of table *number*: what it refers to, and what others refer to it by."""
-    own = tables[number].foreign_keys
-    wanted = [(key.parent, key.parent_columns, key.columns) for key in own]
+def joins(tables: Sequence[Table], number: int, names: Sequence[str] = ()) -> Joins:
+    """Return how to name the keys of a row of table *number*: what it refers to, and what others refer to it by.
+
+    Each comes with the column that holds it, -1 for a key of several. Columns that refer to each other have one name for a
+    value, however many references lie between them. *names* are the tables' own, unique among all that are read together.
+    """
+    named = names or tuple(map(str, range(len(tables))))
+    ends = roots(tables, range(len(tables)))
+    wanted = [(key.parent, key.parent_columns, key.columns) for key in tables[number].foreign_keys]
     referred = {key.parent_columns for table in tables for key in table.foreign_keys if key.parent == number}
     wanted += [(number, columns, columns) for columns in sorted(referred)]
+    single = sorted({(*ends[number, own[0]], own[0]) for _, _, own in wanted if len(own) == 1})
+    several = [each for each in wanted if len(each[2]) > 1]
 
-    def keys(row: Sequence[Any]) -> tuple[str, ...]:
-        named = ((parent, at, tuple(row[column] for column in columns)) for parent, at, columns in wanted)
-        return tuple(f"{parent} {at} {values!r}" for parent, at, values in named if None not in values)
+    def keys(row: Sequence[Any]) -> tuple[tuple[str, int], ...]:
+        ones = ((f"{named[parent]} {at} {row[own]}", own) for parent, at, own in single if row[own] is not None)
+        more = ((parent, at, tuple(row[column] for column in columns)) for parent, at, columns in several)
+        return (*ones, *((f"{named[parent]} {at} {values!r}", -1) for parent, at, values in more if None not in values))
 
     return keys
+
+
+def roots(tables: Sequence[Table], numbers: Iterable[int]) -> dict[_Column, _Column]:
+    """Return every column that is a sole primary key, or refers or is referred to alone, each with the end of its references.
+
+    Only tables among *numbers* count.
+    """
+    carried = frozenset(numbers)
+    above: dict[_Column, _Column] = {}
+    for number in sorted(carried):
+        for key in tables[number].foreign_keys:
+            if len(key.columns) == 1 and key.parent in carried:
+                above.setdefault((number, key.columns[0]), (key.parent, key.parent_columns[0]))
+    keys = {(number, tables[number].primary_key[0]) for number in carried if len(tables[number].primary_key) == 1}
+    return {column: _end(column, above) for column in keys | set(above) | set(above.values())}
+
+
+def _end(column: _Column, above: dict[_Column, _Column]) -> _Column:
+    seen = {column}
+    while column in above and above[column] not in seen:
+        column = above[column]
+        seen.add(column)
+    return min(seen) if column in above else column  # a circle has no end: any of it will do, the same for all of it

@@ -15,8 +15,10 @@ __all__ = ["reaching"]
 _GONE = "the database cannot be reached or dropped the connection"
 _REFUSED = "the database refused the user name or password"
 _MISSING = "the database does not exist on that server"
+_VANISHED = "a table went away while the database was being read; nothing was published"
 _SLOW = "the database took longer than the set limit"
-_LOCKED = "the database file is locked, missing or not readable now"
+_LOCKED = "the database file is locked by another program; try again when it is done"
+_CLOSED = "the database file is missing or not readable now"
 
 # SQLITE_ERROR, CORRUPT, FORMAT, NOTADB: the file is at fault, not the moment. All other codes may pass with time.
 _BROKEN_FILE = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_NOTADB})
@@ -25,6 +27,7 @@ _BROKEN_FILE = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.
 _LOGIN = ("28P01", "28000", "1045", "1698", "18456", "password authentication failed", "no password supplied")
 _DATABASE = ("3D000", "1049", "4060", 'database "')
 _TIMEOUT = ("57014", "3024", "1969")
+_NO_TABLE = ("42P01", "1146", "1051")
 
 
 @contextmanager
@@ -47,6 +50,8 @@ def _translated(error: Exception) -> Misconfigured | SourceUnavailable | Unreada
         return Misconfigured(_REFUSED)
     if any(sign in signs for sign in _DATABASE):
         return Misconfigured(_MISSING)
+    if any(sign in signs for sign in _NO_TABLE):
+        return SourceUnavailable(_VANISHED)
     return SourceUnavailable(_SLOW if any(sign in signs for sign in _TIMEOUT) else _GONE)
 
 
@@ -55,7 +60,10 @@ def _sqlite(cause: sqlite3.Error) -> SourceUnavailable | Unreadable:
     broken = (
         code is not None and (code & 0xFF) in _BROKEN_FILE
     )  # the low byte is the primary code, sqlite.org/rescode.html
-    return Unreadable(Reason.UNREADABLE) if broken else SourceUnavailable(_LOCKED)
+    if broken:
+        return Unreadable(Reason.UNREADABLE)
+    locked = code is not None and (code & 0xFF) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+    return SourceUnavailable(_LOCKED if locked else _CLOSED)
 
 
 def _signs(cause: BaseException) -> str:

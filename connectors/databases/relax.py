@@ -21,6 +21,10 @@ class Change(Enum):
     REFERENCE = "no longer a foreign key: a redacted or withheld row is not there to refer to"
     REQUIRED = "may be empty now"
     TABLE = "table not carried: its rows cannot be read as its own"
+    SMALL_CELLS = "counts below five stand here: a person should see whether they single somebody out"
+    SQL_KEY = "no key in the SQL file: PostgreSQL keeps no key of a value this long"
+    SQL_REFERENCE = "no foreign key in the SQL file: PostgreSQL would not compare the two sides as equal"
+    SQL_NUL = "in the SQL file a NUL in a text became U+FFFD: PostgreSQL keeps none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -37,6 +37,7 @@ class Staged:
         self._waiting: list[Sequence[Stored]] = []
         self._insert = ""
         self._indexes = 0
+        self._reordered: set[int] = set()
 
     def table(self, number: int, collations: Sequence[str]) -> None:
         """Begin a table with a column per collation ("" for none); rows added from now on are its own."""
@@ -70,6 +71,48 @@ class Staged:
     def any(self, query: str) -> bool:
         """Say whether *query*, made of generated names only, finds a row."""
         return bool(self.connection.execute(f"SELECT EXISTS ({query})").fetchone()[0])  # generated names
+
+    def types(self, number: int, column: int) -> frozenset[str]:
+        """Return SQLite's names of the types that stand in a column, NULL left out."""
+        query = f"SELECT DISTINCT typeof(c{column}) FROM t{number} WHERE c{column} IS NOT NULL"  # noqa: S608 - names made here
+        return frozenset(row[0] for row in self.connection.execute(query))
+
+    def all(self, number: int, column: int, test: Callable[[object], int]) -> bool:
+        """Say whether *test* gives 1 for every value of a column, NULL left out."""
+        self.connection.create_function("test", 1, test, deterministic=True)
+        return not self.any(f"SELECT 1 FROM t{number} WHERE c{column} IS NOT NULL AND NOT test(c{column})")  # noqa: S608 - names made here
+
+    def query(self, number: int, width: int) -> str:
+        """Return the query for the rows of a table in the order they came, or in that which ``reorder`` gave them."""
+        chosen = ", ".join(f"c{i}" for i in range(width))
+        if number in self._reordered:
+            return f"SELECT {chosen} FROM s{number} JOIN t{number} ON t{number}.rowid = s{number}.r ORDER BY s{number}.rowid"  # noqa: S608 - names made here
+        return f"SELECT {chosen} FROM t{number} ORDER BY rowid"  # noqa: S608 - names made here
+
+    def rows(self, number: int, width: int) -> Iterator[tuple[Stored, ...]]:
+        """Yield the rows of a table in order."""
+        yield from self.connection.execute(self.query(number, width))
+
+    def reorder(self, number: int, place: Callable[[int], int]) -> None:
+        """Give the rows of a table the order of *place*, a function of the number that each came with."""
+        self.connection.create_function("place", 1, place, deterministic=True)
+        self.connection.execute(f"CREATE TABLE s{number} (r INTEGER UNIQUE)")
+        self.connection.execute(f"INSERT INTO s{number} (r) SELECT rowid FROM t{number} ORDER BY place(rowid), rowid")  # noqa: S608 - names made here
+        self._reordered.add(number)
+
+    def map_to_places(self, number: int, column: int) -> None:
+        """Note for every value of a key the place of its row in the new order, as "r17"."""
+        self.connection.execute(f"CREATE TABLE m{number} (old PRIMARY KEY, new TEXT) WITHOUT ROWID")
+        self.connection.execute(
+            f"INSERT OR IGNORE INTO m{number} SELECT c{column}, 'r' || s{number}.rowid FROM s{number}"  # noqa: S608 - names made here
+            f" JOIN t{number} ON t{number}.rowid = s{number}.r WHERE c{column} IS NOT NULL"
+        )
+
+    def follow(self, column: tuple[int, int], root: tuple[int, int]) -> None:
+        """Put into a column what ``map_to_places`` noted for its values; a reference to no row becomes NULL."""
+        number, own = column
+        new = f"SELECT new FROM m{root[0]} WHERE old = c{own}"  # noqa: S608 - names made here
+        self.connection.execute(f"UPDATE t{number} SET c{own} = ({new})")  # noqa: S608 - names made here
 
     def close(self) -> None:
         """Remove the scratch file."""

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from connectors.databases.cells import Stored
 from connectors.documents.csv import line
 
-__all__ = ["CsvFile"]
+__all__ = ["write_csv"]
 
 _BINARY = "[binary value: see the database file]"
 
 
-class CsvFile:
-    """An open CSV file; NULL and the empty text are both an empty cell."""
-
-    def __init__(self, path: Path, header: Sequence[str]) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._out = path.open("w", encoding="utf-8", newline="")
-        self.add(header)
-
-    def add(self, row: Sequence[Stored]) -> None:
-        """Write one row."""
-        self._out.write(line([_text(value) for value in row], ","))
-
-    def close(self) -> None:
-        """Flush and close the file."""
-        self._out.close()
+def write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Stored]]) -> None:
+    """Write a line of names and the rows; NULL and the empty text are both an empty cell."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write(line(list(header), ","))
+        out.writelines(line([_text(value) for value in row], ",") for row in rows)
 
 
 def _text(value: Stored) -> str:

@@ -11,7 +11,7 @@ from connectors.databases.relax import Plan
 from connectors.databases.schema import Column, ForeignKey
 from connectors.databases.staged import Staged
 
-__all__ = ["Named", "write_sqlite"]
+__all__ = ["Named", "statements_of", "write_sqlite"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +25,14 @@ class Named:
     plan: Plan
 
 
-def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> tuple[str, ...]:
-    """Create *path* with *tables*, filled from the rows of *staged* in the order they came; return the statements."""
+def statements_of(tables: Sequence[Named]) -> tuple[str, ...]:
+    """Return the CREATE statement of each table."""
+    by_number = {table.number: table for table in tables}
+    return tuple(_create(table, by_number) for table in tables)
+
+
+def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> None:
+    """Create *path* with *tables*, filled from the rows of *staged* in the order they came."""
     sqlite3.connect(path, isolation_level=None).close()
     staged.flush()
     connection = staged.connection
@@ -36,17 +42,12 @@ def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> tuple[s
     for pragma in ("journal_mode = OFF", "synchronous = FULL", "auto_vacuum = NONE"):
         connection.execute(f"PRAGMA release.{pragma}")
     connection.execute("BEGIN")
-    by_number = {table.number: table for table in tables}
-    statements = tuple(_create(table, by_number) for table in tables)
-    for table, statement in zip(tables, statements, strict=True):
+    for table, statement in zip(tables, statements_of(tables), strict=True):
         connection.execute(f"CREATE TABLE release.{statement.removeprefix('CREATE TABLE ')}")
-        width = len(table.columns)
-        chosen = ", ".join(f"c{i}" for i in range(width))
-        insert = f"INSERT INTO release.{_quote(table.name)} SELECT {chosen} FROM t{table.number} ORDER BY rowid"  # noqa: S608 - names made or quoted here
-        connection.execute(insert)
+        rows = staged.query(table.number, len(table.columns))
+        connection.execute(f"INSERT INTO release.{_quote(table.name)} {rows}")
     connection.execute("COMMIT")
     connection.execute("DETACH release")
-    return statements
 
 
 def _create(table: Named, tables: Mapping[int, Named]) -> str:

@@ -19,7 +19,7 @@ from connectors.documents.decode import is_textual, peek, printable, readable
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape
 
-__all__ = ["XML", "Xml"]
+__all__ = ["XML", "Xml", "is_data"]
 
 _DEEPEST = 100
 """Deepest nesting of elements that is read."""
@@ -181,6 +181,11 @@ def _written(part: _Part, names: list[str], texts: tuple[str, ...]) -> str:
         return names[part.index]
     text = html.escape(printable(texts[part.index])).replace("\r", "&#13;")
     return text.translate(_LINE_ENDS) if part.quoted else text
+
+
+def is_data(text: str) -> bool:
+    """Say whether *text*, XML, has texts at its leaves only; raise Unreadable where it is none or has a document type."""
+    return not any(_is_mixed(element) for element in _Parsing().tree(text.strip().removeprefix("\ufeff")).iter())
 
 
 def _is_mixed(element: Element) -> bool:

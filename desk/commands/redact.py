@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -27,8 +28,15 @@ __all__ = ["redact"]
     metavar="DIR",
     help="Release folder; must not exist.",
 )
+@click.option(
+    "--as",
+    "copies",
+    type=click.Choice(["sqlite", "sql", "parquet", "csv"]),
+    multiple=True,
+    help="Form of a redacted database; may be repeated. Without it: sqlite and csv.",
+)
 @config_option
-def redact(sources: tuple[str, ...], into: Path, config: Path | None) -> int:
+def redact(sources: tuple[str, ...], into: Path, copies: tuple[str, ...], config: Path | None) -> int:
     """Write redacted copies of each SOURCE into the new folder DIR, verified, published at once, not reviewed.
 
     A SOURCE is a file, a folder, a database URL or the name of a source in the settings file. Sources are only read. What
@@ -36,6 +44,8 @@ def redact(sources: tuple[str, ...], into: Path, config: Path | None) -> int:
     nothing is published.
     """
     settings = load(config)
+    if copies:
+        settings = replace(settings, database_copies=copies)
     from desk.summary import exit_code, summarise  # noqa: PLC0415 - keeps --help fast
     from release.pipeline import release  # noqa: PLC0415 - keeps --help fast
 

@@ -233,3 +233,21 @@ def test_several_sources_keep_apart(tmp_path):
     assert names == ["01/0001.txt", "02/0001.txt"]
     with pytest.raises(Misconfigured):
         connect_all([], Settings())
+
+
+@pytest.mark.case("B11")
+def test_a_locked_database_is_said_to_be_locked(tmp_path, monkeypatch):
+    """Given by its path it is to be tried later; among other files it is listed as in use, and they are read."""
+    monkeypatch.setattr("connectors.databases.sqlite_file._SECONDS", 0.0)
+    path = tmp_path / "city.sqlite"
+    (tmp_path / "a.json").write_text('{"name": "Jane"}')
+    with closing(sqlite3.connect(path, isolation_level=None)) as holder:
+        holder.execute("CREATE TABLE t (x)")
+        holder.execute("BEGIN EXCLUSIVE")
+
+        with pytest.raises(SourceUnavailable, match="locked by another program"):
+            FolderConnector(path, Settings()).containers()
+        found = read(tmp_path)
+
+    assert [(label, isinstance(item, Record)) for label, item in found] == [("a.json", True), ("city.sqlite", False)]
+    assert found[1][1].reason is Reason.IN_USE

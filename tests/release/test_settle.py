@@ -69,3 +69,34 @@ def test_other_types_are_left_as_they_were_ruled():
     phone = ruling("4065550101", Disposition.KEEP, Standing.PUBLIC_ROLE, PiiType.PHONE)
 
     assert settled.apply(record("4065550101"), Cover((phone,))).rulings == (phone,)
+
+
+def keyed(text, key, field=0):
+    return Record("1", "0001", (Field("id", text),), keys=(key,), key_fields=(field,))
+
+
+@pytest.mark.case("B13")
+def test_the_value_of_a_declared_key_goes_wherever_the_key_stands():
+    """A "3" taken out in one row is taken out, under the same type, in every row that is joined by it, found there or not."""
+    settled = Settled(b"k")
+    settled.learn(keyed("3", "staff 0 3"), Cover((ruling("3", Disposition.REDACT),)))
+
+    ((taken,),) = (settled.apply(keyed("3", "staff 0 3"), Cover(())).rulings,)
+    assert (taken.disposition, taken.type, taken.start, taken.end) == (Disposition.REDACT, PiiType.ID, 0, 1)
+    for other in (keyed("3", "colour 0 3"), keyed("4", "staff 0 4"), keyed("3", "staff 0 3", -1)):
+        assert settled.apply(other, Cover(())).rulings == ()
+
+
+@pytest.mark.case("B13")
+def test_a_key_has_one_type_wherever_it_stands():
+    """Taken for a telephone in one table and for an account in another, it gets one label in both, or the join is lost."""
+    settled = Settled(b"k")
+    as_phone = Cover((ruling("4065550101", Disposition.REDACT, Standing.DIRECT, PiiType.PHONE),))
+    as_id = Cover((ruling("4065550101", Disposition.REDACT),))
+    for cover in (as_phone, as_id):
+        settled.learn(keyed("4065550101", "line 0 4065550101"), cover)
+
+    types = {
+        settled.apply(keyed("4065550101", "line 0 4065550101"), each).rulings[0].type for each in (as_phone, as_id)
+    }
+    assert len(types) == 1

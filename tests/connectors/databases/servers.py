@@ -35,6 +35,15 @@ class Postgres:
     admin: str
     password: str
     numbers: count = field(default_factory=count)
+    program: tuple = ()  # the commands that kill it as a power cut would, and that start it again; none for a foreign server
+
+    def crash(self):
+        """End the server without a word to anybody."""
+        subprocess.run(self.program[0], check=True, capture_output=True, cwd="/")
+
+    def start(self):
+        """Start it again, on the same data and port."""
+        subprocess.run(self.program[1], check=True, capture_output=True, cwd="/")
 
     def session(self, database="postgres"):
         """Return an administrator's own connection, which can write."""
@@ -114,6 +123,7 @@ def local_postgres(binaries):
     port, data = free_port(), folder / "data"
     options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off"
     log = folder / "log"
+    stop = [*run_as, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
     start = [*run_as, binaries / "pg_ctl", "-w", "-D", data, "-o", options, "-l", log, "start"]
     make = [
         *run_as,
@@ -129,9 +139,8 @@ def local_postgres(binaries):
     try:
         subprocess.run([*make, "-E", "UTF8", "--no-locale", "-N"], check=True, capture_output=True, cwd=folder)
         subprocess.run(start, check=True, capture_output=True, cwd=folder)
-        yield Postgres("127.0.0.1", port, "postgres", PASSWORD)
+        yield Postgres("127.0.0.1", port, "postgres", PASSWORD, program=(stop, start))
     finally:
-        stop = [*run_as, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
         subprocess.run(stop, check=False, capture_output=True, cwd=folder)
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -143,7 +152,18 @@ class Mariadb:
     port: int
     socket: str
     process: subprocess.Popen
+    command: tuple = ()
     numbers: count = field(default_factory=count)
+
+    def crash(self):
+        """End the server without a word to anybody."""
+        self.process.kill()
+        self.process.wait()
+
+    def start(self):
+        """Start it again, on the same data and port."""
+        self.process = subprocess.Popen(self.command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        wait_for(self)
 
     def session(self, database=None):
         """Return an administrator's own connection, which can write."""
@@ -191,15 +211,15 @@ def mariadb_server():
         make = [install, "--no-defaults", f"--datadir={data}", "--auth-root-authentication-method=normal", *user]
         subprocess.run([*make, "--skip-test-db"], check=True, capture_output=True)
         options = [f"--datadir={data}", f"--port={port}", f"--socket={path}", "--bind-address=127.0.0.1", *user]
+        command = (program, "--no-defaults", *options)
         with (folder / "log").open("wb") as log:
-            process = subprocess.Popen([program, "--no-defaults", *options], stdout=log, stderr=log)
-        server = Mariadb(port, str(path), process)
+            process = subprocess.Popen(command, stdout=log, stderr=log)
+        server = Mariadb(port, str(path), process, command)
         try:
             wait_for(server)
             yield server
         finally:
-            process.kill()
-            process.wait()
+            server.crash()
 
 
 @contextmanager

@@ -117,6 +117,23 @@ def test_b17_a_hashed_account_is_the_account(tmp_path, released):
     }
 
 
+def test_the_linkage_map_says_which_column_leads_where(tmp_path, released):
+    """The account of the parking table leads to a table of names by one value, and back to plates; empty columns are told."""
+    rows = [("88123", "Jane Fenwick"), ("99345", None), ("77001", None)]
+    released(parking(tmp_path), utility(tmp_path, rows))
+
+    folder = tmp_path / "workspace" / "inventory"
+    links, columns = pd.read_parquet(folder / "links"), pd.read_parquet(folder / "columns")
+
+    shown = ["field", "type", "to_field", "shared", "exposes"]
+    assert sorted(links[shown].itertuples(index=False, name=None)) == [
+        ("acct", "ID", "acct", 1, ""),
+        ("acct", "ID", "acct", 1, "PERSON"),
+    ]
+    filled = {(row.rows, row.field): row.filled for row in columns.itertuples()}
+    assert filled == {(1, "acct"): 1, (1, "plate"): 1, (3, "acct"): 3, (3, "name"): 1}
+
+
 @pytest.fixture
 def city(tmp_path):
     """Configure both databases; return the settings, and a way to release one of them."""

@@ -390,3 +390,17 @@ def test_history_is_read_and_aggregates_are_not_carried(source, connect, rebuild
     assert rows(copy, "SELECT * FROM person") == [("[NAME 1]", 0), ("[NAME 1]", 1)]
     assert rows(copy, "SELECT * FROM person_history") == [("[NAME 1]", "2026")]
     assert rows(copy, "SELECT name FROM sqlite_master WHERE type = 'view'") == []
+
+
+@pytest.mark.case("B16")
+def test_a_table_of_small_counts_is_pointed_out(source, connect, rebuild):
+    """Groups of fewer than five people in a column of counts are told in schema.txt; amounts, and counts of many, are not."""
+    path = source(
+        "CREATE TABLE by_street (street TEXT, disabled_count INTEGER, total INTEGER, discount INTEGER);"
+        "INSERT INTO by_street VALUES ('A', 1, 120, 2), ('B', 40, 230, 3), ('C', 60, 90, 1);"
+    )
+
+    into, writer = rebuild(connect(path))
+
+    assert [(each.table, each.columns, each.change.name) for each in writer.relaxations] == [(1, (2,), "SMALL_CELLS")]
+    assert "table 01, column 2: counts below five" in (into / "database" / "schema.txt").read_text(encoding="utf-8")

@@ -337,7 +337,7 @@ def test_a_locked_source_is_tried_later(source, connect, monkeypatch):
             connect(path).containers()
 
         holder.rollback()
-    assert str(refusal.value) == "the database file is locked, missing or not readable now"
+    assert str(refusal.value) == "the database file is locked by another program; try again when it is done"
 
 
 @pytest.mark.case("B11")
