@@ -66,6 +66,12 @@ class LinkRows:
         """Return the rows of *value* beside other values, in order."""
         return self.without.find(value)
 
+    def close(self) -> None:
+        """Let go of all of it, files included."""
+        self.beside.clear()
+        self.without.clear()
+        _close(self._files)
+
     def write(self, out: BinaryIO) -> None:
         """Write all of it to *out*, for ``open_links``."""
         tables = (self.beside, self.without)

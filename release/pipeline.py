@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from records.record import Withheld
@@ -26,11 +27,14 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
     Raises Misconfigured, SourceUnavailable or Unsafe; an item that cannot be read is withheld and counted.
     """
     check_target(into, tuple(Path(source) for source in sources if Path(source).exists()))
-    with open_job(sources, settings, progress) as job, staging(into) as stage:
+    with (
+        open_job(sources, settings, progress) as job,
+        staging(into) as stage,
+        closing(Withdrawn(job.workspace.key, job.folder)) as withdrawn,
+    ):
         before = job.connector.fingerprint()
         survey(job)
         with open_copy(job, stage) as copy:
-            withdrawn = Withdrawn(job.workspace.key, job.folder)
             for decision in decide(job):
                 copy.take(decision)
                 withdrawn.learn(decision)
