@@ -11,7 +11,7 @@ import weakref
 from contextlib import closing
 from pathlib import Path
 
-from detectors.rows_on_disk import Layout, Row, Rows, scratch
+from detectors.rows_on_disk import Home, Layout, Row, Rows, scratch
 
 __all__ = ["NEAR", "SELECTIVE", "LinkRows", "open_links"]
 
@@ -32,12 +32,13 @@ class LinkRows:
     """The links of one source: what stands ``beside`` a person, and what stands beside other values, ``without`` one."""
 
     def __init__(self, folder: Path | None = None, *, kept: sqlite3.Connection | None = None) -> None:
-        self._database, self._end = (kept, weakref.finalize(self, kept.close)) if kept else scratch(self, folder)
+        self._home = Home(kept, weakref.finalize(self, kept.close)) if kept else scratch(self, folder)
+        self._database = self._home.database
         if kept is None:
             self._database.execute("CREATE TABLE places (number INTEGER PRIMARY KEY, ids TEXT NOT NULL)")
             self._database.execute(f"PRAGMA user_version = {_VERSION}")
-        self.beside = Rows(_BESIDE, home=self._database, name="beside")
-        self.without = Rows(_WITHOUT, home=self._database, name="without")
+        self.beside = Rows(_BESIDE, home=self._home, name="beside")
+        self.without = Rows(_WITHOUT, home=self._home, name="without")
         self._places = 0
         self._waiting: list[tuple[int, str]] = []
 
@@ -65,7 +66,7 @@ class LinkRows:
     def close(self) -> None:
         """Let go of all of it, the file included."""
         self._waiting.clear()
-        self._end()
+        self._home.end()
 
     def write(self, path: Path) -> None:
         """Write all of it to *path*, an empty file, for ``open_links``."""

@@ -141,6 +141,12 @@ class Links:
         ordered = sorted(counts.items(), key=lambda each: (each[0][0].value, each[0][1].value if each[0][1] else ""))
         return tuple(Hub(type_, kind, count) for (type_, kind), count in ordered)
 
+    def close(self) -> None:
+        """Let go of everything learned and held, files included."""
+        self._threads.clear()
+        for _, rows in self._all:
+            rows.close()
+
     def _people(self, value: int) -> list[tuple[Row, LinkRows, str]]:
         return [(row, rows, name) for name, rows in self._all for row in rows.people(value)]
 

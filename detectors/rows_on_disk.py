@@ -17,7 +17,7 @@ from pathlib import Path
 from secrets import token_hex
 from struct import Struct
 
-__all__ = ["Layout", "Row", "Rows", "scratch"]
+__all__ = ["Home", "Layout", "Row", "Rows", "scratch"]
 
 Row = tuple[int, ...]
 
@@ -46,16 +46,26 @@ class Layout:
     most: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Home:
+    """An open database, and what closes it."""
+
+    database: sqlite3.Connection
+    end: Callable[[], object]
+
+
 class Rows:
     """Rows of *layout*, in a file of their own in *folder*, in memory without one, or as a table of *home*."""
 
     def __init__(
-        self, layout: Layout, folder: Path | None = None, *, home: sqlite3.Connection | None = None, name: str = "found"
+        self, layout: Layout, folder: Path | None = None, *, home: Home | None = None, name: str = "found"
     ) -> None:
         self._struct = Struct("<" + layout.columns)
         self._shifts = tuple(_LOWEST if letter == "Q" else 0 for letter in layout.columns)
         self._sql = _Sql(layout, name)
-        self._database, self._end = (home, None) if home else scratch(self, folder)
+        self._home = home or scratch(self, folder)
+        self._lent = home is not None
+        self._database = self._home.database
         self._waiting: list[Row] = []
         self._ordered = True
         self._database.execute(self._sql.table)
@@ -95,8 +105,8 @@ class Rows:
     def clear(self) -> None:
         """Let go of the rows and of their file; nothing can be asked after this."""
         self._waiting.clear()
-        if self._end is not None:
-            self._end()
+        if not self._lent:
+            self._home.end()
 
     def __len__(self) -> int:
         return int(self._order().execute(self._sql.count).fetchone()[0])
@@ -157,15 +167,15 @@ def _first(columns: str, group: str, most: int, rows: str) -> str:
     return f"SELECT {columns} FROM ({numbered}) WHERE place <= {most}"
 
 
-def scratch(owner: object, folder: Path | None) -> tuple[sqlite3.Connection, Callable[[], object]]:
-    """Return a database of *owner*'s, in a new file in *folder* or in memory, and what ends it; it is gone when *owner* is."""
+def scratch(owner: object, folder: Path | None) -> Home:
+    """Return a database of *owner*'s, in a new file in *folder* or in memory; it is gone when *owner* is."""
     path = folder / f"{token_hex(8)}.rows" if folder else None
     if path:
         path.touch(mode=0o600, exist_ok=False)
     database = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False)
     for statement in _PRIVATE:
         database.execute(statement)
-    return database, weakref.finalize(owner, _end, database, path)
+    return Home(database, weakref.finalize(owner, _end, database, path))
 
 
 def _end(database: sqlite3.Connection, path: Path | None) -> None:

@@ -121,6 +121,11 @@ class Known:
         self._learned.clear()
         self._tokens.clear()
 
+    def close(self) -> None:
+        """Let go of everything, the file included."""
+        self.forget()
+        self._hashes.clear()
+
     def _learn(self, value: str, type_: PiiType) -> None:
         if len(self._learned) > _CACHE:
             self._learned.clear()

@@ -129,6 +129,10 @@ class Inventory:
         self._suspect: set[bytes] = set()
         self._digests: dict[str, int] = {}
 
+    def close(self) -> None:
+        """Let go of the fingerprints and their file."""
+        self._distinct.clear()
+
     def suspect_label(self, text: str) -> None:
         """Remember that a column name or key itself holds PII, so that it is never used as a label."""
         self._suspect.add(self._digest(text))

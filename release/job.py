@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import secrets
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -86,31 +86,28 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
     containers = _containers(connector, settings, workspace)
     owners = {id_: container.source for id_, container in containers.items()}
     beside = open_beside(workspace, settings, owners.values())
-    with workspace.run_folder(run) as folder:
-        spool = Spool(folder)
-        try:
-            yield Job(
-                run=run,
-                started=started,
-                settings=settings,
-                statute=statute,
-                workspace=workspace,
-                folder=folder,
-                connector=connector,
-                containers=containers,
-                engine=Engine(settings),
-                directory=directory,
-                known=Known(workspace.key, folder),
-                links=Links(workspace.key, directory, folder=folder, sources=owners, held=beside.links),
-                beside=beside,
-                settled=Settled(workspace.key, statute, folder),
-                spool=spool,
-                inventory=Inventory(workspace.key, statute, folder, _tables(containers)),
-                tally=Tally(),
-                progress=progress,
-            )
-        finally:
-            spool.close()
+    with workspace.run_folder(run) as folder, ExitStack() as held:  # files are let go of before their folder is removed
+        links = Links(workspace.key, directory, folder=folder, sources=owners, held=beside.links)
+        yield Job(
+            run=run,
+            started=started,
+            settings=settings,
+            statute=statute,
+            workspace=workspace,
+            folder=folder,
+            connector=connector,
+            containers=containers,
+            engine=Engine(settings),
+            directory=directory,
+            known=held.enter_context(closing(Known(workspace.key, folder))),
+            links=held.enter_context(closing(links)),
+            beside=beside,
+            settled=held.enter_context(closing(Settled(workspace.key, statute, folder))),
+            spool=held.enter_context(closing(Spool(folder))),
+            inventory=held.enter_context(closing(Inventory(workspace.key, statute, folder, _tables(containers)))),
+            tally=Tally(),
+            progress=progress,
+        )
 
 
 def _check_workspace(sources: Sequence[str], settings: Settings) -> None:

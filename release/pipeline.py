@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from records.errors import ClearcopyError
@@ -29,13 +30,16 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
     hold no item nothing is published, and the receipt's ``into`` is None.
     """
     check_target(into, tuple(Path(source) for source in sources if Path(source).exists()))
-    with open_job(sources, settings, progress) as job, staging(into) as stage:
+    with (
+        open_job(sources, settings, progress) as job,
+        staging(into) as stage,
+        closing(Withdrawn(job.workspace.key, job.folder)) as withdrawn,
+    ):
         before = job.connector.fingerprint()
         survey(job)
         if not job.tally.seen:
             return _nothing(job)
         with open_copy(job, stage) as copy:
-            withdrawn = Withdrawn(job.workspace.key, job.folder)
             for decision in decide(job):
                 copy.take(decision)
                 withdrawn.learn(decision)

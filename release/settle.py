@@ -34,6 +34,11 @@ class Settled:
         self._taken = Rows(_TAKEN, folder)
         self._keys = Rows(_TAKEN, folder)  # a declared key and the first type that took its value out
 
+    def close(self) -> None:
+        """Let go of everything, files included."""
+        self._taken.clear()
+        self._keys.clear()
+
     def learn(self, record: Record, cover: Cover) -> None:
         """Remember the identifiers that *cover* takes out of *record*."""
         for ruling in cover.redacted():

@@ -83,6 +83,11 @@ class Withdrawn:
             if ruling.disposition is Disposition.KEEP and ruling.standing is not Standing.PLACE:
                 self._kept.add(self._digest(record.fields[ruling.field].text[ruling.start : ruling.end], ruling.type))
 
+    def close(self) -> None:
+        """Let go of everything, files included."""
+        self._known.close()
+        self._kept.clear()
+
     def search(self, text: str) -> Iterator[tuple[int, int, PiiType]]:
         """Yield where a withdrawn value stands in *text*, our own labels and kept addresses aside."""
         joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
