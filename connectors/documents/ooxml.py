@@ -15,7 +15,7 @@ from lxml import etree
 
 from connectors.documents.unzip import Archive, Budget, open_zip
 from records.errors import Reason, Unreadable
-from records.record import Field, Shape, Withheld
+from records.record import Field, Shape
 from records.settings import Limits
 
 __all__ = ["Package", "asides", "local", "texts_of", "told", "tree", "unescape"]
@@ -89,10 +89,9 @@ class Package:
             ):
                 yield name, self.part(name)
 
-    def unread(self) -> tuple[Withheld, ...]:
-        """Return an entry for each picture, program and embedded file: none is rebuilt."""
-        carried = [name for name in self._members if _CARRIES.match(name) and not name.endswith((".rels", "/"))]
-        return tuple(Withheld("", "", f"embedded part {n}", Reason.UNSUPPORTED) for n, _ in enumerate(carried, 1))
+    def carried(self) -> tuple[str, ...]:
+        """Return the names of the parts that are pictures, programs, fonts and embedded files: none is rebuilt."""
+        return tuple(name for name in self._members if _CARRIES.match(name) and not name.endswith((".rels", "/")))
 
 
 def tree(content: bytes, *, lenient: bool = False) -> Any:

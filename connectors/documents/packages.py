@@ -71,8 +71,11 @@ def is_old_document(head: bytes, name: str) -> bool:
 
 
 def is_archive(head: bytes, name: str) -> bool:  # noqa: ARG001
-    """Say whether *head* is that of a zip or tar archive or packed by gzip; asked after the documents that are archives too."""
-    return head.startswith((_SIGNATURE, b"PK\x05\x06", b"\x1f\x8b\x08")) or head[257:262] == b"ustar"
+    """Say whether *head* is that of a zip, 7z or tar archive or packed by gzip; asked after the documents that are archives too."""
+    return (
+        head.startswith((_SIGNATURE, b"PK\x05\x06", b"\x1f\x8b\x08", b"7z\xbc\xaf\x27\x1c"))
+        or head[257:262] == b"ustar"
+    )
 
 
 def is_rich_text(head: bytes, name: str) -> bool:  # noqa: ARG001
