@@ -32,6 +32,7 @@ _TELLING = frozenset({
     "author", "initials", "displayname", "displaytext", "userid", "username", "userlogin", "userinitials", "descr", "title", "alt", "target",
     "instr", "connection", "command", "caption", "prompt", "prompttitle", "error", "errortitle", "sourcefile", "display",
     "tooltip", "location", "v", "name", "codename", "u", "lastsaved", "filename", "linktarget", "alias", "string",
+    "suggestedsigner", "suggestedsigner2", "suggestedsigneremail", "signinginstructions",
 })  # fmt: skip
 _SETTINGS = frozenset({
     "docvar", "attr", "alias", "tag", "default", "listitem", "result", "helptext", "datasource", "connectstring", "query", "udl",

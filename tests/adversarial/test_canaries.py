@@ -92,6 +92,7 @@ def test_the_release_is_published(run):
 @pytest.mark.case("R17")
 @pytest.mark.case("M22")
 @pytest.mark.case("B06")
+@pytest.mark.case("K06")
 def test_no_canary_is_in_the_release(run):
     """Not a byte of a canary is in any file or file name of the release: copies, log, withheld list, manifest, read-me."""
     left = run.left_in("release")
