@@ -96,6 +96,8 @@ def _shown(case: Case, tests: int, outcomes: set[str] | None) -> str:
     state = "tested, listed as not yet" if case.state == "not yet" else case.state
     if outcomes is None:
         return state
+    if not outcomes:
+        return f"{state}, not run"
     if "failed" in outcomes:
         return "FAILING"
     return f"{state}, passing" if "passed" in outcomes else f"{state}, skipped here"

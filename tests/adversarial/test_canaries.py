@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from connectors.documents import FORMATS, HEAD, recognise
 from tests.adversarial.canaries import CANARIES, GROUPS, plant
+from tests.adversarial.carriers_formats import CARRIERS, People, Queue
 from tests.adversarial.searching import found
 
 pytestmark = pytest.mark.slow
@@ -75,7 +77,22 @@ def test_there_are_two_hundred_distinct_canaries():
     traces = [trace for canary in CANARIES for trace in canary.traces]
     assert len(CANARIES) == 200
     assert len(set(traces)) == len(traces)
-    assert sum(count for count, _ in GROUPS.values()) == 200
+    assert sum(count for name, (count, _) in GROUPS.items() if name != "formats") == 200
+    assert GROUPS["formats"][0] == 200
+
+
+def test_every_format_has_its_carriers():
+    """Whoever adds a format adds what plants people in it (tests/adversarial/carriers_formats.py)."""
+    assert [each.name for each in FORMATS if each.name not in CARRIERS] == []
+
+
+@pytest.mark.parametrize("name", CARRIERS)
+def test_a_carrier_makes_files_of_its_format(name):
+    """Each file is recognised as what it is meant to be, so that its reader is put to the test."""
+    format_ = next(each for each in FORMATS if each.name == name)
+    files = CARRIERS[name](People(Queue(CANARIES)))
+
+    assert [file for file, content in files if recognise(content[:HEAD], file) is not format_] == []
 
 
 def test_every_canary_can_be_found_in_the_sources(run):
