@@ -62,7 +62,7 @@ def converted(content: bytes, kind: str, limits: Limits, *, seconds: float, scra
         raise Unreadable(Reason.UNSUPPORTED)
     place = scratch if scratch is not None and scratch.is_dir() else None
     with tempfile.TemporaryDirectory(prefix="convert-", dir=place, ignore_cleanup_errors=True) as name:
-        folder = Path(name)  # made 0700, and so is everything in it
+        folder = Path(name).resolve()  # made 0700, and so is everything in it
         (folder / "in").write_bytes(content)
         _write_profile(folder / "profile" / "user")
         _run(_command(office, kind, folder, limits), folder, seconds)

@@ -83,7 +83,8 @@ def _open_document(p: People, kind: str, body: str) -> bytes:
             "meta.xml": f"<office:document-meta{root}><office:meta><dc:creator>{p.next().spill}</dc:creator></office:meta>"
             "</office:document-meta>",
             "META-INF/manifest.xml": f'<m:manifest xmlns:m="{N}manifest:1.0"><m:file-entry m:full-path="/" m:media-type='
-            f'"application/vnd.oasis.opendocument.{kind}"/><m:file-entry m:full-path="content.xml" m:media-type="text/xml"/></m:manifest>',
+            f'"application/vnd.oasis.opendocument.{kind}"/><m:file-entry m:full-path="content.xml" m:media-type="text/xml"/>'
+            '<m:file-entry m:full-path="meta.xml" m:media-type="text/xml"/></m:manifest>',
         },
         0,
     )
