@@ -12,6 +12,7 @@ from connectors.documents.packages import (
     is_document,
     is_old_document,
     is_old_workbook,
+    is_presentation,
     is_rich_text,
     is_workbook,
 )
@@ -21,7 +22,7 @@ from connectors.documents.vcard import VCARD
 from connectors.documents.xml import XML
 
 __all__ = [
-    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "OLD_SHEETS", "OLD_WORD", "RTF", "TEXT", "VCARD", "XLSX",
+    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "OLD_SHEETS", "OLD_WORD", "PPTX", "RTF", "TEXT", "VCARD", "XLSX",
     "XML", "Document", "Format", "recognise",
 ]  # fmt: skip
 
@@ -34,6 +35,7 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSX = Sandboxed("xlsx", ".xlsx", _SHEET, "connectors.documents.xlsx", is_workbook)
 OLD_SHEETS = Sandboxed("sheets", ".xlsx", _SHEET, "connectors.documents.old_sheets", is_old_workbook)
 DOCX = Sandboxed("docx", ".docx", _WORD, "connectors.documents.docx", is_document)
+PPTX = Sandboxed("pptx", ".docx", _WORD, "connectors.documents.pptx", is_presentation)
 OLD_WORD = Sandboxed("word", ".docx", _WORD, "connectors.documents.old_word", is_old_document)
 ARCHIVE = Sandboxed("archive", ".zip", "application/zip", "connectors.documents.archive", is_archive)
 RTF = Sandboxed("rtf", ".txt", "text/plain", "connectors.documents.rtf", is_rich_text)
@@ -43,6 +45,7 @@ FORMATS: tuple[Format, ...] = (
     OLD_SHEETS,
     XLSX,
     DOCX,
+    PPTX,
     RTF,
     ARCHIVE,
     CALENDAR,

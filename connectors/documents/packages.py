@@ -7,7 +7,15 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-__all__ = ["is_archive", "is_document", "is_old_document", "is_old_workbook", "is_rich_text", "is_workbook"]
+__all__ = [
+    "is_archive",
+    "is_document",
+    "is_old_document",
+    "is_old_workbook",
+    "is_presentation",
+    "is_rich_text",
+    "is_workbook",
+]
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")  # APPNOTE 4.3.7
 _SIGNATURE = b"PK\x03\x04"
@@ -27,6 +35,11 @@ _KINDS = (
         re.compile(r"word/[\w/.-]+\.xml"),
         re.compile(rb"wordprocessingml\.\w+\.main|ms-word\.\w+\.macroEnabled\w*\.main"),
     ),
+    (
+        "presentation",
+        re.compile(r"ppt/[\w/.-]+\.xml"),
+        re.compile(rb"presentationml\.\w+\.main|ms-powerpoint\.\w+\.macroEnabled\.main"),
+    ),
 )
 """What the name of a member, or else the main type in the list of types, says about the whole."""
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -42,6 +55,11 @@ _OFFICE = (".xls", ".xlt", ".xla", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".docx", 
 def is_document(head: bytes, name: str) -> bool:  # noqa: ARG001  # a format's; content decides alone
     """Say whether *head* is that of a Word document of the kinds with XML in them."""
     return _kind(head) == "document"
+
+
+def is_presentation(head: bytes, name: str) -> bool:  # noqa: ARG001
+    """Say whether *head* is that of a PowerPoint presentation of the kinds with XML in them."""
+    return _kind(head) == "presentation"
 
 
 def is_workbook(head: bytes, name: str) -> bool:  # noqa: ARG001

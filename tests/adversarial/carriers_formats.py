@@ -18,7 +18,7 @@ from pathlib import Path
 import py7zr
 
 from tests.adversarial.person import Canary
-from tests.office_files import Canaries, docx, packed, xlsx
+from tests.office_files import Canaries, docx, packed, pptx, xlsx
 
 __all__ = ["CARRIERS", "FORMATS", "People", "Queue"]
 
@@ -66,6 +66,10 @@ class People(Canaries):
 
 def _word(p: People) -> list[File]:
     return [("letter.docx", docx(p)), ("parent.docx", docx(p, **{"word/embeddings/inner.docx": docx(People(p.queue))}))]
+
+
+def _slides(p: People) -> list[File]:
+    return [("talk.pptx", pptx(p))]
 
 
 def _workbook(p: People) -> list[File]:
@@ -222,7 +226,7 @@ def _text(p: People) -> list[File]:
 
 
 CARRIERS: dict[str, Callable[[People], list[File]]] = {
-    "word": _old_word, "sheets": _old_sheets, "xlsx": _workbook, "docx": _word, "rtf": _rich_text, "archive": _archive,
+    "word": _old_word, "sheets": _old_sheets, "xlsx": _workbook, "docx": _word, "pptx": _slides, "rtf": _rich_text, "archive": _archive,
     "calendar": _calendar, "vcard": _card, "html": _page, "xml": _xml, "jsonl": _lines, "json": _json, "csv": _table, "text": _text,
 }  # fmt: skip
 """By the name of the format: what makes its files."""
