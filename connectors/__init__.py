@@ -25,7 +25,7 @@ def connect(location: str, settings: Settings) -> Connector:
 
     A configured name comes before a file of the same name; "./name" always means the file.
     """
-    confine(settings.limits)
+    confine(settings.limits, settings.workspace_path())
     named = settings.source(location) or NamedSource("", location)
     source = named.name or _opaque(named.location)
     if "://" in named.location:

@@ -12,6 +12,7 @@ PACKAGES = {
     "tesseract-ocr": ("tesseract",),  # reads pictures and scanned pages
     "poppler-utils": ("pdftotext",),  # a reader of PDF that is neither ours nor our writer's
     "pst-utils": ("readpst",),  # a second reader of Outlook archives, to compare counts with
+    "libreoffice-writer-nogui": ("soffice",),  # converts Word files of before 2007; 84 MB, half a minute
 }
 
 

@@ -3,16 +3,20 @@
 import io
 import zipfile
 
-__all__ = ["Canaries", "docx", "packed", "xlsx"]
+__all__ = ["Canaries", "docx", "packed", "pptx", "xlsx"]
 
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P = "http://schemas.openxmlformats.org/package/2006"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+L = "http://schemas.openxmlformats.org/presentationml/2006/main"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 
 
 class Canaries:
@@ -223,6 +227,60 @@ def docx(c, **more):
         "word/afchunk.htm": f"<html><body><p>{c.hide('chunk')}</p></body></html>",
         "word/embeddings/Microsoft_Excel_Sheet1.xlsx": b"PK",
         "word/media/image1.png": b"\x89PNG\r\n\x1a\n",
+        **properties(c),
+        **more,
+    }
+    return packed(parts)
+
+
+def pptx(c, **more):
+    """Return a presentation with a canary in each carrier; *more* are parts that replace or join its own."""
+    ns = f'xmlns:p="{L}" xmlns:a="{A}" xmlns:r="{R}"'
+
+    def shape(text, kind="", more="", place=""):
+        holder = f'<p:nvPr>{f"""<p:ph type="{kind}"/>""" if kind else ""}</p:nvPr>'
+        frame = f'<p:spPr><a:xfrm><a:off {place}/><a:ext cx="900" cy="900"/></a:xfrm></p:spPr>' if place else ""
+        return f'<p:sp><p:nvSpPr><p:cNvPr id="1" name="x" {more}/>{holder}</p:nvSpPr>{frame}<p:txBody>{text}</p:txBody></p:sp>'
+
+    def lines(*texts):
+        return "".join(f"<a:p><a:r><a:t>{text[:5]}</a:t></a:r><a:r><a:t>{text[5:]}</a:t></a:r></a:p>" for text in texts)
+
+    def slide(body, attributes=""):
+        return f"<p:sld {ns} {attributes}><p:cSld><p:spTree>{body}</p:spTree></p:cSld></p:sld>"
+
+    cells = "".join(f"<a:tc><a:txBody>{lines(c.show(name))}</a:txBody></a:tc>" for name in ("cell", "second cell"))
+    first = (
+        shape(lines(c.show("title")), "title", f'descr="{c.hide("alt text")}"')
+        + shape(lines(c.show("bullet"), c.show("second bullet")), place='x="100" y="100"')
+        + f"<p:grpSp>{shape(lines(c.show('grouped')))}</p:grpSp>"
+        + f"<p:graphicFrame><a:graphic><a:tbl><a:tr>{cells}</a:tr></a:tbl></a:graphic></p:graphicFrame>"
+        + shape(lines(c.hide("hidden shape")), more='hidden="1"')
+        + shape(lines(c.hide("right of the slide")), place='x="90000" y="100"')
+        + shape(lines(c.hide("above the slide")), place='x="100" y="-5000"')
+        + f"<!-- {c.hide('comment in XML')} -->"
+    )
+    parts = {
+        "[Content_Types].xml": types("ppt/presentation.xml", SLIDE_TYPE),
+        "_rels/.rels": relations(("rId1", "officeDocument", "ppt/presentation.xml")),
+        "ppt/presentation.xml": f'<p:presentation {ns}><p:sldIdLst><p:sldId id="256" r:id="rId1"/><p:sldId id="257" r:id="rId2"/>'
+        '</p:sldIdLst><p:sldSz cx="10000" cy="8000"/></p:presentation>',
+        "ppt/_rels/presentation.xml.rels": relations(
+            ("rId1", "slide", "slides/slide1.xml"), ("rId2", "slide", "slides/slide2.xml")
+        ),
+        "ppt/slides/slide1.xml": slide(first),
+        "ppt/slides/_rels/slide1.xml.rels": relations(
+            ("rId1", "notesSlide", "../notesSlides/notesSlide1.xml"),
+            ("rId9", "hyperlink", f"mailto:{c.hide('link')}@example.org", "External"),
+        ),
+        "ppt/slides/slide2.xml": slide(shape(lines(c.hide("hidden slide"))), 'show="0"'),
+        "ppt/notesSlides/notesSlide1.xml": f"<p:notes {ns}><p:cSld>{shape(lines(c.hide('notes')))}</p:cSld></p:notes>",
+        "ppt/comments/comment1.xml": f"<p:cmLst {ns}><p:cm><p:text>{c.hide('comment')}</p:text></p:cm></p:cmLst>",
+        "ppt/commentAuthors.xml": f'<p:cmAuthorLst {ns}><p:cmAuthor name="{c.hide("comment author")}"/></p:cmAuthorLst>',
+        "ppt/charts/chart1.xml": f"<chart><strCache><pt><v>{c.hide('chart cache')}</v></pt></strCache></chart>",
+        "ppt/diagrams/data1.xml": f'<d xmlns:a="{A}">{lines(c.hide("smart art"))}</d>',
+        "ppt/slideMasters/slideMaster1.xml": f"<p:sldMaster {ns}>{shape(lines(c.hide('master')))}</p:sldMaster>",
+        "ppt/embeddings/Microsoft_Excel_Sheet1.xlsx": b"PK",
+        "ppt/media/image1.png": b"\x89PNG\r\n\x1a\n",
         **properties(c),
         **more,
     }

@@ -7,14 +7,22 @@ from connectors.documents.contract import Document, Format
 from connectors.documents.csv import CSV
 from connectors.documents.html import HTML
 from connectors.documents.json import JSON, JSONL
-from connectors.documents.packages import is_archive, is_document, is_old_workbook, is_rich_text, is_workbook
+from connectors.documents.packages import (
+    is_archive,
+    is_document,
+    is_old_document,
+    is_old_workbook,
+    is_presentation,
+    is_rich_text,
+    is_workbook,
+)
 from connectors.documents.sandbox import Sandboxed
 from connectors.documents.text import TEXT
 from connectors.documents.vcard import VCARD
 from connectors.documents.xml import XML
 
 __all__ = [
-    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "OLD_SHEETS", "RTF", "TEXT", "VCARD", "XLSX",
+    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "OLD_SHEETS", "OLD_WORD", "PPTX", "RTF", "TEXT", "VCARD", "XLSX",
     "XML", "Document", "Format", "recognise",
 ]  # fmt: skip
 
@@ -27,10 +35,28 @@ _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSX = Sandboxed("xlsx", ".xlsx", _SHEET, "connectors.documents.xlsx", is_workbook)
 OLD_SHEETS = Sandboxed("sheets", ".xlsx", _SHEET, "connectors.documents.old_sheets", is_old_workbook)
 DOCX = Sandboxed("docx", ".docx", _WORD, "connectors.documents.docx", is_document)
+PPTX = Sandboxed("pptx", ".docx", _WORD, "connectors.documents.pptx", is_presentation)
+OLD_WORD = Sandboxed("word", ".docx", _WORD, "connectors.documents.old_word", is_old_document)
 ARCHIVE = Sandboxed("archive", ".zip", "application/zip", "connectors.documents.archive", is_archive)
 RTF = Sandboxed("rtf", ".txt", "text/plain", "connectors.documents.rtf", is_rich_text)
 
-FORMATS: tuple[Format, ...] = (OLD_SHEETS, XLSX, DOCX, RTF, ARCHIVE, CALENDAR, VCARD, HTML, XML, JSONL, JSON, CSV, TEXT)
+FORMATS: tuple[Format, ...] = (
+    OLD_WORD,
+    OLD_SHEETS,
+    XLSX,
+    DOCX,
+    PPTX,
+    RTF,
+    ARCHIVE,
+    CALENDAR,
+    VCARD,
+    HTML,
+    XML,
+    JSONL,
+    JSON,
+    CSV,
+    TEXT,
+)
 """Every format, the stricter before the laxer: the first that recognises a content reads it."""
 
 

@@ -126,6 +126,8 @@ class _Reading:
         if line.parameter("ENCODING").upper() in {"BASE64", "B"}:
             self.withheld.append(Withheld("", "", f"{place} attachment", Reason.UNSUPPORTED))
             return []
+        if line.name == "ATTACH":
+            self.withheld.append(Withheld("", "", f"{place} attachment", Reason.EXTERNAL))
         value = unescaped(line.value).strip()
         return [value, *([name] if (name := line.parameter("CN")) else [])] if _tells(value) else []
 

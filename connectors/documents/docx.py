@@ -13,6 +13,7 @@ from typing import Any
 
 from connectors.documents.contract import Document
 from connectors.documents.docx_write import Line, written
+from connectors.documents.embedded import with_embedded
 from connectors.documents.ooxml import Package, asides, local, texts_of, told, tree
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape, Withheld
@@ -55,7 +56,8 @@ def read(content: bytes, limits: Limits) -> Document:
     carrier = tuple((place, tuple(kind for kind, _ in lines)) for place, lines in blocks if lines)
     hidden = [Field("hidden text", text, Shape.PROSE, "hidden text (not released)", released=False)
               for text in ["\n".join(dict.fromkeys(each for each in reading.hidden if each.strip()))] if text]  # fmt: skip
-    return Document((*fields, *hidden, *asides(package.rest())), (*_pictures(reading), *package.unread()), carrier)
+    document = Document((*fields, *hidden, *asides(package.rest())), tuple(_pictures(reading)), carrier)
+    return with_embedded(document, package)
 
 
 def rebuild(document: Document, texts: tuple[str, ...]) -> bytes:

@@ -48,7 +48,7 @@ class Grid:
     merged: tuple[str, ...] = ()
 
 
-def document(grids: Iterable[Grid], asides: Iterable[Field] = (), withheld: tuple[Withheld, ...] = ()) -> Document:
+def document(grids: Iterable[Grid], asides: Iterable[Field] = ()) -> Document:
     """Return the document of *grids*; *asides* are texts found elsewhere, which are not released."""
     fields: list[Field] = []
     tabs: list[Tab] = []
@@ -66,7 +66,7 @@ def document(grids: Iterable[Grid], asides: Iterable[Field] = (), withheld: tupl
             flaws.append(
                 Withheld("", "", f"sheet {number} {'whole' if grid.is_hidden else 'hidden cells'}", Reason.POLICY)
             )
-    return Document((*fields, *asides), (*flaws, *withheld), tuple(tabs))
+    return Document((*fields, *asides), tuple(flaws), tuple(tabs))
 
 
 def rebuild(document: Document, texts: tuple[str, ...]) -> bytes:

@@ -12,6 +12,7 @@ from itertools import groupby
 
 from connectors.documents.contract import Document
 from connectors.documents.decode import decode, printable
+from connectors.documents.html_styles import style_flaws
 from connectors.documents.html_text import gather
 from records.record import Field, Shape
 
@@ -51,15 +52,16 @@ HTML = HtmlFormat()
 def read_html(text: str) -> Document:
     """Return the visible text of *text* as the first field and its hidden text as the second, which is never released.
 
-    Raises Unreadable(TOO_DEEP) where its tags nest deeper than any page does.
+    Raises Unreadable: TOO_DEEP where its tags nest deeper than any page does, AMBIGUOUS where it brings its own typeface.
     """
+    flaws = style_flaws(text)
     lines, hidden = gather(text)
     fields = [Field("text", "\n".join(line.text for line in lines), Shape.PROSE, "text")]
     if hidden:
         fields.append(
             Field("hidden text", "\n".join(hidden), Shape.PROSE, "hidden text (not released)", released=False)
         )
-    return Document(tuple(fields), carrier=tuple(line.kind for line in lines))
+    return Document(tuple(fields), flaws, tuple(line.kind for line in lines))
 
 
 def _page(lines: list[str], kinds: tuple[str, ...]) -> str:

@@ -45,8 +45,28 @@ _MAGICS = (
     b"-----BEGIN PGP MESSAGE",
     b"\0\1\0\0Standard Jet DB",  # Access
     b"\0\1\0\0Standard ACE DB",
+    b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d",  # OneNote
+    b"\xffWPC",  # WordPerfect
+    b"\x1a\x45\xdf\xa3",  # Matroska, WebM
+    b"\x30\x26\xb2\x75\x8e\x66\xcf\x11",  # ASF: wma, wmv
+    b"#!AMR",  # voice mail
+    b".snd\0",
+    b"FORM",  # AIFF, EA IFF
+    b"MThd\0",
+    b"caff\0",
+    b"\xff\xfb",  # MP3 without a title; no byte order mark
+    b"\xff\xf3",
+    b"\xff\xf1",  # AAC
+    b"8BPS\0",
+    b"\0\0\0\x0cjP  ",  # JPEG 2000
+    b"\xd7\xcd\xc6\x9a",  # WMF
+    b"AT&TFORM",  # DjVu
+    b"LZIP",
+    b"\xca\xfe\xba\xbe",
+    b"\0\5\x16\0",  # AppleSingle
+    b"\0\5\x16\7",  # AppleDouble
 )
-_WEAK = (b"BM", b"RIFF", b"ID3", b"MSCF", b"BZh", b"PAR1", b"OggS")
+_WEAK = (b"BM", b"RIFF", b"ID3", b"MSCF", b"BZh", b"PAR1", b"OggS", b"FORM", b"LZIP")
 """Magics made of letters that a text may begin with: they count only where a control byte follows soon."""
 
 _CONTROL_SOON = re.compile(rb"[\x00-\x06\x0e-\x1a]")

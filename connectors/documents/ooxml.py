@@ -15,7 +15,7 @@ from lxml import etree
 
 from connectors.documents.unzip import Archive, Budget, open_zip
 from records.errors import Reason, Unreadable
-from records.record import Field, Shape, Withheld
+from records.record import Field, Shape
 from records.settings import Limits
 
 __all__ = ["Package", "asides", "local", "texts_of", "told", "tree", "unescape"]
@@ -32,6 +32,7 @@ _TELLING = frozenset({
     "author", "initials", "displayname", "displaytext", "userid", "username", "userlogin", "userinitials", "descr", "title", "alt", "target",
     "instr", "connection", "command", "caption", "prompt", "prompttitle", "error", "errortitle", "sourcefile", "display",
     "tooltip", "location", "v", "name", "codename", "u", "lastsaved", "filename", "linktarget", "alias", "string",
+    "suggestedsigner", "suggestedsigner2", "suggestedsigneremail", "signinginstructions",
 })  # fmt: skip
 _SETTINGS = frozenset({
     "docvar", "attr", "alias", "tag", "default", "listitem", "result", "helptext", "datasource", "connectstring", "query", "udl",
@@ -89,10 +90,9 @@ class Package:
             ):
                 yield name, self.part(name)
 
-    def unread(self) -> tuple[Withheld, ...]:
-        """Return an entry for each picture, program and embedded file: none is rebuilt."""
-        carried = [name for name in self._members if _CARRIES.match(name) and not name.endswith((".rels", "/"))]
-        return tuple(Withheld("", "", f"embedded part {n}", Reason.UNSUPPORTED) for n, _ in enumerate(carried, 1))
+    def carried(self) -> tuple[str, ...]:
+        """Return the names of the parts that are pictures, programs, fonts and embedded files: none is rebuilt."""
+        return tuple(name for name in self._members if _CARRIES.match(name) and not name.endswith((".rels", "/")))
 
 
 def tree(content: bytes, *, lenient: bool = False) -> Any:

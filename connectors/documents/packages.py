@@ -7,7 +7,15 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-__all__ = ["is_archive", "is_document", "is_old_workbook", "is_rich_text", "is_workbook"]
+__all__ = [
+    "is_archive",
+    "is_document",
+    "is_old_document",
+    "is_old_workbook",
+    "is_presentation",
+    "is_rich_text",
+    "is_workbook",
+]
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")  # APPNOTE 4.3.7
 _SIGNATURE = b"PK\x03\x04"
@@ -27,19 +35,31 @@ _KINDS = (
         re.compile(r"word/[\w/.-]+\.xml"),
         re.compile(rb"wordprocessingml\.\w+\.main|ms-word\.\w+\.macroEnabled\w*\.main"),
     ),
+    (
+        "presentation",
+        re.compile(r"ppt/[\w/.-]+\.xml"),
+        re.compile(rb"presentationml\.\w+\.main|ms-powerpoint\.\w+\.macroEnabled\.main"),
+    ),
 )
 """What the name of a member, or else the main type in the list of types, says about the whole."""
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_ODT = b"application/vnd.oasis.opendocument.text"
 _LOCKED, _BOOKS = "EncryptedPackage".encode("utf-16-le"), tuple(n.encode("utf-16-le") for n in ("Workbook\0", "Book\0"))
-_OTHERS = tuple(
-    n.encode("utf-16-le") for n in ("__substg1.0_", "__properties_version1.0", "WordDocument", "PowerPoint Doc")
-)
+_WORD = "WordDocument\0".encode("utf-16-le")
+_OTHERS = tuple(n.encode("utf-16-le") for n in ("__substg1.0_", "__properties_version1.0", "PowerPoint Doc"))
+_FIRST = slice(512, 514)
+"""Where the first stream of most OLE files stands, and with it the mark of Word (MS-DOC 2.5.2, wIdent)."""
 _OFFICE = (".xls", ".xlt", ".xla", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".docx", ".docm", ".dotx", ".ods", ".odt")
 
 
 def is_document(head: bytes, name: str) -> bool:  # noqa: ARG001  # a format's; content decides alone
     """Say whether *head* is that of a Word document of the kinds with XML in them."""
     return _kind(head) == "document"
+
+
+def is_presentation(head: bytes, name: str) -> bool:  # noqa: ARG001
+    """Say whether *head* is that of a PowerPoint presentation of the kinds with XML in them."""
+    return _kind(head) == "presentation"
 
 
 def is_workbook(head: bytes, name: str) -> bool:  # noqa: ARG001
@@ -54,14 +74,26 @@ def is_old_workbook(head: bytes, name: str) -> bool:
     """
     if not head.startswith(_OLE):
         return _ODS in head[: _LOCAL.size + 200] or _kind(head) == "binary"
-    if any(mark in head for mark in _OTHERS):
+    if any(mark in head for mark in (*_OTHERS, _WORD)) or head[_FIRST] == b"\xec\xa5":
         return False
     return any(mark in head for mark in (*_BOOKS, _LOCKED)) or name.lower().endswith(_OFFICE)
 
 
+def is_old_document(head: bytes, name: str) -> bool:
+    """Say whether *head* is that of a Word document before 2007 or an OpenDocument text; as above, a name breaks the tie."""
+    if not head.startswith(_OLE):
+        return _ODT in head[: _LOCAL.size + 200]
+    if any(mark in head for mark in (*_OTHERS, _LOCKED)):
+        return False
+    return _WORD in head or head[_FIRST] == b"\xec\xa5" or name.lower().endswith((".doc", ".dot", ".wiz"))
+
+
 def is_archive(head: bytes, name: str) -> bool:  # noqa: ARG001
-    """Say whether *head* is that of a zip or tar archive or packed by gzip; asked after the documents that are archives too."""
-    return head.startswith((_SIGNATURE, b"PK\x05\x06", b"\x1f\x8b\x08")) or head[257:262] == b"ustar"
+    """Say whether *head* is that of a zip, 7z or tar archive or packed by gzip; asked after the documents that are archives too."""
+    return (
+        head.startswith((_SIGNATURE, b"PK\x05\x06", b"\x1f\x8b\x08", b"7z\xbc\xaf\x27\x1c"))
+        or head[257:262] == b"ustar"
+    )
 
 
 def is_rich_text(head: bytes, name: str) -> bool:  # noqa: ARG001

@@ -9,112 +9,27 @@ from __future__ import annotations
 
 import atexit
 import os
-import signal
-import subprocess
-import sys
 import threading
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import astuple
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import astuple, replace
 from hashlib import blake2b
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from connectors.documents.contract import Document
-from connectors.documents.wire import Message, receive, send, unpack
+from connectors.documents.process import Worker
+from connectors.documents.wire import Message, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["Sandboxed", "confine", "enter"]
+__all__ = ["Sandboxed", "confine", "convert", "enter"]
 
 _DOCUMENTS = 200
 """Documents after which a worker is replaced."""
-_PATIENCE = 2.0
-"""Seconds in which a worker whose answer ended must have ended too."""
-_START = 60.0
-"""Seconds that starting a worker on a busy machine may take."""
 _FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.TOO_DEEP})
 """Reasons after which nobody knows the state of the worker's memory."""
-_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
-
-
-class _Worker:
-    """One process and what it still may do."""
-
-    def __init__(self) -> None:
-        self.owner = os.getpid()
-        self.answered = 0
-        self._ready = False
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-B", "-X", "utf8", "-m", "connectors.documents.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            start_new_session=True,  # a group of its own, to be killed whole; ignored on Windows
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-
-    def ask(self, head: list[Any], body: bytes, limits: Limits) -> Message | Reason:
-        """Return the answer, or the reason why there is none; the worker is dead or unusable then."""
-        if not self._ready and isinstance(self._within(_START, self._hear, limits), Reason):
-            return Reason.CRASHED
-        self._ready = True
-        self.answered += 1
-        return self._within(limits.seconds, lambda most: self._exchange(head, body, most), limits)
-
-    def _within(self, seconds: float, work: Callable[[int], Message | None], limits: Limits) -> Message | Reason:
-        """Return what *work* hears within *seconds*; it runs in a thread, since a pipe knows no time limit on Windows."""
-        heard: list[Message | Reason | None] = []
-        thread = threading.Thread(target=lambda: heard.append(_hearing(work, limits.unpacked_bytes)), daemon=True)
-        thread.start()
-        thread.join(seconds)
-        if not heard:
-            return Reason.TIMED_OUT
-        return heard[0] if heard[0] is not None else self._autopsy()
-
-    def _exchange(self, head: list[Any], body: bytes, most: int) -> Message | None:
-        if self._process.stdin is not None:
-            send(self._process.stdin, head, body)  # type: ignore[arg-type]  # a pipe is as good as a file here
-        return self._hear(most)
-
-    def _hear(self, most: int) -> Message | None:
-        return receive(self._process.stdout, most=most) if self._process.stdout else None  # type: ignore[arg-type]
-
-    def _autopsy(self) -> Reason:
-        try:
-            code = self._process.wait(_PATIENCE)
-        except subprocess.TimeoutExpired:
-            return Reason.CRASHED
-        named = {
-            -getattr(signal, "SIGXCPU", -256): Reason.TIMED_OUT,
-            -getattr(signal, "SIGKILL", -256): Reason.TOO_LARGE,
-        }
-        return named.get(code, Reason.CRASHED)
-
-    def end(self) -> None:
-        """Kill the worker and every process of its group; there is no signal that it could ignore."""
-        if sys.platform != "win32":
-            with suppress(ProcessLookupError, PermissionError):  # gone; macOS says the latter of a zombie
-                os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.kill()
-        self._process.wait()
-        for pipe in (self._process.stdin, self._process.stdout):
-            _close(pipe)
-
-
-def _hearing(work: Callable[[int], Message | None], most: int) -> Message | Reason | None:
-    try:
-        return work(most)
-    except OverflowError:
-        return Reason.TOO_LARGE
-    except (OSError, ValueError):
-        return None
-
-
-def _close(pipe: Any) -> None:
-    with suppress(OSError, ValueError):  # what was not sent any more, or a thread that still reads
-        pipe.close()
 
 
 class _Sandbox:
@@ -122,9 +37,10 @@ class _Sandbox:
 
     def __init__(self) -> None:
         self.limits = Limits()
-        self.inside = False
+        self.scratch: Path | None = None
+        self.outside: Callable[[list[Any], bytes], Message | None] | None = None
         self.failed: dict[bytes, Reason] = {}
-        self._worker: _Worker | None = None
+        self._worker: Worker | None = None
         self._lock = threading.Lock()
 
     def ask(self, head: list[Any], body: bytes, key: bytes) -> Message:
@@ -152,13 +68,13 @@ class _Sandbox:
                 self.end()
         return answer
 
-    def _ready(self) -> _Worker:
+    def _ready(self) -> Worker:
         if self._worker is not None and self._worker.owner != os.getpid():
             self._worker = None  # a copy of our parent's, made by fork
         if self._worker is not None and self._worker.answered >= _DOCUMENTS:
             self.end()
         if self._worker is None:
-            self._worker = _Worker()
+            self._worker = Worker(self.scratch)
         return self._worker
 
     def end(self) -> None:
@@ -172,17 +88,44 @@ _SANDBOX = _Sandbox()
 atexit.register(_SANDBOX.end)
 
 
-def confine(limits: Limits) -> None:
-    """Set the limits of every document parsed from now on in this process; called where a source is opened."""
+def confine(limits: Limits, scratch: Path | None = None) -> None:
+    """Set the limits of every document parsed from now on in this process; called where a source is opened.
+
+    *scratch* is a private folder, where a program that converts documents may have its files.
+    """
+    if scratch != _SANDBOX.scratch:
+        _SANDBOX.scratch = scratch
+        _SANDBOX.end()
     if limits != _SANDBOX.limits:
         _SANDBOX.limits = limits
         _SANDBOX.failed.clear()
 
 
-def enter(limits: Limits) -> None:
-    """Say that this process is the worker: formats parse here."""
-    _SANDBOX.inside = True
+def enter(limits: Limits, outside: Callable[[list[Any], bytes], Message | None]) -> None:
+    """Say that this process is the worker: formats parse here, and *outside* sends a request and returns what came back."""
+    _SANDBOX.outside = outside
     _SANDBOX.limits = limits
+
+
+def convert(content: bytes, kind: str) -> bytes:
+    """Return *content* as DOCX, converted outside this worker; raise Unreadable where it cannot be had."""
+    answer = _SANDBOX.outside(["convert", kind], content) if _SANDBOX.outside else None
+    if answer is None or answer[0] != ["content"]:
+        raise Unreadable(Reason[answer[0][-1]] if answer else Reason.CRASHED)
+    return answer[1]
+
+
+@contextmanager
+def _deeper() -> Iterator[Limits]:
+    """Give the limits of a document within the one that is read; raise Unreadable where it lies too deep."""
+    limits = _SANDBOX.limits
+    if limits.depth < 1:
+        raise Unreadable(Reason.TOO_DEEP)
+    _SANDBOX.limits = replace(limits, depth=limits.depth - 1)
+    try:
+        yield _SANDBOX.limits
+    finally:
+        _SANDBOX.limits = limits
 
 
 class Sandboxed:
@@ -201,9 +144,10 @@ class Sandboxed:
         return self._sniff(head, name)
 
     def read(self, content: bytes) -> Document:
-        if _SANDBOX.inside:
-            document: Document = import_module(self.module).read(content, _SANDBOX.limits)
-            return document
+        if _SANDBOX.outside:
+            with _deeper() as limits:
+                document: Document = import_module(self.module).read(content, limits)
+                return document
         key = blake2b(content, digest_size=16, person=b"read", salt=_salt(self.module)).digest()
         head, carrier = _SANDBOX.ask(["read", self.module, astuple(_SANDBOX.limits)], content, key)
         try:
@@ -212,7 +156,7 @@ class Sandboxed:
             raise Unreadable(Reason.CRASHED) from None
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
-        if _SANDBOX.inside:
+        if _SANDBOX.outside:
             content: bytes = import_module(self.module).rebuild(document, texts)
             return content
         request = ["rebuild", self.module, astuple(_SANDBOX.limits), texts]
@@ -224,10 +168,3 @@ class Sandboxed:
 
 def _salt(module: str) -> bytes:
     return blake2b(module.encode(), digest_size=16).digest()
-
-
-def _environment() -> dict[str, str]:
-    """Return the little that a worker inherits: where to import from, and nothing that holds a secret."""
-    paths = [entry or os.getcwd() for entry in sys.path]  # noqa: PTH109  # as text, for the variable
-    kept = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return kept | {"PYTHONPATH": os.pathsep.join(paths), "PYTHONHASHSEED": "0", "DO_NOT_TRACK": "1"}

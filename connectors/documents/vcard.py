@@ -1,7 +1,7 @@
 """An address card keeps its name, office, telephone, mail and address lines as fields of one person; the rest is scanned only.
 
 vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), written as 3.0. Never released: birthdays, places, relations, keys, identifiers and
-extensions (H10); a picture or a sound cannot be scanned and is withheld.
+extensions (H10); a card that has any is listed with them as withheld. A picture or a sound cannot be scanned and is withheld.
 """
 
 from __future__ import annotations
@@ -26,8 +26,18 @@ _TEXTS = {
     "FN": "name", "NICKNAME": "nickname", "TITLE": "title", "ROLE": "role", "TEL": "phone", "EMAIL": "email", "LABEL": "address",
     "NOTE": "notes", "CATEGORIES": "category",
 }  # fmt: skip
+_PRIVATE = {
+    "BDAY": "date of birth", "DEATHDATE": "date of death", "ANNIVERSARY": "anniversary", "BIRTHPLACE": "place of birth",
+    "RELATED": "relative", "X-SPOUSE": "relative", "X-MANAGER": "manager", "X-ASSISTANT": "assistant", "IMPP": "username",
+    "GENDER": "gender", "GEO": "location",
+}  # fmt: skip
+"""Properties that are scanned under a name that says what they are, and never released."""
 _BINARY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _DULL = frozenset({"VERSION", "PRODID", "REV"})
+_TECHNICAL = frozenset({"UID", "CLASS", "TZ", "MAILER", ""})
+"""Dropped without an entry: a reader of the card misses nothing."""
+_NAMING = frozenset({"LABEL", "X-ABLABEL", "SORT-AS", "ALTID", "GEO"})
+"""Parameters whose value somebody wrote."""
 _LONGEST = 200
 
 
@@ -85,17 +95,29 @@ class _Reading:
             elif line.name in _BINARY and (len(line.value) > _LONGEST or ":" in line.value):
                 self.withheld.append(Withheld("", "", f"{place} picture, sound or key", Reason.UNSUPPORTED))
             elif line.name not in _DULL:
-                hidden.append(" ".join(part for part in parts(line.value) if part))
-            hidden += (
-                value for key, value in line.parameters if key in {"LABEL", "X-ABLABEL", "SORT-AS", "ALTID", "GEO"}
-            )
-        if any(text.strip() for text in hidden):
-            text = "\n".join(dict.fromkeys(each for each in hidden if each))
-            self.fields.append(
-                Field("hidden text", text, Shape.PROSE, f"{place} rest (not released)", number, released=False)
-            )
+                hidden += self._unreleased(line, place, number)
+            hidden += (value for key, value in line.parameters if key in _NAMING)
+        if any(line.name not in _DULL | _TECHNICAL | _BINARY | _STRUCTURED.keys() | _TEXTS.keys() for line in lines):
+            self.withheld.append(Withheld("", "", f"{place} further properties", Reason.POLICY))
+        self._hide(hidden, f"{place} rest", number)
         if kind:
             self.cards.append(tuple(card))
+
+    def _unreleased(self, line: Line, place: str, scope: int) -> list[str]:
+        """Add the field of a property that has a meaning, or return the text of one that has none."""
+        text = " ".join(part for part in parts(line.value) if part)
+        name = _PRIVATE.get(line.name, "")
+        if name and text:
+            shown = f"{place} {name} (not released)"
+            self.fields.append(Field(name, text, Shape.CELL, shown, scope, released=False))
+        return [] if name else [text]
+
+    def _hide(self, texts: list[str], place: str, scope: int) -> None:
+        text = "\n".join(dict.fromkeys(each for each in texts if each.strip()))
+        if text:
+            self.fields.append(
+                Field("hidden text", text, Shape.PROSE, f"{place} (not released)", scope, released=False)
+            )
 
     def _property(
         self, line: Line, values: tuple[str, ...], names: tuple[str, ...], place: str, scope: int

@@ -11,11 +11,12 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
 from connectors.documents import sandbox
-from connectors.documents.wire import pack, receive, send
+from connectors.documents.wire import Message, pack, receive, send
 from records.boundary import attempt
 from records.errors import Reason
 from records.settings import Limits
@@ -36,14 +37,21 @@ def main() -> None:
     _limit_once()
     sys.addaudithook(_refuse)
     send(answers, ["ready"])
+
+    def ask(head: list[Any], body: bytes) -> Message | None:
+        send(answers, head, body)
+        return receive(requests)
+
     while (request := receive(requests)) is not None:
-        send(answers, *_answer(*request))
+        send(answers, *_answer(*request, ask))
 
 
-def _answer(head: list[Any], content: bytes) -> tuple[list[Any], bytes]:
+def _answer(
+    head: list[Any], content: bytes, ask: Callable[[list[Any], bytes], Message | None]
+) -> tuple[list[Any], bytes]:
     limits = Limits(*head[2])
     _limit(limits)
-    sandbox.enter(limits)
+    sandbox.enter(limits, ask)
     try:
         answer = attempt(lambda: _work(head, content))
     except OSError:  # ours, from _refuse, or a parser's that wants a file; nothing here opens one

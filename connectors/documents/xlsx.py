@@ -15,6 +15,7 @@ from typing import Any
 from lxml import etree
 
 from connectors.documents.contract import Document
+from connectors.documents.embedded import with_embedded
 from connectors.documents.grid import Cell, Grid, document, rebuild
 from connectors.documents.ooxml import Package, asides, local, texts_of, tree, unescape
 from connectors.documents.xlsx_display import BUILT_IN, displayed, general
@@ -65,7 +66,7 @@ def read(content: bytes, limits: Limits) -> Document:
     orphans = [text for index, text in enumerate(book.shared) if index not in book.used and text.strip()]
     names = [text for each in root if local(each) != "sheets" for text in texts_of(each)]
     found = (_aside("defined names", names), _aside("texts of no cell", orphans), *hidden, *asides(package.rest()))
-    return document(grids, (field for field in found if field.text), package.unread())
+    return with_embedded(document(grids, (field for field in found if field.text)), package)
 
 
 def _aside(place: str, texts: Iterable[str]) -> Field:

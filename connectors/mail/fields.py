@@ -43,6 +43,7 @@ _MESSAGES = frozenset(
     {"message/rfc822", "message/global", "message/news", "text/rfc822-headers", "message/rfc822-headers"}
 )
 _ELSEWHERE = frozenset({"message/partial", "message/external-body"})
+_MARKED_UP = frozenset({"text/enriched", "text/richtext"})  # RFC 1896: its tags part the letters of a value
 _LOCKED = frozenset({"multipart/encrypted", "application/pgp-encrypted", "application/octet-stream+pgp"})
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _DATE = re.compile(r"[\w,:+ -]{0,80}(?:\([A-Z]{1,5}\))?")  # a date as usual; any other is scanned as well
@@ -151,6 +152,8 @@ class Intake:
         return Attached(HTML, view.document, index)
 
     def _hidden(self, view: View, place: str, scope: int) -> None:
+        for each in view.document.withheld if view.document else ():
+            self.withheld.append(Withheld(self._container, self._record, f"{place}: {each.place}", each.reason))
         for hidden in view.document.fields[1:] if view.document else ():
             self._add(
                 Field(
@@ -227,6 +230,8 @@ def _readings(part: Part) -> Iterator[str]:
 
 
 def _refused(part: Part) -> Reason | None:
+    if part.media in _MARKED_UP:
+        return Reason.UNSUPPORTED
     if part.media in _ELSEWHERE:
         return Reason.EXTERNAL
     if part.media in _LOCKED:
@@ -238,7 +243,7 @@ def _refused(part: Part) -> Reason | None:
 
 
 def _may_be_message(part: Part, name: str) -> bool:
-    return name.lower().endswith(".eml") or part.media == "application/octet-stream"
+    return name.lower().endswith((".eml", ".mht", ".mhtml")) or part.media == "application/octet-stream"
 
 
 def _date(raw: str) -> str:

@@ -21,6 +21,8 @@ __all__ = ["Outline", "View", "outline"]
 
 STUB = 200  # characters: a plain view this short beside a far longer HTML one is "please use an HTML reader"
 
+_AMP = "text/x-amp-html"
+"""A third form of some newsletters, which few programs show: scanned, and released only where there is no other."""
 # Words with a space between them, or an e-mail address: what a person reads in the strings of a binary file.
 _WORDED = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}|[A-Za-z0-9]@[A-Za-z0-9]")
 
@@ -66,7 +68,7 @@ def outline(part: Part, limits: Limits) -> Outline:
     elif part.media.startswith("multipart/"):
         for child in part.parts:
             found.take(outline(child, limits), released=True)
-    elif part.media in {"text/plain", "text/html"} and not _is_file(part):
+    elif part.media in {"text/plain", "text/html", _AMP} and not _is_file(part):
         _body(part, limits, found)
     elif part.media in {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}:
         found.loose.append(printable(part))
@@ -103,7 +105,8 @@ def _signed(part: Part, limits: Limits, found: Outline) -> None:
 def _alternative(part: Part, limits: Limits, found: Outline) -> None:
     """Release one view and scan all: the plain one, or the rendered HTML where the plain one is only a stub (M14)."""
     choices = [outline(child, limits) for child in part.parts]
-    chosen = _choice([choice for choice in choices if any(not view.flaw for view in choice.views)] or choices[:1])
+    usual = [choice for choice, child in zip(choices, part.parts, strict=True) if child.media != _AMP]
+    chosen = _choice([choice for choice in usual if any(not view.flaw for view in choice.views)] or choices[:1])
     for choice in choices:
         found.take(choice, released=choice is chosen)
 
@@ -157,7 +160,7 @@ def _view(part: Part, limits: Limits, found: Outline) -> View:
         unwrap(reading.text.replace("\r\n", "\n"))
     )  # raw headers quoted in a bounce, a forward, a digest
     others = tuple(other for other in (reading.other, decode(part.content)[0] if decoded.defect else "") if other)
-    if part.media == "text/html":
+    if part.media in {"text/html", _AMP}:
         document = read_html(text)
         return _bounded(View(document.fields[0].text, document, others), limits)
     kept = cut(text)

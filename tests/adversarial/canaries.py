@@ -11,6 +11,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 from tests.adversarial.carriers_database import DATABASE
+from tests.adversarial.carriers_formats import FORMATS
 from tests.adversarial.carriers_mail import ATTACHMENTS, BODIES, HEADERS
 from tests.adversarial.carriers_tables import DOCUMENTS, TABLES
 from tests.adversarial.person import Canary
@@ -50,8 +51,10 @@ GROUPS: dict[str, tuple[int, Callable[[Path, Sequence[Canary]], None]]] = {
     "tables": (20, TABLES),
     "documents": (20, DOCUMENTS),
     "database": (20, DATABASE),
+    "formats": (200, FORMATS),
 }
-"""How many canaries each group of carriers gets, and what plants them below a folder."""
+"""How many canaries each group of carriers gets, and what plants them below a folder: everybody once, and everybody once more
+in the documents of every format."""
 
 
 def plant(group: str, folder: Path) -> tuple[Canary, ...]:

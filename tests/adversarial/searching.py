@@ -10,6 +10,7 @@ import base64
 import binascii
 import email
 import email.header
+import gzip
 import html
 import io
 import quopri
@@ -22,6 +23,10 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 from urllib.parse import quote, unquote
+
+import py7zr
+from py7zr.exceptions import ArchiveError
+from py7zr.io import BytesIOFactory
 
 __all__ = ["disguises", "found", "layers", "plain"]
 
@@ -162,6 +167,11 @@ def _header(value: str) -> str:
 
 
 def _archive(content: bytes) -> Iterator[bytes]:
+    if content.startswith(b"7z\xbc\xaf"):
+        yield from _seven_zip(content)
+    if content.startswith(b"\x1f\x8b"):
+        with suppress(OSError, EOFError, zlib.error):
+            yield gzip.decompress(content)
     if not content.startswith(b"PK"):
         return
     try:
@@ -169,8 +179,18 @@ def _archive(content: bytes) -> Iterator[bytes]:
             for member in archive.infolist():
                 yield member.filename.encode()
                 yield archive.read(member)
-    except (zipfile.BadZipFile, RuntimeError):
+    except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, zlib.error, NotImplementedError):
         return
+
+
+def _seven_zip(content: bytes) -> Iterator[bytes]:
+    with suppress(ArchiveError), py7zr.SevenZipFile(io.BytesIO(content)) as archive:
+        made = BytesIOFactory(10_000_000)
+        archive.extractall(factory=made)
+        for name, product in made.products.items():
+            product.seek(0)
+            yield name.encode()
+            yield product.read()
 
 
 def _database(content: bytes) -> Iterator[bytes]:

@@ -10,7 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from connectors.documents import FORMATS, HEAD, recognise
+from connectors.documents.convert import program
 from tests.adversarial.canaries import CANARIES, GROUPS, plant
+from tests.adversarial.carriers_formats import CARRIERS, People, Queue
 from tests.adversarial.searching import found
 
 pytestmark = pytest.mark.slow
@@ -75,7 +78,25 @@ def test_there_are_two_hundred_distinct_canaries():
     traces = [trace for canary in CANARIES for trace in canary.traces]
     assert len(CANARIES) == 200
     assert len(set(traces)) == len(traces)
-    assert sum(count for count, _ in GROUPS.values()) == 200
+    assert sum(count for name, (count, _) in GROUPS.items() if name != "formats") == 200
+    assert GROUPS["formats"][0] == 200
+
+
+def test_every_format_has_its_carriers():
+    """Whoever adds a format adds what plants people in it (tests/adversarial/carriers_formats.py)."""
+    assert [each.name for each in FORMATS if each.name not in CARRIERS] == []
+
+
+@pytest.mark.parametrize("name", CARRIERS)
+def test_a_carrier_makes_files_of_its_format(name):
+    """Each file is recognised as what it is meant to be, so that its reader is put to the test."""
+    format_ = next(each for each in FORMATS if each.name == name)
+    files = CARRIERS[name](People(Queue(CANARIES)))
+
+    assert [file for file, content in files if recognise(content[:HEAD], file) is not format_] == []
+    if name == "word" and not program():
+        pytest.skip("NOT TESTED: LibreOffice is not installed, so no old Word file can be converted")
+    assert [file for file, content in files if not format_.read(content).fields] == []
 
 
 def test_every_canary_can_be_found_in_the_sources(run):
@@ -92,6 +113,7 @@ def test_the_release_is_published(run):
 @pytest.mark.case("R17")
 @pytest.mark.case("M22")
 @pytest.mark.case("B06")
+@pytest.mark.case("K06")
 def test_no_canary_is_in_the_release(run):
     """Not a byte of a canary is in any file or file name of the release: copies, log, withheld list, manifest, read-me."""
     left = run.left_in("release")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import mailbox
 import re
@@ -218,3 +219,20 @@ def test_attachments_nobody_could_read_are_withheld(made):
     assert len(listed) >= 2
     with closing(mailbox.mbox(made.copy("mailbox.mbox"), create=False)) as box:
         assert len(box) == 58
+
+
+@pytest.mark.case("K05")
+def test_no_digest_of_an_original_is_in_the_release(made):
+    """Whoever guesses what a source held cannot confirm it: no file's digest, whole or by line, is handed out."""
+    told = "\n".join(path.read_text(encoding="utf-8") for path in made.first.iterdir() if path.is_file()).lower()
+    pieces = [piece for name in SAMPLES for piece in _pieces(DATA / "samples" / name)]
+    guesses = {hashlib.new(kind, piece).hexdigest() for piece in pieces for kind in ("md5", "sha1", "sha256")}
+    unchanged = set(digests(made.first).values())  # an agenda in which nothing was redacted is its own copy
+
+    assert len(guesses) > 1_000
+    assert [digest for digest in guesses - unchanged if digest in told] == []
+
+
+def _pieces(path):
+    content = path.read_bytes()
+    return [content, *content.splitlines()]

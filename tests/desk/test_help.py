@@ -109,3 +109,13 @@ def test_version_is_one_line():
     """`--version` names the program and its version."""
     result = CliRunner().invoke(clearcopy, ["--version"], prog_name="clearcopy")
     assert (result.exit_code, result.output.count("\n"), result.output.split(",")[0]) == (0, 1, "clearcopy")
+
+
+@pytest.mark.case("K10")
+@pytest.mark.parametrize("name", COMMANDS)
+def test_no_option_goes_around_the_gate(name):
+    """There is no switch, spelled out or hidden, that publishes without verification; a short list of words finds any."""
+    words = ("force", "skip", "unsafe", "no_verif", "ignore", "without")
+    options = [option for parameter in clearcopy.commands[name].params for option in (parameter.name, *parameter.opts)]
+
+    assert [option for option in options if any(word in option.replace("-", "_") for word in words)] == []

@@ -38,7 +38,7 @@ def found(known, text, **where):
         "Jane\u00a0Roehampton", "Jane&nbsp;Roehampton", "Já\u00adne Roehampton",
     ],
 )  # fmt: skip
-@pytest.mark.case("R8")
+@pytest.mark.case("M25")
 def test_a_person_is_found_in_every_spelling(text):
     """Order, case, initials, user name, file name, accents and line breaks hide no one."""
     assert found(learned("Jane Q. Roehampton", PiiType.PERSON), f"see {text} there")

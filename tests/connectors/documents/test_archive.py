@@ -7,6 +7,7 @@ import tarfile
 import zipfile
 from dataclasses import replace
 
+import py7zr
 import pytest
 
 from connectors.documents import ARCHIVE, recognise
@@ -218,6 +219,75 @@ def test_tar_is_read_and_zipped(mode):
     assert copied(content) == {"0001.csv": TABLE.encode(), "0002.txt": b"hello"}
 
 
+def seven(members, **options):
+    """Return a 7z archive of *members*, name by name."""
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w", **options) as archive:
+        for name, content in members.items():
+            archive.writestr(content, name)
+    return out.getvalue()
+
+
+@pytest.mark.case("P09")
+@pytest.mark.case("M22")
+def test_seven_zip_is_read_and_zipped():
+    """Solid, as it is by default; its names are scanned and never become paths, and what comes out is a zip."""
+    content = seven({"Jane Doe.csv": TABLE, "a/b.zip": packed({"c.txt": "inner"}), "d.7z": seven({"e.txt": "deeper"})})
+    document = ARCHIVE.read(content)
+
+    assert recognise(content[:65536], "a.bin") is ARCHIVE
+    assert [f.text for f in document.fields if f.shape is Shape.FILE_NAME] == [
+        "Jane Doe.csv", "a/b.zip", "c.txt", "d.7z", "e.txt",
+    ]  # fmt: skip
+    assert list(copied(content)) == ["0001.csv", "0002.zip", "0003.zip"]
+    assert copied(content)["0001.csv"] == TABLE.encode()
+    assert document.withheld == ()
+
+
+@pytest.mark.case("P09")
+def test_a_seven_zip_bomb_is_withheld(small):
+    """Zeros by the million, in one member or in many; many members; archives in archives."""
+    zeros = b"\0" * 1_500_000
+    deep = seven({"a.txt": "x"})
+    for _ in range(8):
+        deep = seven({"a.7z": deep})
+
+    assert reason(seven({"a": zeros, "b": zeros})) is Reason.TOO_LARGE
+    assert reason(seven({"z.7z": seven({"a": zeros, "b": zeros})})) is Reason.TOO_LARGE
+    assert reason(seven({str(n): "x" for n in range(51)})) is Reason.TOO_LARGE
+    assert [each for _, each in flaws(deep)] == [Reason.TOO_DEEP]
+
+
+@pytest.mark.case("P10")
+def test_a_locked_seven_zip_is_withheld():
+    """With its list of names in the clear or not."""
+    for options in ({"password": "x"}, {"password": "x", "header_encryption": True}):
+        assert reason(seven({"a.txt": "secret"}, **options)) is Reason.ENCRYPTED
+
+
+@pytest.mark.case("P12")
+def test_a_link_in_seven_zip_is_refused(tmp_path):
+    """Neither followed nor made; what stands beside it is read."""
+    (tmp_path / "a.txt").write_text("fine")
+    (tmp_path / "link").symlink_to("a.txt")
+    (tmp_path / "b.txt").write_text("too")
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w") as archive:
+        for name in ("a.txt", "link", "b.txt"):
+            archive.write(tmp_path / name, name)
+
+    assert flaws(out.getvalue()) == [("member 2", Reason.EXTERNAL)]
+    assert copied(out.getvalue())["0003.txt"] == b"too"
+
+
+@pytest.mark.case("P09")
+@pytest.mark.parametrize("content", [b"Rar!\x1a\x07\x01\0" + b"\0" * 50, b"Rar!\x1a\x07\0" + b"x" * 50], ids=["5", "4"])
+def test_rar_is_no_format_of_ours(content):
+    """Its only readers are programs of their own, so it is withheld, as a file and within an archive."""
+    assert recognise(content, "a.rar") is None
+    assert flaws(packed({"a.rar": content, "b.txt": "fine"})) == [("member 1", Reason.UNSUPPORTED)]
+
+
 def test_a_single_file_in_gzip_is_read():
     """Its name in the header is not written; several streams in a row are one file (RFC 1952, 2.2)."""
     assert copied(gzip.compress(b"hello ") + gzip.compress(b"world")) == {"0001.txt": b"hello world"}
@@ -228,8 +298,9 @@ def test_a_single_file_in_gzip_is_read():
     [
         b"PK\x03\x04", b"PK\x05\x06" + b"\xff" * 18, packed({"a.txt": "x" * 500})[:-30], b"\x1f\x8b\x08" + b"\0" * 20,
         gzip.compress(b"x" * 5000)[:-9], tar(("a.txt", b"x" * 5000))[:1100],
+        b"7z\xbc\xaf\x27\x1c" + b"\0" * 26, b"7z\xbc\xaf\x27\x1c" + b"\xff" * 60,
     ],
-    ids=["head", "end", "cut zip", "empty gzip", "cut gzip", "cut tar"],
+    ids=["head", "end", "cut zip", "empty gzip", "cut gzip", "cut tar", "empty 7z", "noise in 7z"],
 )  # fmt: skip
 def test_a_broken_archive_is_withheld(content):
     """Half an archive is not half released."""

@@ -125,6 +125,14 @@ def test_a_picture_in_an_event_is_withheld():
     assert "QUJD" not in "".join(field.text for field in document.fields)
 
 
+def test_a_link_to_an_attachment_leaves_an_entry():
+    """It lies elsewhere and is not fetched; its address is scanned."""
+    document = CALENDAR.read(calendar("SUMMARY:a", "ATTACH:https://files.example.org/jane@example.org"))
+
+    assert [(each.place, each.reason) for each in document.withheld] == [("entry 1 attachment", Reason.EXTERNAL)]
+    assert "jane@example.org" in document.fields[-1].text
+
+
 def test_events_are_scopes_and_what_stands_outside_is_scanned():
     """Two events are two transactions; the calendar's own name is not released."""
     content = (

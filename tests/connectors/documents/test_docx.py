@@ -163,3 +163,28 @@ def test_a_document_is_told_from_the_one_it_holds():
     with pytest.raises(Unreadable) as caught:
         recognise(slides, "a.pptx").read(slides)
     assert caught.value.reason is Reason.UNSUPPORTED
+
+
+@pytest.mark.case("W08")
+def test_a_signature_line_is_scanned_and_its_picture_withheld():
+    """Who is to sign stands in attributes, who signed in a part of its own; neither is released, nor is the picture."""
+    line = (
+        '<w:p xmlns:o="urn:schemas-microsoft-com:office:office"><w:r><w:pict><o:signatureline o:suggestedsigner="Jane Doe" '
+        'o:suggestedsigner2="Owner" o:suggestedsigneremail="jane@example.org" o:signinginstructions="Call John Roe"/></w:pict>'
+        "<w:t>Signed</w:t></w:r></w:p>"
+    )
+    signature = "<Signature><Object><SignatureText>J. Doe</SignatureText><X509SubjectName>CN=Jane Doe 12</X509SubjectName></Object></Signature>"
+    own = {
+        BODY: f'<w:document xmlns:w="{W}"><w:body>{line}</w:body></w:document>',
+        "word/media/image9.emf": b"\x01\0\0\0",
+    }
+    document = DOCX.read(docx(Canaries(), **own, **{"_xmlsignatures/sig1.xml": signature}))
+    hidden = "\n".join(field.text for field in document.fields if not field.released)
+    texts = tuple(field.text for field in document.fields)
+
+    for value in ("Jane Doe", "Owner", "jane@example.org", "Call John Roe", "J. Doe", "CN=Jane Doe 12"):
+        assert value in hidden
+    assert [field.text for field in document.fields if field.released and "Signed" in field.text] == ["Signed"]
+    assert Reason.UNSUPPORTED in {each.reason for each in document.withheld}
+    with zipfile.ZipFile(io.BytesIO(DOCX.rebuild(document, texts))) as copy:
+        assert not any(b"Doe" in copy.read(name) for name in copy.namelist())

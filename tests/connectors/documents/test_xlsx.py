@@ -119,7 +119,8 @@ def test_cells_have_their_columns_names_and_their_rows_scopes():
 @pytest.mark.case("S01")
 def test_what_is_hidden_is_counted():
     """Each sheet with anything hidden has an entry."""
-    hidden = [each.place for each in XLSX.read(xlsx(Canaries())).withheld if each.reason is Reason.POLICY]
+    withheld = XLSX.read(xlsx(Canaries())).withheld
+    hidden = [each.place for each in withheld if each.reason is Reason.POLICY and each.place.startswith("sheet")]
 
     assert hidden == ["sheet 1 hidden cells", "sheet 2 whole", "sheet 3 whole"]
 
