@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-__all__ = ["create", "create_text", "digest", "may_read", "open_source"]
+__all__ = ["create", "create_text", "digest", "may_read", "open_source", "real"]
 
 _READ_ONLY = (
     os.O_RDONLY
@@ -45,6 +45,11 @@ def may_read(path: Path) -> bool:
     except OSError:
         return True
     return True
+
+
+def real(path: Path) -> Path:
+    """Return where *path* leads, links followed; unlike Path.resolve() it does not fail where links lead in a circle."""
+    return Path(os.path.realpath(path))
 
 
 def digest(path: Path) -> str:

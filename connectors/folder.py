@@ -16,7 +16,7 @@ from typing import assert_never
 from connectors.contract import Connector, Writer
 from connectors.database import DatabaseConnector
 from connectors.documents.decode import decode
-from connectors.files import digest, may_read
+from connectors.files import digest, may_read, real
 from connectors.openers import Place, open_file, open_maildir
 from connectors.refused import RefusedConnector
 from connectors.walk import Found, Kind, walk
@@ -127,7 +127,7 @@ class FolderConnector:
     def _found(self, *, every: bool) -> Iterator[Found]:
         if not os.path.lexists(self._path):
             raise SourceUnavailable("the source is not there")
-        if not may_read(self._path.resolve()):
+        if not may_read(real(self._path)):
             raise SourceUnavailable("the source may not be read: its permissions refuse it")
         return walk(self._path, every=every)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from connectors.files import real
 from records.errors import Misconfigured
 
 __all__ = ["refuse_twice"]
@@ -33,12 +34,12 @@ def refuse_twice(locations: Sequence[str]) -> None:
 def _place(location: str) -> Path | str:
     """Return where a source is: the resolved path of a file or folder, else kind, server and database without the user."""
     if "://" not in location:
-        return Path(location).resolve()
+        return real(Path(location))
     try:
         url = make_url(location)
     except (ArgumentError, ValueError):
         return location  # whoever opens it says what is wrong with it
     kind = url.get_backend_name()
     if kind in _FILES and url.database:
-        return Path(url.database).resolve()
+        return real(Path(url.database))
     return f"{kind} {(url.host or '').lower()} {url.port} {url.database} {sorted(url.query.items())}"

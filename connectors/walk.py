@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from connectors.documents.magic import SQLITE
-from connectors.files import open_source
+from connectors.files import open_source, real
 
 __all__ = ["Found", "Kind", "walk"]
 
@@ -46,7 +46,7 @@ def walk(root: Path, *, every: bool) -> Iterator[Found]:
     A Maildir is one find, and SQLite's side files are none; with *every* all files are named one by one, for a digest.
     A root that is a link is followed: whoever named it meant what it leads to.
     """
-    start = root.resolve()
+    start = real(root)
     if start.is_dir():
         yield from _below(start, "", every=every)
     else:

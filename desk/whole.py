@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from connectors.files import real
 from records.errors import Misconfigured
 
 __all__ = ["whole_file"]
@@ -18,7 +19,7 @@ def whole_file(target: Path, *, apart_from: Path | None = None) -> Iterator[Path
 
     Raises Misconfigured where *target* is a folder, cannot be written or is the same file as *apart_from*.
     """
-    if apart_from is not None and target.resolve() == apart_from.resolve():
+    if apart_from is not None and real(target) == real(apart_from):
         raise Misconfigured("the output file is the input file")
     if target.is_dir():
         raise Misconfigured("the output file is a folder")

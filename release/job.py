@@ -13,6 +13,7 @@ from pathlib import Path
 
 from connectors import connect_all
 from connectors.contract import Connector
+from connectors.files import real
 from detectors.directory import Directory
 from detectors.engine import Engine
 from detectors.links import Links
@@ -112,11 +113,11 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
 
 def _check_workspace(sources: Sequence[str], settings: Settings) -> None:
     """Raise Misconfigured where the workspace lies inside a source: the run would read its own ledger while it writes it."""
-    place = settings.workspace_path().resolve()
+    place = real(settings.workspace_path())
     for source in sources:
         named = settings.source(source)
         folder = Path(named.location if named else source)
-        if folder.is_dir() and folder.resolve() in (place, *place.parents):
+        if folder.is_dir() and real(folder) in (place, *place.parents):
             raise Misconfigured("the workspace lies inside the source; set CLEARCOPY_WORKSPACE to a folder outside it")
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from connectors.files import real
 from records.errors import Misconfigured, SourceUnavailable
 
 __all__ = ["check_target", "publish", "staging"]
@@ -26,8 +27,8 @@ def check_target(into: Path, sources: tuple[Path, ...]) -> None:
     """Raise Misconfigured where *into* exists or lies inside one of *sources*."""
     if into.exists() or into.is_symlink():
         raise Misconfigured("the release folder exists already; name one that does not")
-    resolved = into.resolve()
-    for source in (path.resolve() for path in sources):
+    resolved = real(into)
+    for source in map(real, sources):
         if resolved == source or source in resolved.parents:
             raise Misconfigured("the release folder lies inside the source; name one outside it")
 

@@ -157,6 +157,18 @@ def test_a_source_that_holds_nothing(desk, source):
     assert (scanned.returncode, scanned.stderr, "Items read" in scanned.stdout) == (0, "", True)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: links take a privilege on Windows")
+@pytest.mark.case("P12")
+def test_links_that_lead_in_a_circle(desk, form):
+    """As a source such a link is withheld, as a place for output it is refused, in words; followed it is nowhere."""
+    (desk.folder / "loop").symlink_to("loop")
+    scanned = desk.run("scan", "loop")
+    assert (scanned.returncode, scanned.stderr, "Items withheld" in scanned.stdout) == (1, "", True)
+    for into in ("loop", "loop/out"):
+        assert "defect" not in desk.refused("redact", form, "--to", into, code=2)
+    assert "defect" not in desk.refused("detect", "loop", "out.jsonl", code=1)
+
+
 @pytest.mark.case("R15")
 def test_a_release_inside_its_source(desk):
     """A release folder within the source is refused before anything is read."""
