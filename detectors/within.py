@@ -77,12 +77,13 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
     names = bare_names(sorted(people))
     covered = _Covered(findings)
-    unplaced = _Covered([finding for finding in findings if finding.type is not PiiType.LOCATION])
     places = [finding for finding in _places(record, findings) if not covered.holds(finding)]
     if not names:
         return places
     signs = _initials(people)
     told = frozenset(part for name in _told(record, findings) for part in name_parts(name))
+    others = [finding for finding in findings if finding.type is not PiiType.LOCATION] if told else findings
+    unplaced = covered if len(others) == len(findings) else _Covered(others)
     return places + [
         finding
         for index, field in enumerate(record.fields)
