@@ -14,7 +14,9 @@ _PHRASES = re.compile(
     re.IGNORECASE,
 )
 # A name without any of these is in none of the phrases: asked first, since every name is asked.
-_WORDS = frozenset({"lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"})
+_WORDS = frozenset(
+    {"lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"}
+)
 # "Robert Pellam & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
 _FIRM = re.compile(
     r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
