@@ -41,6 +41,11 @@ _SPOKEN = (
     r"(?:[a-z]{3,20}(?:[ ](?!(?:and|or|for|to|is|then|please|thanks?|thank|you|your|it|on|at|with|user\w*|login|pin|in|the|i|we|must|should)\b)[a-z0-9]{1,20}\b){1,6}(?![\w@:=])"
     r"|[^\s\"'<>,;]{3,64}(?<![.)]))"
 )
+_CODES = tuple(
+    f"{place} {what}"
+    for place in ("gate", "door", "garage", "alarm", "entry", "access", "elevator", "lock", "safe", "wifi", "wi-fi")
+    for what in ("code", "combo", "combination", "pin", "key", "opener")
+)
 _LABELS = (
     _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
     _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln"), r"(?:dl|d\.l\.|oln|dln)" + _NO + r"?[ ]?[:#=]?[ ]{0,3}(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"[A-Za-z]?\d{7,14}\b", 0.8),
@@ -67,14 +72,14 @@ _LABELS = (
     _Label(IdKind.DEVICE, ("imei", "serial", "device id", "meid"), r"(?:imei|meid|serial|device)" + _NO + "?" + _LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9-]{6,40}\b"),
     _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "_ga"), r"(?:jsessionid|phpsessid|_ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is)[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
     _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
-    _Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow", "insta", "venmo", "cashapp", "cash app", "fb", "ig", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|telegram|tiktok|skype|handle|follow|venmo|cash ?app|fb|ig|facebook|linkedin|nextdoor)\b[^@\n]{0,20}", r"@\w(?:[\w.-]{1,30})", 0.75),
-    _Label(IdKind.USERNAME, ("twitter", "insta", "snapchat", "tiktok", "venmo", "fb", "ig", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|tiktok|venmo|fb|ig|facebook|linkedin|nextdoor)(?:[ ](?:name|handle|profile|page|id))?[ ]?[:=][ ]{0,3}", r"(?!https?:|www)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
+    _Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow", "insta", "venmo", "cashapp", "cash app", "fb ", "fb:", "ig @", "ig:", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|telegram|tiktok|skype|handle|follow|venmo|cash ?app|fb|ig|facebook|linkedin|nextdoor)\b[^@\n]{0,20}", r"@\w(?:[\w.-]{1,30})", 0.75),
+    _Label(IdKind.USERNAME, ("twitter", "insta", "snapchat", "tiktok", "venmo", "fb ", "fb:", "ig ", "ig:", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|tiktok|venmo|fb|ig|facebook|linkedin|nextdoor)(?:[ ](?:name|handle|profile|page|id))?[ ]?[:=][ ]{0,3}", r"(?!https?:|www)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
     _Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "pw", "passcode", "passphrase", "pass phrase", "api key", "api_key", "apikey", "access code"), r"(?:pass(?:word|wd|code|[ ]?phrase)|pwd|pw|api[ _]?key|access code)s?[\"']?(?:[ ]?[:=](?:[ ]{0,3}\n)?|[ ][-–][ ]|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", _SPOKEN, 0.9),
     _Label(IdKind.CREDENTIAL, ("secret",), r"secret(?:[ _]key)?[\"']?(?:[ ]?[:=]|[ ](?:is|was)\b)[ ]{0,3}[\"']?", r"(?!(?:the|a|an|not|out|that|to|in)\b)[^\s\"'<>,;]{3,64}(?<![.)])", 0.9),
     _Label(IdKind.CREDENTIAL, ("password", "pwd", "pw ", "passcode", "passphrase"), r"(?:pass(?:word|code|phrase)|pwd|pw)[ ]{1,2}[\"'(]?", r"(?=[^\s\"'<>,;]{0,20}\d)[^\s\"'<>,;]{4,40}(?<![.)])", 0.8),
     _Label(IdKind.CREDENTIAL, ("pin", "cvv", "cvc", "csc", "security code"), r"(?:pin|cvv2?|cvc2?|csc|security code)" + _NO + r"?(?:[ ]?(?:[:=-]|is|was)[ ]?|[ ]{1,2})", r"\d{3,8}\b", 0.85),
-    _Label(IdKind.CREDENTIAL, ("gate", "door", "garage", "alarm", "entry", "lockbox", "lock box", "keypad", "key pad", "access", "elevator", "wifi", "wi-fi", "lock", "safe"), r"(?:(?:gate|door|garage|alarm|entry|access|elevator|lock|safe)(?:[ ]opener)?|wi-?fi)[ ](?:code|combo|combination|pin|key|keypad)s?" + _NO + r"?(?:[ ]?(?:[:=#]|is|was|['’]s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
-    _Label(IdKind.CREDENTIAL, ("lockbox", "lock box", "keypad", "key pad", "code for", "code to"), r"(?:(?:lock[ ]?box|key[ ]?pad)(?:[ ](?:code|combo|pin))?|code[ ](?:for|to)[ ](?:the[ ])?(?:gate|door|garage|alarm|lock[ ]?box|house|building))(?:[ ]?(?:[:=#]|is|was|['’]s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
+    _Label(IdKind.CREDENTIAL, _CODES, r"(?:(?:gate|door|garage|alarm|entry|access|elevator|lock|safe)(?:[ ]opener)?|wi-?fi)[ ](?:code|combo|combination|pin|key|keypad)s?" + _NO + r"?(?:[ ]?(?:[:=#]|is|was|['’]s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
+    _Label(IdKind.CREDENTIAL, ("lockbox", "lock box", "keypad", "key pad", "code for", "code to"), r"(?:lock[ ]?box(?:[ ](?:code|combo|pin)|(?=[ ]?[:=]|[ ]is\b))|key[ ]?pad(?:[ ](?:code|combo|pin))?|code[ ](?:for|to)[ ](?:the[ ])?(?:gate|door|garage|alarm|lock[ ]?box|house|building))(?:[ ]?(?:[:=#]|is|was|['’]s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
     _Label(IdKind.OTHER, ("identification n", "file n", "record n", "id n", "identified by"), r"(?:(?:identification|file|record|id)[ ](?:no|num|number)\b\.?[^.\n\d]{0,34}?(?:is|was|:|\#)|identified by)[ ]{1,2}", _DIGITS, 0.7),
     _Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + _NO + "?" + _LINK),
 )  # fmt: skip  # one label a row reads better unwrapped

@@ -17,7 +17,7 @@ _MEDICARE = re.compile(
 )
 # "exp 08/27", where a card stands before it: a permit expires too.
 _EXPIRY = re.compile(
-    r"[eE](?<!\w[eE])(?:xp|XP)(?:\.|iry|ires|iration)?(?:[ ][dD]ate)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])"
+    r"[xX](?<=\b[eE][xX])[pP](?:\.|iry|ires|iration)?(?:[ ][dD]ate)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])"
 )
 _BEHIND_CARD = re.compile(r"[ ,;|/]{1,3}(?:0[1-9]|1[0-2])[/-](?:20)?\d\d\b(?:[ ,;|/]{1,3}\d{3,4}\b)?")
 _CARD_BEFORE = re.compile(

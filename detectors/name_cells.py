@@ -45,10 +45,11 @@ def is_value(text: str, name: str = "") -> bool:
     line = text.strip()
     if len(line) > _VALUE or "\n" in line:
         return False
+    if _STOP.search(line):
+        return False
     said = evidence(name) if name else None
-    if said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW and not _STOP.search(line):
-        return True
-    return not any(word.folded in _SENTENCE for word in spoken(line)) and not _STOP.search(line)
+    told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW
+    return not any(word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in spoken(line))
 
 
 def named_cell(name: str, text: str) -> Iterator[Span]:

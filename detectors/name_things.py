@@ -13,7 +13,11 @@ _PHRASES = re.compile(
     r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
     re.IGNORECASE,
 )
-# "Robert Peccia & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
+# A name without any of these is in none of the phrases: asked first, since every name is asked.
+_WORDS = frozenset(
+    {"lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"}
+)
+# "Robert Pellam & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
 _FIRM = re.compile(
     r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
     re.IGNORECASE,
@@ -29,6 +33,8 @@ def named_after(text: str, start: int, end: int) -> bool:
     """
     if text[start:end] in _ACRONYMS or _FIRM.match(text, end):
         return True
+    if _WORDS.isdisjoint(text[start:end].lower().replace(".", " ").split()):
+        return False
     low = max(0, start - _REACH)
     for phrase in _PHRASES.finditer(text, low, end + _REACH):
         if (

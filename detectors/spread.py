@@ -14,6 +14,7 @@ from pathlib import Path
 from detectors.forms import TOKEN, Form, fold, forms, name_parts
 from detectors.hashed import HASHES, MASK, Hash, Index, runs
 from detectors.name_lists import ordinary_words
+from detectors.name_things import named_after
 from detectors.name_words import is_surname, no_name, place
 from detectors.normalize import normalize
 from detectors.rows_on_disk import Rows
@@ -171,7 +172,7 @@ class Known:
             places.append((starts[first], end, _TYPES[kind & _TYPE]))
         for at, (value, _) in enumerate(hashes if salt else ()):
             kind = index.kind(value ^ salt) if index.maybe(value ^ salt) else None
-            if kind is None or names_street(text, ends[at]):
+            if kind is None or names_street(text, ends[at]) or named_after(text, starts[at], ends[at]):
                 continue
             if not kind & _CAPITAL or as_name(text, starts[at], text[starts[at] : ends[at]]):
                 places.append((starts[at], ends[at], _TYPES[kind & _TYPE]))

@@ -77,7 +77,6 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
     names = bare_names(sorted(people))
     covered = _Covered(findings)
-    unplaced = _Covered([finding for finding in findings if finding.type is not PiiType.LOCATION])
     places = [
         Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
         for index, span in _places(record, findings)
@@ -87,6 +86,8 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
         return places
     signs = _initials(people)
     told = frozenset(part for name in _told(record, findings) for part in name_parts(name))
+    others = [finding for finding in findings if finding.type is not PiiType.LOCATION] if told else findings
+    unplaced = covered if len(others) == len(findings) else _Covered(others)
     for index, field in enumerate(record.fields):
         if field.shape is not Shape.OPAQUE:
             again, signed = _again(field.text, names), _signed(field.text, signs)
