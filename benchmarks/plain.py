@@ -73,7 +73,9 @@ def _model(system: str) -> str | None:
 
 
 def _here(model: str) -> bool:
-    return (Path(model) / "meta.json").is_file() or (model.isidentifier() and importlib.util.find_spec(model) is not None)
+    return (Path(model) / "meta.json").is_file() or (
+        model.isidentifier() and importlib.util.find_spec(model) is not None
+    )
 
 
 def predictor(system: str) -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:

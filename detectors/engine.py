@@ -31,7 +31,7 @@ from detectors import DETECTORS
 from detectors.columns import read_as
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.language import Model, load_model
-from detectors.normalize import Normalized, normalize
+from detectors.normalize import Normalized, views
 from detectors.seen import Key, Seen, key_of
 from detectors.windows import Window, windows
 from detectors.within import within
@@ -189,10 +189,18 @@ class Engine:
         return [_of_record(record, found) for record in records]
 
     def _read(self, fields: Sequence[Field]) -> list[_Findings]:
-        views = [normalize(field.text) for field in fields]
-        cuts = [windows(view.text) for view in views]
-        entities = iter(self._model.tag([window.text for cut in cuts for window in cut]))
-        return [self._of_field(*each, entities) for each in zip(fields, views, cuts, strict=True)]
+        shown = [(field, view, windows(view.text)) for field in fields for view in views(field.text)]
+        entities = iter(self._model.tag([window.text for _, _, cut in shown for window in cut]))
+        found: list[_Findings] = []
+        last: Field | None = None
+        for field, view, cut in shown:
+            findings = self._of_field(field, view, cut, entities)
+            if field is last:  # another view of the same text
+                found[-1] = tuple(dict.fromkeys((*found[-1], *findings)))
+            else:
+                found.append(findings)
+            last = field
+        return found
 
     def _of_field(
         self, field: Field, view: Normalized, cut: Sequence[Window], entities: Iterator[tuple[Entity, ...]]

@@ -36,9 +36,16 @@ def decide(job: Job) -> Iterator[Decision]:
                 job.settled.learn(decision.record, decision.cover)
     for decision in _decisions(job, "redact"):
         if isinstance(decision, Ruled):
-            yield replace(decision, cover=job.settled.apply(decision.record, decision.cover))
+            yield replace(decision, cover=_left(job, decision.record, decision.cover))
         else:
             yield decision
+
+
+def _left(job: Job, record: Record, cover: Cover) -> Cover:
+    """Return what will be written: identifiers gone that go elsewhere in this release or went in an earlier one, and checked (R4)."""
+    final = job.residual.apply(record, job.settled.apply(record, cover))
+    job.residual.check(record, final)
+    return final
 
 
 def _decisions(job: Job, stage: str) -> Iterator[Decision]:

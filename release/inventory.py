@@ -1,6 +1,6 @@
 """Findings become parquet tables that pandas and DuckDB read as they are: counts and places, never a value.
 
-Schema version 1, hive-partitioned by run date, one file a run and table; docs/inventory.md lists every column. Distinct
+Schema version 2, hive-partitioned by run date, one file a run and table; docs/inventory.md lists every column. Distinct
 values are counted by fingerprints keyed with the workspace key and forgotten after the run.
 """
 
@@ -22,9 +22,9 @@ from records.record import Container, Record, Shape
 from records.statute import Statute
 from release.placeholders import normal_form
 
-__all__ = ["SCHEMA_VERSION", "CoverageRow", "FindingRow", "Inventory", "RunRow", "write"]
+__all__ = ["SCHEMA_VERSION", "CoverageRow", "FindingRow", "HubRow", "Inventory", "RunRow", "write"]
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 COMPACT_AT = 100_000
 
 
@@ -51,6 +51,17 @@ class FindingRow:
     confidence: str
     count: int
     distinct: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HubRow:
+    """One row of ``hubs``: how many values of one kind belong to too many people to link anyone (rule R3)."""
+
+    run: str
+    type: str
+    kind: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +111,7 @@ class Inventory:
         self._statute = statute
         self._counts: dict[Key, int] = {}
         self._distinct: dict[Key, array[int]] = {}
+        self._paths: dict[Key, str] = {}  # by which records the first of them is joined; ids only
         self._suspect: set[bytes] = set()
         self._digests: dict[str, int] = {}
 
@@ -113,6 +125,8 @@ class Inventory:
             field = record.fields[ruling.field]
             key = self._place(record, ruling)
             self._counts[key] = self._counts.get(key, 0) + 1
+            if ruling.witness and ruling.witness.path:
+                self._paths.setdefault(key, " > ".join(ruling.witness.path))
             value = normal_form(field.text[ruling.start : ruling.end], ruling.type)
             self._fingerprint(key, value)
 
@@ -125,6 +139,7 @@ class Inventory:
             yield FindingRow(
                 run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
                 partner, link, disposition, authority, detector, band, self._counts[key], distinct,
+                self._paths.get(key, ""),
             )  # fmt: skip
 
     def _place(self, record: Record, ruling: Ruling) -> Key:
@@ -169,12 +184,16 @@ class Inventory:
 
 
 def write(
-    workspace: Path, run: str, day: date, table: str, rows: list[FindingRow] | list[CoverageRow] | list[RunRow]
+    workspace: Path,
+    run: str,
+    day: date,
+    table: str,
+    rows: list[FindingRow] | list[CoverageRow] | list[HubRow] | list[RunRow],
 ) -> None:
     """Write *rows* as one parquet file of *table* under the run's date."""
     folder = workspace / "inventory" / table / f"run_date={day.isoformat()}"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kind = {"findings": FindingRow, "coverage": CoverageRow, "runs": RunRow}[table]
+    kind = {"findings": FindingRow, "coverage": CoverageRow, "hubs": HubRow, "runs": RunRow}[table]
     types = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
     schema = pa.schema([(f.name, types[str(f.type)]) for f in fields(kind)], metadata={"schema": str(SCHEMA_VERSION)})
     columns = [pa.array([getattr(row, f.name) for row in rows], type=types[str(f.type)]) for f in fields(kind)]

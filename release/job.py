@@ -24,6 +24,7 @@ from records.settings import Settings
 from records.statute import Statute
 from release.inventory import Inventory
 from release.receipt import Progress
+from release.residual import Residual
 from release.settle import Settled
 from release.spool import Spool
 from release.tally import Tally
@@ -49,6 +50,7 @@ class Job:
     known: Known
     links: Links
     settled: Settled
+    residual: Residual
     spool: Spool
     inventory: Inventory
     tally: Tally
@@ -96,8 +98,9 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
                 engine=Engine(settings),
                 directory=directory,
                 known=Known(workspace.key),
-                links=Links(workspace.key, directory),
+                links=(links := Links(workspace.key, directory)),
                 settled=Settled(workspace.key),
+                residual=Residual(workspace, links),
                 spool=spool,
                 inventory=Inventory(workspace.key, statute),
                 tally=Tally(),

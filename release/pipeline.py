@@ -41,6 +41,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         write_readme(stage, job.statute, job.versions()[0][1], reviewed=False)
         write_manifest(stage, job.statute, done, job.versions())
         publish(stage, into)
+        job.residual.keep()
         account(job, done)
         return done
 

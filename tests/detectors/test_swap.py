@@ -49,7 +49,7 @@ def test_the_receipts_name_it(engine):
 
 def test_what_the_model_adds_is_its_own():
     """The model is asked, not only loaded: where it reports nobody, only the patterns speak."""
-    from detectors.language import load_model  # noqa: PLC0415  # spaCy takes two seconds, not spent where this is skipped
+    from detectors.language import load_model  # spaCy takes two seconds, not spent where this is skipped
 
     read = load_model(str(MODEL)).tag(["Yesterday Wilhelmina Trautmann spoke."])
     assert [(entity.label, entity.start, entity.end) for entity in read[0] if entity.label == "PERSON"] == [
