@@ -1,37 +1,24 @@
-"""The one place that builds Presidio's AnalyzerEngine: records in, findings out; a detector that fails fails the call.
+"""Records in, findings out, through the recognizers that Presidio registered (recognizers.py); one that fails fails the call.
 
-Presidio runs an explicit list of recognizers, one a detector, over artifacts that carry our view of the field. Nothing of
-its defaults is used: no predefined recognizers, no lemma context, no decision log, no threshold.
+Each reads our view of the field. Nothing of Presidio's defaults is used: no predefined recognizers, no lemma context, no
+decision log, no threshold.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-# EmailRecognizer's tldextract would look up the public suffix list on the network; an empty list of addresses stops it.
-os.environ.setdefault("TLDEXTRACT_PUBLIC_SUFFIX_LIST_URLS", "")
-
-from presidio_analyzer import (  # noqa: TID251  # detectors/ may
-    AnalyzerEngine,
-    EntityRecognizer,
-    RecognizerRegistry,
-    RecognizerResult,
-)
-from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer  # noqa: TID251  # detectors/ may
-from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine  # noqa: TID251  # detectors/ may
 
 from detectors import DETECTORS
 from detectors.columns import read_as
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.language import Model, load_model
-from detectors.normalize import Normalized, normalize
+from detectors.normalize import Normalized, views
+from detectors.recognizers import Recognizer, analyzer
 from detectors.rows import rows
 from detectors.seen import Key, Seen, key_of
 from detectors.windows import Window, windows
@@ -48,88 +35,6 @@ _BATCH_CHARS = 4_000_000  # texts read by the model at a time, characters
 _Findings = tuple[Finding, ...]
 
 
-class _Artifacts(NlpArtifacts):
-    """What Presidio hands from the language model to the recognizers; ours carries the view."""
-
-    def __init__(self, view: View) -> None:
-        super().__init__([], None, [], [], None, "en", [])  # type: ignore[arg-type]  # no recognizer of ours reads tokens
-        self.view = view
-
-
-class _Language(NlpEngine):
-    """Presidio's view of the language model: loaded beforehand and run in batches by the engine, never by Presidio."""
-
-    def load(self) -> None:
-        """Nothing is left to load."""
-
-    def is_loaded(self) -> bool:
-        return True
-
-    def process_text(self, text: str, language: str) -> NlpArtifacts:
-        raise NotImplementedError("artifacts are always passed in")
-
-    def process_batch(
-        self, texts: Iterable[str], language: str, batch_size: int = 1, n_process: int = 1, **_: Any
-    ) -> Iterator[tuple[str, NlpArtifacts]]:
-        raise NotImplementedError("artifacts are always passed in")
-
-    def is_stopword(self, word: str, language: str) -> bool:  # Presidio's signature
-        return False
-
-    def is_punct(self, word: str, language: str) -> bool:  # Presidio's signature
-        return False
-
-    def get_supported_entities(self) -> list[str]:
-        return []
-
-    def get_supported_languages(self) -> list[str]:
-        return ["en"]
-
-
-class _NoContext(ContextAwareEnhancer):
-    """Changes no score: our detectors weigh the words around a match themselves."""
-
-    def __init__(self) -> None:
-        super().__init__(0.0, 0.0, 0, 0)
-
-    def enhance_using_context(
-        self,
-        text: str,  # Presidio's signature
-        raw_results: list[RecognizerResult],
-        *_: Any,
-        **__: Any,
-    ) -> list[RecognizerResult]:
-        return raw_results
-
-
-class _Recognizer(EntityRecognizer):
-    """A detector as Presidio sees it."""
-
-    def __init__(self, detector: Detector) -> None:
-        types = [type_.value for type_ in detector.types]
-        super().__init__(supported_entities=types, name=detector.name, supported_language="en")
-        self._detector = detector
-
-    def load(self) -> None:
-        """Nothing to load."""
-
-    def analyze(
-        self,
-        text: str,  # the view holds it
-        entities: list[str],  # a detector reports all it finds
-        nlp_artifacts: NlpArtifacts,
-    ) -> list[RecognizerResult]:
-        assert isinstance(nlp_artifacts, _Artifacts)  # noqa: S101  # the engine makes no others
-        return [
-            RecognizerResult(hit.type.value, hit.start, hit.end, hit.score, recognition_metadata={"hit": hit})
-            for hit in self.hits(nlp_artifacts.view)
-        ]
-
-    def hits(self, view: View) -> Iterable[Hit]:
-        """Return what ``analyze`` does as it was found, not packed into a result that the engine would unpack again."""
-        return self._detector.find(view)
-
-
 class Engine:
     """Finds PII in records: loads the language model and builds the analyzer once; texts seen again cost nothing.
 
@@ -142,19 +47,11 @@ class Engine:
         self._city: City = settings.city
         self._limits = settings.limits
         self._model = model or load_model(settings.model)
-        registry = RecognizerRegistry([_Recognizer(each) for each in detectors], supported_languages=["en"])
-        self._analyzer = AnalyzerEngine(
-            registry=registry,
-            nlp_engine=_Language(),
-            context_aware_enhancer=_NoContext(),
-            log_decision_process=False,
-            default_score_threshold=0,
-            supported_languages=["en"],
-        )
+        self._analyzer = analyzer(detectors)
         # AnalyzerEngine.analyze would list, sort and filter anew for every cell, which costs as much as detecting (35 of 67
         # microseconds, measured), and would drop a hit inside another: we ask the recognizers it registered ourselves.
         registered = self._analyzer.registry.get_recognizers("en", all_fields=True)
-        self._recognizers = tuple(each for each in registered if isinstance(each, _Recognizer))
+        self._recognizers = tuple(each for each in registered if isinstance(each, Recognizer))
         self._seen: Seen[Key, _Findings] = Seen()
         self.fingerprint = f"{self._model.fingerprint} presidio-{version('presidio-analyzer')} detectors-{_digest()}"
 
@@ -191,10 +88,18 @@ class Engine:
         return [_of_record(record, found) for record in records]
 
     def _read(self, fields: Sequence[Field]) -> list[_Findings]:
-        views = [normalize(field.text) for field in fields]
-        cuts = [windows(view.text) for view in views]
-        entities = iter(self._model.tag([window.text for cut in cuts for window in cut]))
-        return [self._of_field(*each, entities) for each in zip(fields, views, cuts, strict=True)]
+        shown = [(field, view, windows(view.text)) for field in fields for view in views(field.text)]
+        entities = iter(self._model.tag([window.text for _, _, cut in shown for window in cut]))
+        found: list[_Findings] = []
+        last: Field | None = None
+        for field, view, cut in shown:
+            findings = self._of_field(field, view, cut, entities)
+            if field is last:  # another view of the same text
+                found[-1] = tuple(dict.fromkeys((*found[-1], *findings)))
+            else:
+                found.append(findings)
+            last = field
+        return found
 
     def _of_field(
         self, field: Field, view: Normalized, cut: Sequence[Window], entities: Iterator[tuple[Entity, ...]]

@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
@@ -131,13 +133,12 @@ class Links:
         """Return how many values of each kind belong to too many people to link anyone."""
         seen: set[int] = set()
         counts: Counter[tuple[PiiType, IdKind | None]] = Counter()
+        fewest = -(-(SELECTIVE + 1) // len(self._all))  # rows of a hub that at least one of so many sources holds
         for _, rows in self._all:
-            for part in rows.beside.parts():
-                for value in dict.fromkeys(row[0] for row in part):
-                    found = self._people(value)
-                    if value not in seen and _is_hub(found):
-                        seen.add(value)
-                        counts[_named(found)] += 1
+            for value, group in groupby(chain.from_iterable(rows.beside.parts()), key=itemgetter(0)):
+                if sum(1 for _ in group) >= fewest and value not in seen and _is_hub(found := self._people(value)):
+                    seen.add(value)
+                    counts[_named(found)] += 1
         ordered = sorted(counts.items(), key=lambda each: (each[0][0].value, each[0][1].value if each[0][1] else ""))
         return tuple(Hub(type_, kind, count) for (type_, kind), count in ordered)
 

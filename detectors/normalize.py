@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Normalized", "normalize"]
+__all__ = ["Normalized", "normalize", "views"]
 
 # Everything in ASCII that is read as something else. False friends: "AT&T" (an entity needs its semicolon), "a > b" (only
 # at a line's start), "x=\n" in prose (a soft break joins only where a value goes on), "100%20" (harmless: the view shows a
@@ -35,6 +35,8 @@ _PLAIN = re.compile(_ASCII, re.MULTILINE)
 _MARKS = re.compile(r"[&%\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAGGED = re.compile(_TAG)
 _QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
+_OVERRIDE = "\u202e"
+_TURNED = re.compile("\u202e([^\u202c\u202e\\n]{0,2000})\u202c?")  # to the mark that ends it, or the end of the line
 # A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
 _UNITS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
@@ -105,6 +107,23 @@ def normalize(text: str) -> Normalized:
     if all(source == view for _, source, view in pieces):
         return Normalized(text)
     return _assemble(text, pieces)
+
+
+def views(text: str) -> tuple[Normalized, ...]:
+    """Return the matching view of *text*, and where an override turns a stretch around the view in the order it is displayed.
+
+    >>> [view.text for view in views("SSN \u202e3210-55-615\u202c")]
+    ['SSN 3210-55-615', 'SSN 516-55-0123']
+    """
+    return (normalize(text), _displayed(text)) if _OVERRIDE in text else (normalize(text),)
+
+
+def _displayed(text: str) -> Normalized:
+    """Return the view in which each overridden stretch stands reversed; any part of one maps back to the whole of it."""
+    turned = [(run.start(), run[0], normalize(run[1][::-1]).text) for run in _TURNED.finditer(text)]
+    inside = {at for start, source, _ in turned for at in range(start, start + len(source))}
+    plain = (piece for piece in _pieces(text) if piece[0] not in inside)
+    return _assemble(text, sorted((*turned, *plain)))
 
 
 def _changes(text: str) -> bool:

@@ -13,7 +13,7 @@ from detectors.name_lists import ordinary_words
 from records.errors import Reason
 from records.record import Container
 from release import holdings, inventory, ledger
-from release.inventory import CoverageRow, RunRow
+from release.inventory import CoverageRow, HubRow, RunRow
 from release.job import Job, program_version
 from release.receipt import Receipt
 from release.survey import label_record
@@ -78,12 +78,18 @@ def account(job: Job, done: Receipt) -> None:
     inventory.write(place, job.run, day, "coverage", list(_coverage(job, named)))
     inventory.write(place, job.run, day, "columns", list(job.inventory.columns(job.run, named)))
     inventory.write(place, job.run, day, "links", list(job.inventory.links(job.run, named)))
+    inventory.write(place, job.run, day, "hubs", list(_hubs(job)))
     inventory.write(place, job.run, day, "runs", [_run_row(job, done)])
     holdings.keep(job.workspace, job.settings, job.links)
     status = "published" if done.into else "scanned"
     for source in sorted({container.source for container in job.containers.values()}):
         counts = _source_counts(job, source)
         ledger.record_run(place, job.run, source, started=job.started, status=status, counts=counts)
+
+
+def _hubs(job: Job) -> Iterator[HubRow]:
+    for hub in job.links.hubs():
+        yield HubRow(job.run, hub.type.value, hub.kind.value if hub.kind else "", hub.count)
 
 
 def _named(job: Job, container: Container) -> tuple[Container, str, str]:

@@ -90,4 +90,11 @@ def _settled(job: Job, record: Record, found: Outcome, noted: Cover | Reason) ->
         return found
     if isinstance(noted, Reason):
         return noted
-    return Ruled(record, job.settled.apply(record, noted), found)
+    return Ruled(record, _left(job, record, noted), found)
+
+
+def _left(job: Job, record: Record, cover: Cover) -> Cover:
+    """Return what will be written: identifiers gone that go elsewhere in this release or went in an earlier one, and checked (R4)."""
+    final = job.residual.apply(record, job.settled.apply(record, cover))
+    job.residual.check(record, final)
+    return final

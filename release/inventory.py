@@ -23,7 +23,7 @@ from records.statute import Statute
 from release.linkage import LinkRow, linkage
 from release.placeholders import normal_form
 
-__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "Inventory", "RunRow", "write"]
+__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "HubRow", "Inventory", "RunRow", "write"]
 
 SCHEMA_VERSION = 2
 RECENT = 50_000  # values whose digest is remembered
@@ -55,6 +55,17 @@ class FindingRow:
     confidence: str
     count: int
     distinct: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HubRow:
+    """One row of ``hubs``: how many values of one kind belong to too many people to link anyone (rule R3)."""
+
+    run: str
+    type: str
+    kind: str
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +137,7 @@ class Inventory:
         self._distinct = Rows(Layout("QI", same=(1,)), folder)
         self._detectors: dict[Key, set[str]] = {}
         self._scores: dict[Key, float] = {}
+        self._paths: dict[Key, str] = {}  # by which records the first of them is joined; ids only
         self._suspect: set[bytes] = set()
         self._digests: dict[str, int] = {}
 
@@ -150,6 +162,8 @@ class Inventory:
             self._counts[key] = self._counts.get(key, 0) + 1
             self._detectors.setdefault(key, set()).update(ruling.detectors)
             self._scores[key] = max(self._scores.get(key, 0.0), ruling.score)
+            if ruling.witness and ruling.witness.path:
+                self._paths.setdefault(key, " > ".join(ruling.witness.path))
             value = normal_form(field.text[ruling.start : ruling.end], ruling.type)
             self._distinct.add(self._number(value), self._numbers.setdefault(key, len(self._numbers)))
 
@@ -164,6 +178,7 @@ class Inventory:
             yield FindingRow(
                 run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
                 partner, link, disposition, authority, detector, band, self._counts[key], distinct,
+                self._paths.get(key, ""),
             )  # fmt: skip
 
     def columns(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[ColumnRow]:
@@ -210,7 +225,14 @@ class Inventory:
         return blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest()
 
 
-_TABLES = {"findings": FindingRow, "coverage": CoverageRow, "runs": RunRow, "columns": ColumnRow, "links": LinkRow}
+_TABLES = {
+    "findings": FindingRow,
+    "coverage": CoverageRow,
+    "hubs": HubRow,
+    "runs": RunRow,
+    "columns": ColumnRow,
+    "links": LinkRow,
+}
 
 
 def write(
@@ -218,7 +240,7 @@ def write(
     run: str,
     day: date,
     table: str,
-    rows: list[FindingRow] | list[CoverageRow] | list[RunRow] | list[ColumnRow] | list[LinkRow],
+    rows: list[FindingRow] | list[CoverageRow] | list[HubRow] | list[RunRow] | list[ColumnRow] | list[LinkRow],
 ) -> None:
     """Write *rows* as one parquet file of *table* under the run's date."""
     folder = workspace / "inventory" / table / f"run_date={day.isoformat()}"

@@ -26,6 +26,7 @@ from records.statute import Statute
 from release.holdings import Beside, open_beside
 from release.inventory import Inventory
 from release.receipt import Progress
+from release.residual import Residual
 from release.settle import Settled
 from release.spool import Spool
 from release.tally import Tally
@@ -52,6 +53,7 @@ class Job:
     links: Links
     beside: Beside
     settled: Settled
+    residual: Residual
     spool: Spool
     inventory: Inventory
     tally: Tally
@@ -104,6 +106,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
             links=held.enter_context(closing(links)),
             beside=beside,
             settled=held.enter_context(closing(Settled(workspace.key, statute, folder))),
+            residual=held.enter_context(closing(Residual(workspace, links, statute, folder))),
             spool=held.enter_context(closing(Spool(folder))),
             inventory=held.enter_context(closing(Inventory(workspace.key, statute, folder, _tables(containers)))),
             tally=Tally(),

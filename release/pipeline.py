@@ -70,6 +70,7 @@ def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = sil
 def _account(job: Job, done: Receipt) -> None:
     """Take account of what was published; whatever fails now, the release is there and is not denied."""
     try:
+        job.residual.keep()
         account(job, done)
     except (OSError, sqlite3.Error):
         raise ClearcopyError(

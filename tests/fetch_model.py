@@ -25,7 +25,9 @@ def main():
         done = subprocess.run(command, check=False, stdout=sys.stderr)
         wheels = list(Path(folder).glob("*.whl"))
         if done.returncode or not wheels:
-            print("not fetched: the md model; the test that names another model will say that it was skipped")
+            sys.stderr.write(
+                "not fetched: the md model; the test that names another model will say that it was skipped\n"
+            )
             return
         unpack(wheels[0])
 

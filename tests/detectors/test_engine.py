@@ -159,6 +159,21 @@ def test_a_name_found_once_is_found_in_every_field(engine):
     assert ("roehampton", PiiType.PERSON) in found(engine, one)
 
 
+@pytest.mark.case("E18")
+@pytest.mark.parametrize(
+    ("text", "value", "type_"),
+    [
+        ("SSN \u202e3210-55-615\u202c is hers", "\u202e3210-55-615\u202c", PiiType.SSN),
+        ("SSN \u202e3210-55-615", "\u202e3210-55-615", PiiType.SSN),
+        ("mail \u202egro.elpmaxe@enaj\u202c today", "\u202egro.elpmaxe@enaj\u202c", PiiType.EMAIL),
+        ("a\u202ebc\u202c SSN 516-55-0123", "516-55-0123", PiiType.SSN),
+    ],
+)
+def test_what_an_override_turns_around_is_read_as_it_is_displayed(text, value, type_):
+    """Both orders are matched: what is written, and what a reader sees; the whole turned stretch is found."""
+    assert (value, type_) in found(Engine(load(), model=Silent()), record(text))
+
+
 @pytest.mark.case("E22")
 def test_a_long_text_is_read_in_windows():
     """A value anywhere in a text of many windows is found once, and each window the model sees is bounded."""

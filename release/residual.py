@@ -1,0 +1,111 @@
+"""The residual check (rule R4): no identifier stays that would join what is released to a person, here or in an earlier release.
+
+Asked of the rulings as they will be written, after everything else. What an earlier release took out is taken out again, though
+the person it was beside is not in this run; whatever would still join one is a fault, and the release is refused.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import blake2b
+from heapq import merge
+from itertools import groupby
+from pathlib import Path
+
+from detectors.forms import distinctive
+from detectors.links import Linked
+from detectors.rows_on_disk import Layout, Rows
+from records.errors import Unsafe
+from records.finding import Cover, Disposition, Finding, Link, PiiType, Ruling, Standing, Witness
+from records.record import Record
+from records.statute import Statute
+from release.placeholders import normal_form
+from release.workspace import Workspace, private_file
+
+__all__ = ["Residual"]
+
+_BYTES = 8  # of a digest
+
+
+class Residual:
+    """What releases took out so far, as keyed digests in the workspace: eight bytes for each different identifier."""
+
+    def __init__(self, workspace: Workspace, links: Linked, statute: Statute, folder: Path | None = None) -> None:
+        self._key = blake2b(workspace.key, digest_size=32, person=b"clearcopy-taken").digest()
+        self._file = workspace.path / "taken.ids"
+        self._links = links
+        self._statute = statute
+        self._earlier = _read(self._file)
+        self._taken = Rows(Layout("Q"), folder)
+
+    def close(self) -> None:
+        """Let go of what was gathered, the file included."""
+        self._taken.clear()
+
+    def apply(self, record: Record, cover: Cover) -> Cover:
+        """Return *cover* with every identifier taken out that an earlier release took out."""
+        if not self._earlier:
+            return cover
+        return Cover(tuple(self._again(record, ruling) for ruling in cover.rulings))
+
+    def check(self, record: Record, cover: Cover) -> None:
+        """Raise Unsafe where *cover* leaves an identifier that is linked with a person, and remember what it takes out."""
+        for ruling in (each for each in cover.rulings if each.type is PiiType.ID):
+            if ruling.disposition is Disposition.REDACT:
+                for digest in self._digests(record, ruling):
+                    self._taken.add(digest)
+            elif self._joins(record, ruling):
+                raise Unsafe("an identifier left in place would join a person; nothing was published", item=record.id)
+
+    def keep(self) -> None:
+        """Leave what this release took out for later ones, once it is published."""
+        taken = (row[0] for part in self._taken.parts() for row in part)
+        known = array("Q", (digest for digest, _ in groupby(merge(self._earlier, taken))))
+        part = self._file.with_suffix(f".{secrets.token_hex(4)}")
+        with os.fdopen(private_file(part), "wb") as out:
+            known.tofile(out)
+            out.flush()
+            os.fsync(out.fileno())
+        part.replace(self._file)
+
+    def _joins(self, record: Record, ruling: Ruling) -> bool:
+        where = (ruling.field, ruling.start, ruling.end, ruling.type, ruling.score, ruling.detectors[0], ruling.kind)
+        return self._links.witness(record, Finding(*where)) is not None or self._was_taken(record, ruling)
+
+    def _again(self, record: Record, ruling: Ruling) -> Ruling:
+        if ruling.type is not PiiType.ID or ruling.disposition is Disposition.REDACT:
+            return ruling
+        if not self._was_taken(record, ruling):
+            return ruling
+        witness = Witness(PiiType.PERSON, Link.SHARED_KEY, ("an earlier release",))
+        authority = self._statute.row(ruling.type, ruling.kind).authority
+        return replace(
+            ruling, standing=Standing.COMBINED, disposition=Disposition.REDACT, authority=authority, witness=witness
+        )
+
+    def _was_taken(self, record: Record, ruling: Ruling) -> bool:
+        return any(self._known(digest) for digest in self._digests(record, ruling))
+
+    def _known(self, digest: int) -> bool:
+        at = bisect_left(self._earlier, digest)
+        return at < len(self._earlier) and self._earlier[at] == digest
+
+    def _digests(self, record: Record, ruling: Ruling) -> Iterator[int]:
+        value = record.fields[ruling.field].text[ruling.start : ruling.end]
+        if ruling.standing is not Standing.OPAQUE and distinctive(value, PiiType.ID):
+            normal = normal_form(value, PiiType.ID).encode("utf-8", "surrogatepass")
+            yield int.from_bytes(blake2b(normal, key=self._key, digest_size=_BYTES).digest(), "big")
+
+
+def _read(file: Path) -> array[int]:
+    """Return the sorted digests in *file*, none where there is no such file; a torn end is left out."""
+    known = array("Q")
+    if file.exists():
+        content = file.read_bytes()
+        known.frombytes(content[: len(content) // _BYTES * _BYTES])
+    return known
