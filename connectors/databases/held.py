@@ -10,8 +10,8 @@ from connectors.databases.staged import Staged
 
 __all__ = ["Held", "held"]
 
-# A decimal as servers print it. False friends: "1_000", " 7", "NaN" and a date, which stay texts.
-_NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+# A decimal as servers print it. False friends: "00123", "1_000", " 7", "NaN" and a date, which stay texts.
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 _EXACT = 2**53  # beyond it a whole number may not be a float
 
 
@@ -44,7 +44,9 @@ def held(staged: Staged, table: int, column: int, kind: Kind) -> Held:
         return Held.REAL if kind is Kind.REAL and not _beyond(staged, table, column) else Held.INTEGER
     if types <= {"integer", "real"} and not _beyond(staged, table, column):
         return Held.REAL
-    return Held.DECIMAL if "blob" not in types and staged.all(table, column, _is_number) else Held.TEXT
+    if kind is Kind.ANY or "blob" in types:  # a text in a column without a type is a text, be it "123"
+        return Held.TEXT
+    return Held.DECIMAL if staged.all(table, column, _is_number) else Held.TEXT
 
 
 def _beyond(staged: Staged, table: int, column: int) -> bool:

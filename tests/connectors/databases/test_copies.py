@@ -180,6 +180,21 @@ def test_what_postgresql_would_not_take_gives_way_openly(written, loaded):
     assert "in the SQL file a NUL" in (into / "database" / "schema.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("declared", ["", "DECIMAL", "TEXT", "REAL"])
+def test_a_text_of_digits_keeps_its_zeros(written, loaded, declared):
+    """An account "00123" is not 123 in any form, whatever its column was declared as."""
+    into, _ = written(
+        f"CREATE TABLE t (a {declared});",
+        "sql",
+        "parquet",
+        change=lambda f: "00123" if f.text == "x" else f.text,
+        rows=[("INSERT INTO t VALUES ('x')", ())],
+    )
+
+    assert loaded(into / "database.sql")("SELECT a FROM t") == [("00123",)]
+    assert pd.read_parquet(into / "database" / "01.parquet")["a"].tolist() == ["00123"]
+
+
 VALUES = st.one_of(
     st.none(),
     st.integers(-(2**63), 2**63 - 1),
