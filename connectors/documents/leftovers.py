@@ -56,7 +56,10 @@ def package_texts(content: bytes, limits: Limits) -> Iterator[str]:
 
 
 def _of_xml(content: bytes) -> Iterator[str]:
-    root = tree(content)
+    try:
+        root = tree(content, lenient=True)
+    except Unreadable:
+        return  # never released, so nothing is lost but a finding
     for each in [found for found in root.iter() if local(found) in _LOOKS]:
         if each.getparent() is not None:
             each.getparent().remove(each)

@@ -19,6 +19,7 @@ from connectors.documents.grid import Cell, Grid, document, rebuild
 from connectors.documents.leftovers import package_texts, with_leftovers
 from connectors.documents.ole import OLE, readable, streams
 from connectors.documents.xlsx_display import general
+from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.record import Withheld
 from records.settings import Limits
@@ -47,7 +48,10 @@ def read(content: bytes, limits: Limits) -> Document:
         raise Unreadable(Reason.UNREADABLE)
     if not content.startswith(OLE):
         return with_leftovers(document(grids), package_texts(content, limits))
-    parts = streams(content)
+    found = attempt(lambda: streams(content))
+    if isinstance(found, Reason):  # the cells were read all the same; what is scanned only may be scanned as it lies
+        return with_leftovers(document(grids), readable(content))
+    parts = found
     texts = (text for name, stream in parts if name.rpartition("/")[2] not in _DULL for text in readable(stream))
     return _with_objects(with_leftovers(document(grids), texts), parts)
 

@@ -157,11 +157,11 @@ def test_a_document_is_told_from_the_one_it_holds():
     """A workbook in a document, a document in a workbook: the outer one decides; other packages are no archive."""
     outer = docx(Canaries(), **{"word/embeddings/a.xlsx": xlsx(Canaries())})
     other = xlsx(Canaries(), **{"xl/embeddings/a.docx": docx(Canaries())})
-    slides = packed({"[Content_Types].xml": "<Types/>", "ppt/presentation.xml": "<x/>"})
+    drawing = packed({"[Content_Types].xml": "<Types/>", "visio/document.xml": "<x/>"})
 
     assert (recognise(outer, "a.xlsx"), recognise(other, "a.docx")) == (DOCX, XLSX)
     with pytest.raises(Unreadable) as caught:
-        recognise(slides, "a.pptx").read(slides)
+        recognise(drawing, "a.vsdx").read(drawing)
     assert caught.value.reason is Reason.UNSUPPORTED
 
 
