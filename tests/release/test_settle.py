@@ -78,7 +78,7 @@ def keyed(text, key, field=0):
 @pytest.mark.case("B13")
 def test_the_value_of_a_declared_key_goes_wherever_the_key_stands():
     """A "3" taken out in one row is taken out, under the same type, in every row that is joined by it, found there or not."""
-    settled = Settled(b"k")
+    settled = Settled(b"k", STATUTE)
     settled.learn(keyed("3", "staff 0 3"), Cover((ruling("3", Disposition.REDACT),)))
 
     ((taken,),) = (settled.apply(keyed("3", "staff 0 3"), Cover(())).rulings,)
@@ -90,7 +90,7 @@ def test_the_value_of_a_declared_key_goes_wherever_the_key_stands():
 @pytest.mark.case("B13")
 def test_a_key_has_one_type_wherever_it_stands():
     """Taken for a telephone in one table and for an account in another, it gets one label in both, or the join is lost."""
-    settled = Settled(b"k")
+    settled = Settled(b"k", STATUTE)
     as_phone = Cover((ruling("4065550101", Disposition.REDACT, Standing.DIRECT, PiiType.PHONE),))
     as_id = Cover((ruling("4065550101", Disposition.REDACT),))
     for cover in (as_phone, as_id):

@@ -1,7 +1,7 @@
 """What waits on disk between the passes comes back as it was, in order, and a record that changed meanwhile is caught."""
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from records.errors import Reason, SourceUnavailable
@@ -40,7 +40,8 @@ def test_findings_come_back(tmp_path_factory, outcomes):
     assert spool.holds_identifiers is identifiers
 
 
-@given(st.lists(REASONS | st.lists(RULINGS).map(tuple).map(Cover), max_size=6))
+@settings(suppress_health_check=[HealthCheck.too_slow])  # a busy machine draws slowly
+@given(st.lists(REASONS | st.lists(RULINGS, max_size=8).map(tuple).map(Cover), max_size=6))
 def test_rulings_come_back(tmp_path_factory, outcomes):
     """Every part of a ruling, its witness too, survives; so does the reason of a record that is withheld."""
     rulings = Rulings(tmp_path_factory.mktemp("rulings"))
