@@ -75,7 +75,7 @@ class Directory:
         self._people = frozenset(_ends(name) for name, _, _ in rows if name.strip())
         self._called = frozenset(part for ends in self._people for part in ends if part)
         self._mailboxes = {_ends(name): email.strip().lower() for name, email, _ in rows if name.strip()}
-        self._asked: tuple[Record | None, dict[str, tuple[bool, bool]]] = (None, {})
+        self._asked: tuple[Record | None, dict[str, tuple[bool, bool, bool]]] = (None, {})
         self._private = tuple(_word(word) for word in city.private_folders)
 
     def authority(self, record: Record, finding: Finding, text: str) -> str | None:
@@ -120,17 +120,14 @@ class Directory:
             self._asked = (record, {})
         asked = self._asked[1]
         if word not in asked:
-            asked[word] = (self._others(record, word, likely[0]), self._named(record, likely[0]))
-        others, named = asked[word]
-        return not others and (len(parts) > 1 or named or self._addressed(record, finding))
+            asked[word] = (self._others(record, word, likely[0]), self._named(record, likely[0]), self._ours(record))
+        others, named, ours = asked[word]
+        return not others and (len(parts) > 1 or named or _addressed(record, finding, ours=ours))
 
-    def _addressed(self, record: Record, finding: Finding) -> bool:
-        """Say whether the name stands after a title, or a greeting in what was not sent to anyone outside alone."""
-        text = record.fields[finding.field].text
-        lead = text[max(0, finding.start - _TITLE_REACH) : finding.start]
+    def _ours(self, record: Record) -> bool:
+        """Say whether *record* is no message, or one that was sent to the city as well."""
         boxes = [field.text for field in record.fields if field.shape is Shape.MAILBOXES and field.name in ("To", "Cc")]
-        ours = not boxes or any(self._own_email(email) for box in boxes for email in _EMAIL.findall(box.lower()))
-        return _TITLED.search(lead) is not None or (ours and _GREETED.search(lead) is not None)
+        return not boxes or any(self._own_email(email) for box in boxes for email in _EMAIL.findall(box.lower()))
 
     def _named(self, record: Record, ends: tuple[str, str]) -> bool:
         mailbox = self._mailboxes[ends]
@@ -194,6 +191,13 @@ def _beside_private(record: Record, finding: Finding) -> bool:
 def _street(text: str) -> str:
     words: Iterable[str] = (fold(token) for token in TOKEN.findall(text.partition(",")[0]))
     return " ".join(_SAME.get(word, word) for word in words)
+
+
+def _addressed(record: Record, finding: Finding, *, ours: bool) -> bool:
+    """Say whether a name stands after a title, or a greeting in what is *ours* to read."""
+    text = record.fields[finding.field].text
+    lead = text[max(0, finding.start - _TITLE_REACH) : finding.start]
+    return _TITLED.search(lead) is not None or (ours and _GREETED.search(lead) is not None)
 
 
 def _short_for(parts: tuple[str, ...], ends: tuple[str, str]) -> bool:

@@ -106,14 +106,15 @@ def _telephones(record: Record, cells: _Cells) -> Iterator[Finding]:
 
 
 def _houses(record: Record, cells: _Cells) -> Iterator[Finding]:
-    streets = [
-        index for index, role in cells if role is _Role.STREET and record.fields[index].text.strip()[:1].isalpha()
-    ]
+    fields = record.fields
+    streets = {
+        (i, fields[i].scope) for i, role in cells if role is _Role.STREET and fields[i].text.strip()[:1].isalpha()
+    }
     for index, role in cells:
-        if role is not _Role.NUMBER or not _HOUSE.fullmatch(record.fields[index].text):
+        if role is not _Role.NUMBER or not _HOUSE.fullmatch(fields[index].text):
             continue
-        scope = record.fields[index].scope
-        if any(abs(index - each) <= 2 * _REACH and record.fields[each].scope == scope for each in streets):
+        near = range(index - 2 * _REACH, index + 2 * _REACH + 1)  # every other field of a JSON document is a key
+        if any((each, fields[index].scope) in streets for each in near):
             yield _whole(record, index, PiiType.ADDRESS, "house number beside its street")
 
 

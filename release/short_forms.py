@@ -6,7 +6,7 @@ Two people are never made one: a form that could mean two of the names of its re
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from detectors.forms import name_parts
@@ -21,6 +21,7 @@ _NAMES = 64  # of each
 _LOCAL, _NATIONAL = 7, 10  # digits of a telephone number without and with its area code
 
 _Parts = tuple[str, ...]
+_Called = dict[str, dict[str, str]]  # way to call someone -> normal form -> full name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +38,21 @@ class ShortForms:
 
     def __init__(self, area: str = "") -> None:
         self._area = area
-        self._people: tuple[_Whole, ...] = ()
-        self._thread: tuple[_Whole, ...] = ()
-        self._phones: tuple[str, ...] = ()
+        self._people: _Called = {}
+        self._thread: _Called = {}
+        self._phones: dict[str, set[str]] = {}
         self._threads: OrderedDict[str, tuple[_Whole, ...]] = OrderedDict()
 
     def open(self, record: Record, cover: Cover) -> None:
         """Look at what *cover* takes out of *record*, before its values are asked for."""
-        self._people = tuple({each.normal: each for each in _full_names(record, cover)}.values())
-        self._phones = tuple(_national(record, cover))
-        self._thread = self._threads.get(record.thread, ()) if record.thread else ()
-        if record.thread and self._people:
-            known = {each.normal: each for each in (*self._thread, *self._people)}
-            self._threads[record.thread] = tuple(known.values())[:_NAMES]
+        people = tuple({each.normal: each for each in _full_names(record, cover)}.values())
+        known = self._threads.get(record.thread, ()) if record.thread else ()
+        self._people, self._thread = _called(people), _called(known)
+        self._phones = {}
+        for digits in _national(record, cover):
+            self._phones.setdefault(digits[-_LOCAL:], set()).add(digits)
+        if record.thread and people:
+            self._threads[record.thread] = tuple({each.normal: each for each in (*known, *people)}.values())[:_NAMES]
             self._threads.move_to_end(record.thread)
             if len(self._threads) > _THREADS:
                 self._threads.popitem(last=False)
@@ -64,18 +67,37 @@ class ShortForms:
         digits = normal_form(value, PiiType.PHONE)
         if len(digits) != _LOCAL or not digits.isdigit():
             return value
-        told = {each for each in self._phones if each.endswith(digits)}
-        return told.pop() if len(told) == 1 else self._area + digits
+        told = self._phones.get(digits, set())
+        return next(iter(told)) if len(told) == 1 else self._area + digits
 
     def _person(self, value: str) -> str:
         parts = name_parts(value)
-        if not parts or (len(parts) > 1 and all(len(part) > 1 for part in (parts[0], parts[-1]))):
+        if not parts or _is_full(parts):
             return value
         for names in (self._people, self._thread):
-            meant = [each for each in names if _stands_for(parts, each.parts)]
-            if meant:
-                return meant[0].value if len(meant) == 1 else value
+            if meant := names.get(" ".join(parts)) or names.get("".join(parts)):
+                return next(iter(meant.values())) if len(meant) == 1 else value
         return value
+
+
+def _called(people: Iterable[_Whole]) -> _Called:
+    """Return, by each way to call one of *people*, who may be meant."""
+    found: _Called = {}
+    for each in people:
+        for form in _forms(each.parts):
+            found.setdefault(form, {})[each.normal] = each.value
+    return found
+
+
+def _forms(full: _Parts) -> Iterator[str]:
+    """Yield a first name, a surname, "j doe", "jane d", "jdoe", "doej" and initials."""
+    first, last = full[0], full[-1]
+    yield from {first, last, f"{first[0]} {last}", f"{first} {last[0]}", first[0] + last, last + first[0]}
+    yield from {first[0] + last[0], "".join(part[0] for part in full)}
+
+
+def _is_full(parts: _Parts) -> bool:
+    return len(parts) > 1 and len(parts[0]) > 1 and len(parts[-1]) > 1
 
 
 def _full_names(record: Record, cover: Cover) -> Iterator[_Whole]:
@@ -83,7 +105,7 @@ def _full_names(record: Record, cover: Cover) -> Iterator[_Whole]:
         if ruling.type is PiiType.PERSON:
             value = record.fields[ruling.field].text[ruling.start : ruling.end]
             parts = name_parts(value)
-            if len(parts) > 1 and len(parts[0]) > 1 and len(parts[-1]) > 1:
+            if _is_full(parts):
                 yield _Whole(value, parts, normal_form(value, PiiType.PERSON))
 
 
@@ -93,13 +115,3 @@ def _national(record: Record, cover: Cover) -> Iterator[str]:
             digits = normal_form(record.fields[ruling.field].text[ruling.start : ruling.end], PiiType.PHONE)
             if len(digits) == _NATIONAL and digits.isdigit():
                 yield digits
-
-
-def _stands_for(short: _Parts, full: _Parts) -> bool:
-    """Say whether *short* is a way to call *full*: a first name, a surname, "J. Doe", "jdoe", "J.D."."""
-    first, last = full[0], full[-1]
-    if len(short) == 1:
-        return short[0] in (first, last, first[0] + last, last + first[0], first[0] + last[0])
-    letters = "".join(short)
-    initials = "".join(part[0] for part in full)
-    return short == (first[0], last) or short == (first, last[0]) or letters in (initials, first[0] + last[0])
