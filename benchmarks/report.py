@@ -171,7 +171,7 @@ What stands behind them, looked at one by one:
 - Telephones: clinics' numbers in the notes are not labelled, and two extensions behind a labelled number.
 - SSN: two numbers that were never assigned stand beside the word SSN and are found on purpose; one spaced number has no word.
 - Documents with a leak: a single place (a pub, a campus, a pumping station) or a label that is no name fails a document, in a set of 15
-  and one of 36; names that are words (Cloud, Visit) are misses of ours.
+  and one of 36; names that are ordinary words are misses of ours.
 
 ## What holds it
 

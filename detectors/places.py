@@ -23,7 +23,7 @@ _SCORE = 0.6
 # A word that may begin a place; which one is looked up. False friends: "Madison" the woman and "Houston Street" the
 # address are found as such, and a place never takes a stretch from either.
 _WORD = re.compile(r"[A-Z](?<![\w@./-].)(?:[A-Za-z]{2,}|l|t\.)")
-# "Oman Port", "Gallatin County": what is named after a place is one with it.
+# "Singapore Harbor", "Gallatin County": what is named after a place is one with it.
 _NAMED_AFTER = re.compile(r"[ ](?:Air|Sea)?(?:[Pp]ort|Harbou?r|Island|Beach|County|River|Bay|Valley|Terminal)\b")
 # The line of an invitation. False friend: "Location: unknown" is found too, and kept like every place.
 _WHERE = re.compile(r"^[ \t>*]{0,8}(?:Where|Location|Venue)[ \t]{0,8}:[ \t]{0,8}([^\n]{2,60}?)[ \t]*$", re.MULTILINE)
@@ -87,8 +87,8 @@ PLACES = Detector(
         ("in NEW YORK now", "NEW YORK"),
         ("from El Paso to St. Louis", "St. Louis"),
         ("near East Helena", "East Helena"),
-        ("the Oman Port rules", "Oman Port"),
-        ("When: Monday 10:00\nWhere: ECS 5102\n", "ECS 5102"),
+        ("the Singapore Harbor rules", "Singapore Harbor"),
+        ("When: Monday 10:00\nWhere: Room 214 B\n", "Room 214 B"),
     ),
     spares=("turkey and china plates", "new york-style", "washington@example.org", "the mobile phone", ""),
 )

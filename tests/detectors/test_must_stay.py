@@ -10,11 +10,14 @@ from detectors.addresses import ADDRESSES
 from detectors.contract import View
 from detectors.dates_of_birth import DATES_OF_BIRTH
 from detectors.emails import EMAILS
+from detectors.engine import Engine
 from detectors.identifiers import IDENTIFIERS
+from detectors.jsonl import shape_of
+from detectors.overlap import union
 from detectors.phones import PHONES
 from detectors.ssns import SSNS
 from records.finding import PiiType
-from records.record import Field
+from records.record import Field, Record
 from records.settings import load
 
 CITY = load().city
@@ -46,3 +49,21 @@ def test_at_most_one_line_in_fifty_is_hit_on_its_own():
     """As cells or short texts, without a neighbour to explain them."""
     lines = [line for line in CORPUS.splitlines() if hit_characters(line)]
     assert len(lines) <= len(CORPUS.splitlines()) // 50, lines
+
+
+@pytest.mark.case("K09")
+def test_at_most_two_percent_is_hit_by_everything_together():
+    """The language model and the names of people too, as one text and line by line."""
+    engine = Engine(load())
+    whole = Record("all", "c", (Field("body", CORPUS),))
+    lines = [Record(str(n), "c", (Field("", line, shape_of(line)),)) for n, line in enumerate(CORPUS.splitlines())]
+    for records in ([whole], lines):
+        texts = [record.fields[0].text for record in records]
+        covers = (union(found) for found in engine.detect(records))
+        hit = sum(
+            sum(map(str.isalnum, text[finding.start : finding.end]))
+            for text, cover in zip(texts, covers, strict=True)
+            for finding in cover
+            if finding.type is not PiiType.LOCATION
+        )
+        assert hit <= 0.02 * sum(map(str.isalnum, CORPUS))
