@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from connectors.files import real
 from records.errors import Misconfigured
 
 __all__ = ["whole_file"]
@@ -19,6 +18,8 @@ def whole_file(target: Path, *, apart_from: Path | None = None) -> Iterator[Path
 
     Raises Misconfigured where *target* is a folder, cannot be written or is the same file as *apart_from*.
     """
+    from connectors.files import real  # noqa: PLC0415  # help must not wait for what a connector loads
+
     if apart_from is not None and real(target) == real(apart_from):
         raise Misconfigured("the output file is the input file")
     if target.is_dir():
