@@ -7,14 +7,14 @@ from connectors.documents.contract import Document, Format
 from connectors.documents.csv import CSV
 from connectors.documents.html import HTML
 from connectors.documents.json import JSON, JSONL
-from connectors.documents.packages import is_archive, is_document, is_old_workbook, is_rich_text, is_workbook
+from connectors.documents.packages import is_archive, is_document, is_mail, is_old_workbook, is_rich_text, is_workbook
 from connectors.documents.sandbox import Sandboxed
 from connectors.documents.text import TEXT
 from connectors.documents.vcard import VCARD
 from connectors.documents.xml import XML
 
 __all__ = [
-    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "OLD_SHEETS", "RTF", "TEXT", "VCARD", "XLSX",
+    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "MAIL", "OLD_SHEETS", "RTF", "TEXT", "VCARD", "XLSX",
     "XML", "Document", "Format", "recognise",
 ]  # fmt: skip
 
@@ -28,9 +28,25 @@ XLSX = Sandboxed("xlsx", ".xlsx", _SHEET, "connectors.documents.xlsx", is_workbo
 OLD_SHEETS = Sandboxed("sheets", ".xlsx", _SHEET, "connectors.documents.old_sheets", is_old_workbook)
 DOCX = Sandboxed("docx", ".docx", _WORD, "connectors.documents.docx", is_document)
 ARCHIVE = Sandboxed("archive", ".zip", "application/zip", "connectors.documents.archive", is_archive)
+MAIL = Sandboxed("mail", ".eml", "message/rfc822", "connectors.documents.mail", is_mail)
 RTF = Sandboxed("rtf", ".txt", "text/plain", "connectors.documents.rtf", is_rich_text)
 
-FORMATS: tuple[Format, ...] = (OLD_SHEETS, XLSX, DOCX, RTF, ARCHIVE, CALENDAR, VCARD, HTML, XML, JSONL, JSON, CSV, TEXT)
+FORMATS: tuple[Format, ...] = (
+    OLD_SHEETS,
+    XLSX,
+    DOCX,
+    MAIL,
+    RTF,
+    ARCHIVE,
+    CALENDAR,
+    VCARD,
+    HTML,
+    XML,
+    JSONL,
+    JSON,
+    CSV,
+    TEXT,
+)
 """Every format, the stricter before the laxer: the first that recognises a content reads it."""
 
 

@@ -7,7 +7,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-__all__ = ["is_archive", "is_document", "is_old_workbook", "is_rich_text", "is_workbook"]
+from connectors.mapi.markers import is_item
+
+__all__ = ["is_archive", "is_document", "is_mail", "is_old_workbook", "is_rich_text", "is_workbook"]
 
 _LOCAL = struct.Struct("<4sHHHHHIIIHH")  # APPNOTE 4.3.7
 _SIGNATURE = b"PK\x03\x04"
@@ -35,6 +37,28 @@ _OTHERS = tuple(
     n.encode("utf-16-le") for n in ("__substg1.0_", "__properties_version1.0", "WordDocument", "PowerPoint Doc")
 )
 _OFFICE = (".xls", ".xlt", ".xla", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".docx", ".docm", ".dotx", ".ods", ".odt")
+
+
+# Headers that only a program which sends or delivers mail writes, so that a text about mail is not taken for a message.
+_SENT = re.compile(
+    rb"^(?:message-id|received|return-path|mime-version|delivered-to)[ \t]*:", re.IGNORECASE | re.MULTILINE
+)
+_WHO = re.compile(rb"^(?:from|date|to)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_FIRST = re.compile(rb"\A[\r\n]*[!-9;-~]{1,76}[ \t]*:")
+_BLANK = re.compile(rb"\r?\n\r?\n")
+
+
+def is_mail(head: bytes, name: str) -> bool:
+    """Say whether *head* is that of an Outlook item or of a message as it is sent; a text is one where its headers say so.
+
+    A name that ends in .eml lets a sender or a date suffice.
+    """
+    if is_item(head, name):
+        return True
+    block = _BLANK.split(head, maxsplit=1)[0]
+    if not _FIRST.match(head) or not _WHO.search(block):
+        return False
+    return name.lower().endswith(".eml") or _SENT.search(block) is not None
 
 
 def is_document(head: bytes, name: str) -> bool:  # noqa: ARG001  # a format's; content decides alone

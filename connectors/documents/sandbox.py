@@ -25,7 +25,7 @@ from connectors.documents.wire import Message, receive, send, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["Sandboxed", "confine", "enter"]
+__all__ = ["Sandboxed", "Worker", "confine", "convert", "enter"]
 
 _DOCUMENTS = 200
 """Documents after which a worker is replaced."""
@@ -38,7 +38,7 @@ _FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.T
 _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
 
 
-class _Worker:
+class Worker:
     """One process and what it still may do."""
 
     def __init__(self) -> None:
@@ -123,8 +123,9 @@ class _Sandbox:
     def __init__(self) -> None:
         self.limits = Limits()
         self.inside = False
+        self._depth = 0
         self.failed: dict[bytes, Reason] = {}
-        self._worker: _Worker | None = None
+        self._worker: Worker | None = None
         self._lock = threading.Lock()
 
     def ask(self, head: list[Any], body: bytes, key: bytes) -> Message:
@@ -139,6 +140,16 @@ class _Sandbox:
                 raise Unreadable(answer)
             return answer
 
+    def nested(self, read: Callable[[], Document]) -> Document:
+        """Return what *read* gives inside the worker, unless documents within documents go deeper than the limit (P09)."""
+        self._depth += 1
+        try:
+            if self._depth > self.limits.depth:
+                raise Unreadable(Reason.TOO_DEEP)
+            return read()
+        finally:
+            self._depth -= 1
+
     def _try(self, head: list[Any], body: bytes) -> Message | Reason:
         answer: Message | Reason = Reason.CRASHED
         try:
@@ -152,13 +163,13 @@ class _Sandbox:
                 self.end()
         return answer
 
-    def _ready(self) -> _Worker:
+    def _ready(self) -> Worker:
         if self._worker is not None and self._worker.owner != os.getpid():
             self._worker = None  # a copy of our parent's, made by fork
         if self._worker is not None and self._worker.answered >= _DOCUMENTS:
             self.end()
         if self._worker is None:
-            self._worker = _Worker()
+            self._worker = Worker()
         return self._worker
 
     def end(self) -> None:
@@ -185,6 +196,14 @@ def enter(limits: Limits) -> None:
     _SANDBOX.limits = limits
 
 
+def convert(module: str, content: bytes) -> bytes:
+    """Return the bytes that *module* makes of *content*, made by the worker; raise Unreadable with the reason where it cannot."""
+    if _SANDBOX.inside:
+        return bytes(import_module(module).convert(content, _SANDBOX.limits))
+    key = blake2b(content, digest_size=16, person=b"convert", salt=_salt(module)).digest()
+    return _SANDBOX.ask(["convert", module, astuple(_SANDBOX.limits)], content, key)[1]
+
+
 class Sandboxed:
     """A format whose parser is ``read(content, limits)`` and ``rebuild(document, texts)`` of *module*, run by the worker."""
 
@@ -202,8 +221,7 @@ class Sandboxed:
 
     def read(self, content: bytes) -> Document:
         if _SANDBOX.inside:
-            document: Document = import_module(self.module).read(content, _SANDBOX.limits)
-            return document
+            return _SANDBOX.nested(lambda: import_module(self.module).read(content, _SANDBOX.limits))
         key = blake2b(content, digest_size=16, person=b"read", salt=_salt(self.module)).digest()
         head, carrier = _SANDBOX.ask(["read", self.module, astuple(_SANDBOX.limits)], content, key)
         try:
@@ -213,8 +231,7 @@ class Sandboxed:
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
         if _SANDBOX.inside:
-            content: bytes = import_module(self.module).rebuild(document, texts)
-            return content
+            return bytes(import_module(self.module).rebuild(document, texts))
         request = ["rebuild", self.module, astuple(_SANDBOX.limits), texts]
         try:
             return _SANDBOX.ask(request, document.carrier, b"")[1]

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from email.utils import format_datetime, parsedate_to_datetime
 
-from connectors.documents import HEAD, recognise
+from connectors.documents import HEAD, MAIL, recognise
 from connectors.documents.contract import Document, Format
 from connectors.documents.decode import decode, is_textual
 from connectors.documents.html import HTML
@@ -18,8 +18,10 @@ from connectors.mail.headers import decode_words, mailboxes, one_line
 from connectors.mail.outline import View, outline
 from connectors.mail.parse import Part, looks_like_message, parameters, parse
 from connectors.mail.plan import Attached, Notice, Plan, Text
-from connectors.mail.sniff import contradicts, keeps, locked
+from connectors.mail.sniff import WITHHELD, contradicts, keeps, locked
 from connectors.mail.threads import Ids, message_ids
+from connectors.mapi import convert
+from connectors.mapi.markers import is_item
 from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape, Withheld
@@ -42,7 +44,9 @@ _MESSAGES = frozenset(
     {"message/rfc822", "message/global", "message/news", "text/rfc822-headers", "message/rfc822-headers"}
 )
 _ELSEWHERE = frozenset({"message/partial", "message/external-body"})
-_LOCKED = frozenset({"multipart/encrypted", "application/pgp-encrypted", "application/octet-stream+pgp"})
+_LOCKED = frozenset({
+    "multipart/encrypted", "application/pgp-encrypted", "application/octet-stream+pgp", "application/x-microsoft-rpmsg-message",
+})  # fmt: skip
 _SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _DATE = re.compile(r"[\w,:+ -]{0,80}(?:\([A-Z]{1,5}\))?")  # a date as usual; any other is scanned as well
 
@@ -190,9 +194,11 @@ class Intake:
         reason = locked(content)
         if reason or contradicts(part.media, content):
             raise Unreadable(reason or Reason.MISMATCH)
-        format_ = recognise(content[:HEAD], name)
+        format_ = MAIL if is_item(content, name) else recognise(content[:HEAD], name)
         if format_ is None or not keeps(part.media, format_.media_type):
             raise Unreadable(Reason.MISMATCH if format_ else Reason.UNSUPPORTED)
+        if format_ is MAIL:
+            return self._nested(convert(content) if is_item(content) else content, place, scope, depth)
         return self._document(format_, format_.read(content), place, scope)
 
     def _nested(self, content: bytes, place: str, scope: int, depth: int) -> Plan:
@@ -212,6 +218,8 @@ class Intake:
 
 
 def _refused(part: Part) -> Reason | None:
+    if part.media == WITHHELD:
+        return Reason.__members__.get(part.parameter("reason"), Reason.UNREADABLE)
     if part.media in _ELSEWHERE:
         return Reason.EXTERNAL
     if part.media in _LOCKED:

@@ -1,0 +1,38 @@
+"""Which of Outlook's formats a content is, told from its first bytes."""
+
+from __future__ import annotations
+
+__all__ = ["directory", "is_archive", "is_item", "is_tnef"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TNEF = b"\x78\x9f\x3e\x22"
+_ARCHIVE = b"!BDN"
+_MARKS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__substg1.0_", "__nameid_version1.0"))
+
+
+def directory(head: bytes) -> int:
+    """Return where the directory of an OLE file begins, or 0 for any other file ([MS-CFB] 2.2)."""
+    if not head.startswith(_OLE) or len(head) < 52:  # noqa: PLR2004 - the header up to the field
+        return 0
+    shift, first = int.from_bytes(head[30:32], "little"), int.from_bytes(head[48:52], "little")
+    return (first + 1) << shift if shift in {9, 12} else 0
+
+
+def is_archive(head: bytes) -> bool:
+    """Say whether *head* is that of a PST or OST file ([MS-PST] 2.2.2.6)."""
+    return head.startswith(_ARCHIVE)
+
+
+def is_tnef(head: bytes) -> bool:
+    """Say whether *head* is that of a TNEF stream, called winmail.dat by most mailers."""
+    return head.startswith(_TNEF)
+
+
+def is_item(head: bytes, name: str = "") -> bool:
+    """Say whether *head* is that of one item: TNEF, or an MSG file, whose telling names may stand anywhere in it.
+
+    Where no telling name stands in *head*, the file's own name breaks the tie between OLE files.
+    """
+    if is_tnef(head):
+        return True
+    return head.startswith(_OLE) and (any(mark in head for mark in _MARKS) or name.lower().endswith((".msg", ".oft")))
