@@ -57,7 +57,8 @@ def _headers(item: Item) -> Iterator[tuple[str, str]]:
     bag = item.bag
     transport = HeaderParser(policy=policy.compat32).parsestr(bag.text(_TRANSPORT).strip() + "\n\n")
     from_, by = author(bag), sender(bag)
-    yield "From", from_.mailbox() or str(transport.get("From", ""))
+    told = str(transport.get("From", ""))
+    yield "From", told if "@" in told and not from_.address else from_.mailbox() or told
     if by != from_:
         yield "Sender", by.mailbox()
     yield from _addressed(item)
