@@ -7,12 +7,14 @@ read, the missing ones are counted as withheld too, so that the run says that it
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from connectors.files import open_source
 from connectors.mailbox import MailReader, MailSource, MailWriter
 from connectors.mapi import convert
+from connectors.mapi.markers import HEADER, length
 from connectors.mapi.session import Folder, Session
 from records.boundary import attempt
 from records.errors import Reason, SourceUnavailable
@@ -49,7 +51,7 @@ class OutlookConnector(MailSource):
     def containers(self) -> tuple[Container, ...]:
         folders, orphans = self._folders()
         found = [Container(self._id(each), each.label, self.kind, "item") for each in folders]
-        if orphans or not found:
+        if orphans or self._is_cut_off() or not found:
             found.append(Container(self._orphanage(), "recoverable items", self.kind, "item"))
         return tuple(found)
 
@@ -62,6 +64,8 @@ class OutlookConnector(MailSource):
             self._session.close()
         for number in range(1, orphans + 1):
             yield Withheld(self._orphanage(), str(number), f"recoverable item {number}", Reason.POLICY)
+        if self._is_cut_off():
+            yield Withheld(self._orphanage(), "rest", "rest of the archive", Reason.MISSING)
 
     def rebuild(self, into: Path) -> OutlookWriter:
         return OutlookWriter(into, kind="mbox", key=self._key())
@@ -79,6 +83,15 @@ class OutlookConnector(MailSource):
                 orphans,
             )
         return self._listed
+
+    def _is_cut_off(self) -> bool:
+        """Say whether the file ends before the place that its own header names."""
+        try:
+            with open_source(self._path) as archive:
+                head = archive.read(HEADER)
+                return archive.seek(0, os.SEEK_END) < length(head)
+        except OSError:
+            raise SourceUnavailable("the archive cannot be opened") from None
 
     def _id(self, folder: Folder) -> str:
         return f"{self._container}-{folder.place + 1:03d}"

@@ -20,6 +20,7 @@ from release.survey import label_record
 
 __all__ = ["account", "receipt"]
 
+UNREAD = frozenset({Reason.MISSING, Reason.UNREADABLE, Reason.CRASHED, Reason.TIMED_OUT})
 WORD = re.compile(r"[^\W\d_]+")
 SHORT = 2
 ENDINGS = frozenset(
@@ -64,6 +65,7 @@ def receipt(job: Job, into: Path | None) -> Receipt:
         reviewed=False,
         bytes=tally.size.total(),
         seconds=(datetime.now(UTC) - job.started).total_seconds(),
+        unread=sum(count for (_, reason), count in tally.withheld.items() if reason in UNREAD),
     )
 
 
@@ -75,7 +77,7 @@ def account(job: Job, done: Receipt) -> None:
     inventory.write(place, job.run, day, "findings", list(job.inventory.rows(job.run, named)))
     inventory.write(place, job.run, day, "coverage", list(_coverage(job, named)))
     inventory.write(place, job.run, day, "runs", [_run_row(job, done)])
-    status = "published" if done.into else "scanned"
+    status = ("published" if done.into else "scanned") + (", incomplete" if done.unread else "")
     for source in sorted({container.source for container in job.containers.values()}):
         counts = _source_counts(job, source)
         ledger.record_run(place, job.run, source, started=job.started, status=status, counts=counts)

@@ -21,7 +21,11 @@ def silent(stage: str, done: int, total: int | None) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The account of one run; ``into`` is None for an inventory-only run, ``bytes`` counts source bytes read once."""
+    """The account of one run; ``into`` is None for an inventory-only run, ``bytes`` counts source bytes read once.
+
+    ``unread`` counts the withheld items that are there, or are counted where they were kept, and nobody could read: where there
+    is one, the run is incomplete.
+    """
 
     run: str
     into: Path | None
@@ -36,3 +40,4 @@ class Receipt:
     reviewed: bool
     bytes: int
     seconds: float
+    unread: int = 0

@@ -42,6 +42,8 @@ WINDOW = 1_000_000  # bytes; a search of them takes fifty times as much memory
 OVERLAP = 4_096
 PRINTED = re.compile(r"[\w .,;:@/()'’+#&-]{6,}", re.ASCII)
 """What is left of binary content by a search for strings. A shorter value in it stands in a cell, which is read as such."""
+MAIL = b"\r\nMIME-Version: 1.0\r\n"
+"""What every message that we put into a database cell holds."""
 GUTTER = "  |||||||  "
 """Between two cells of a row: wider than any gap within a value, so that no value is read across it."""
 
@@ -186,6 +188,8 @@ def _sqlite(path: Path) -> Iterator[Found]:
                 for cell in row:
                     if isinstance(cell, bytes) and is_packed(cell):
                         yield from map(Found, packed_texts(cell))
+                    elif isinstance(cell, bytes) and MAIL in cell:
+                        yield from _message(email.message_from_bytes(cell, policy=email.policy.default))
 
 
 def _cell(value: object) -> str:

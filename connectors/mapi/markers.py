@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-__all__ = ["directory", "is_archive", "is_item", "is_tnef"]
+__all__ = ["HEADER", "directory", "is_archive", "is_item", "is_tnef", "length"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TNEF = b"\x78\x9f\x3e\x22"
 _ARCHIVE = b"!BDN"
+_UNICODE = 23
+"""Version of an archive from which it is of the newer kind."""
 _MARKS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__substg1.0_", "__nameid_version1.0"))
+
+
+HEADER = 564
+"""Bytes of the header of an archive."""
+
+
+def length(head: bytes) -> int:
+    """Return how long an archive says that it is, in bytes: an older one in 32 bits, a newer in 64 ([MS-PST] 2.2.2.5 and 2.2.2.6)."""
+    place = slice(0xB8, 0xC0) if int.from_bytes(head[10:12], "little") >= _UNICODE else slice(0xA8, 0xAC)
+    return int.from_bytes(head[place], "little")
 
 
 def directory(head: bytes) -> int:
