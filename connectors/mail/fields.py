@@ -178,8 +178,9 @@ class Intake:
         if not isinstance(outcome, Reason):
             return outcome
         self.fields[before:] = [replace(field, released=False) for field in self.fields[before:]]
-        if is_textual(part.content[:HEAD]):
-            self._scan("content", (decode(part.content)[0],), place, scope)
+        content = _transferred(part)
+        if is_textual(content[:HEAD]):
+            self._scan("content", (decode(content)[0],), place, scope)
         return self._withhold(place, outcome)
 
     def _content(self, part: Part, place: str, scope: int, depth: int) -> Attached | Plan:
@@ -228,6 +229,14 @@ def _refused(part: Part) -> Reason | None:
         signed = part.parameter("smime-type").lower() == "signed-data"
         return Reason.UNSUPPORTED if signed else Reason.ENCRYPTED
     return None
+
+
+def _transferred(part: Part) -> bytes:
+    """Return the content of a part that is withheld, decoded where that is possible: base64 as it stands says nothing."""
+    try:
+        return part.decoded().content
+    except Unreadable:
+        return part.content
 
 
 def _may_be_message(part: Part, name: str) -> bool:

@@ -35,7 +35,7 @@ _SIGNATURE = b"\x78\x9f\x3e\x22"
 _ATTRIBUTE = struct.Struct("<BHHI")
 _ATTACHMENT_LEVEL = 2
 _SUBJECT, _BODY, _CLASS, _ID = 0x8004, 0x800C, 0x8008, 0x8009
-_PROPERTIES, _RECIPIENTS, _CODEPAGE = 0x9003, 0x9004, 0x9007
+_PROPERTIES, _RECIPIENTS, _VERSION, _CODEPAGE = 0x9003, 0x9004, 0x9006, 0x9007
 _BEGIN, _DATA, _TITLE, _ATTACHED = 0x9002, 0x800F, 0x8010, 0x9005
 _WORDS = {_SUBJECT: 0x0037, _BODY: 0x1000, _CLASS: 0x001A, _ID: 0x300B}
 """Attributes of old writers, by the property that says the same."""
@@ -93,7 +93,7 @@ def _attributes(content: bytes, limits: Limits) -> Iterator[tuple[int, int, byte
     """Yield level, id and data of each attribute, the checksum of each proved."""
     if not content.startswith(_SIGNATURE):
         raise Unreadable(Reason.UNREADABLE)
-    at, left = 6, limits.members * 10
+    at, left, said = 6, limits.members * 10, False
     while at < len(content):
         level, id_, _, size = _ATTRIBUTE.unpack_from(content, at)
         at += _ATTRIBUTE.size
@@ -104,8 +104,11 @@ def _attributes(content: bytes, limits: Limits) -> Iterator[tuple[int, int, byte
             raise Unreadable(Reason.TOO_LARGE)
         if len(data) < size or at + size + 2 > len(content) or sum(data) & 0xFFFF != told:
             raise Unreadable(Reason.UNREADABLE)
+        said = said or id_ == _VERSION
         yield level, id_, data
         at += size + 2
+    if not said:
+        raise Unreadable(Reason.UNREADABLE)  # every stream tells its version; one without is the beginning of one
 
 
 def _from(data: bytes) -> Iterator[Property]:
