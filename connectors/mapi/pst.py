@@ -51,6 +51,12 @@ class _Open:
             self._list(root, "", 0)
         self.orphans = _count(lambda: self._file.number_of_orphan_items) or 0
 
+    def close(self) -> None:
+        """Let go of the file."""
+        self.folders.clear()
+        self._file.close()
+        self._stream.close()
+
     def _list(self, folder: Any, path: str, depth: int) -> None:
         """Remember *folder* and what lies below it, with what can be counted; -1 stands for what cannot."""
         label = f"{path} / {_label(folder)}" if path else _label(folder)
@@ -94,7 +100,8 @@ def answer(verb: str, path: str, *place: int, limits: Limits) -> tuple[list[Any]
 
 def _opened(path: str) -> _Open:
     if not _HELD or _HELD[0].path != path:
-        _HELD.clear()
+        while _HELD:
+            _HELD.pop().close()
         _HELD.append(_Open(path))
     return _HELD[0]
 

@@ -5,6 +5,7 @@ import email
 import io
 import struct
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 from email import policy
 from pathlib import Path
@@ -80,7 +81,7 @@ def test_headers_come_from_the_properties(tmp_path, make):
     item, copy = copy_of(tmp_path, make(replace(with_values(x0039=when, x1035="<1@example.org>"), recipients=people)))
 
     assert [copy["From"], copy["To"], copy["Cc"], copy["Subject"]] == [
-        '"Pat Roe" <pat@example.org>', '"Jo Doe" <jo@example.org>', '"Al Poe" <al@example.org>', "Permit",
+        "Pat Roe <pat@example.org>", "Jo Doe <jo@example.org>", "Al Poe <al@example.org>", "Permit",
     ]  # fmt: skip
     assert copy["Date"] == "Mon, 20 Jun 2022 04:26:40 +0000"
     assert "hid@example.org" in texts(item, released=False)
@@ -116,7 +117,7 @@ def test_a_page_in_bytes_has_the_code_page_of_the_item(tmp_path):
     made = Mapi({0x0037: "x", 0x3FDE: 1251, 0x1013: "<p>Пат Роу</p>".encode("cp1251")})
     item, _ = copy_of(tmp_path, msg(made))
 
-    assert [field.text for field in item.fields if field.name == "body" and field.released] == ["Пат Роу"]
+    assert [field.text for field in item.fields if field.name == "body" and field.released] == ["Пат Роу\n"]
 
 
 @BOTH
@@ -258,7 +259,7 @@ def test_no_property_can_add_a_header(tmp_path):
     )
     _, copy = copy_of(tmp_path, msg(made))
 
-    assert sorted({"bcc", "cc", "x"} & {name.lower() for name in copy.keys()}) == []
+    assert sorted({"bcc", "cc", "x"} & {name.lower() for name in copy}) == []
 
 
 @pytest.mark.case("H10")
@@ -356,7 +357,5 @@ def test_no_damage_crashes_a_reader(data):
     )
     for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(content) - 1), st.integers(0, 255)), max_size=12)):
         content[at] = byte
-    try:
+    with suppress(Unreadable, OSError, ValueError, RecursionError, MemoryError):
         assert read(bytes(content), Limits())
-    except (Unreadable, OSError, ValueError, RecursionError, MemoryError):
-        pass
