@@ -41,6 +41,9 @@ ENDINGS = frozenset(
         "ics",
         "vcf",
         "rtf",
+        "pst",
+        "ost",
+        "msg",
     )
 )
 
