@@ -30,7 +30,7 @@ __all__ = ["OPENERS", "Opener", "Place", "open_file", "open_maildir"]
 _BARE_MIME = re.compile(rb"\s*(?:mime-version|content-type|content-transfer-encoding)[ \t]*:", re.IGNORECASE)
 
 
-_SECTOR = 4096
+_SECTOR, _FURTHEST = 4_096, 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +82,20 @@ def _sqlite(place: Place, head: bytes) -> Connector | None:
 def _outlook(place: Place, head: bytes) -> Connector | None:
     if is_archive(head):
         kind: type[OutlookConnector | ItemFileConnector] = OutlookConnector
-    elif is_item(head + _directory(place, head), place.path.name):
+    elif is_item(_with_directory(place, head), place.path.name):
         kind = ItemFileConnector
     else:
         return None
     return kind(place.path, place.settings, container_id=place.container_id, release_key=place.release_key())
 
 
-def _directory(place: Place, head: bytes) -> bytes:
-    """Return the first entries of the directory of an OLE file, which tell its kind, where they stand beyond *head*."""
+def _with_directory(place: Place, head: bytes) -> bytes:
+    """Return *head* as far as the directory of an OLE file, which tells its kind, or as it is."""
     at = directory(head)
-    if at < len(head):
-        return b""
+    if at < len(head) or at > _FURTHEST:
+        return head
     with open_source(place.path) as stream:
-        stream.seek(at)
-        return stream.read(_SECTOR)
+        return stream.read(at + _SECTOR)
 
 
 def _mail(place: Place, head: bytes) -> Connector | None:

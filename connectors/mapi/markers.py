@@ -7,6 +7,8 @@ __all__ = ["HEADER", "directory", "is_archive", "is_item", "is_tnef", "length"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TNEF = b"\x78\x9f\x3e\x22"
 _ARCHIVE = b"!BDN"
+_OTHERS = tuple(f"{name}\0".encode("utf-16-le") for name in ("WordDocument", "Workbook", "Book", "PowerPoint Document"))
+_HEAD, _SECTOR = 65_536, 4_096
 _UNICODE = 23
 """Version of an archive from which it is of the newer kind."""
 _MARKS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__substg1.0_", "__nameid_version1.0"))
@@ -41,10 +43,17 @@ def is_tnef(head: bytes) -> bool:
 
 
 def is_item(head: bytes, name: str = "") -> bool:
-    """Say whether *head* is that of one item: TNEF, or an MSG file, whose telling names may stand anywhere in it.
+    """Say whether *head* is that of one item: TNEF, or an MSG file, whose telling names stand in its directory.
 
-    Where no telling name stands in *head*, the file's own name breaks the tie between OLE files.
+    A whole content may be given as well. Where no telling name stands in it, the file's own breaks the tie between OLE files; a
+    Word or Excel document may hold an item as an object and is none.
     """
     if is_tnef(head):
         return True
-    return head.startswith(_OLE) and (any(mark in head for mark in _MARKS) or name.lower().endswith((".msg", ".oft")))
+    if not head.startswith(_OLE):
+        return False
+    at = directory(head)
+    names = head[:_HEAD] + head[at : at + _SECTOR]
+    if any(mark in names for mark in _OTHERS):
+        return False
+    return any(mark in names for mark in _MARKS) or name.lower().endswith((".msg", ".oft"))

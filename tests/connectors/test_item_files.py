@@ -20,6 +20,7 @@ from connectors import connect
 from connectors.databases.blobs import read_blob
 from connectors.documents import MAIL, recognise
 from connectors.mapi.encapsulated import html_of
+from connectors.mapi.markers import is_item
 from connectors.mapi.msg import convert as of_msg
 from connectors.mapi.tnef import convert as of_tnef
 from records.errors import Reason, Unreadable
@@ -318,6 +319,17 @@ def test_mail_in_a_database_cell_is_mail(make):
 
     assert email.message_from_bytes(rebuilt, policy=policy.default)["Subject"] == "Permit"
     assert "pat@example.org" in next(field.text for field in found.fields if field.name == "From")
+
+
+def test_a_document_with_an_item_in_it_is_no_item():
+    """An OLE object inside a Word document has the names of an MSG file in it, and stays a document."""
+    inside = ole({"WordDocument": b"x" * 5000, "ObjectPool/_1/__properties_version1.0": b"y"})
+    large = msg(replace(NOTE, attachments=[Mapi({0x3705: 1, 0x3707: "a.bin", 0x3701: bytes(200_000)})]))
+
+    assert recognise(inside, "a.doc") is not MAIL
+    assert not is_item(inside)
+    assert is_item(large)
+    assert not is_item(large[:60_000])
 
 
 def test_a_text_about_mail_is_no_mail():
