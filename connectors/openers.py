@@ -30,7 +30,7 @@ __all__ = ["OPENERS", "Opener", "Place", "open_file", "open_maildir"]
 _BARE_MIME = re.compile(rb"\s*(?:mime-version|content-type|content-transfer-encoding)[ \t]*:", re.IGNORECASE)
 
 
-_SECTOR, _FURTHEST = 4_096, 100_000_000
+_SECTOR, _FURTHEST = 512, 100_000_000
 
 
 @dataclass(frozen=True, slots=True)

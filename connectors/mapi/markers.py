@@ -8,7 +8,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _TNEF = b"\x78\x9f\x3e\x22"
 _ARCHIVE = b"!BDN"
 _OTHERS = tuple(f"{name}\0".encode("utf-16-le") for name in ("WordDocument", "Workbook", "Book", "PowerPoint Document"))
-_HEAD, _SECTOR = 65_536, 4_096
+_HEAD, _SECTOR = 65_536, 512
 _UNICODE = 23
 """Version of an archive from which it is of the newer kind."""
 _MARKS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__substg1.0_", "__nameid_version1.0"))
@@ -53,7 +53,8 @@ def is_item(head: bytes, name: str = "") -> bool:
     if not head.startswith(_OLE):
         return False
     at = directory(head)
-    names = head[:_HEAD] + head[at : at + _SECTOR]
-    if any(mark in names for mark in _OTHERS):
-        return False
-    return any(mark in names for mark in _MARKS) or name.lower().endswith((".msg", ".oft"))
+    for names in (head[at : at + _SECTOR] if at else b"", head[:_HEAD]):  # what is attached may have names of its own
+        is_told = any(mark in names for mark in _MARKS)
+        if is_told != any(mark in names for mark in _OTHERS):
+            return is_told
+    return name.lower().endswith((".msg", ".oft"))

@@ -7,9 +7,7 @@ told apart from what is not there: a folder's own count of its contents is passe
 from __future__ import annotations
 
 import re
-import struct
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -17,9 +15,12 @@ import pypff
 
 from connectors.files import open_source
 from connectors.mapi.compose import compose
+from connectors.mapi.inside import attached_item
 from connectors.mapi.item import Attachment, Item
 from connectors.mapi.names import FIRST, names
-from connectors.mapi.properties import BINARY, MULTIPLE, OBJECT, STRING, UNICODE, Bag, Name, Property, codec
+from connectors.mapi.nodes import Archive
+from connectors.mapi.properties import MULTIPLE, OBJECT, Bag, Name, Property, codec
+from connectors.mapi.several import several
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
@@ -40,6 +41,7 @@ class _Open:
     def __init__(self, path: str) -> None:
         self.path = path
         self._stream: BinaryIO = open_source(Path(path))
+        self._beside: BinaryIO = open_source(Path(path))
         self._file = pypff.file()
         self._file.open_file_object(self._stream)
         self.codec = codec(_page(self._file.get_ascii_codepage()))
@@ -56,6 +58,11 @@ class _Open:
         self.folders.clear()
         self._file.close()
         self._stream.close()
+        self._beside.close()
+
+    def nodes(self) -> Archive:
+        """Return the archive as its own nodes; raise ValueError where it is of a kind that is not read so."""
+        return Archive(self._beside)
 
     def _list(self, folder: Any, path: str, depth: int) -> None:
         """Remember *folder* and what lies below it, with what can be counted; -1 stands for what cannot."""
@@ -119,15 +126,16 @@ def _attachments(message: Any, bag: Bag, held: _Open, limits: Limits) -> Iterato
     if not there and (bag.number(_FLAGS) or 0) & _HAS_ATTACHMENT:
         yield Attachment(Bag(()), flaw=Reason.MISSING)
     for number in range(there):
-        found = _try(lambda n=number: _attachment(message.get_attachment(n), held, bag.codec, limits))  # type: ignore[misc]
+        found = _try(lambda n=number: _attachment(message, message.get_attachment(n), held, bag.codec, limits))  # type: ignore[misc]
         yield found if found is not None else Attachment(Bag(()), flaw=Reason.UNREADABLE)
 
 
-def _attachment(each: Any, held: _Open, outer: str, limits: Limits) -> Attachment:
+def _attachment(message: Any, each: Any, held: _Open, outer: str, limits: Limits) -> Attachment:
     bag = _bag(each.get_record_set(0), held, outer=outer, without=_DATA)
     method = bag.number(_METHOD)
     if method == _EMBEDDED:  # the binding gives the first block of the item inside, and no way to the rest
-        return Attachment(bag, _words(_read(each, _BLOCK)), flaw=Reason.UNSUPPORTED)
+        inside = _try(lambda: attached_item(held.nodes(), message.identifier, each.identifier, held.names, outer))
+        return Attachment(bag, item=inside) if inside is not None else _unread(bag, each)
     if method not in {None, _BY_VALUE}:
         return Attachment(bag, flaw=Reason.UNSUPPORTED if method in {0, _OBJECT_METHOD} else Reason.EXTERNAL)
     if each.size > limits.item_bytes:
@@ -138,6 +146,10 @@ def _attachment(each: Any, held: _Open, outer: str, limits: Limits) -> Attachmen
     ):  # a known fault of readers of this format, and no file that anyone sent
         return Attachment(bag, flaw=Reason.UNREADABLE)
     return Attachment(bag, content)
+
+
+def _unread(bag: Bag, each: Any) -> Attachment:
+    return Attachment(bag, _words(_read(each, _BLOCK)), flaw=Reason.UNSUPPORTED)
 
 
 def _read(each: Any, most: int) -> bytes:
@@ -167,20 +179,8 @@ def _properties(records: Any, known: dict[int, Name], without: int) -> Iterator[
         data = entry.data or b""
         if len(data) > _LARGEST_ENTRY:
             raise Unreadable(Reason.TOO_LARGE)
-        several = bool(type_ & MULTIPLE)
-        values = _several(data, type_ & ~MULTIPLE) if several else (data,)
+        values = several(data, type_ & ~MULTIPLE) if type_ & MULTIPLE else (data,)
         yield Property(id_, type_ & ~MULTIPLE, values, known.get(id_) if id_ >= FIRST else None)
-
-
-def _several(data: bytes, type_: int) -> tuple[bytes, ...]:
-    """Return the values of a property of several: a count, where each begins, and they themselves ([MS-PST] 2.3.3.4.2)."""
-    if type_ not in {STRING, UNICODE, BINARY} or len(data) < 4:  # noqa: PLR2004 - the count's bytes
-        return (data,)
-    count = int.from_bytes(data[:4], "little")
-    if 4 + 4 * count > len(data):
-        return ()
-    starts = [*struct.unpack_from(f"<{count}I", data, 4), len(data)]
-    return tuple(data[start:end] for start, end in pairwise(starts))
 
 
 def _names(file: Any) -> dict[int, Name]:
