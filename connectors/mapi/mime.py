@@ -67,5 +67,5 @@ def _part(head: str, content: bytes, *, plain: bool = False) -> bytes:
 def _file(name: str, content_id: str) -> str:
     """Return the headers of a file; a name travels percent-encoded (RFC 2231), whatever is in it."""
     shown = quote(one_line(name)[:_LONGEST], safe="")
-    told = f"Content-Disposition: attachment; filename*=utf-8''{shown}\n"
+    told = "Content-Disposition: attachment" + (f"; filename*=utf-8''{shown}\n" if shown else "\n")
     return told + (f"Content-ID: <{quote(content_id, safe='@.$-_')}>\n" if content_id else "")
