@@ -146,7 +146,7 @@ class _Heap:
     def _branch(self, id_: int, key: int, size: int, levels: int) -> Iterator[tuple[int, bytes]]:
         content = self._held(id_) if id_ else b""
         width = key + (size if levels == 0 else 4)
-        if len(content) // width > _MOST or levels > _DEEPEST:
+        if width <= key or len(content) // width > _MOST or levels > _DEEPEST:
             raise ValueError
         for at in range(0, len(content) - width + 1, width):
             entry = content[at : at + width]

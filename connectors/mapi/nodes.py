@@ -18,6 +18,7 @@ _CIPHERED = 1
 _PAGE, _ENTRIES = 512, 488
 _DEEPEST = 8
 _LARGEST = 200_000_000
+_OVERHEAD = 64  # bytes that an empty block costs too
 _MOST = 100_000
 _PERMUTED = bytes.fromhex(  # how bytes read that are stored permuted ([MS-PST] 5.1)
     "47f1b4e60b6a7248854e9eebe2f89453e0bba002e85a09abdbe3bac67cc310dd39059630f53760828cc9134a6b1df3fb8f2697ca911701c4322d6e3195ffd923"
@@ -58,9 +59,13 @@ class Archive:
 
     def blocks(self, node: Node) -> list[bytes]:
         """Return the data of *node*, block by block."""
-        found = list(self._data(node.data, 0)) if node.data else []
-        if sum(map(len, found)) > _LARGEST:
-            raise ValueError
+        found: list[bytes] = []
+        left = _LARGEST
+        for block in self._data(node.data, 0) if node.data else ():
+            left -= len(block) + _OVERHEAD
+            if left < 0:
+                raise ValueError
+            found.append(block)
         return found
 
     def _at(self, place: int, size: int) -> bytes:

@@ -1,7 +1,9 @@
 """Outlook archives: every item of every folder is read or counted, whatever is wrong with the file, and rebuilt as mail."""
 
 import email
+import io
 import mailbox
+import random
 import re
 import shutil
 import subprocess
@@ -14,9 +16,12 @@ import pytest
 
 from connectors import connect
 from connectors.mapi import pst
+from connectors.mapi.compose import compose
+from connectors.mapi.inside import attached_item
+from connectors.mapi.nodes import Archive
 from connectors.mapi.session import Session
 from connectors.outlook import OutlookConnector
-from records.errors import Reason
+from records.errors import Reason, Unreadable
 from records.record import Record, Withheld
 from records.settings import Limits, Settings
 
@@ -218,6 +223,25 @@ def test_items_that_a_folder_counts_and_cannot_give_are_counted_as_missing(tmp_p
     items = read(damaged(tmp_path, _hole(28)))
 
     assert reasons(items)[Reason.MISSING] == 7
+
+
+@pytest.mark.case("P02")
+def test_no_damage_to_the_nodes_crashes_their_reader(tmp_path):
+    """Bytes changed anywhere near an attached message give an item or a refusal, and never another error."""
+    whole = MAIL.read_bytes()
+    rng = random.Random(5)
+    outcomes = Counter()
+    for _ in range(120):
+        content = bytearray(whole[:700_000])
+        for _ in range(rng.choice((3, 300, 3000))):
+            content[rng.randrange(180, len(content))] = rng.randrange(256)
+        try:
+            item = attached_item(Archive(io.BytesIO(bytes(content))), 2097380, 32805, {}, "")
+            outcomes["read"] += bool(compose(item, Limits()))
+        except (ValueError, Unreadable, OverflowError):
+            outcomes["refused"] += 1
+
+    assert set(outcomes) == {"read", "refused"}
 
 
 def _hole(number):
