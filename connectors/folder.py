@@ -18,6 +18,7 @@ from connectors.database import DatabaseConnector
 from connectors.documents.decode import decode
 from connectors.files import digest, may_read, real
 from connectors.openers import Place, open_file, open_maildir
+from connectors.outlook import OutlookConnector
 from connectors.refused import RefusedConnector
 from connectors.walk import Found, Kind, walk
 from records.errors import ClearcopyError, Reason, SourceUnavailable, Unreadable
@@ -147,8 +148,9 @@ class FolderConnector:
                 raise
             connector = RefusedConnector(found.path, container_id=id_, reason=Reason.IN_USE)
             containers = connector.containers()
-        except (ClearcopyError, OSError):
-            connector = RefusedConnector(found.path, container_id=id_, reason=Reason.UNREADABLE)
+        except (ClearcopyError, OSError) as error:
+            reason = error.reason if isinstance(error, Unreadable) else Reason.UNREADABLE
+            connector = RefusedConnector(found.path, container_id=id_, reason=reason)
             containers = connector.containers()
         several = len(containers) > 1
         labels = (f"{name}: {each.label}" if several else name for each in containers)
@@ -177,6 +179,6 @@ class FolderConnector:
 
 
 def _release(connector: Connector) -> None:
-    """Close a database's snapshot between uses: a folder may hold more databases than a process may hold open files."""
-    if isinstance(connector, DatabaseConnector):
+    """Close what is held open between uses: a folder may hold more databases and archives than a process may open files."""
+    if isinstance(connector, (DatabaseConnector, OutlookConnector)):
         connector.close()

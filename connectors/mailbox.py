@@ -24,6 +24,8 @@ from records.settings import Limits, Settings
 
 __all__ = [
     "EmlConnector",
+    "MailReader",
+    "MailSource",
     "MailWriter",
     "MaildirConnector",
     "MboxConnector",
@@ -36,11 +38,12 @@ _SEPARATOR = b"From MAILER-DAEMON Thu Jan  1 00:00:00 1970\n"
 _SUBFOLDERS = ("cur", "new", "tmp")
 
 
-class _Reader:
+class MailReader:
     """Turns the bytes of one message after another into items of one container."""
 
-    def __init__(self, container: str, key: bytes, limits: Limits) -> None:
+    def __init__(self, container: str, key: bytes, limits: Limits, *, noun: str = "message") -> None:
         self._container = container
+        self._noun = noun
         self._limits = limits
         self._ids = Ids(key)
         self._threads = Threads(self._ids)
@@ -51,7 +54,7 @@ class _Reader:
         return self.withheld(number, outcome) if isinstance(outcome, Reason) else outcome
 
     def withheld(self, number: int, reason: Reason) -> Withheld:
-        return Withheld(self._container, str(number), f"message {number}", reason)
+        return Withheld(self._container, str(number), f"{self._noun} {number}", reason)
 
     def _record(self, number: str, content: bytes, separator: bytes) -> Record:
         if len(content) > self._limits.item_bytes:
@@ -66,7 +69,7 @@ class _Reader:
             id=number,
             container=self._container,
             fields=tuple(intake.fields),
-            place=f"message {number}",
+            place=f"{self._noun} {number}",
             thread=self._threads.root(own, parents, subject),
             withheld=tuple(intake.withheld),
             size=len(content),
@@ -123,7 +126,7 @@ class MailWriter:
         return self._open[name]
 
 
-class _MailSource:
+class MailSource:
     """What the three kinds of mail source share: one container, its settings and the key of its ids.
 
     Without *release_key* the key is derived from the source, so that two runs over the same source give the same bytes; a
@@ -156,11 +159,11 @@ class _MailSource:
         self._derived_key = self._derived_key or hashlib.sha256(b"ids " + self.fingerprint().encode()).digest()
         return self._derived_key
 
-    def _reader(self) -> _Reader:
-        return _Reader(self._container, self._key(), self._limits)
+    def _reader(self) -> MailReader:
+        return MailReader(self._container, self._key(), self._limits)
 
 
-class MboxConnector(_MailSource):
+class MboxConnector(MailSource):
     """One mbox file in any of its dialects."""
 
     kind = "mbox"
@@ -175,7 +178,7 @@ class MboxConnector(_MailSource):
                     yield reader.item(number, _span(mbox, span), span.separator)
 
 
-class EmlConnector(_MailSource):
+class EmlConnector(MailSource):
     """One file that holds one message."""
 
     kind = "eml"
@@ -184,7 +187,7 @@ class EmlConnector(_MailSource):
         yield _file(self._reader(), 1, self._path, self._limits)
 
 
-class MaildirConnector(_MailSource):
+class MaildirConnector(MailSource):
     """A Maildir: the messages in cur and new, by name; its subfolders (``.Sent``) are Maildirs of their own.
 
     What lies in tmp was never delivered and is withheld by policy; a link is never followed. Flags and names are not released.
@@ -227,7 +230,7 @@ def _listed(folder: Path) -> list[Path]:
         raise SourceUnavailable("a folder of the mailbox cannot be listed") from None
 
 
-def _file(reader: _Reader, number: int, path: Path, limits: Limits) -> Item:
+def _file(reader: MailReader, number: int, path: Path, limits: Limits) -> Item:
     with _opened(path) as source:
         content = source.read(limits.item_bytes + 1)
     if len(content) > limits.item_bytes:

@@ -18,6 +18,8 @@ from connectors.files import open_source
 from connectors.json_file import JsonListConnector, is_list_of_objects
 from connectors.jsonl_file import JsonlConnector
 from connectors.mailbox import EmlConnector, MaildirConnector, MboxConnector, looks_like_mbox, looks_like_message
+from connectors.mapi.markers import directory, is_archive, is_item
+from connectors.outlook import ItemFileConnector, OutlookConnector
 from connectors.refused import RefusedConnector
 from records.errors import Reason
 from records.settings import Settings
@@ -26,6 +28,9 @@ __all__ = ["OPENERS", "Opener", "Place", "open_file", "open_maildir"]
 
 
 _BARE_MIME = re.compile(rb"\s*(?:mime-version|content-type|content-transfer-encoding)[ \t]*:", re.IGNORECASE)
+
+
+_SECTOR, _FURTHEST = 512, 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,25 @@ def _sqlite(place: Place, head: bytes) -> Connector | None:
     return DatabaseConnector(str(place.path), place.settings, container_prefix=place.container_id)
 
 
+def _outlook(place: Place, head: bytes) -> Connector | None:
+    if is_archive(head):
+        kind: type[OutlookConnector | ItemFileConnector] = OutlookConnector
+    elif is_item(_with_directory(place, head), place.path.name):
+        kind = ItemFileConnector
+    else:
+        return None
+    return kind(place.path, place.settings, container_id=place.container_id, release_key=place.release_key())
+
+
+def _with_directory(place: Place, head: bytes) -> bytes:
+    """Return *head* as far as the directory of an OLE file, which tells its kind, or as it is."""
+    at = directory(head)
+    if at < len(head) or at > _FURTHEST:
+        return head
+    with open_source(place.path) as stream:
+        return stream.read(at + _SECTOR)
+
+
 def _mail(place: Place, head: bytes) -> Connector | None:
     kind = MboxConnector if looks_like_mbox(head) else EmlConnector if _is_message(head, place.path.name) else None
     if kind is None:
@@ -104,5 +128,5 @@ def _document_of(place: Place, format_: Format) -> Connector:
     return DocumentConnector(place.path, place.settings, container_id=place.container_id, format_=format_)
 
 
-OPENERS: tuple[Opener, ...] = (_empty, _sqlite, _mail, _document)
+OPENERS: tuple[Opener, ...] = (_empty, _sqlite, _outlook, _mail, _document)
 """Every way to open a file, asked in this order."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import click
+
 from desk.tables import show
 from release.receipt import Receipt
 
@@ -15,6 +17,9 @@ UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 def summarise(receipt: Receipt) -> None:
     """Print the receipt of one run."""
     show(_title(receipt), ("", "", ""), tuple(_rows(receipt)))
+    if receipt.unread:
+        told = f"{receipt.items - receipt.unread:,} of {receipt.items:,} items"
+        click.echo(f"Incomplete: {told} could be read. The others are damaged or missing, and listed as withheld.")
 
 
 def exit_code(receipt: Receipt) -> int:
@@ -42,8 +47,8 @@ def _rows(receipt: Receipt) -> Iterator[tuple[str, str, str | int]]:
         yield "Reviewed", "", "reviewed" if receipt.reviewed else "not reviewed"
     if receipt.beside:
         yield "Other sources asked", "as they were last read", receipt.beside
-    if receipt.unread:
-        yield "Other sources not asked", "never read yet", receipt.unread
+    if receipt.unasked:
+        yield "Other sources not asked", "never read yet", receipt.unasked
     yield "Source read", "", f"{_size(receipt.bytes)} in {receipt.seconds:.0f} s"
     yield "Run", "", receipt.run
 

@@ -31,6 +31,7 @@ class Reason(Enum):
     EXTERNAL = "refers to content outside the record"
     AMBIGUOUS = "two readings of it disagree"
     LOW_CONFIDENCE = "could not be read with enough certainty"
+    MISSING = "counted where it was kept, but not there to be read"
     CHANGED = "changed while it was being read"
     IN_USE = "locked by another program, or not to be reached, when it was to be read"
     NOT_REBUILT = "could not be written anew"

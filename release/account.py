@@ -20,6 +20,7 @@ from release.survey import label_record
 
 __all__ = ["account", "receipt"]
 
+UNREAD = frozenset({Reason.MISSING, Reason.UNREADABLE, Reason.CRASHED, Reason.TIMED_OUT})
 WORD = re.compile(r"[^\W\d_]+")
 SHORT = 2
 ENDINGS = frozenset(
@@ -40,6 +41,9 @@ ENDINGS = frozenset(
         "ics",
         "vcf",
         "rtf",
+        "pst",
+        "ost",
+        "msg",
     )
 )
 
@@ -65,7 +69,8 @@ def receipt(job: Job, into: Path | None) -> Receipt:
         bytes=tally.size.total(),
         seconds=(datetime.now(UTC) - job.started).total_seconds(),
         beside=len(job.beside.links),
-        unread=job.beside.unread,
+        unasked=job.beside.unread,
+        unread=sum(count for (_, reason), count in tally.withheld.items() if reason in UNREAD),
     )
 
 
@@ -81,7 +86,7 @@ def account(job: Job, done: Receipt) -> None:
     inventory.write(place, job.run, day, "hubs", list(_hubs(job)))
     inventory.write(place, job.run, day, "runs", [_run_row(job, done)])
     holdings.keep(job.workspace, job.settings, job.links)
-    status = "published" if done.into else "scanned"
+    status = ("published" if done.into else "scanned") + (", incomplete" if done.unread else "")
     for source in sorted({container.source for container in job.containers.values()}):
         counts = _source_counts(job, source)
         ledger.record_run(place, job.run, source, started=job.started, status=status, counts=counts)

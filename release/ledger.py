@@ -43,7 +43,7 @@ def last_read(workspace: Path, source: str) -> datetime | None:
     if not (workspace / "ledger.sqlite").exists():
         return None
     with _open(workspace) as db:
-        query = "SELECT max(ended) FROM run WHERE source = ? AND status IN ('published', 'scanned')"
+        query = "SELECT max(ended) FROM run WHERE source = ? AND (status LIKE 'published%' OR status LIKE 'scanned%')"
         (ended,) = db.execute(query, (source,)).fetchone()
     return datetime.fromisoformat(ended) if ended else None
 

@@ -23,7 +23,9 @@ def silent(stage: str, done: int, total: int | None) -> None:
 class Receipt:
     """The account of one run; ``into`` is None for an inventory-only run, ``bytes`` counts source bytes read once.
 
-    ``beside`` counts the other configured sources whose links were asked (rule R4), ``unread`` those that were never read.
+    ``beside`` counts the other configured sources whose links were asked (rule R4), ``unasked`` those that were never read.
+    ``unread`` counts the withheld items that are there, or are counted where they were kept, and nobody could read: where there
+    is one, the run is incomplete.
     """
 
     run: str
@@ -40,4 +42,5 @@ class Receipt:
     bytes: int
     seconds: float
     beside: int = 0
+    unasked: int = 0
     unread: int = 0

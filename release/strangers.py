@@ -43,6 +43,8 @@ WINDOW = 1_000_000  # bytes; a search of them takes fifty times as much memory
 OVERLAP = 4_096
 PRINTED = re.compile(r"[\w .,;:@/()'’+#&-]{6,}", re.ASCII)
 """What is left of binary content by a search for strings. A shorter value in it stands in a cell, which is read as such."""
+MAIL = b"\r\nMIME-Version: 1.0\r\n"
+"""What every message that we put into a database cell holds."""
 GUTTER = "  |||||||  "
 """Between two cells of a row: wider than any gap within a value, so that no value is read across it."""
 
@@ -149,8 +151,11 @@ def _leaves(value: Any) -> Iterator[str]:
 def _table(rows: Rows) -> Iterator[Found]:
     for is_row, cells in rows:
         yield Found(GUTTER.join(_cell(cell) for cell in cells if cell not in (None, "")), items=int(is_row))
-        packed = (cell for cell in cells if isinstance(cell, bytes) and is_packed(cell))
-        yield from (Found(text) for cell in packed for text in packed_texts(cell))
+        for cell in (cell for cell in cells if isinstance(cell, bytes)):
+            if is_packed(cell):
+                yield from map(Found, packed_texts(cell))
+            elif MAIL in cell:
+                yield from _message(email.message_from_bytes(cell, policy=email.policy.default))
 
 
 def _cell(value: object) -> str:

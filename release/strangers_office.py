@@ -6,6 +6,8 @@ Workbooks go through calamine (Rust), and every part of a package once more thro
 
 from __future__ import annotations
 
+import email
+import email.policy
 import io
 import re
 import zipfile
@@ -87,6 +89,17 @@ def archive_texts(source: Source) -> Iterator[str]:
         for name in archive.namelist():
             content = archive.read(name)
             yield from packed_texts(content) if is_packed(content) else (content.decode("utf-8", "replace"),)
+            if name.endswith(".eml"):
+                yield from _message_texts(content)
+
+
+def _message_texts(content: bytes) -> Iterator[str]:
+    """Yield the headers and every part of a message, unpacked, as the standard library reads it."""
+    for part in email.message_from_bytes(content, policy=email.policy.default).walk():
+        yield from map(str, part.values())
+        payload = part.get_payload(decode=True)
+        if isinstance(payload, bytes):
+            yield from packed_texts(payload) if is_packed(payload) else (payload.decode("utf-8", "replace"),)
 
 
 def is_packed(content: bytes) -> bool:

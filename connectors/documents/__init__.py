@@ -10,6 +10,7 @@ from connectors.documents.json import JSON, JSONL
 from connectors.documents.packages import (
     is_archive,
     is_document,
+    is_mail,
     is_old_document,
     is_old_workbook,
     is_presentation,
@@ -22,7 +23,8 @@ from connectors.documents.vcard import VCARD
 from connectors.documents.xml import XML
 
 __all__ = [
-    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "OLD_SHEETS", "OLD_WORD", "PPTX", "RTF", "TEXT", "VCARD", "XLSX",
+    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "MAIL", "OLD_SHEETS", "OLD_WORD", "PPTX", "RTF", "TEXT", "VCARD",
+    "XLSX",
     "XML", "Document", "Format", "recognise",
 ]  # fmt: skip
 
@@ -38,6 +40,7 @@ DOCX = Sandboxed("docx", ".docx", _WORD, "connectors.documents.docx", is_documen
 PPTX = Sandboxed("pptx", ".docx", _WORD, "connectors.documents.pptx", is_presentation)
 OLD_WORD = Sandboxed("word", ".docx", _WORD, "connectors.documents.old_word", is_old_document)
 ARCHIVE = Sandboxed("archive", ".zip", "application/zip", "connectors.documents.archive", is_archive)
+MAIL = Sandboxed("mail", ".eml", "message/rfc822", "connectors.documents.mail", is_mail)
 RTF = Sandboxed("rtf", ".txt", "text/plain", "connectors.documents.rtf", is_rich_text)
 
 FORMATS: tuple[Format, ...] = (
@@ -46,6 +49,7 @@ FORMATS: tuple[Format, ...] = (
     XLSX,
     DOCX,
     PPTX,
+    MAIL,
     RTF,
     ARCHIVE,
     CALENDAR,

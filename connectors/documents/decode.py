@@ -48,6 +48,7 @@ _NO_CHARSET = ("idna", "punycode", "raw-unicode-escape", "unicode-escape", "unde
 _NOISE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _BLOCK = 4096
+_CONTROLS = bytes([*range(9), *range(14, 27), *range(28, 32), 127])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,14 @@ def peek(head: bytes) -> str:
 
 def is_textual(head: bytes) -> bool:
     """Say whether content that begins with *head* is text: no known binary format, and hardly any control codes."""
-    return not is_binary(head) and quiet(decode(head)[0])
+    return not is_binary(head) and not _noisy(head[:_BLOCK]) and quiet(decode(head)[0])
+
+
+def _noisy(sample: bytes) -> bool:
+    """Say whether *sample* holds more control codes than quiet() allows in any charset of bytes; decoding noise is slow."""
+    if sample.startswith(tuple(mark for mark, _ in _BOMS)) or _wide(sample):
+        return False
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > max(8, len(sample) // 20)
 
 
 def quiet(text: str) -> bool:

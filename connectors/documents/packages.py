@@ -7,9 +7,12 @@ import struct
 import zlib
 from collections.abc import Iterator
 
+from connectors.mapi.markers import is_item
+
 __all__ = [
     "is_archive",
     "is_document",
+    "is_mail",
     "is_old_document",
     "is_old_workbook",
     "is_presentation",
@@ -52,6 +55,28 @@ _FIRST = slice(512, 514)
 _OFFICE = (".xls", ".xlt", ".xla", ".xlsx", ".xlsm", ".xltx", ".xlsb", ".docx", ".docm", ".dotx", ".ods", ".odt")
 
 
+# Headers that only a program which sends or delivers mail writes, so that a text about mail is not taken for a message.
+_SENT = re.compile(
+    rb"^(?:message-id|received|return-path|mime-version|delivered-to)[ \t]*:", re.IGNORECASE | re.MULTILINE
+)
+_WHO = re.compile(rb"^(?:from|date|to)[ \t]*:", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(rb"\A[\r\n]*[!-9;-~]{1,76}[ \t]*:")
+_BLANK = re.compile(rb"\r?\n\r?\n")
+
+
+def is_mail(head: bytes, name: str) -> bool:
+    """Say whether *head* is that of an Outlook item or of a message as it is sent; a text is one where its headers say so.
+
+    A name that ends in .eml lets a sender or a date suffice.
+    """
+    if is_item(head, name):
+        return True
+    block = _BLANK.split(head, maxsplit=1)[0]
+    if not _HEADER.match(head) or not _WHO.search(block):
+        return False
+    return name.lower().endswith(".eml") or _SENT.search(block) is not None
+
+
 def is_document(head: bytes, name: str) -> bool:  # noqa: ARG001  # a format's; content decides alone
     """Say whether *head* is that of a Word document of the kinds with XML in them."""
     return _kind(head) == "document"
@@ -74,7 +99,7 @@ def is_old_workbook(head: bytes, name: str) -> bool:
     """
     if not head.startswith(_OLE):
         return _ODS in head[: _LOCAL.size + 200] or _kind(head) == "binary"
-    if any(mark in head for mark in (*_OTHERS, _WORD)) or head[_FIRST] == b"\xec\xa5":
+    if any(mark in head for mark in (*_OTHERS, _WORD)) or head[_HEADER] == b"\xec\xa5":
         return False
     return any(mark in head for mark in (*_BOOKS, _LOCKED)) or name.lower().endswith(_OFFICE)
 
@@ -85,7 +110,7 @@ def is_old_document(head: bytes, name: str) -> bool:
         return _ODT in head[: _LOCAL.size + 200]
     if any(mark in head for mark in (*_OTHERS, _LOCKED)):
         return False
-    return _WORD in head or head[_FIRST] == b"\xec\xa5" or name.lower().endswith((".doc", ".dot", ".wiz"))
+    return _WORD in head or head[_HEADER] == b"\xec\xa5" or name.lower().endswith((".doc", ".dot", ".wiz"))
 
 
 def is_archive(head: bytes, name: str) -> bool:  # noqa: ARG001

@@ -24,7 +24,7 @@ from connectors.documents.wire import Message, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["Sandboxed", "confine", "convert", "enter"]
+__all__ = ["Sandboxed", "confine", "convert", "enter", "translate"]
 
 _DOCUMENTS = 200
 """Documents after which a worker is replaced."""
@@ -126,6 +126,14 @@ def _deeper() -> Iterator[Limits]:
         yield _SANDBOX.limits
     finally:
         _SANDBOX.limits = limits
+
+
+def translate(module: str, content: bytes) -> bytes:
+    """Return the bytes that *module* makes of *content*, made by the worker; raise Unreadable with the reason where it cannot."""
+    if _SANDBOX.outside:
+        return bytes(import_module(module).convert(content, _SANDBOX.limits))
+    key = blake2b(content, digest_size=16, person=b"translate", salt=_salt(module)).digest()
+    return _SANDBOX.ask(["translate", module, astuple(_SANDBOX.limits)], content, key)[1]
 
 
 class Sandboxed:

@@ -65,6 +65,11 @@ def _work(head: list[Any], content: bytes) -> tuple[list[Any], bytes]:
     if verb == "read":
         document = parser.read(content, Limits(*limits))
         return ["document", pack(document)], pickle.dumps(document)
+    if verb == "translate":
+        return ["content"], parser.convert(content, Limits(*limits))
+    if verb == "ask":
+        answer: tuple[list[Any], bytes] = parser.answer(*texts, limits=Limits(*limits))
+        return answer
     return ["content"], parser.rebuild(pickle.loads(content), tuple(texts[0]))  # noqa: S301  # a worker's own, back again
 
 

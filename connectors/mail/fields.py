@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.utils import format_datetime, parsedate_to_datetime
 
-from connectors.documents import HEAD, TEXT, recognise
+from connectors.documents import HEAD, MAIL, TEXT, recognise
 from connectors.documents.contract import Document, Format
 from connectors.documents.decode import decode, is_textual
 from connectors.documents.html import HTML
@@ -19,8 +19,11 @@ from connectors.mail.headers import decode_words, mailboxes, one_line
 from connectors.mail.outline import View, outline
 from connectors.mail.parse import Part, looks_like_message, parameters, parse
 from connectors.mail.plan import Attached, Notice, Plan, Text
+from connectors.mail.refused import refused
 from connectors.mail.sniff import contradicts, keeps, locked
 from connectors.mail.threads import Ids, message_ids
+from connectors.mapi import convert
+from connectors.mapi.markers import is_item
 from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape, Withheld
@@ -42,10 +45,6 @@ _DULL_PARAMETERS = frozenset(
 _MESSAGES = frozenset(
     {"message/rfc822", "message/global", "message/news", "text/rfc822-headers", "message/rfc822-headers"}
 )
-_ELSEWHERE = frozenset({"message/partial", "message/external-body"})
-_MARKED_UP = frozenset({"text/enriched", "text/richtext"})  # RFC 1896: its tags part the letters of a value
-_LOCKED = frozenset({"multipart/encrypted", "application/pgp-encrypted", "application/octet-stream+pgp"})
-_SMIME = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
 _DATE = re.compile(r"[\w,:+ -]{0,80}(?:\([A-Z]{1,5}\))?")  # a date as usual; any other is scanned as well
 
 
@@ -183,9 +182,9 @@ class Intake:
 
     def _content(self, part: Part, place: str, scope: int, depth: int) -> Attached | Plan:
         """Read the content of an attachment; raise Unreadable with the reason why it must be withheld."""
-        refused = part.flaw or _refused(part)
-        if refused:
-            raise Unreadable(refused)
+        reason = part.flaw or refused(part)
+        if reason:
+            raise Unreadable(reason)
         decoded = part.decoded()
         content = decoded.content
         if decoded.defect:  # a stricter reader sees something else (E01): what a list server wrote below, or nothing
@@ -198,9 +197,11 @@ class Intake:
         reason = locked(content)
         if reason or contradicts(part.media, content):
             raise Unreadable(reason or Reason.MISMATCH)
-        format_ = recognise(content[:HEAD], name)
+        format_ = MAIL if is_item(content, name) else recognise(content[:HEAD], name)
         if format_ is None or not keeps(part.media, format_.media_type):
             raise Unreadable(Reason.MISMATCH if format_ else Reason.UNSUPPORTED)
+        if format_ is MAIL:
+            return self._nested(convert(content) if is_item(content) else content, place, scope, depth)
         return self._document(format_, format_.read(content), place, scope)
 
     def _nested(self, content: bytes, place: str, scope: int, depth: int) -> Plan:
@@ -227,19 +228,6 @@ def _readings(part: Part) -> Iterator[str]:
         yield decode(content)[0]
     if not isinstance(decoded, Reason) and decoded.defect:
         yield decode(part.content)[0]
-
-
-def _refused(part: Part) -> Reason | None:
-    if part.media in _MARKED_UP:
-        return Reason.UNSUPPORTED
-    if part.media in _ELSEWHERE:
-        return Reason.EXTERNAL
-    if part.media in _LOCKED:
-        return Reason.ENCRYPTED
-    if part.media in _SMIME:
-        signed = part.parameter("smime-type").lower() == "signed-data"
-        return Reason.UNSUPPORTED if signed else Reason.ENCRYPTED
-    return None
 
 
 def _may_be_message(part: Part, name: str) -> bool:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from connectors.documents.decode import is_textual
 from records.errors import Reason
 
-__all__ = ["contradicts", "keeps", "locked"]
+__all__ = ["WITHHELD", "contradicts", "keeps", "locked"]
+
+WITHHELD = "application/vnd.clearcopy.withheld"
+"""Type of a part that a reader of another kind of mail puts in the place of one it cannot read; it names the reason."""
 
 _HEAD = 65_536
+_PROTECTED = b"\x76\xe8\x04\x60\xc4\x11\xe3\x86"  # a message under rights management ([MS-OXORMMS] 2.1.5)
 _ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_FLAGS = 6  # offset of the flags in a local file header; bit 0: encrypted (APPNOTE 4.4.4)
 # Types whose name promises a binary format of that kind; text under such a name is a lie (M18).
@@ -33,10 +37,11 @@ def keeps(media: str, found: str) -> bool:
 
 
 def locked(content: bytes) -> Reason | None:
-    """Return ENCRYPTED where a PDF, a zip archive or an Office document says in the clear that it is."""
+    """Return ENCRYPTED where a PDF, a zip archive, an Office document or a protected message says in the clear that it is."""
     encrypted = (
         (content.startswith(_ZIP) and len(content) > _ZIP_FLAGS and content[_ZIP_FLAGS] & 1)
         or (content.startswith(_PDF) and b"/Encrypt" in content)
+        or content.startswith(_PROTECTED)
         or (content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content)
     )
     return Reason.ENCRYPTED if encrypted else None

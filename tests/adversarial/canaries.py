@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.adversarial.carriers_database import DATABASE
 from tests.adversarial.carriers_formats import FORMATS
 from tests.adversarial.carriers_mail import ATTACHMENTS, BODIES, HEADERS
+from tests.adversarial.carriers_outlook import OUTLOOK
 from tests.adversarial.carriers_tables import DOCUMENTS, TABLES
 from tests.adversarial.person import Canary
 
@@ -46,8 +47,9 @@ CANARIES = _canaries()
 
 GROUPS: dict[str, tuple[int, Callable[[Path, Sequence[Canary]], None]]] = {
     "headers": (50, HEADERS),
-    "bodies": (50, BODIES),
+    "bodies": (35, BODIES),
     "attachments": (40, ATTACHMENTS),
+    "outlook": (15, OUTLOOK),
     "tables": (20, TABLES),
     "documents": (20, DOCUMENTS),
     "database": (20, DATABASE),

@@ -3,9 +3,13 @@
 import base64
 import json
 import mailbox
+import shutil
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
 
 from connectors import connect, connect_all
 from connectors.memory import MemoryConnector
@@ -13,6 +17,7 @@ from records.errors import Reason
 from records.record import Field, Record, Shape, Withheld
 from records.settings import Settings
 from tests.office_files import Canaries, docx, packed, xlsx
+from tests.outlook_files import Mapi, linked, msg, rtf, tnef
 
 __all__ = ["CASES", "VALUES", "Case"]
 
@@ -75,10 +80,18 @@ class Planted(Canaries):
         return self.hidden.setdefault(carrier, VALUES[len(self.hidden) % len(VALUES)].replace("@", "."))
 
 
+WRITTEN = f"""From: {NAME} <{MAIL}>
+Message-ID: <{MAIL}>
+Subject: {PHONE}
+
+{SENTENCE}
+"""
+
+
 def _archive():
     members = {
         f"{NAME}/{SSN}.csv": TSV.replace("\t", ","), "b.json": JSON, "c.txt": SENTENCE, "d.pdf": f"%PDF-1.7 {NAME}", "empty": "",
-        f"{PHONE}.docx": docx(Planted()), "e.xlsx": xlsx(Planted()), "f.zip": packed({f"{MAIL}.ics": CALENDAR, "g.vcf": CARD}),
+        f"{MAIL}.eml": WRITTEN, f"{PHONE}.docx": docx(Planted()), "e.xlsx": xlsx(Planted()), "f.zip": packed({f"{MAIL}.ics": CALENDAR, "g.vcf": CARD}),
     }  # fmt: skip
     return packed(members)
 
@@ -127,6 +140,39 @@ Content-Transfer-Encoding: base64
 epilogue with {SSN}
 """
 
+
+X500 = f"/O=CITY/OU=EXCHANGE/CN=RECIPIENTS/CN={NAME}"
+INNER = Mapi(
+    {0x001A: "IPM.Note", 0x0037: f"About {NAME}", 0x1000: SENTENCE, 0x0C1A: NAME, 0x0C1E: "SMTP", 0x0C1F: MAIL},
+    recipients=[linked(NAME, MAIL)],
+    attachments=[Mapi({0x3705: 1, 0x3707: f"{SSN}.csv", 0x3701: TSV.replace("\t", ",").encode()})],
+)
+PAGE = f'{{\\rtf1\\ansi\\fromhtml1{{\\*\\htmltag64 <p title="{SSN}">}}{SENTENCE}{{\\*\\htmltag72 </p>}}}}'
+ITEM = Mapi(
+    {
+        0x001A: "IPM.Note", 0x0037: f"Permit of {NAME}", 0x0070: f"Permit of {NAME}", 0x1000: f"{SENTENCE}\r\nFrom now on call {PHONE}.",
+        0x1009: rtf(PAGE), 0x0042: NAME, 0x0064: "EX", 0x0065: X500, 0x3FFA: NAME, 0x1035: f"<{MAIL}>", 0x0071: bytes(22),
+        0x007D: f"Received: from {NAME}'s computer\r\nX-Token: {SSN}\r\n\r\nnot a header {PHONE}",
+    },
+    named={("words", f"Owner {NAME}"): PLACE, ("address", 0x8083): MAIL},
+    recipients=[linked(NAME, MAIL), linked(f"{PHONE}", "", 2, X500), linked("Clerk", MAIL, 3)],
+    attachments=[
+        Mapi({0x3705: 1, 0x3707: f"{NAME}.ics", 0x370E: "text/calendar", 0x3701: CALENDAR.encode(), 0x3712: MAIL}),
+        Mapi({0x3705: 1, 0x3707: f"{PHONE}.zip", 0x3701: _archive()}),
+        Mapi({0x3705: 5, 0x3001: f"About {NAME}"}, inside=INNER),
+        Mapi({0x3705: 4, 0x3707: f"{SSN}.doc", 0x370D: f"\\\\server\\{NAME}\\{SSN}.doc"}),
+        Mapi({0x3705: 1, 0x3707: f"{SSN}.pdf", 0x3701: f"%PDF-1.7 {NAME}".encode()}),
+    ],
+)  # fmt: skip
+WINMAIL = f"""From: {NAME} <{MAIL}>
+To: clerk@example.net
+Subject: Permit of {NAME}
+MIME-Version: 1.0
+Content-Type: application/ms-tnef; name="winmail.dat"
+Content-Transfer-Encoding: base64
+
+{base64.encodebytes(tnef(ITEM)).decode()}
+"""
 
 SMALL = replace(Settings(), limits=replace(Settings().limits, field_chars=400))
 LONG = f"name,notes,zip\n{NAME},{SSN * 50},59601\n" + f"{NAME}," * 400 + f"\n{PLACE},{PHONE},59601\n"
@@ -220,8 +266,31 @@ def _many(folder):
     return connect_all([str(folder / "one"), str(folder / "two")], Settings())
 
 
+def _real_archive(name):
+    """Open a real archive: nobody can write one for a test."""
+
+    def make(folder):
+        path = Path(__file__).resolve().parents[2].parent / "shared" / "inputs" / "pst" / name
+        if not path.is_file():
+            pytest.skip("NOT TESTED ON A REAL OUTLOOK ARCHIVE: shared/inputs/pst is not beside this checkout")
+        shutil.copyfile(path, folder / "a.pst")
+        return connect(str(folder / "a.pst"), Settings())
+
+    return make
+
+
 CASES = (
     Case("memory", _memory),
+    Case("msg", _file(f"{NAME}.msg", msg(ITEM))),
+    Case("tnef", _file("winmail.dat", tnef(ITEM))),
+    Case("tnef in mail", _file("a.eml", WINMAIL)),
+    Case(
+        "contact",
+        _file("a.msg", msg(replace(ITEM, values=ITEM.values | {0x001A: "IPM.Contact", 0x3A08: PHONE, 0x3A29: PLACE}))),
+    ),
+    Case("appointment", _file("a.msg", msg(replace(ITEM, values=ITEM.values | {0x001A: "IPM.Appointment"})))),
+    Case("archive of mail", _real_archive("tika__testPST.pst")),
+    Case("archive of contacts", _real_archive("java-libpst__dist-list.pst")),
     Case("csv", _file(f"{NAME}.csv", CSV)),
     Case("csv in UTF-16", _file("a.csv", CSV.lstrip("\ufeff").encode("utf-16"))),
     Case("csv in Windows-1252", _file("a.csv", CSV.lstrip("\ufeff").encode("cp1252"))),

@@ -27,6 +27,9 @@ NAMES = st.sampled_from(
         "a.vcf",
         "a.rtf",
         "a.xlsx",
+        "a.msg",
+        "a.pst",
+        "a.dat",
         "a",
     ]
 )
@@ -38,10 +41,14 @@ PIECES = st.sampled_from(
         "=1+1", "# comment\n", "\x1b[0m", "|", ";", "'", "\t", "x" * 250, "From now on\n", "MIME-Version: 1.0\n", "--b\n",
         "BEGIN:VCALENDAR\n", "BEGIN:VEVENT\n", "END:VEVENT\n", "END:VCALENDAR\n", "BEGIN:VCARD\n", "END:VCARD\n", "N:a;b\\;c\n",
         'SUMMARY;X=":":a\\n\n', " folded\n", "NOTE;QUOTED-PRINTABLE:=\n", "{\\rtf1 ", "{\\*\\x ", "\\u9999?", "PK\x03\x04",
+        "!BDN", "Received: x\n", "Message-ID: <a@example.org>\n", "Content-Type: application/ms-tnef\n\n",
     ]
 )  # fmt: skip
 CONTENTS = st.one_of(
     st.binary(max_size=200),
+    st.tuples(
+        st.sampled_from([b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"\x78\x9f\x3e\x22", b"!BDN"]), st.binary(max_size=700)
+    ).map(b"".join),
     st.lists(PIECES, max_size=14).map(lambda pieces: "".join(pieces).encode()),
     st.lists(PIECES, max_size=8).map(lambda pieces: "".join(pieces).encode("utf-16")),
 )

@@ -163,7 +163,11 @@ def texts_of(connector):
 
 
 def _shown(field):
-    text = field.text.replace('"', "") if field.shape is Shape.MAILBOXES else field.text
+    text = field.text
+    if (
+        field.shape is Shape.MAILBOXES
+    ):  # marks that mean something go, and a name alone is given an address that leads nowhere
+        text = re.sub(r'["()]', "", text).replace(" <undisclosed@redacted.invalid>", "")
     return " ".join(defuse(printable(text)).split())
 
 

@@ -164,7 +164,7 @@ def test_b04_a_release_of_the_parking_database_alone_knows_what_the_city_holds(t
 
     receipt, ((acct, plate),), inventory = run("parking")
 
-    assert (acct[:4], plate[:1], receipt.beside, receipt.unread) == ("[ID ", "[", 1, 0)
+    assert (acct[:4], plate[:1], receipt.beside, receipt.unasked) == ("[ID ", "[", 1, 0)
     own = inventory[inventory.source == "parking"]
     columns = ["field", "standing", "combined_with", "link", "disposition"]
     assert sorted(own[columns].itertuples(index=False, name=None)) == [
@@ -180,7 +180,7 @@ def test_b04_a_source_that_was_never_read_is_said_to_be_missing(tmp_path, city):
 
     receipt, rows, _ = city[1]("parking")
 
-    assert (rows, receipt.beside, receipt.unread) == ([("88123", PLATE)], 0, 1)
+    assert (rows, receipt.beside, receipt.unasked) == ([("88123", PLATE)], 0, 1)
 
 
 def test_what_is_kept_of_a_source_holds_no_value(tmp_path, city):
@@ -207,7 +207,7 @@ def test_links_of_another_version_are_as_if_never_read(tmp_path, city):
     (kept,) = (tmp_path / "workspace" / "holdings").iterdir()
     kept.write_bytes(kept.read_bytes()[:-1])
 
-    assert run("parking")[0].unread == 1
+    assert run("parking")[0].unasked == 1
 
 
 FIRST = [

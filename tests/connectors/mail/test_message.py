@@ -228,7 +228,7 @@ def test_each_attachment_is_a_scope_of_its_own(read):
         ),
         (
             "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+IgAA",
-            Reason.UNSUPPORTED,
+            Reason.UNREADABLE,
         ),
         ("Content-Type: application/zip\nContent-Transfer-Encoding: base64\n\nUEsDBBQAAAAIAAAA", Reason.UNREADABLE),
         ("Content-Type: application/zip\nContent-Transfer-Encoding: base64\n\nUEsDBBQAAQAIAAAA", Reason.ENCRYPTED),

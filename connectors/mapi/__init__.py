@@ -1,0 +1,13 @@
+"""Outlook's own formats: an item of any of them becomes the bytes of a message, which the reader of mail reads like any other."""
+
+from __future__ import annotations
+
+from connectors.documents.sandbox import translate
+from connectors.mapi.markers import is_tnef
+
+__all__ = ["convert"]
+
+
+def convert(content: bytes) -> bytes:
+    """Return the message that *content*, an MSG or TNEF file, holds; raise Unreadable where it cannot be read whole."""
+    return translate("connectors.mapi.tnef" if is_tnef(content) else "connectors.mapi.msg", content)
