@@ -99,7 +99,7 @@ def is_old_workbook(head: bytes, name: str) -> bool:
     """
     if not head.startswith(_OLE):
         return _ODS in head[: _LOCAL.size + 200] or _kind(head) == "binary"
-    if any(mark in head for mark in (*_OTHERS, _WORD)) or head[_HEADER] == b"\xec\xa5":
+    if any(mark in head for mark in (*_OTHERS, _WORD)) or head[_FIRST] == b"\xec\xa5":
         return False
     return any(mark in head for mark in (*_BOOKS, _LOCKED)) or name.lower().endswith(_OFFICE)
 
@@ -110,7 +110,7 @@ def is_old_document(head: bytes, name: str) -> bool:
         return _ODT in head[: _LOCAL.size + 200]
     if any(mark in head for mark in (*_OTHERS, _LOCKED)):
         return False
-    return _WORD in head or head[_HEADER] == b"\xec\xa5" or name.lower().endswith((".doc", ".dot", ".wiz"))
+    return _WORD in head or head[_FIRST] == b"\xec\xa5" or name.lower().endswith((".doc", ".dot", ".wiz"))
 
 
 def is_archive(head: bytes, name: str) -> bool:  # noqa: ARG001
