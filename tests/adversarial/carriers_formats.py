@@ -19,6 +19,7 @@ import py7zr
 from PIL import Image, ImageDraw
 from reportlab.pdfgen.canvas import Canvas
 
+from connectors import documents
 from tests.adversarial.person import Canary
 from tests.office_files import Canaries, docx, packed, pptx, xlsx
 
@@ -296,9 +297,10 @@ def FORMATS(folder: Path, canaries: Sequence[Canary]) -> None:  # noqa: N802 - a
     """Write the files of every format, until everybody is planted, and then all of them in mail, an archive and a database."""
     people = Queue(canaries)
     files: list[File] = []
+    known = [(each.name, CARRIERS[each.name]) for each in documents.FORMATS]
     while people.given < len(canaries):
         before = len(files)
-        for name, make in CARRIERS.items():
+        for name, make in known:
             files += [(f"{before}-{name}-{file}", content) for file, content in make(People(people))]
     for name, content in (*files, *_stores(files)):
         (folder / name).write_bytes(content)
