@@ -16,7 +16,7 @@ from connectors.documents.docx import rebuild
 from connectors.documents.frozen_fields import frozen_open_document, frozen_word
 from connectors.documents.leftovers import package_texts, with_leftovers
 from connectors.documents.ole import OLE, readable, streams
-from connectors.documents.sandbox import convert
+from connectors.documents.sandbox import as_docx
 from connectors.documents.unzip import Budget, open_zip
 from records.errors import Reason, Unreadable
 from records.settings import Limits
@@ -45,7 +45,7 @@ class _Source:
 def read(content: bytes, limits: Limits) -> Document:
     """Return the document of an old Word file or an OpenDocument text; raise Unreadable where it cannot be converted."""
     source = _word(content) if content.startswith(OLE) else _open_document(content, limits)
-    document = docx.read(convert(source.content, source.kind), limits)
+    document = docx.read(as_docx(source.content, source.kind), limits)
     fields = tuple(replace(each, text=_MADE_UP.sub("", each.text)) for each in document.fields)
     return with_leftovers(replace(document, fields=fields), source.texts)
 

@@ -30,7 +30,7 @@ _PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LAN
 class Worker:
     """One process and what it still may do."""
 
-    def __init__(self, scratch: Path | None) -> None:
+    def __init__(self, scratch: Path | None = None) -> None:
         self.owner = os.getpid()
         self.answered = 0
         self._ready = False
@@ -64,10 +64,13 @@ class Worker:
         return heard[0] if heard[0] is not None else self._autopsy()
 
     def _exchange(self, head: list[Any], body: bytes, most: int, limits: Limits) -> Message | None:
-        """Return the answer; before it a worker, which may start no program, may have something converted."""
-        end = time.monotonic() + limits.seconds
         self._say(head, body)
-        while (heard := self._hear(most)) is not None and heard[0][:1] == ["convert"]:
+        return self._listen(most, limits)
+
+    def _listen(self, most: int, limits: Limits) -> Message | None:
+        """Return the answer; before it a worker, which may start no program, may have a document converted."""
+        end = time.monotonic() + limits.seconds
+        while (heard := self._hear(most)) is not None and heard[0][:1] == ["docx"]:
             self._say(*self._converted(heard, end - time.monotonic(), limits))
         return heard
 

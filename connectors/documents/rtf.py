@@ -7,6 +7,7 @@ import re
 from striprtf.striprtf import rtf_to_text
 
 from connectors.documents.contract import Document
+from connectors.documents.ole import readable
 from connectors.documents.text import TEXT
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape, Withheld
@@ -21,6 +22,8 @@ _HIDDEN = re.compile(
     r"bkmkstart|atnid|atnauthor|annotation|staticval|propname|revtbl|template)\b([^{}]{0,2000}(?:\{[^{}]{0,2000}\}[^{}]{0,2000}){0,20})\}"
 )
 _CARRIED = re.compile(r"\\(?:pict|objdata|nonshppict|datastore)\b")
+# An object in hexadecimal: its wrapper tells the path it came from, and what it holds may be words (W07).
+_OBJECT = re.compile(r"\\objdata\b[^0-9a-fA-F{}]{0,20}([0-9a-fA-F\s]{20,})")
 _CONTROL = re.compile(r"\\(?:'[0-9a-fA-F]{2}|[a-zA-Z]+-?\d* ?|.)|[{}]")
 
 
@@ -32,12 +35,18 @@ def read(content: bytes, limits: Limits) -> Document:  # noqa: ARG001  # a parse
     text: str = rtf_to_text(source, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]  # ships no types
     shown = TEXT.read(text.encode("utf-8", "replace"))
     words = (_CONTROL.sub(" ", match[1]).strip() for match in _HIDDEN.finditer(source))
-    hidden = "\n".join(dict.fromkeys(each for each in words if len(each) > 1))
+    objects = (text for match in _OBJECT.finditer(source) for text in readable(_unpacked(match[1])))
+    hidden = "\n".join(dict.fromkeys(each for each in (*words, *objects) if len(each) > 1))
     aside = (Field("hidden text", hidden, Shape.PROSE, "hidden text (not released)", released=False),) if hidden else ()
     flaws = (
         Withheld("", "", f"embedded part {n}", Reason.UNSUPPORTED) for n, _ in enumerate(_CARRIED.findall(source), 1)
     )
     return Document((*shown.fields, *aside), tuple(flaws), len(shown.fields))
+
+
+def _unpacked(digits: str) -> bytes:
+    plain = "".join(digits.split())
+    return bytes.fromhex(plain[: len(plain) // 2 * 2])
 
 
 def rebuild(document: Document, texts: tuple[str, ...]) -> bytes:

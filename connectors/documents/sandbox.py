@@ -24,7 +24,7 @@ from connectors.documents.wire import Message, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["Sandboxed", "confine", "convert", "enter", "translate"]
+__all__ = ["Sandboxed", "as_docx", "confine", "convert", "enter"]
 
 _DOCUMENTS = 200
 """Documents after which a worker is replaced."""
@@ -38,6 +38,7 @@ class _Sandbox:
     def __init__(self) -> None:
         self.limits = Limits()
         self.scratch: Path | None = None
+        self.inside = False
         self.outside: Callable[[list[Any], bytes], Message | None] | None = None
         self.failed: dict[bytes, Reason] = {}
         self._worker: Worker | None = None
@@ -103,13 +104,14 @@ def confine(limits: Limits, scratch: Path | None = None) -> None:
 
 def enter(limits: Limits, outside: Callable[[list[Any], bytes], Message | None]) -> None:
     """Say that this process is the worker: formats parse here, and *outside* sends a request and returns what came back."""
+    _SANDBOX.inside = True
     _SANDBOX.outside = outside
     _SANDBOX.limits = limits
 
 
-def convert(content: bytes, kind: str) -> bytes:
+def as_docx(content: bytes, kind: str) -> bytes:
     """Return *content* as DOCX, converted outside this worker; raise Unreadable where it cannot be had."""
-    answer = _SANDBOX.outside(["convert", kind], content) if _SANDBOX.outside else None
+    answer = _SANDBOX.outside(["docx", kind], content) if _SANDBOX.outside else None
     if answer is None or answer[0] != ["content"]:
         raise Unreadable(Reason[answer[0][-1]] if answer else Reason.CRASHED)
     return answer[1]
@@ -128,12 +130,12 @@ def _deeper() -> Iterator[Limits]:
         _SANDBOX.limits = limits
 
 
-def translate(module: str, content: bytes) -> bytes:
+def convert(module: str, content: bytes) -> bytes:
     """Return the bytes that *module* makes of *content*, made by the worker; raise Unreadable with the reason where it cannot."""
     if _SANDBOX.outside:
         return bytes(import_module(module).convert(content, _SANDBOX.limits))
-    key = blake2b(content, digest_size=16, person=b"translate", salt=_salt(module)).digest()
-    return _SANDBOX.ask(["translate", module, astuple(_SANDBOX.limits)], content, key)[1]
+    key = blake2b(content, digest_size=16, person=b"convert", salt=_salt(module)).digest()
+    return _SANDBOX.ask(["convert", module, astuple(_SANDBOX.limits)], content, key)[1]
 
 
 class Sandboxed:
@@ -152,7 +154,7 @@ class Sandboxed:
         return self._sniff(head, name)
 
     def read(self, content: bytes) -> Document:
-        if _SANDBOX.outside:
+        if _SANDBOX.inside:
             with _deeper() as limits:
                 document: Document = import_module(self.module).read(content, limits)
                 return document
@@ -164,7 +166,7 @@ class Sandboxed:
             raise Unreadable(Reason.CRASHED) from None
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
-        if _SANDBOX.outside:
+        if _SANDBOX.inside:
             content: bytes = import_module(self.module).rebuild(document, texts)
             return content
         request = ["rebuild", self.module, astuple(_SANDBOX.limits), texts]

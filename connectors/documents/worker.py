@@ -65,7 +65,7 @@ def _work(head: list[Any], content: bytes) -> tuple[list[Any], bytes]:
     if verb == "read":
         document = parser.read(content, Limits(*limits))
         return ["document", pack(document)], pickle.dumps(document)
-    if verb == "translate":
+    if verb == "convert":
         return ["content"], parser.convert(content, Limits(*limits))
     if verb == "ask":
         answer: tuple[list[Any], bytes] = parser.answer(*texts, limits=Limits(*limits))

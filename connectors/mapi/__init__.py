@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectors.documents.sandbox import translate
+from connectors.documents.sandbox import convert as _convert
 from connectors.mapi.markers import is_tnef
 
 __all__ = ["convert"]
@@ -10,4 +10,4 @@ __all__ = ["convert"]
 
 def convert(content: bytes) -> bytes:
     """Return the message that *content*, an MSG or TNEF file, holds; raise Unreadable where it cannot be read whole."""
-    return translate("connectors.mapi.tnef" if is_tnef(content) else "connectors.mapi.msg", content)
+    return _convert("connectors.mapi.tnef" if is_tnef(content) else "connectors.mapi.msg", content)

@@ -16,7 +16,10 @@ from itertools import cycle
 from pathlib import Path
 
 import py7zr
+from PIL import Image, ImageDraw
+from reportlab.pdfgen.canvas import Canvas
 
+from connectors import documents
 from tests.adversarial.person import Canary
 from tests.office_files import Canaries, docx, packed, pptx, xlsx
 
@@ -225,9 +228,51 @@ def _text(p: People) -> list[File]:
     ]
 
 
+def _mail(p: People) -> list[File]:
+    names = ("From", "To", "Cc", "Bcc", "Reply-To", "X-Whatever")
+    headers = "".join(f"{name}: {c.name} <{c.email}>\n" for name, c in ((name, p.next()) for name in names))
+    top = f"{headers}Subject: {p.next().spill}\nMessage-ID: <{p.next().email}>\nMIME-Version: 1.0\n"
+    inner = f"From: {p.next().email}\nSubject: inner\n\n{p.next().spill}\n"
+    parts = f"--b\n\n{p.next().spill}\n--b\nContent-Type: message/rfc822\n\n{inner}\n--b--\n{p.next().spill}\n"
+    return [("mail.eml", f"{top}Content-Type: multipart/mixed; boundary=b\n\n{p.next().spill}\n{parts}".encode())]
+
+
+def _pdf(p: People) -> list[File]:
+    out = io.BytesIO()
+    page = Canvas(out, pageCompression=0, invariant=1)
+    page.setAuthor(p.next().spill)
+    page.setTitle(p.next().spill)
+    page.bookmarkPage("a")
+    page.addOutlineEntry(p.next().spill, "a")
+    for row in range(3):
+        page.drawString(40, 800 - 20 * row, p.next().spill)
+    page.rect(40, 735, 400, 20, fill=1)
+    page.drawString(42, 738, p.next().spill)
+    page.textAnnotation(p.next().spill, Rect=[40, 600, 60, 620])
+    page.save()
+    return [("scan.pdf", out.getvalue())]
+
+
+def _picture(kind: str, name: str) -> Callable[[People], list[File]]:
+    """Return what makes a picture of a text, which says the same in its description: a search of bytes reads no picture."""
+
+    def make(p: People) -> list[File]:
+        person = p.next()
+        image = Image.new("L", (1400, 200), 255)
+        ImageDraw.Draw(image).text((20, 60), person.spill, fill=0, font_size=32)
+        told = image.getexif()
+        told[0x010E] = person.spill  # ImageDescription
+        out = io.BytesIO()
+        image.save(out, kind, exif=told)
+        return [(name, out.getvalue())]
+
+    return make
+
+
 CARRIERS: dict[str, Callable[[People], list[File]]] = {
     "word": _old_word, "sheets": _old_sheets, "xlsx": _workbook, "docx": _word, "pptx": _slides, "rtf": _rich_text, "archive": _archive,
     "calendar": _calendar, "vcard": _card, "html": _page, "xml": _xml, "jsonl": _lines, "json": _json, "csv": _table, "text": _text,
+    "mail": _mail, "pdf": _pdf, "jpeg": _picture("JPEG", "a.jpg"), "tiff": _picture("TIFF", "a.tif"), "picture": _picture("PNG", "a.png"),
 }  # fmt: skip
 """By the name of the format: what makes its files."""
 
@@ -252,9 +297,10 @@ def FORMATS(folder: Path, canaries: Sequence[Canary]) -> None:  # noqa: N802 - a
     """Write the files of every format, until everybody is planted, and then all of them in mail, an archive and a database."""
     people = Queue(canaries)
     files: list[File] = []
+    known = [(each.name, CARRIERS[each.name]) for each in documents.FORMATS]
     while people.given < len(canaries):
         before = len(files)
-        for name, make in CARRIERS.items():
+        for name, make in known:
             files += [(f"{before}-{name}-{file}", content) for file, content in make(People(people))]
     for name, content in (*files, *_stores(files)):
         (folder / name).write_bytes(content)

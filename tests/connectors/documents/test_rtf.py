@@ -37,3 +37,17 @@ def test_a_hostile_letter_takes_no_longer():
     """Braces by the hundred thousand are read or refused in time."""
     for piece in (b"{", b"{\\author ", b"\\'", b"{\\*\\x ", b"}"):
         assert RTF.read(b"{\\rtf1 " + piece * 100_000).fields is not None
+
+
+@pytest.mark.case("W07")
+@pytest.mark.case("W05")
+def test_an_embedded_object_is_searched_and_withheld():
+    """Its hexadecimal digits run over lines; the path it came from and its words are known and not released."""
+    inside = (b"\1\5\0\0\2\0C:\\Users\\jdoe\\Jane Doe.txt\0" + b"SSN 517-88-4593 of Jane Doe\0").hex()
+    digits = "\r\n".join(inside[at : at + 60] for at in range(0, len(inside), 60))
+    document = RTF.read(f"{{\\rtf1 Hello{{\\object{{\\*\\objdata {digits}}}}}}}".encode())
+    hidden = "\n".join(field.text for field in document.fields if not field.released)
+
+    assert {"C:\\Users\\jdoe\\Jane Doe.txt", "SSN 517-88-4593 of Jane Doe"} <= set(hidden.split("\n"))
+    assert [field.text.strip() for field in document.fields if field.released] == ["Hello"]
+    assert [each.reason for each in document.withheld] == [Reason.UNSUPPORTED]
