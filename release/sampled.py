@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from detectors.columns import Part, evidence, read_as
+from detectors.columns import evidence, read_as
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 from release.spool import Outcome
@@ -23,10 +23,10 @@ _NAMES = {
     PiiType.SSN: "ssn",
     PiiType.EMAIL: "email",
     PiiType.PHONE: "phone",
-    PiiType.PERSON: "full name",
     PiiType.ADDRESS: "street address",
 }
-"""How a column of each type is called where it is called anything. Birthdays are no other dates by their form, nor are IDs."""
+"""How a column of each type is called where it is called anything. Birthdays are no other dates by their form, nor are IDs; and
+among a hundred customers who are people stands the city itself, which must not become one."""
 
 _Column = tuple[str, str]  # container and name
 
@@ -75,8 +75,7 @@ class Sampled:
 def _is_unnamed(field: Field) -> bool:
     if field.shape is not Shape.CELL or not field.text.strip():
         return False
-    said = evidence(read_as(field.name, field.hint) if field.hint else field.name)
-    return said is None or said.part is Part.UNSURE
+    return evidence(read_as(field.name, field.hint) if field.hint else field.name) is None
 
 
 def _whole(index: int, text: str, findings: Iterable[Finding]) -> PiiType | None:
