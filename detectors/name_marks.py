@@ -12,7 +12,7 @@ from detectors.name_shape import Word, looks_like_name, trim, words
 from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each
 
-__all__ = ["beside_address", "given_names", "introduced", "titled", "to_whom"]
+__all__ = ["beside_address", "given_names", "introduced", "titled"]
 
 Span = tuple[int, int]
 
@@ -63,11 +63,6 @@ _SEVERAL = re.compile(rf"(?:[ \t]{_UP}[^\W\d_]+){{2,4}}")
 _HEADS, _TRANSLATED = vocabulary("translated_first"), vocabulary("translated_first") | vocabulary("translated")
 _INTRODUCED = (" name is ", "I am ", "I'm ", "his is ", "ame: ")
 _TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?(?![\w@])")
-# Who is told, asked, called or met, written small: "tell val", "thanks kim". False friends: "call home", "ask legal" and
-# every other word of English; they are on the list of ordinary words, and names that are words are left alone here.
-_TO_WHOM = re.compile(
-    r"(?:tell|told|ask|asked|call|called|hi|hey|hello|thanks|dear|met|invite|invited|miss|hug|love)[ ]([a-z]{3,12})(?![\w@-]|\.\w|['’][a-rt-z])"
-)
 
 
 def titled(text: str) -> Iterator[Span]:
@@ -92,14 +87,6 @@ def beside_address(text: str) -> Iterator[Span]:
     spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
     for match in chain(_forwarded(text), *(pattern.finditer(text) for pattern in (_CARE_OF, *spelled))):
         yield from _believed(text, match.start(1), match.end(1))
-
-
-def to_whom(text: str) -> Iterator[Span]:
-    """Yield given names in small letters behind a word that only people follow: "do not tell val"."""
-    for match in _TO_WHOM.finditer(text):
-        name = match[1]
-        if name in given() and is_name(name) and not _inside(text, match.start()):
-            yield match.span(1)
 
 
 def _forwarded(text: str) -> Iterator[re.Match[str]]:

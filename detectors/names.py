@@ -66,7 +66,6 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("title", _LINE, name_marks.titled),
     ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, name_marks.given_names),
-    ("to whom", _WORDS, name_marks.to_whom),
 )
 
 
@@ -204,7 +203,6 @@ NAMES = Detector(
         ("1. Name                 2. Registration No.\n   Jane Q. Roe            1234\n", "Jane Q. Roe"),
         ("ACCT 12\n% Joe Snowden (tenant)\n", "Joe Snowden"),
         ("spoke with Dr. Okonkwo-Baptiste today", "Okonkwo-Baptiste"),
-        ("please don't tell kimberly yet", "kimberly"),
         ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
         ('{"owner": "Raj Mehta"}', "Raj Mehta"),
     ),
@@ -215,7 +213,6 @@ NAMES = Detector(
         "To: All Staff",
         "Will this be ready? May we meet in April?",
         "MCA 2-17-551 applies. Best regards",
-        "call home, ask legal, tell him, met you, thanks again",
         "",
     ),
 )
