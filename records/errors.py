@@ -33,6 +33,7 @@ class Reason(Enum):
     LOW_CONFIDENCE = "could not be read with enough certainty"
     CHANGED = "changed while it was being read"
     NOT_REBUILT = "could not be written anew"
+    BADLY_REDACTED = "arrived with text under black boxes, or marked for redaction and never redacted"
     POLICY = "not released by policy"
 
 

@@ -2,7 +2,8 @@
 
 One worker process serves document after document and is replaced after a failure, and after so many documents that whatever
 it leaks does not matter. On Linux and macOS it has limits of memory and processor time and is killed with every process it
-may have started; everywhere it has a limit of time and of the size of its answer. A document that failed is not tried again.
+may have started; everywhere it has a limit of time and of the size of its answer. The limit of time is for each page of a
+document that has pages, and for the whole of any other. A document that failed is not tried again.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import astuple
@@ -25,7 +27,7 @@ from connectors.documents.wire import Message, receive, send, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["Sandboxed", "confine", "enter"]
+__all__ = ["Sandboxed", "confine", "enter", "go_on"]
 
 _DOCUMENTS = 200
 """Documents after which a worker is replaced."""
@@ -33,9 +35,20 @@ _PATIENCE = 2.0
 """Seconds in which a worker whose answer ended must have ended too."""
 _START = 60.0
 """Seconds that starting a worker on a busy machine may take."""
+_LONGEST = 100
+"""Times its limit of seconds that a document of many pages may take, however often it says that a page is done."""
 _FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.TOO_DEEP})
 """Reasons after which nobody knows the state of the worker's memory."""
-_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
+_PASSED_ON = (
+    "PATH",
+    "SYSTEMROOT",
+    "PROGRAMFILES",
+    "TESSDATA_PREFIX",
+    "LD_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+)
 
 
 class _Worker:
@@ -61,7 +74,12 @@ class _Worker:
             return Reason.CRASHED
         self._ready = True
         self.answered += 1
-        return self._within(limits.seconds, lambda most: self._exchange(head, body, most), limits)
+        end = time.monotonic() + _LONGEST * limits.seconds
+        answer = self._within(limits.seconds, lambda most: self._exchange(head, body, most), limits)
+        while not isinstance(answer, Reason) and answer[0] == ["page"]:
+            late = time.monotonic() > end
+            answer = Reason.TIMED_OUT if late else self._within(limits.seconds, self._hear, limits)
+        return answer
 
     def _within(self, seconds: float, work: Callable[[int], Message | None], limits: Limits) -> Message | Reason:
         """Return what *work* hears within *seconds*; it runs in a thread, since a pipe knows no time limit on Windows."""
@@ -123,6 +141,7 @@ class _Sandbox:
     def __init__(self) -> None:
         self.limits = Limits()
         self.inside = False
+        self.tell: Callable[[], None] | None = None
         self.failed: dict[bytes, Reason] = {}
         self._worker: _Worker | None = None
         self._lock = threading.Lock()
@@ -179,10 +198,17 @@ def confine(limits: Limits) -> None:
         _SANDBOX.failed.clear()
 
 
-def enter(limits: Limits) -> None:
-    """Say that this process is the worker: formats parse here."""
+def enter(limits: Limits, tell: Callable[[], None]) -> None:
+    """Say that this process is the worker: formats parse here, and *tell* says that a page of a document is done."""
     _SANDBOX.inside = True
     _SANDBOX.limits = limits
+    _SANDBOX.tell = tell
+
+
+def go_on() -> None:
+    """Say that a page is done, so that the next one has the whole time again; only the worker has anybody to tell."""
+    if _SANDBOX.tell is not None:
+        _SANDBOX.tell()
 
 
 class Sandboxed:
