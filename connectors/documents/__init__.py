@@ -7,6 +7,7 @@ from connectors.documents.contract import Document, Format
 from connectors.documents.csv import CSV
 from connectors.documents.html import HTML
 from connectors.documents.json import JSON, JSONL
+from connectors.documents.magic import is_fax, is_jpeg, is_pdf, is_picture
 from connectors.documents.packages import is_archive, is_document, is_old_workbook, is_rich_text, is_workbook
 from connectors.documents.sandbox import Sandboxed
 from connectors.documents.text import TEXT
@@ -14,7 +15,7 @@ from connectors.documents.vcard import VCARD
 from connectors.documents.xml import XML
 
 __all__ = [
-    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "OLD_SHEETS", "RTF", "TEXT", "VCARD", "XLSX",
+    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FAX", "FORMATS", "HEAD", "HTML", "JPEG", "JSON", "JSONL", "OLD_SHEETS", "PDF", "PICTURE", "RTF", "TEXT", "VCARD", "XLSX",
     "XML", "Document", "Format", "recognise",
 ]  # fmt: skip
 
@@ -29,8 +30,30 @@ OLD_SHEETS = Sandboxed("sheets", ".xlsx", _SHEET, "connectors.documents.old_shee
 DOCX = Sandboxed("docx", ".docx", _WORD, "connectors.documents.docx", is_document)
 ARCHIVE = Sandboxed("archive", ".zip", "application/zip", "connectors.documents.archive", is_archive)
 RTF = Sandboxed("rtf", ".txt", "text/plain", "connectors.documents.rtf", is_rich_text)
+PDF = Sandboxed("pdf", ".pdf", "application/pdf", "connectors.documents.pdf", is_pdf)
+JPEG = Sandboxed("jpeg", ".jpg", "image/jpeg", "connectors.documents.image", is_jpeg)
+FAX = Sandboxed("tiff", ".tif", "image/tiff", "connectors.documents.image", is_fax)
+PICTURE = Sandboxed("picture", ".png", "image/png", "connectors.documents.image", is_picture)
 
-FORMATS: tuple[Format, ...] = (OLD_SHEETS, XLSX, DOCX, RTF, ARCHIVE, CALENDAR, VCARD, HTML, XML, JSONL, JSON, CSV, TEXT)
+FORMATS: tuple[Format, ...] = (
+    OLD_SHEETS,
+    XLSX,
+    DOCX,
+    PDF,
+    JPEG,
+    FAX,
+    PICTURE,
+    RTF,
+    ARCHIVE,
+    CALENDAR,
+    VCARD,
+    HTML,
+    XML,
+    JSONL,
+    JSON,
+    CSV,
+    TEXT,
+)
 """Every format, the stricter before the laxer: the first that recognises a content reads it."""
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import math
+from dataclasses import dataclass
 
 from PIL import Image
 
 from connectors.documents.reading import Box, Word, squeezed
 from connectors.documents.tesseract import RESOLUTIONS, ask, program
 
-__all__ = ["SURE", "available", "is_legible", "read_upright", "words_of"]
+__all__ = ["Way", "available", "is_legible", "read_somehow", "words_of"]
 
-SURE = 60.0
+_SURE = 60.0
 """How sure tesseract must be of its words, on average, for a page to count as read (of 100)."""
 _FEWEST = 2
 _COLUMNS = 12
@@ -21,27 +22,38 @@ _WORD = "5"
 """The level of a row of tesseract's table that is a word."""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a picture is read: turned against the clock by so many quarters, and as columns of text or as words here and there."""
+
+    quarters: int = 0
+    sparse: bool = False
+
+
+_WAYS = (Way(), Way(sparse=True), Way(1), Way(2), Way(3))
+
+
 def available() -> bool:
     """Say whether pictures can be read here at all."""
     return program() != ""
 
 
-def words_of(picture: Image.Image, *, quarters: int = 0, again: bool = False) -> tuple[Word, ...]:
-    """Return the words of *picture* turned against the clock by *quarters*, with their boxes in it as it lies.
+def words_of(picture: Image.Image, way: Way, *, again: bool = False) -> tuple[Word, ...]:
+    """Return the words of *picture* read in that *way*, with their boxes in it as it lies.
 
     *again* reads it half as large again: two readings err in different places.
     """
     gray = picture.convert("L")
-    if quarters:
-        gray = gray.transpose(_TURNS[quarters - 1])
+    if way.quarters:
+        gray = gray.transpose(_TURNS[way.quarters - 1])
     scale = RESOLUTIONS[again] / RESOLUTIONS[0]
     if again:
         gray = gray.resize((round(gray.width * scale), round(gray.height * scale)), Image.Resampling.BICUBIC)
     out = io.BytesIO()
     gray.save(out, "PPM")
-    rows = ask(out.getvalue(), RESOLUTIONS[again]).decode("utf-8", "replace").split("\n")[1:]
+    rows = ask(out.getvalue(), RESOLUTIONS[again], sparse=way.sparse).decode("utf-8", "replace").split("\n")[1:]
     found = (_word(row.split("\t"), scale) for row in rows)
-    return tuple(_back(word, quarters, picture.size) for word in found if word is not None)
+    return tuple(_back(word, way.quarters, picture.size) for word in found if word is not None)
 
 
 def is_legible(words: tuple[Word, ...]) -> bool:
@@ -50,18 +62,16 @@ def is_legible(words: tuple[Word, ...]) -> bool:
     if len(solid) < _FEWEST:
         return False
     weight = sum(len(word.text) for word in solid)
-    return sum(word.sure * len(word.text) for word in solid) / weight >= SURE
+    return sum(word.sure * len(word.text) for word in solid) / weight >= _SURE
 
 
-def read_upright(picture: Image.Image) -> tuple[tuple[Word, ...], int]:
-    """Return the words of *picture*, and by how many quarters it had to be turned to be read."""
-    words = words_of(picture)
-    if not is_legible(words):
-        for quarters in range(1, 4):
-            turned = words_of(picture, quarters=quarters)
-            if is_legible(turned):
-                return turned, quarters
-    return words, 0
+def read_somehow(picture: Image.Image) -> tuple[tuple[Word, ...], Way]:
+    """Return the words of *picture* and the way in which they could be read; the plain way where none succeeds."""
+    for way in _WAYS:
+        words = words_of(picture, way)
+        if is_legible(words):
+            return words, way
+    return words_of(picture, Way()), Way()
 
 
 def _word(row: list[str], scale: float) -> Word | None:

@@ -41,7 +41,7 @@ def is_sound(text_page: Any) -> bool:
         code in _NO_TEXT or code == 0xFFFD or 0xE000 <= code < 0xF900 or pdfium.FPDFText_HasUnicodeMapError(text_page, n) == 1  # noqa: PLR2004
         for n, code in enumerate(codes)
     )  # fmt: skip
-    return wrong <= (1 - _SOUND) * count
+    return bool(wrong <= (1 - _SOUND) * count)
 
 
 def hidden(reading: Reading, picture: Image.Image) -> tuple[bool, bool]:

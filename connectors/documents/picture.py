@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from connectors.documents.reading import Box
 
-__all__ = ["Mark", "Packed", "burnt", "packed", "settled", "widened"]
+__all__ = ["Mark", "Packed", "burnt", "is_blank", "is_photograph", "packed", "settled", "widened"]
 
 _INK = 176
 """Grays below this become black: light gray print must stay, and pale shading of a table row must go."""
@@ -23,6 +23,8 @@ _BLOCK = 16
 _TONED = 0.5
 """Share of a block's pixels that are neither dark nor light from which the block is a tone, not the soft edge of a letter."""
 _FEW_TONES = 12
+_DARK, _LIGHT = 48, 208
+_MUCH_TONE, _MANY_WORDS = 0.3, 30
 _SIXTEEN = np.uint8(16)
 _PAD = 2
 _STEP = 110
@@ -34,10 +36,11 @@ _SMALLEST, _LARGEST = 7, 26
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A box to be burnt, with its label, or "" for a box that needs none."""
+    """A box to be burnt and its label, if it has one; the first box of a value also puts its label into the page's text."""
 
     box: Box
-    label: str
+    label: str = ""
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +55,29 @@ class Packed:
 def settled(gray: Image.Image) -> Image.Image:
     """Return the picture as it will be shown: two tones where it is text, else sixteen. Whoever reads it reads this one."""
     pixels = np.asarray(gray.convert("L"))
-    if _tones(pixels) <= _FEW_TONES:
+    if _toned(pixels).sum() <= _FEW_TONES:
         return Image.fromarray(np.where(pixels < _INK, np.uint8(0), np.uint8(255)))
     return Image.fromarray((pixels // _SIXTEEN) * np.uint8(17))
 
 
-def _tones(pixels: np.ndarray) -> int:
-    """Count the blocks that are a tone: part of a photograph, or shaded dark enough to matter."""
+def is_photograph(gray: Image.Image, words: int) -> bool:
+    """Say whether the picture is mostly tones with few *words* on them: what is in it nobody here can tell."""
+    toned = _toned(np.asarray(gray.convert("L")))
+    return toned.size > 0 and toned.mean() > _MUCH_TONE and words < _MANY_WORDS
+
+
+def is_blank(gray: Image.Image) -> bool:
+    """Say whether nothing at all is drawn."""
+    low, high = gray.convert("L").getextrema()
+    return high == low  # one tone
+
+
+def _toned(pixels: np.ndarray) -> np.ndarray:
+    """Say of each block whether it is a tone: part of a photograph, or shaded dark enough to matter."""
     height, width = (side // _BLOCK * _BLOCK for side in pixels.shape)
-    middle = (pixels[:height, :width] > 48) & (pixels[:height, :width] < 208)  # noqa: PLR2004  # dark, light, and between
+    middle = (pixels[:height, :width] > _DARK) & (pixels[:height, :width] < _LIGHT)
     blocks = middle.reshape(height // _BLOCK, _BLOCK, width // _BLOCK, _BLOCK).mean(axis=(1, 3))
-    return int((blocks > _TONED).sum())
+    return np.asarray(blocks > _TONED)
 
 
 def burnt(picture: Image.Image, marks: Iterable[Mark], *, blank: bool = False) -> Image.Image:

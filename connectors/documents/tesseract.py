@@ -18,9 +18,11 @@ from pathlib import Path
 
 from records.errors import Reason, Unreadable
 
-__all__ = ["ask", "is_call", "program"]
+__all__ = ["RESOLUTIONS", "ask", "is_call", "program"]
 
 RESOLUTIONS = (200, 300)
+_LAYOUTS = {False: "3", True: "11"}
+"""Tesseract's ways to see a page: as columns of text, or as words here and there."""
 _PLACES = (
     "Program Files/Tesseract-OCR/tesseract.exe", "/opt/homebrew/bin/tesseract", "/usr/local/bin/tesseract", "/opt/local/bin/tesseract",
 )  # fmt: skip
@@ -44,35 +46,40 @@ def is_call(executable: object, arguments: Sequence[object]) -> bool:
     On Windows Python tells of the arguments as one line, and of no executable but the first of them.
     """
     told = arguments if isinstance(arguments, str) else list(arguments)
-    calls = [call for each in RESOLUTIONS for call in (_command(each), subprocess.list2cmdline(_command(each)))]
+    calls = [call for command in _commands() for call in (command, subprocess.list2cmdline(command))]
     return program() != "" and executable in {None, program()} and told in calls
 
 
-def ask(picture: bytes, resolution: int) -> bytes:
+def ask(picture: bytes, resolution: int, *, sparse: bool = False) -> bytes:
     """Return the words of *picture* (a PGM) as tesseract's TSV; raise Unreadable where it fails or is missing."""
-    key = blake2b(picture, digest_size=16, salt=str(resolution).encode()).digest()
+    command = _command(resolution, sparse=sparse)
+    key = blake2b(picture, digest_size=16, key=" ".join(command).encode()[-64:]).digest()
     if (known := _ANSWERS.get(key)) is not None:
         _ANSWERS.move_to_end(key)
         return zlib.decompress(known)
-    answer = _run(picture, resolution)
+    answer = _run(command, picture)
     _ANSWERS[key] = zlib.compress(answer)
     if len(_ANSWERS) > _MOST:
         _ANSWERS.popitem(last=False)
     return answer
 
 
-def _command(resolution: int) -> list[str]:
-    """Return the call: English, layout found by itself (psm 3), a table of words with their boxes and how sure each is."""
-    options = ["-l", "eng", "--psm", "3", "--dpi", str(resolution), "-c", "tessedit_create_tsv=1"]
+def _commands() -> list[list[str]]:
+    return [_command(resolution, sparse=sparse) for resolution in RESOLUTIONS for sparse in _LAYOUTS]
+
+
+def _command(resolution: int, *, sparse: bool) -> list[str]:
+    """Return the call: English, and a table of words with their boxes and how sure each is."""
+    options = ["-l", "eng", "--psm", _LAYOUTS[sparse], "--dpi", str(resolution), "-c", "tessedit_create_tsv=1"]
     return [program(), "stdin", "stdout", *options]
 
 
-def _run(picture: bytes, resolution: int) -> bytes:
+def _run(command: list[str], picture: bytes) -> bytes:
     if not program():
         raise Unreadable(Reason.LOW_CONFIDENCE)
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     done = subprocess.run(  # noqa: S603  # a fixed command, a full path
-        _command(resolution),
+        command,
         input=picture,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -82,7 +82,9 @@ def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
         return
     if event.startswith(_REFUSED):
         raise PermissionError
-    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING and arguments[0] != os.devnull:
+    if event != "open" or arguments[0] == os.devnull or isinstance(arguments[0], int):
+        return  # a number is a pipe that is open already
+    if isinstance(arguments[2], int) and arguments[2] & _WRITING:
         raise PermissionError
 
 
