@@ -11,6 +11,7 @@ from PIL import Image
 from connectors.documents import ocr
 from connectors.documents.picture import Mark, burnt, widened
 from connectors.documents.reading import Box, Reading, Word, squeezed, strips
+from connectors.documents.sheet import Sheet, scanned
 from connectors.documents.spans import covered
 from records.errors import Reason, Unreadable
 
@@ -82,23 +83,25 @@ def marks_of(reading: Reading, redacted: str) -> Iterator[Mark]:
             yield Mark(strip, span.label, first=number == 0)
 
 
-def cleaned(picture: Image.Image, marks: list[Mark], secrets: Secrets, *, way: ocr.Way, wary: bool) -> Page:
+def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secrets) -> Page:
     """Return *picture* with *marks* burnt and whatever of *secrets* can still be read; raise Unreadable where it stays readable.
 
-    A page without marks is read again only where it is *wary*: where its picture says more than its text.
+    A page without marks is read a second time only where its picture says more than its text. Words that were not scanned, as
+    where a box makes tesseract read its neighbour otherwise than before, are not put into the text.
     """
     wide = [Mark(widened(picture, mark.box), mark.label, mark.first) for mark in marks]
     if not ocr.available():
         return Page(burnt(picture, wide), ())
     if marks:
-        wide += [Mark(word.box) for word in ocr.words_of(picture, way) if _is_covered(word.box, wide)]
+        wide += [Mark(word.box) for word in ocr.words_of(picture, sheet.way) if _is_covered(word.box, wide)]
     for _ in range(_ROUNDS):
         blank = burnt(picture, wide, blank=True)
-        words = ocr.words_of(blank, way)
-        again = ocr.words_of(blank, way, again=True) if wide or wary else ()
+        words = ocr.words_of(blank, sheet.way)
+        again = ocr.words_of(blank, sheet.way, again=True) if wide or sheet.wary else ()
         left = [*secrets.seen_in(words), *secrets.seen_in(again)]
         if not left:
-            return Page(burnt(picture, wide), _with_labels(words, wide))
+            known = scanned(words, (reading for _, reading in sheet.readings))
+            return Page(burnt(picture, wide), _with_labels(known, wide))
         wide += [Mark(box) for box in left]
     raise Unreadable(Reason.LOW_CONFIDENCE)
 

@@ -30,7 +30,7 @@ from records.settings import Limits
 
 __all__ = ["read", "rebuild"]
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "GIF", "BMP", "WEBP")
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 _MOST_PIXELS = 40_000_000
 _SMALL = 1_600
 """Pixels of the longer side up to which a picture is a screen's, whose letters tesseract reads better at twice the size."""
@@ -73,7 +73,7 @@ def rebuild(document: Document, texts: tuple[str, ...]) -> bytes:
             picture = _frame(image, number)
             marks = [mark for _, reading in sheet.readings for mark in marks_of(reading, next(rest))]
             if sheet.reason is None:
-                frames.append(cleaned(picture, marks, secrets, way=sheet.way, wary=True).picture)
+                frames.append(cleaned(picture, sheet, marks, secrets).picture)
             else:
                 frames.append(_notice(picture.size, sheet.reason))
             go_on()
@@ -81,7 +81,6 @@ def rebuild(document: Document, texts: tuple[str, ...]) -> bytes:
 
 
 def _opened(content: bytes) -> Image.Image:
-    Image.init()  # knows every format by name; only the listed ones are tried
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)

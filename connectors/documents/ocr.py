@@ -11,9 +11,9 @@ from PIL import Image
 from connectors.documents.reading import Box, Word, squeezed
 from connectors.documents.tesseract import RESOLUTIONS, ask, program
 
-__all__ = ["Way", "available", "is_legible", "read_somehow", "words_of"]
+__all__ = ["SURE", "Way", "available", "is_legible", "read_somehow", "words_of"]
 
-_SURE = 60.0
+SURE = 60.0
 """How sure tesseract must be of its words, on average, for a page to count as read (of 100)."""
 _FEWEST = 2
 _COLUMNS = 12
@@ -62,7 +62,7 @@ def is_legible(words: tuple[Word, ...]) -> bool:
     if len(solid) < _FEWEST:
         return False
     weight = sum(len(word.text) for word in solid)
-    return sum(word.sure * len(word.text) for word in solid) / weight >= _SURE
+    return sum(word.sure * len(word.text) for word in solid) / weight >= SURE
 
 
 def read_somehow(picture: Image.Image) -> tuple[tuple[Word, ...], Way]:

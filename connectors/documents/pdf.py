@@ -105,7 +105,7 @@ def _burnt(pdf: Any, number: int, sheet: Sheet, marks: list[Mark], secrets: Secr
     with _page(pdf, number) as page:
         resolution = _resolution(page.get_size())
         picture = _picture(page, resolution)
-    return resolution, cleaned(picture, marks, secrets, way=sheet.way, wary=sheet.wary)
+    return resolution, cleaned(picture, sheet, marks, secrets)
 
 
 def _read(pdf: Any, number: int) -> tuple[Sheet, tuple[float, float], list[tuple[str, Reason]]]:

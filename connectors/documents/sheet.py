@@ -6,20 +6,21 @@ the picture are a text of their own that the page's text does not have. A page t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from connectors.documents import ocr
 from connectors.documents.picture import is_blank, is_photograph
-from connectors.documents.reading import Boxes, Reading, Word, of_words, squeezed
+from connectors.documents.reading import Box, Boxes, Reading, Word, of_words, squeezed
 from records.errors import Reason
 
-__all__ = ["Layer", "Sheet", "judged"]
+__all__ = ["Layer", "Sheet", "judged", "scanned"]
 
 _ALIKE = 0.7
 """Likeness from which two spellings without a figure in them are one word, read twice."""
@@ -62,11 +63,29 @@ def judged(picture: Image.Image, layer: Layer | None) -> Sheet:
         trusted = bool(own) and layer is not None and layer.sound and not layer.drawn
         return Sheet(None if trusted else Reason.LOW_CONFIDENCE, own)
     words, way = ocr.read_somehow(picture)
-    matched = _Matched(layer.reading if layer else None, words)
-    fresh = of_words(matched.fresh())
+    matched = _Matched(tuple(reading for _, reading in own), words)
+    wary = layer is None or layer.drawn
+    fresh = of_words((*matched.fresh(), *(_scattered(picture, way, own, words) if wary else ())))
     seen = (("picture", fresh),) if fresh.text.strip() else ()
     reason = None if _trusted(picture, words, matched) else Reason.LOW_CONFIDENCE
-    return Sheet(reason, own + seen, way, wary=layer is None or layer.drawn or bool(seen))
+    return Sheet(reason, own + seen, way, wary=wary or bool(seen))
+
+
+def scanned(words: Iterable[Word], readings: Iterable[Reading]) -> tuple[Word, ...]:
+    """Return those of *words* that one of *readings* has letter by letter in the same place: no other has been looked at."""
+    matched = _Matched(tuple(readings), ())
+    return tuple(word for word in words if squeezed(word.text) in matched.at(word.box))
+
+
+def _scattered(
+    picture: Image.Image, way: ocr.Way, own: tuple[tuple[str, Reading], ...], words: tuple[Word, ...]
+) -> Iterator[Word]:
+    """Yield the words here and there, in drawings and photographs, which a reading by columns leaves out."""
+    if way.sparse:
+        return
+    more = ocr.words_of(picture, ocr.Way(way.quarters, sparse=True))
+    sure = tuple(word for word in more if word.sure >= ocr.SURE)
+    yield from _Matched((*(reading for _, reading in own), of_words(words)), sure).fresh()
 
 
 def _trusted(picture: Image.Image, words: tuple[Word, ...], matched: _Matched) -> bool:
@@ -78,12 +97,12 @@ def _trusted(picture: Image.Image, words: tuple[Word, ...], matched: _Matched) -
 class _Matched:
     """Lays the words of the picture over the characters of the page's own text."""
 
-    def __init__(self, reading: Reading | None, words: tuple[Word, ...]) -> None:
+    def __init__(self, readings: tuple[Reading, ...], words: tuple[Word, ...]) -> None:
         self._words = words
-        self._text = reading.text if reading else ""
+        self._text = "".join(reading.text for reading in readings)
         self._known = np.zeros(len(self._text), bool)
-        boxes = reading.boxes if reading else np.zeros((0, 4), np.int32)
-        self._across, self._down = _centres(boxes)
+        nothing = np.zeros((0, 4), np.int32)
+        self._across, self._down = _centres(np.concatenate([nothing, *(reading.boxes for reading in readings)]))
         self._missing = frozenset(n for n, word in enumerate(words) if not self._has(word))
 
     def confirmed(self) -> float:
@@ -98,20 +117,22 @@ class _Matched:
             if any(n in self._missing for n, _ in numbered):
                 yield from (word for _, word in numbered)
 
+    def at(self, box: Box) -> str:
+        """Return the letters and figures of the text whose middles are in *box*."""
+        return squeezed("".join(self._text[n] for n in self._inside(box)))
+
+    def _inside(self, box: Box) -> NDArray[np.intp]:
+        left, top, right, bottom = box
+        across = (self._across >= left - _NEAR) & (self._across <= right + _NEAR)
+        return np.flatnonzero(across & (self._down >= top) & (self._down <= bottom))
+
     def _has(self, word: Word) -> bool:
-        left, top, right, bottom = word.box
-        inside = np.flatnonzero(
-            (self._across >= left - _NEAR)
-            & (self._across <= right + _NEAR)
-            & (self._down >= top)
-            & (self._down <= bottom)
-        )
-        wanted, found = squeezed(word.text), squeezed("".join(self._text[n] for n in inside))
+        wanted, found = squeezed(word.text), self.at(word.box)
         if not wanted:
             return True
         if not _same(wanted, found):
             return False
-        self._known[inside] = True
+        self._known[self._inside(word.box)] = True
         return True
 
 
