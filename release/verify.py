@@ -28,6 +28,7 @@ from release.log import digests
 from release.placeholders import normal_form
 from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers import opened, raw
+from release.strangers_paper import PDF_NAME, Seen
 from release.survey import values
 
 __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
@@ -80,6 +81,8 @@ class Withdrawn:
         joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
         if "MIME" in joined:
             joined = GRAMMAR.sub(_blank, joined)
+        if "%PDF-" in joined:
+            joined = PDF_NAME.sub(_blank, joined)
         shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, joined) if "[" in joined else joined
         for start, end, type_ in self._known.search(shown):
             accident = _inside_code(shown, start, end) or self.keeps(shown[start:end], type_)
@@ -149,7 +152,9 @@ def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine) -> int:
     items = 0
     for found in opened(path):
         items += found.items
-        if found.text:
+        if isinstance(found.text, Seen):
+            _search_seen(found.text, name, withdrawn)
+        elif found.text:
             _search_text(found.text, name, withdrawn)
             _rescan(found.text, name, withdrawn, engine)
     _search_bytes(path, name, withdrawn)
@@ -160,6 +165,13 @@ def _search_text(text: str, name: str, withdrawn: Withdrawn) -> None:
     for layer in layers(text):
         for _, _, type_ in withdrawn.search(layer):
             raise Unsafe(f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name)
+
+
+def _search_seen(text: str, name: str, withdrawn: Withdrawn) -> None:
+    """Search what was read in a picture. One word of letters may be another, misread; a number or a whole name is not."""
+    for start, end, type_ in withdrawn.search(text):
+        if not text[start:end].isalpha():
+            raise Unsafe(f"a redacted {type_.value} can still be read in a picture; nothing was published", item=name)
 
 
 def _search_bytes(path: Path, name: str, withdrawn: Withdrawn) -> None:
@@ -185,7 +197,7 @@ def _patterns(text: str, engine: Engine) -> tuple[Finding, ...]:
 
 
 def _parsed(path: Path) -> Iterator[str]:
-    return (found.text for found in opened(path) if found.text)
+    return (found.text for found in opened(path) if found.text and not isinstance(found.text, Seen))
 
 
 def _inside_code(text: str, start: int, end: int) -> bool:

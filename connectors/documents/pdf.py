@@ -33,9 +33,10 @@ from records.settings import Limits
 
 __all__ = ["read", "rebuild"]
 
-_RESOLUTION = 200.0
-_COARSEST = 100.0
-"""Dots per inch: what pages are shown at, and the least at which a very large page may be shown instead."""
+_RESOLUTION, _FINEST, _COARSEST = 200.0, 400.0, 100.0
+"""Dots per inch: what pages are shown at, the most for a small one, and the least at which a very large one may be shown instead."""
+_WIDE = 1_650
+"""Pixels that the shorter side of a page has at least, as far as its finest resolution gives them."""
 _MOST_PIXELS = 40_000_000
 _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
@@ -171,7 +172,8 @@ def _resolution(size: tuple[float, float]) -> float:
     area = size[0] * size[1] / 72**2
     if min(size) <= 0:
         raise Unreadable(Reason.UNREADABLE)
-    resolution = float(min(_RESOLUTION, int((_MOST_PIXELS / area) ** 0.5)))
+    fine = min(max(_RESOLUTION, 72 * _WIDE / min(size)), _FINEST)
+    resolution = float(min(int(fine), int((_MOST_PIXELS / area) ** 0.5)))
     if resolution < _COARSEST:
         raise Unreadable(Reason.TOO_LARGE)
     return resolution

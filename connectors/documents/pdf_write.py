@@ -49,7 +49,7 @@ class Paper:
     def content(self) -> bytes:
         """Return the whole."""
         out = io.BytesIO()
-        self._pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+        self._pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         self._pdf.close()
         return out.getvalue()
 
