@@ -89,7 +89,7 @@ def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secr
     A page without marks is read a second time only where its picture says more than its text. Words that were not scanned, as
     where a box makes tesseract read its neighbour otherwise than before, are not put into the text.
     """
-    wide = [Mark(widened(picture, mark.box), mark.label, mark.first) for mark in marks]
+    wide = _told_once([Mark(widened(picture, mark.box), mark.label, mark.first) for mark in marks])
     if not ocr.available():
         return Page(burnt(picture, wide), ())
     if marks:
@@ -104,6 +104,15 @@ def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secr
             return Page(burnt(picture, wide), _with_labels(known, wide))
         wide += [Mark(box) for box in left]
     raise Unreadable(Reason.LOW_CONFIDENCE)
+
+
+def _told_once(marks: list[Mark]) -> list[Mark]:
+    """Return *marks* without the labels of those that mostly cover another one: text and picture tell of the same value."""
+    kept: list[Mark] = []
+    for mark in marks:
+        told = any(each.label and (_is_covered(mark.box, [each]) or _is_covered(each.box, [mark])) for each in kept)
+        kept.append(Mark(mark.box) if told else mark)
+    return kept
 
 
 def _is_covered(box: Box, marks: list[Mark]) -> bool:

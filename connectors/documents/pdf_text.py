@@ -19,6 +19,8 @@ from connectors.documents.reading import NOWHERE, Box, Boxes, Reading, joined
 __all__ = ["hidden", "is_sound", "text_of"]
 
 _SURROGATES = range(0xD800, 0xE000)
+_HYPHEN = "\x02"
+"""What pdfium gives for a hyphen and the line's end after it."""
 _NO_TEXT = frozenset({0, 0xFFFE, 0xFFFF})
 _GAP = 2.0
 """Heights of a letter: a wider gap on one line parts two columns, which a tab says."""
@@ -90,7 +92,9 @@ def _chars(page: Any, text_page: Any, size: tuple[int, int]) -> Iterator[tuple[s
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
         char = "\ufffd" if code in _NO_TEXT or code in _SURROGATES else chr(code)
-        if char != "\r":
+        if char == _HYPHEN:
+            yield from (("-", _box(page, text_page, index, size)), ("\n", NOWHERE))
+        elif char != "\r":
             yield char, NOWHERE if char.isspace() else _box(page, text_page, index, size)
 
 

@@ -27,9 +27,11 @@ _DARK, _LIGHT = 48, 208
 _MUCH_TONE, _MANY_WORDS = 0.3, 30
 _SIXTEEN = np.uint8(16)
 _PAD = 2
-_STEP = 110
-"""Boxes are as wide as a multiple of this (half an inch and a bit), where the paper beside them is blank (row D11)."""
+_STEP = 300
+"""Boxes are as wide as a multiple of this (an inch and a half, most names), where the paper beside them is blank (row D11)."""
 _BLANK = 12
+_MARGIN = 8
+"""Grays that blank paper may differ by, and pixels to leave between a box and the next word."""
 _FONT = "LABEL"
 _SMALLEST, _LARGEST = 7, 26
 
@@ -125,7 +127,7 @@ def widened(picture: Image.Image, box: Box) -> Box:
     return (
         box[0],
         box[1],
-        max(box[2], right + (int(inked[0]) - 2 * _PAD if inked.size else wanted - right) - _PAD),
+        max(box[2], right - _PAD + (int(inked[0]) - _MARGIN if inked.size else wanted - right)),
         box[3],
     )
 

@@ -70,8 +70,7 @@ def joined(chars: Iterable[tuple[str, Box]]) -> Reading:
     shown = "".join(char for char, _ in kept)
     # A hyphen between a letter and a small letter on the next line. False friend: "city-\nowned", read as one word.
     breaks = {
-        match.start(1): match.end()
-        for match in re.finditer(r"(?<=[^\W\d_])([-\u2010\u00ad\x02]) ?\r?\n(?=[a-z])", shown)
+        match.start(1): match.end() for match in re.finditer(r"(?<=[^\W\d_])([-\u2010\u00ad]) ?\r?\n(?=[a-z])", shown)
     }
     left = {gone for start, end in breaks.items() for gone in range(start + 1, end)}
     pairs = [(_SOFT if n in breaks else char, box) for n, (char, box) in enumerate(kept) if n not in left]
