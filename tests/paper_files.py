@@ -7,8 +7,8 @@ import shutil
 
 import pikepdf
 import pytest
-from PIL import Image, ImageDraw, ImageFont
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image, ImageDraw, ImageFont
 from reportlab.pdfgen import canvas
 
 __all__ = ["NEEDS_OCR", "VALUES", "edited", "form", "layered", "pdf", "picture", "redacted", "saved"]

@@ -20,10 +20,9 @@ from connectors.documents.clean import Page, Secrets, cleaned, marks_of
 from connectors.documents.contract import Document
 from connectors.documents.pdf_asides import asides
 from connectors.documents.pdf_objects import draws
-from connectors.documents.pdf_text import hidden, is_sound, text_of
+from connectors.documents.pdf_text import Parted, is_sound, parted, text_of
 from connectors.documents.pdf_write import Paper
 from connectors.documents.picture import Mark, packed, settled
-from connectors.documents.reading import Reading
 from connectors.documents.sandbox import go_on
 from connectors.documents.sheet import Layer, Sheet, judged
 from records.boundary import attempt
@@ -43,11 +42,12 @@ _LOCKED = (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
 
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """One page as read: how it was judged, its size in points, and which fields its readings became."""
+    """One page as read: how it was judged, its size in points, what it hides, and which field its first reading became."""
 
     sheet: Sheet
     size: tuple[float, float]
-    first: int
+    text: Parted | None = None
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +65,10 @@ def read(content: bytes, limits: Limits) -> Document:
         if not 0 < len(pdf) <= limits.pages:
             raise Unreadable(Reason.TOO_LARGE if len(pdf) else Reason.UNREADABLE)
         for number in range(len(pdf)):
-            sheet, size, notices = _read(pdf, number)
-            leaves.append(_Leaf(sheet, size, len(fields)))
-            fields += _fields(sheet, f"page {number + 1}")
-            withheld += [Withheld("", "", f"page {number + 1}{what}", reason) for what, reason in notices]
+            leaf = _read(pdf, number)
+            leaves.append(_Leaf(leaf.sheet, leaf.size, first=len(fields)))
+            fields += _fields(leaf, f"page {number + 1}")
+            withheld += [Withheld("", "", f"page {number + 1}{what}", reason) for what, reason in _notices(leaf)]
             go_on()
     reasons = Counter(leaf.sheet.reason for leaf in leaves)
     if not reasons[None]:
@@ -95,11 +95,15 @@ def rebuild(document: Document, texts: tuple[str, ...]) -> bytes:
     return paper.content()
 
 
-def _fields(sheet: Sheet, place: str) -> Iterator[Field]:
-    released = sheet.reason is None
-    for kind, reading in sheet.readings:
+def _fields(leaf: _Leaf, place: str) -> Iterator[Field]:
+    released = leaf.sheet.reason is None
+    for kind, reading in leaf.sheet.readings:
         where = (place if kind == "text" else f"{place} picture") + ("" if released else " (not released)")
         yield Field(kind, reading.text, Shape.PROSE, where, 0, released=released)
+    if leaf.text and leaf.text.hidden:
+        yield Field(
+            "hidden text", leaf.text.hidden, Shape.PROSE, f"{place} hidden text (not released)", 0, released=False
+        )
 
 
 def _burnt(pdf: Any, number: int, sheet: Sheet, marks: list[Mark], secrets: Secrets) -> tuple[float, Page]:
@@ -109,32 +113,32 @@ def _burnt(pdf: Any, number: int, sheet: Sheet, marks: list[Mark], secrets: Secr
     return resolution, cleaned(picture, sheet, marks, secrets)
 
 
-def _read(pdf: Any, number: int) -> tuple[Sheet, tuple[float, float], list[tuple[str, Reason]]]:
-    """Return one page as judged, its size, and what must be told of it."""
+def _read(pdf: Any, number: int) -> _Leaf:
+    """Return one page as judged; what could not be read at all is a page without a text."""
     found = attempt(lambda: _judged(pdf, number))
-    if isinstance(found, Reason):
-        return Sheet(found, ()), (612.0, 792.0), [("", found)]
-    sheet, size, notices = found
-    return sheet, size, [*notices, *([("", sheet.reason)] if sheet.reason else [])]
+    return found if isinstance(found, _Leaf) else _Leaf(Sheet(found, ()), (612.0, 792.0))
 
 
-def _judged(pdf: Any, number: int) -> tuple[Sheet, tuple[float, float], list[tuple[str, Reason]]]:
+def _judged(pdf: Any, number: int) -> _Leaf:
     with _page(pdf, number) as page:
         size = page.get_size()
         text_page = page.get_textpage()
         try:
             picture = _picture(page, _resolution(size))
-            reading = text_of(page, text_page, picture.size)
-            layer = Layer(reading, is_sound(text_page), draws(page))
+            text = parted(text_of(page, text_page, picture.size), picture)
+            layer = Layer(text.shown, is_sound(text_page) and not text.hidden, draws(page))
         finally:
             text_page.close()
-    return judged(picture, layer), size, _notices(reading, picture)
+    return _Leaf(judged(picture, layer), size, text)
 
 
-def _notices(reading: Reading, picture: Image.Image) -> list[tuple[str, Reason]]:
-    dark, pale = hidden(reading, picture)
-    told = [(" text under a box", Reason.BADLY_REDACTED)] if dark else []
-    return [*told, *([(" hidden text", Reason.POLICY)] if pale else [])]
+def _notices(leaf: _Leaf) -> Iterator[tuple[str, Reason]]:
+    if leaf.text and leaf.text.boxed:
+        yield " text under a box", Reason.BADLY_REDACTED
+    if leaf.text and leaf.text.unseen:
+        yield " hidden text", Reason.POLICY
+    if leaf.sheet.reason is not None:
+        yield "", leaf.sheet.reason
 
 
 @contextmanager

@@ -7,16 +7,19 @@ mapping from page to picture, so turned pages and pages that do not start at zer
 from __future__ import annotations
 
 import ctypes
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 from PIL import Image
 
-from connectors.documents.reading import NOWHERE, Box, Boxes, Reading, joined
+from connectors.documents.reading import NOWHERE, Box, Reading, joined, squeezed
 
-__all__ = ["hidden", "is_sound", "text_of"]
+__all__ = ["Parted", "is_sound", "parted", "text_of"]
 
 _SURROGATES = range(0xD800, 0xE000)
 _HYPHEN = "\x02"
@@ -26,7 +29,10 @@ _GAP = 2.0
 """Heights of a letter: a wider gap on one line parts two columns, which a tab says."""
 _FLAT = 8
 """Grays that a patch without any ink may differ by."""
-_LONGEST_HIDDEN = 3
+_HALF = 128
+_SHORTEST = 3
+"""Letters and figures of a hidden word that is worth a notice; shorter ones are scanned as well."""
+_WORD = re.compile(r"\S+")
 _SOUND = 0.95
 
 
@@ -46,30 +52,47 @@ def is_sound(text_page: Any) -> bool:
     return bool(wrong <= (1 - _SOUND) * count)
 
 
-def hidden(reading: Reading, picture: Image.Image) -> tuple[bool, bool]:
-    """Say whether *reading* holds words that the picture does not show: under something dark, and otherwise.
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """What a page's text shows and what it hides: the lines with a word that the picture does not show, whole, as its context.
+
+    ``boxed``: something is hidden under something dark; ``unseen``: something is hidden otherwise.
+    """
+
+    shown: Reading
+    hidden: str
+    boxed: bool
+    unseen: bool
+
+
+def parted(reading: Reading, picture: Image.Image) -> Parted:
+    """Part *reading* into what *picture* shows and what it does not.
 
     A word is not shown where all of its patch has one colour, or is outside the picture. White text, text under a box, an
     image or a clip, and text of a layer that is off all come to that.
     """
     gray = np.asarray(picture.convert("L"))
-    dark = pale = False
-    for boxes in _words(reading):
-        tones = [_tone(gray, box) for box in boxes]
+    gone = np.zeros(len(reading.text), bool)
+    boxed = unseen = False
+    for word in _WORD.finditer(reading.text):
+        tones = [_tone(gray, box) for box in reading.boxes[word.start() : word.end()]]
         if all(tone is not None for tone in tones):
-            under = sum(tone < 128 for tone in tones if tone is not None) * 2 > len(tones)  # noqa: PLR2004  # half of black
-            dark, pale = dark or under, pale or not under
-    return dark, pale
+            gone[word.start() : word.end()] = True
+            dark = sum(tone < _HALF for tone in tones if tone is not None) * 2 > len(tones)
+            told = len(squeezed(word[0])) >= _SHORTEST
+            boxed, unseen = boxed or (told and dark), unseen or (told and not dark)
+    if not gone.any():
+        return Parted(reading, "", boxed=False, unseen=False)
+    shown = "".join(char for char, off in zip(reading.text, gone, strict=True) if not off)
+    return Parted(Reading(shown, reading.boxes[~gone]), "\n".join(_lines(reading.text, gone)), boxed, unseen)
 
 
-def _words(reading: Reading) -> Iterator[Boxes]:
-    """Yield the boxes of each word of some length."""
+def _lines(text: str, gone: NDArray[np.bool_]) -> Iterator[str]:
     start = 0
-    for end, char in enumerate(reading.text + " "):
-        if not char.isalnum():
-            if end - start >= _LONGEST_HIDDEN:
-                yield reading.boxes[start:end]
-            start = end + 1
+    for line in text.split("\n"):
+        if gone[start : start + len(line)].any():
+            yield line
+        start += len(line) + 1
 
 
 def _tone(gray: Any, box: Any) -> int | None:

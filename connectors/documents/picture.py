@@ -32,8 +32,7 @@ _STEP = 300
 _BLANK = 12
 _MARGIN = 8
 """Grays that blank paper may differ by, and pixels to leave between a box and the next word."""
-_FONT = "LABEL"
-_SMALLEST, _LARGEST = 7, 26
+_SMALLEST, _LARGEST = 7, 36
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def _padded(box: Box, size: tuple[int, int]) -> Box:
 def _label(picture: Image.Image, mark: Mark) -> None:
     """Write the label inside its box, as large as fits; a box too small for it stays plain."""
     width, height = mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]
-    text = mark.label.strip("[]")
+    text = mark.label
     for size in range(min(_LARGEST, height - 1), _SMALLEST - 1, -1):
         font = ImageFont.load_default(size)
         left, top, right, bottom = font.getbbox(text)
