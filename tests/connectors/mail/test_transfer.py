@@ -152,7 +152,6 @@ def test_content_that_contradicts_its_type(media, content, expected):
     "content",
     [
         b"PK\x03\x04\x14\0\x01\0rest",
-
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
     ],
 )
