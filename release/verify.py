@@ -197,7 +197,7 @@ def _patterns(text: str, engine: Engine) -> tuple[Finding, ...]:
 
 
 def _parsed(path: Path) -> Iterator[str]:
-    return (found.text for found in opened(path) if found.text and not isinstance(found.text, Seen))
+    return (found.text for found in opened(path) if found.text)
 
 
 def _inside_code(text: str, start: int, end: int) -> bool:

@@ -37,8 +37,7 @@ def locked(content: bytes) -> Reason | None:
 
     A PDF that says so may be open to everybody; its reader knows.
     """
-    encrypted = (
-        (content.startswith(_ZIP) and len(content) > _ZIP_FLAGS and content[_ZIP_FLAGS] & 1)
-        or (content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content)
+    encrypted = (content.startswith(_ZIP) and len(content) > _ZIP_FLAGS and content[_ZIP_FLAGS] & 1) or (
+        content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content
     )
     return Reason.ENCRYPTED if encrypted else None

@@ -10,12 +10,17 @@ import pytest
 from PIL import Image, PngImagePlugin
 from pypdf.generic import NameObject, TextStringObject
 
+from detectors.rescan import pattern_engine
 from records.errors import Unsafe
+from records.finding import Cover, Disposition, Finding, PiiType, Ruling, Standing
+from records.record import Field, Record
 from records.settings import load
+from release.decide import Ruled
 from release.layers import layers
 from release.pipeline import release
 from release.strangers import opened, raw
 from release.strangers_paper import Seen, paper_texts
+from release.verify import Withdrawn, _search
 from tests.office_files import packed
 from tests.paper_files import NEEDS_OCR, form, pdf, picture, saved
 
@@ -129,3 +134,31 @@ def test_a_staged_picture_with_more_than_its_pixels_is_refused():
     for content in bad:
         with pytest.raises(Unsafe):
             list(paper_texts(content))
+
+
+@pytest.mark.case("D14")
+def test_a_value_that_can_still_be_read_in_a_staged_picture_is_refused(tmp_path):
+    """Pixels that nobody burnt, with no text over them: a number and a whole name count, one word of letters may be misread."""
+    from connectors.documents.pdf_write import Paper
+    from connectors.documents.picture import packed as encoded
+    from connectors.documents.picture import settled
+
+    paper = Paper()
+    paper.add(encoded(settled(picture(*LETTER, mode="L"))), (), 200)
+    (tmp_path / "0001.pdf").write_bytes(paper.content())
+    engine = pattern_engine(load())
+
+    for value, type_ in ((SSN, PiiType.SSN), (NAME, PiiType.PERSON)):
+        with pytest.raises(Unsafe, match="read in a picture"):
+            _search(tmp_path / "0001.pdf", "0001.pdf", withdrawn(value, type_), engine)
+    assert _search(tmp_path / "0001.pdf", "0001.pdf", withdrawn("Social", PiiType.PERSON), engine) == 1
+
+
+def withdrawn(value, type_):
+    """Return what knows that *value* was taken out."""
+    record = Record("1", "0001", (Field("text", value),))
+    found = (Finding(0, 0, len(value), type_, 1.0, "test"),)
+    ruling = Ruling(0, 0, len(value), type_, None, 1.0, ("test",), Standing.DIRECT, Disposition.REDACT, "test")
+    taken = Withdrawn(b"k" * 16)
+    taken.learn(Ruled(record, Cover((ruling,)), found))
+    return taken
