@@ -120,6 +120,35 @@ def _without(line):
 
 @NEEDS_OCR
 @pytest.mark.case("D10")
+@pytest.mark.parametrize("angle", [30, 90])
+def test_text_that_stands_aslant_is_burnt(angle):
+    """In a margin or across the page: the paper between its letters is as black as they were."""
+
+    def aslant(words):
+        def draw(page):
+            page.translate(300, 200)
+            page.rotate(angle)
+            page.setFont("Helvetica", 16)
+            page.drawString(0, 0, words)
+
+        return pdf("A level line stands at the top of the page,", "and another one below it.", draw=draw)
+
+    marked, blank = aslant("received of Zelda Quartermain today"), aslant("")
+    document = PDF.read(marked)
+    copy = released(document)
+    ink = shown(marked) - shown(blank) < -100
+    plain = shown(PDF.rebuild(document, tuple(field.text for field in document.fields)))
+    kept, filled = plain < 100, (plain > 200) & (shown(copy) < 100)
+
+    assert "Zelda Quartermain" in document.fields[0].text
+    assert ((shown(copy) >= 100) & ink & kept).sum() < 0.2 * (ink & kept).sum()  # the letters of labels
+    assert filled.sum() > 0.6 * ink.sum()
+    assert all("Zelda" not in text and "level line" in " ".join(text.split()) for text in readings(copy))
+    assert all("Quartermain" not in field.text for field in PDF.read(copy).fields)
+
+
+@NEEDS_OCR
+@pytest.mark.case("D10")
 def test_columns_are_read_one_after_the_other_and_hyphens_at_a_lines_end_are_soft():
     """A name that is parted at the end of a line is whole for a detector, and both halves are burnt."""
 
