@@ -97,8 +97,9 @@ def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secr
     for _ in range(_ROUNDS):
         blank = burnt(picture, wide, blank=True)
         words = ocr.words_of(blank, sheet.way)
-        again = ocr.words_of(blank, sheet.way, again=True) if wide or sheet.wary else ()
-        left = [*secrets.seen_in(words), *secrets.seen_in(again)]
+        left = list(secrets.seen_in(words))
+        if not left and (wide or sheet.wary):
+            left = list(secrets.seen_in(ocr.words_of(blank, sheet.way, again=True)))
         if not left:
             known = scanned(words, (reading for _, reading in sheet.readings))
             return Page(burnt(picture, wide), _with_labels(known, wide))
