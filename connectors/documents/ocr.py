@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from connectors.documents.reading import Box, Word, squeezed
+from connectors.documents.sandbox import go_on
 from connectors.documents.tesseract import RESOLUTIONS, ask, program
 
 __all__ = ["SURE", "Way", "available", "is_legible", "read_somehow", "words_of"]
@@ -52,6 +53,7 @@ def words_of(picture: Image.Image, way: Way, *, again: bool = False) -> tuple[Wo
     out = io.BytesIO()
     gray.save(out, "PPM")
     rows = ask(out.getvalue(), RESOLUTIONS[again], sparse=way.sparse).decode("utf-8", "replace").split("\n")[1:]
+    go_on()  # a page may be read a dozen times; each reading has its own time, on a busy machine too
     found = (_word(row.split("\t"), scale) for row in rows)
     return tuple(_back(word, way.quarters, picture.size) for word in found if word is not None)
 
