@@ -35,6 +35,7 @@ class Reason(Enum):
     CHANGED = "changed while it was being read"
     IN_USE = "locked by another program, or not to be reached, when it was to be read"
     NOT_REBUILT = "could not be written anew"
+    BADLY_REDACTED = "arrived with text under black boxes, or marked for redaction and never redacted"
     POLICY = "not released by policy"
 
 

@@ -64,7 +64,7 @@ class Limits:
     depth: int = field(default=20, metadata={"help": "deepest nesting of messages and archives"})
     parts: int = field(default=2_000, metadata={"help": "most parts in one message"})
     field_chars: int = field(default=5_000_000, metadata={"help": "longest single text that is analysed, characters"})
-    seconds: int = field(default=120, metadata={"help": "longest time for one item, seconds"})
+    seconds: int = field(default=120, metadata={"help": "longest time for one item, or for one page of a PDF, seconds"})
     memory_bytes: int = field(
         default=2_000_000_000,
         metadata={"help": "most memory of the process that parses documents, bytes (not on Windows)"},
@@ -76,6 +76,7 @@ class Limits:
     members: int = field(
         default=10_000, metadata={"help": "most files in one archive, those in archives within it included"}
     )
+    pages: int = field(default=2_000, metadata={"help": "most pages of one PDF or picture file"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Opens a staged file as a stranger would, with parsers other than those that wrote it, and hands over every text inside.
 
 Mail is opened by the standard library's `mailbox` and modern e-mail policy, tables by pandas, JSON by orjson, databases by
-`sqlite3` with raw bytes, pages by `html.parser`, workbooks by calamine, documents and archives by `zipfile` and `ElementTree`; and every file is read once more as plain bytes, whatever it is.
+`sqlite3` with raw bytes, pages by `html.parser`, workbooks by calamine, documents and archives by `zipfile` and `ElementTree`, PDFs by pypdf and
+tesseract; and every file is read once more as plain bytes, whatever it is.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ from release.strangers_office import (
     packed_texts,
     workbook_texts,
 )
+from release.strangers_paper import PAPER, beside_pixels, paper_texts
 from release.strangers_tables import Rows, csv_rows, parquet_rows, script_rows, sqlite_rows
 
 __all__ = ["Found", "raw", "texts"]
@@ -71,6 +73,9 @@ def raw(path: Path) -> Iterator[str]:
     """
     if path.suffix in PACKED:
         yield from beside_members(path)
+        return
+    if path.suffix in PAPER:
+        yield beside_pixels(path.read_bytes())
         return
     with path.open("rb") as content:
         tail = b""
@@ -211,6 +216,7 @@ READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".zip": lambda path: _found(archive_texts(path)),
     ".ics": lambda path: _found(card_texts(path)),
     ".vcf": lambda path: _found(card_texts(path)),
+    **{suffix: lambda path: _found(paper_texts(path.read_bytes())) for suffix in PAPER},
 }
 
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from release.strangers_paper import UNREAD, is_paper, paper_texts
+
 __all__ = [
     "BROKEN",
     "PACKED",
@@ -29,7 +31,7 @@ __all__ = [
 ]
 
 PACKED = (".xlsx", ".docx", ".zip")
-BROKEN = (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError)
+BROKEN = (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, *UNREAD)
 """What these parsers raise at a file that is not what its name says."""
 GUTTER = "  |||||||  "
 PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
@@ -103,12 +105,15 @@ def _message_texts(content: bytes) -> Iterator[str]:
 
 
 def is_packed(content: bytes) -> bool:
-    """Say whether *content*, of an attachment, a database cell or an archive, is a zip archive of any kind."""
-    return content.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    """Say whether *content*, of an attachment, a database cell or an archive, is a zip archive, a PDF or a picture of any kind."""
+    return content.startswith((b"PK\x03\x04", b"PK\x05\x06")) or is_paper(content)
 
 
 def packed_texts(content: bytes) -> Iterator[str]:
-    """Yield the texts of *content*, which is a workbook, a document or an archive."""
+    """Yield the texts of *content*, which is a workbook, a document, an archive, a PDF or a picture."""
+    if is_paper(content):
+        yield from paper_texts(content)
+        return
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = set(archive.namelist())
     kinds = ((workbook_texts, "xl/workbook.xml"), (document_texts, "word/document.xml"))

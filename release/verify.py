@@ -31,6 +31,7 @@ from release.placeholders import normal_form
 from release.receipt import Progress, silent
 from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers import opened, raw
+from release.strangers_paper import PDF_NAME, Seen
 from release.survey import values
 
 __all__ = ["Verification", "Withdrawn", "verify", "verify_release"]
@@ -92,6 +93,8 @@ class Withdrawn:
         """Yield where a withdrawn value stands in *text*, our own labels and kept addresses aside."""
         joined = text.replace("=\r\n", "").replace("=\n", "")  # quoted-printable wraps, as any mail program undoes them
         joined = GRAMMAR.sub(_blank, joined)
+        if "%PDF-" in joined:
+            joined = PDF_NAME.sub(_blank, joined)
         shown = LOOKS_LIKE_PLACEHOLDER.sub(_blank, joined) if "[" in joined else joined
         for start, end, type_ in self._known.search(shown):
             accident = _inside_code(shown, start, end) or self.keeps(shown[start:end], type_)
@@ -167,7 +170,9 @@ def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine) -> int:
     items = 0
     for found in opened(path):
         items += found.items
-        if found.text:
+        if isinstance(found.text, Seen):
+            _search_seen(found.text, name, withdrawn)
+        elif found.text:
             _search_text(found.text, name, withdrawn)
             _rescan(found.text, name, withdrawn, engine)
     _search_bytes(path, name, withdrawn)
@@ -178,6 +183,13 @@ def _search_text(text: str, name: str, withdrawn: Withdrawn) -> None:
     for layer in layers(text):
         for _, _, type_ in withdrawn.search(layer):
             raise Unsafe(f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name)
+
+
+def _search_seen(text: str, name: str, withdrawn: Withdrawn) -> None:
+    """Search what was read in a picture. One word of letters may be another, misread; a number or a whole name is not."""
+    for start, end, type_ in withdrawn.search(text):
+        if not text[start:end].isalpha():
+            raise Unsafe(f"a redacted {type_.value} can still be read in a picture; nothing was published", item=name)
 
 
 def _search_bytes(path: Path, name: str, withdrawn: Withdrawn) -> None:

@@ -7,6 +7,7 @@ from connectors.documents.contract import Document, Format
 from connectors.documents.csv import CSV
 from connectors.documents.html import HTML
 from connectors.documents.json import JSON, JSONL
+from connectors.documents.magic import is_fax, is_jpeg, is_pdf, is_picture
 from connectors.documents.packages import (
     is_archive,
     is_document,
@@ -23,8 +24,8 @@ from connectors.documents.vcard import VCARD
 from connectors.documents.xml import XML
 
 __all__ = [
-    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FORMATS", "HEAD", "HTML", "JSON", "JSONL", "MAIL", "OLD_SHEETS", "OLD_WORD", "PPTX", "RTF", "TEXT", "VCARD",
-    "XLSX",
+    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FAX", "FORMATS", "HEAD", "HTML", "JPEG", "JSON", "JSONL", "MAIL", "OLD_SHEETS", "OLD_WORD", "PDF", "PICTURE",
+    "PPTX", "RTF", "TEXT", "VCARD", "XLSX",
     "XML", "Document", "Format", "recognise",
 ]  # fmt: skip
 
@@ -42,6 +43,10 @@ OLD_WORD = Sandboxed("word", ".docx", _WORD, "connectors.documents.old_word", is
 ARCHIVE = Sandboxed("archive", ".zip", "application/zip", "connectors.documents.archive", is_archive)
 MAIL = Sandboxed("mail", ".eml", "message/rfc822", "connectors.documents.mail", is_mail)
 RTF = Sandboxed("rtf", ".txt", "text/plain", "connectors.documents.rtf", is_rich_text)
+PDF = Sandboxed("pdf", ".pdf", "application/pdf", "connectors.documents.pdf", is_pdf)
+JPEG = Sandboxed("jpeg", ".jpg", "image/jpeg", "connectors.documents.image", is_jpeg)
+FAX = Sandboxed("tiff", ".tif", "image/tiff", "connectors.documents.image", is_fax)
+PICTURE = Sandboxed("picture", ".png", "image/png", "connectors.documents.image", is_picture)
 
 FORMATS: tuple[Format, ...] = (
     OLD_WORD,
@@ -50,6 +55,10 @@ FORMATS: tuple[Format, ...] = (
     DOCX,
     PPTX,
     MAIL,
+    PDF,
+    JPEG,
+    FAX,
+    PICTURE,
     RTF,
     ARCHIVE,
     CALENDAR,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SQLITE", "is_binary"]
+__all__ = ["SQLITE", "is_binary", "is_fax", "is_jpeg", "is_pdf", "is_picture"]
 
 SQLITE = b"SQLite format 3\0"
 """First bytes of a SQLite 3 database file (sqlite.org/fileformat.html, 1.3)."""
@@ -79,3 +79,27 @@ def is_binary(head: bytes) -> bool:
         if head.startswith(magic) and (magic not in _WEAK or _CONTROL_SOON.search(head, 0, 64)):
             return True
     return b"%PDF-" in head[:1024] or _ISO_MEDIA.match(head) is not None or head[257:262] == b"ustar"
+
+
+def is_pdf(head: bytes, name: str) -> bool:  # noqa: ARG001  # a format's; content decides alone
+    """Say whether *head* is that of a PDF: at the very start, since a header further on is how two kinds of file are made one."""
+    return head.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"%PDF-")
+
+
+def is_jpeg(head: bytes, name: str) -> bool:  # noqa: ARG001
+    """Say whether *head* is that of a JPEG picture."""
+    return head.startswith(b"\xff\xd8\xff")
+
+
+def is_fax(head: bytes, name: str) -> bool:  # noqa: ARG001
+    """Say whether *head* is that of a TIFF file, in either byte order: scans and faxes, often of many pages."""
+    return head.startswith((b"II*\0", b"MM\0*"))
+
+
+def is_picture(head: bytes, name: str) -> bool:  # noqa: ARG001
+    """Say whether *head* is that of a PNG, GIF, BMP or WebP picture, which all come out as PNG."""
+    if head.startswith((b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a")):
+        return True
+    return (head.startswith(b"BM") and _CONTROL_SOON.search(head, 0, 64) is not None) or (
+        head.startswith(b"RIFF") and head[8:12] == b"WEBP"
+    )

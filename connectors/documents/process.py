@@ -24,7 +24,11 @@ _PATIENCE = 2.0
 """Seconds in which a worker whose answer ended must have ended too."""
 _START = 60.0
 """Seconds that starting a worker on a busy machine may take."""
-_PASSED_ON = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL")
+_LONGEST = 100
+"""Times its limit of seconds that a document of many pages may take, however often it says that a page is done."""
+_PASSED_ON = (
+    "PATH", "SYSTEMROOT", "PROGRAMFILES", "TESSDATA_PREFIX", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL",
+)  # fmt: skip
 
 
 class Worker:
@@ -51,7 +55,16 @@ class Worker:
             return Reason.CRASHED
         self._ready = True
         self.answered += 1
-        return self._within(limits.seconds, lambda most: self._exchange(head, body, most, limits), limits)
+        end = time.monotonic() + _LONGEST * limits.seconds
+        answer = self._within(limits.seconds, lambda most: self._exchange(head, body, most, limits), limits)
+        while not isinstance(answer, Reason) and answer[0] == ["page"]:
+            late = time.monotonic() > end
+            answer = (
+                Reason.TIMED_OUT
+                if late
+                else self._within(limits.seconds, lambda most: self._listen(most, limits), limits)
+            )
+        return answer
 
     def _within(self, seconds: float, work: Callable[[int], Message | None], limits: Limits) -> Message | Reason:
         """Return what *work* hears within *seconds*; it runs in a thread, since a pipe knows no time limit on Windows."""

@@ -2,7 +2,8 @@
 
 One worker process serves document after document and is replaced after a failure, and after so many documents that whatever
 it leaks does not matter. On Linux and macOS it has limits of memory and processor time and is killed with every process it
-may have started; everywhere it has a limit of time and of the size of its answer. A document that failed is not tried again.
+may have started; everywhere it has a limit of time and of the size of its answer. The limit of time is for each page of a
+document that has pages, and for the whole of any other. A document that failed is not tried again.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from connectors.documents.wire import Message, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["Sandboxed", "as_docx", "confine", "convert", "enter"]
+__all__ = ["Sandboxed", "as_docx", "confine", "convert", "enter", "go_on"]
 
 _DOCUMENTS = 200
 """Documents after which a worker is replaced."""
@@ -40,6 +41,7 @@ class _Sandbox:
         self.scratch: Path | None = None
         self.inside = False
         self.outside: Callable[[list[Any], bytes], Message | None] | None = None
+        self.tell: Callable[[], None] | None = None
         self.failed: dict[bytes, Reason] = {}
         self._worker: Worker | None = None
         self._lock = threading.Lock()
@@ -102,11 +104,23 @@ def confine(limits: Limits, scratch: Path | None = None) -> None:
         _SANDBOX.failed.clear()
 
 
-def enter(limits: Limits, outside: Callable[[list[Any], bytes], Message | None]) -> None:
-    """Say that this process is the worker: formats parse here, and *outside* sends a request and returns what came back."""
+def enter(limits: Limits, outside: Callable[[list[Any], bytes], Message | None], tell: Callable[[], None]) -> None:
+    """Say that this process is the worker, where formats parse.
+
+    *outside* sends a request and returns what came back; *tell* says that a page of a document is done.
+    """
+    _SANDBOX.inside = True
+    _SANDBOX.outside = outside
     _SANDBOX.inside = True
     _SANDBOX.outside = outside
     _SANDBOX.limits = limits
+    _SANDBOX.tell = tell
+
+
+def go_on() -> None:
+    """Say that a page is done, so that the next one has the whole time again; only the worker has anybody to tell."""
+    if _SANDBOX.tell is not None:
+        _SANDBOX.tell()
 
 
 def as_docx(content: bytes, kind: str) -> bytes:

@@ -1,6 +1,7 @@
-"""The process that parses: it answers one request at a time, and may neither reach the network, nor start a program, nor write.
+"""The process that parses: it answers one request at a time, and may neither reach the network, nor write, nor start a program but one.
 
-Started by connectors/documents/sandbox.py as ``python -m connectors.documents.worker``. Limits that the operating system
+The one is tesseract, which reads pictures of text: with the arguments of connectors/documents/tesseract.py and no others, under the same
+limits and in the same group. Started by connectors/documents/sandbox.py as ``python -m connectors.documents.worker``. Limits that the operating system
 enforces are set here; the wall clock is watched from outside. Whatever a parser prints is dropped: it may hold a value. A
 document as parsed leaves as a pickle and comes back for rebuilding; it is opened here only, where it can do no more than the
 document itself could.
@@ -15,7 +16,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, BinaryIO
 
-from connectors.documents import sandbox
+from connectors.documents import sandbox, tesseract
 from connectors.documents.wire import Message, pack, receive, send
 from records.boundary import attempt
 from records.errors import Reason
@@ -35,6 +36,7 @@ def main() -> None:
     """Answer requests until there are no more."""
     requests, answers = _pipes()
     _limit_once()
+    tesseract.program()  # looked for now: whoever takes over this process later cannot point elsewhere
     sys.addaudithook(_refuse)
     send(answers, ["ready"])
 
@@ -43,20 +45,25 @@ def main() -> None:
         return receive(requests)
 
     while (request := receive(requests)) is not None:
-        send(answers, *_answer(*request, ask))
+        send(answers, *_answer(*request, ask, answers))
 
 
 def _answer(
-    head: list[Any], content: bytes, ask: Callable[[list[Any], bytes], Message | None]
+    head: list[Any], content: bytes, ask: Callable[[list[Any], bytes], Message | None], answers: BinaryIO
 ) -> tuple[list[Any], bytes]:
     limits = Limits(*head[2])
     _limit(limits)
-    sandbox.enter(limits, ask)
+    sandbox.enter(limits, ask, lambda: _next_page(limits, answers))
     try:
         answer = attempt(lambda: _work(head, content))
     except OSError:  # ours, from _refuse, or a parser's that wants a file; nothing here opens one
         answer = Reason.CRASHED
     return (["withheld", answer.name], b"") if isinstance(answer, Reason) else answer
+
+
+def _next_page(limits: Limits, answers: BinaryIO) -> None:
+    _limit(limits)
+    send(answers, ["page"])
 
 
 def _work(head: list[Any], content: bytes) -> tuple[list[Any], bytes]:
@@ -84,9 +91,13 @@ def _pipes() -> tuple[BinaryIO, BinaryIO]:
 
 def _refuse(event: str, arguments: tuple[Any, ...]) -> None:
     """Refuse what no parser needs; a wall against accidents and lazy attacks, not against code that runs in this process."""
+    if event == "subprocess.Popen" and tesseract.is_call(arguments[0], arguments[1]):
+        return
     if event.startswith(_REFUSED):
         raise PermissionError
-    if event == "open" and isinstance(arguments[2], int) and arguments[2] & _WRITING and arguments[0] != os.devnull:
+    if event != "open" or arguments[0] == os.devnull or isinstance(arguments[0], int):
+        return  # a number is a pipe that is open already
+    if isinstance(arguments[2], int) and arguments[2] & _WRITING:
         raise PermissionError
 
 

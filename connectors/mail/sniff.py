@@ -12,7 +12,7 @@ WITHHELD = "application/vnd.clearcopy.withheld"
 
 _HEAD = 65_536
 _PROTECTED = b"\x76\xe8\x04\x60\xc4\x11\xe3\x86"  # a message under rights management ([MS-OXORMMS] 2.1.5)
-_ZIP, _PDF, _OLE = b"PK\x03\x04", b"%PDF-", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP_FLAGS = 6  # offset of the flags in a local file header; bit 0: encrypted (APPNOTE 4.4.4)
 # Types whose name promises a binary format of that kind; text under such a name is a lie (M18).
 _PROMISES = ("image/", "audio/", "video/", "application/pdf", "application/zip", "application/gzip")
@@ -37,10 +37,12 @@ def keeps(media: str, found: str) -> bool:
 
 
 def locked(content: bytes) -> Reason | None:
-    """Return ENCRYPTED where a PDF, a zip archive, an Office document or a protected message says in the clear that it is."""
+    """Return ENCRYPTED where a zip archive, an Office document or a protected message says in the clear that it is.
+
+    A PDF that says so may be open to everybody; its reader knows.
+    """
     encrypted = (
         (content.startswith(_ZIP) and len(content) > _ZIP_FLAGS and content[_ZIP_FLAGS] & 1)
-        or (content.startswith(_PDF) and b"/Encrypt" in content)
         or content.startswith(_PROTECTED)
         or (content.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in content)
     )

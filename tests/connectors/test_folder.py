@@ -35,9 +35,9 @@ def test_files_are_read_by_content_in_sorted_order(tmp_path):
     assert [(each.id, each.label, each.kind) for each in connector.containers()] == [
         ("0001", "a.json", "json"),
         ("0002", "b/permits.txt", "csv"),
-        ("0003", "c.txt", "file"),
+        ("0003", "c.txt", "pdf"),
     ]
-    assert reasons(tmp_path) == {"c.txt": Reason.UNSUPPORTED}
+    assert reasons(tmp_path) == {"c.txt": Reason.UNREADABLE}
 
 
 @pytest.mark.case("M22")

@@ -9,7 +9,9 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import pikepdf
 import pytest
+from PIL import PngImagePlugin
 
 from connectors import connect, connect_all
 from connectors.memory import MemoryConnector
@@ -18,6 +20,7 @@ from records.record import Field, Record, Shape, Withheld
 from records.settings import Settings
 from tests.office_files import Canaries, docx, packed, xlsx
 from tests.outlook_files import Mapi, linked, msg, rtf, tnef
+from tests.paper_files import edited, pdf, picture, saved
 
 __all__ = ["CASES", "VALUES", "Case"]
 
@@ -94,6 +97,27 @@ def _archive():
         f"{MAIL}.eml": WRITTEN, f"{PHONE}.docx": docx(Planted()), "e.xlsx": xlsx(Planted()), "f.zip": packed({f"{MAIL}.ics": CALENDAR, "g.vcf": CARD}),
     }  # fmt: skip
     return packed(members)
+
+
+def _pdf():
+    def plant(document):
+        document.docinfo["/Author"] = NAME
+        document.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=f"mail('{MAIL}')")
+
+    lines = (
+        f"The owner is {NAME} and nobody else.",
+        f"The place is {PLACE} in Helena.",
+        f"The number is {SSN} as before.",
+    )
+    return edited(pdf(*lines, draw=lambda page: page.drawString(72, 900, PHONE)), plant)
+
+
+def _picture():
+    info = PngImagePlugin.PngInfo()
+    info.add_text("Author", NAME)
+    return (
+        saved(picture(f"The owner is {NAME}.", f"The number is {SSN} as before."), "PNG", pnginfo=info) + PHONE.encode()
+    )
 
 
 MESSAGE = f"""From: "{NAME}" <{MAIL}>
@@ -308,6 +332,8 @@ CASES = (
     Case("Word document", _file(f"{NAME}.docx", docx(Planted()))),
     Case("archive", _file(f"{NAME}.zip", _archive())),
     Case("rich text", _file(f"{NAME}.rtf", RTF)),
+    Case("PDF", _file(f"{NAME}.pdf", _pdf())),
+    Case("picture", _file(f"{NAME}.png", _picture())),
     Case("calendar", _file(f"{NAME}.ics", CALENDAR)),
     Case("address card", _file(f"{NAME}.vcf", CARD)),
     Case("broken workbook", _file("a.xlsx", xlsx(Planted())[:-400])),

@@ -121,10 +121,25 @@ def members(group):
 
 
 @pytest.mark.case("R20")
-@pytest.mark.parametrize("act", [b"connect", b"run"])
+@pytest.mark.parametrize("act", [b"connect", b"run", b"misuse"])
 def test_a_parser_reaches_no_network_and_starts_no_program(poison, act):
-    """Either fails at once inside the worker."""
+    """Either fails at once inside the worker; tesseract, too, may be asked for words and nothing else."""
     assert reason(poison, act) is Reason.CRASHED
+
+
+@pytest.mark.case("D13")
+def test_a_page_that_is_done_gives_the_next_its_time(poison):
+    """Six pages of a second each are read within a limit of two seconds; the same without a word of them is a hang."""
+    assert poison.read(b"pages told").fields[0].text == "six pages"
+    assert reason(poison, b"pages untold") is Reason.TIMED_OUT
+
+
+@pytest.mark.case("D13")
+def test_a_document_cannot_go_on_for_ever(poison, monkeypatch):
+    """However often it says that a page is done."""
+    monkeypatch.setattr(sandbox, "_LONGEST", 1)
+
+    assert reason(poison, b"pages told") is Reason.TIMED_OUT
 
 
 @pytest.mark.case("P09")

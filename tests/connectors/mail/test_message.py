@@ -219,12 +219,12 @@ def test_each_attachment_is_a_scope_of_its_own(read):
 @pytest.mark.parametrize(
     ("part", "reason"),
     [
-        (f"Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n{PDF}", Reason.UNSUPPORTED),
+        (f"Content-Type: application/pdf\nContent-Transfer-Encoding: base64\n\n{PDF}", Reason.UNREADABLE),
         (f"Content-Type: text/plain; name=a.txt\nContent-Transfer-Encoding: base64\n\n{PDF}", Reason.MISMATCH),
         ("Content-Type: image/png\n\nonly words", Reason.MISMATCH),
         (
             "Content-Type: image/png\nContent-ID: <a@b>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgoAAAAN",
-            Reason.UNSUPPORTED,
+            Reason.UNREADABLE,
         ),
         (
             "Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64\n\neJ8+IgAA",

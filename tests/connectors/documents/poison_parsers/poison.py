@@ -9,7 +9,9 @@ import sys
 import time
 from pathlib import Path
 
+from connectors.documents import tesseract
 from connectors.documents.contract import Document
+from connectors.documents.sandbox import go_on
 from records.errors import Reason, Unreadable
 from records.record import Field
 
@@ -83,6 +85,19 @@ def _run(_):
     subprocess.run([sys.executable, "-c", ""], check=False)
 
 
+def _misuse(_):
+    subprocess.run([tesseract.program(), "--list-langs"], check=False)
+
+
+def _pages(text):
+    """Take half the limit for each of six pages, and tell of them or not."""
+    for _ in range(6):
+        time.sleep(1)
+        if text == "told":
+            go_on()
+    return _say("six pages")
+
+
 def _write(path):
     with Path(path).open("w", encoding="utf-8") as out:
         out.write("leaked")
@@ -116,5 +131,5 @@ def _pickle(_):
 ACTS = {
     "say": _say, "loop": _loop, "sleep": _sleep, "eat": _eat, "flood": _flood, "crash": _crash, "leave": _leave, "print": _print,
     "stubborn": _stubborn, "connect": _connect, "run": _run, "write": _write, "raise": _raise, "refuse": _refuse,
-    "recurse": _recurse, "environment": _environment, "pickle": _pickle,
+    "recurse": _recurse, "environment": _environment, "pickle": _pickle, "misuse": _misuse, "pages": _pages,
 }  # fmt: skip
