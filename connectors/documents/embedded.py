@@ -73,16 +73,13 @@ def _part(package: Package, name: str) -> _Found:
 def _file(content: bytes, name: str, found: _Found, depth: int) -> None:
     """Add the fields of an embedded file, or the reason why it has none."""
     format_ = recognise(content[:HEAD], name) if content else None
-    if format_ is not None:
-        document = attempt(lambda: format_.read(content))
-        if isinstance(document, Reason):
-            found.fail(document)
-        else:
-            found.fields += document.fields
+    document = attempt(lambda: format_.read(content)) if format_ else Reason.UNSUPPORTED
+    if isinstance(document, Document):
+        found.fields += document.fields
     elif content.startswith(OLE) and depth:
         _object(content, found, depth)
     else:
-        found.fail(Reason.UNSUPPORTED)
+        found.fail(document)
 
 
 def _object(content: bytes, found: _Found, depth: int) -> None:

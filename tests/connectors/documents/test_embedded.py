@@ -65,7 +65,7 @@ def test_each_part_that_cannot_be_read_has_its_reason():
         nest = docx(Canaries(), **{"word/embeddings/inner.docx": nest})
     document = DOCX.read(holding(b"\x89PNG\r\n\x1a\n\0\0"))
 
-    assert entry(document, 3) is Reason.UNSUPPORTED
+    assert entry(document, 3) is Reason.UNREADABLE
     assert "Jane Doe" not in "".join(field.text for field in DOCX.read(nest).fields)
 
 

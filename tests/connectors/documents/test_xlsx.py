@@ -300,5 +300,5 @@ def test_a_broken_old_workbook_is_withheld():
     content = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4000
 
     assert recognise(content, "a.xls") is OLD_SHEETS
-    assert recognise(content, "a.doc") is None
+    assert recognise(content, "a.ppt") is None
     assert reason(content, OLD_SHEETS) in {Reason.UNREADABLE, Reason.CRASHED}
