@@ -32,7 +32,7 @@ test: $(STAMP) servers models ## install what the tests need and run all of them
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 cases: $(STAMP) ## the table of adversarial cases: covered by which tests, passing, withheld by design, not yet
 	$(BIN)/python -m tests.adversarial.cases $(LIST)

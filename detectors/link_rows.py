@@ -11,7 +11,7 @@ import weakref
 from contextlib import closing
 from pathlib import Path
 
-from detectors.rows_on_disk import Home, Layout, Row, Rows, scratch
+from detectors.rows_on_disk import Home, Layout, Row, Rows, on_disk, scratch
 
 __all__ = ["NEAR", "SELECTIVE", "LinkRows", "open_links"]
 
@@ -78,9 +78,10 @@ class LinkRows:
 
     def _flush(self) -> None:
         if self._waiting:
-            self._database.execute("BEGIN")
-            self._database.executemany("INSERT INTO places VALUES (?, ?)", self._waiting)
-            self._database.execute("COMMIT")
+            with on_disk():
+                self._database.execute("BEGIN")
+                self._database.executemany("INSERT INTO places VALUES (?, ?)", self._waiting)
+                self._database.execute("COMMIT")
             self._waiting.clear()
 
 

@@ -182,8 +182,9 @@ class Links:
     def _learn_scope(
         self, record: Record, findings: list[Finding], rows: LinkRows, place: int, scope: int
     ) -> PiiType | None:
-        direct = [finding for finding in findings if finding.type in DIRECT and not self._public(record, finding)]
-        read = ((self._value(record, finding), finding) for finding in findings)
+        own = [finding for finding in findings if finding.type not in DIRECT or not self._public(record, finding)]
+        direct = [finding for finding in own if finding.type in DIRECT]
+        read = ((self._value(record, finding), finding) for finding in own)  # an office's number joins nobody
         values = {value: finding for value, finding in read if value is not None}
         keys = self._keys(record, scope)
         if not direct:

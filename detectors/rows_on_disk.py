@@ -7,17 +7,18 @@ gone with its owner, and holds nothing that could be read without the key.
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from operator import add, sub
 from pathlib import Path
 from secrets import token_hex
 from struct import Struct
 
-__all__ = ["Home", "Layout", "Row", "Rows", "scratch"]
+__all__ = ["Home", "Layout", "Row", "Rows", "on_disk", "scratch"]
 
 Row = tuple[int, ...]
 
@@ -68,8 +69,9 @@ class Rows:
         self._database = self._home.database
         self._waiting: list[Row] = []
         self._ordered = True
-        self._database.execute(self._sql.table)
-        self._database.execute(self._sql.fresh)
+        with on_disk():
+            self._database.execute(self._sql.table)
+            self._database.execute(self._sql.fresh)
 
     def add(self, *row: int) -> None:
         """Take in one row; it may have been given before."""
@@ -119,18 +121,29 @@ class Rows:
 
     def _write(self) -> None:
         rows = (tuple(map(add, row, self._shifts)) for row in self._waiting)
-        self._database.execute("BEGIN")
-        self._database.executemany(self._sql.append, rows)
-        self._database.execute("COMMIT")
+        with on_disk():
+            self._database.execute("BEGIN")
+            self._database.executemany(self._sql.append, rows)
+            self._database.execute("COMMIT")
         self._waiting.clear()
 
     def _order(self) -> sqlite3.Connection:
         if not self._ordered:
             self._write()
-            for statement in self._sql.order:
-                self._database.execute(statement)
+            with on_disk():
+                for statement in self._sql.order:
+                    self._database.execute(statement)
             self._ordered = True
         return self._database
+
+
+@contextmanager
+def on_disk() -> Iterator[None]:
+    """Raise OSError where there is no room, as any other file would."""
+    try:
+        yield
+    except sqlite3.OperationalError:
+        raise OSError(errno.ENOSPC, "the run folder cannot be written") from None
 
 
 class _Sql:

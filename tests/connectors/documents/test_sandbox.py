@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from connectors.documents import sandbox
+from connectors.documents import process, sandbox
 from connectors.documents.sandbox import Sandboxed, confine
 from records.errors import Reason, Unreadable
 from records.settings import Limits
@@ -137,7 +137,7 @@ def test_a_page_that_is_done_gives_the_next_its_time(poison):
 @pytest.mark.case("D13")
 def test_a_document_cannot_go_on_for_ever(poison, monkeypatch):
     """However often it says that a page is done."""
-    monkeypatch.setattr(sandbox, "_LONGEST", 1)
+    monkeypatch.setattr(process, "_LONGEST", 1)
 
     assert reason(poison, b"pages told") is Reason.TIMED_OUT
 
