@@ -35,9 +35,10 @@ DATES = re.compile(
     rf"|{_YEAR})(?!\d)",
     re.IGNORECASE,
 )
-# "b." is only birth with a date right after it; "born" also begins "borne" and ends "newborn", which is fine.
+# "b." is only birth with a date right after it; "born" also begins "borne" and ends "newborn", which is fine. "dob" inside a
+# token is none ("S932641KODOb"), at a word's end in a key it is ("patientDOB").
 _BIRTH = re.compile(
-    r"d[ ]?\.?/?[ ]?o[ ]?\.?/?[ ]?b\b\.?|birth|\bborn\b|b['’]?day\b|\byob\b|nativity|nacimiento|\bnaci(?:do|da|[oó])\b|\bn[eé]e?[ ]le\b",
+    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?o[ ]?\.?/?[ ]?b\b\.?|birth|\bborn\b|b['’]?day\b|\byob\b|nativity|nacimiento|\bnaci(?:do|da|[oó])\b|\bn[eé]e?[ ]le\b",
     re.IGNORECASE,
 )
 _BRIEF = re.compile(r"(?<![\w.])b\.[ ]?(?=[\d'JFMASOND])")
@@ -131,6 +132,7 @@ DATES_OF_BIRTH = Detector(
     find=find,
     matches=(
         ("DOB 03/14/1972", "03/14/1972"),
+        ('{"patientDOB": "03/14/1972"}', "03/14/1972"),
         ("D.O.B.: 3-14-72", "3-14-72"),
         ("born on the 5th of March, 1924", "5th of March, 1924"),
         ("Year of Birth     1965", "1965"),
@@ -144,6 +146,7 @@ DATES_OF_BIRTH = Detector(
     spares=(
         "The hearing of March 14, 2026 is open to the public.",
         "due 03/14/2026",
+        "id S932641KODOb (x); Sun, 14 Nov 2010 22:14:31",
         "birth control became legal in 1965",
         "born and raised in Helena",
         "b. The clerk shall",

@@ -24,6 +24,7 @@ _TAG = r"</?(?:[bB][rR][ ]?/?|[wW][bB][rR]|[bBiIuUsSaA]|[eE][mM]|(?i:font|span|s
 _ASCII = (
     r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     r"|%(?:25){0,4}(?:40|20|2[bBcCdDeEfF]|3[aA]|22|27)"
+    r"|%(?:25){0,4}[c-fC-F][0-9a-fA-F](?:%(?:25){0,4}[89abAB][0-9a-fA-F]){1,3}"
     r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])"
     r"|^[ \t]*>[ \t>]*"
     rf"|{_TAG}"
@@ -174,7 +175,8 @@ def _ascii(unit: str) -> str:
         case "&":
             return _unescape(unit)
         case "%":
-            return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), unit)
+            letters = bytes(int(each, 16) for each in _ESCAPED.findall(unit)).decode("utf-8", "replace")
+            return "".join(_fold(letter) for letter in letters)
         case "\r":
             return "\n"
         case "<":

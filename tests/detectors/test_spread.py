@@ -83,6 +83,14 @@ def test_what_is_not_the_value_stays(value, type_, text):
     assert found(learned(value, type_), text) == []
 
 
+@pytest.mark.case("H04")
+def test_a_name_in_a_web_address_is_found_whatever_its_alphabet():
+    """A web address writes letters beyond ASCII as their bytes; a name in it is the same name."""
+    known = learned("Łucja Stallingsworth", PiiType.PERSON)
+
+    assert found(known, "http://x.test/?n=%C5%81ucja%20Stallingsworth&x=%C5") == ["%C5%81ucja%20Stallingsworth"]
+
+
 def test_bare_names_spread_in_their_thread_only():
     """B-16: "Jane" in the thread of Jane Roehampton is she; elsewhere she may be anyone."""
     known = learned("Jane Roehampton", PiiType.PERSON, thread="t1")
