@@ -184,11 +184,12 @@ class Links:
     ) -> PiiType | None:
         own = [finding for finding in findings if finding.type not in DIRECT or not self._public(record, finding)]
         direct = [finding for finding in own if finding.type in DIRECT]
-        read = ((self._value(record, finding), finding) for finding in own)  # an office's number joins nobody
+        read = ((self._value(record, finding), finding) for finding in findings)
         values = {value: finding for value, finding in read if value is not None}
         keys = self._keys(record, scope)
         if not direct:
-            _set_beside(rows, (*values, *keys), place)
+            private = (value for value, finding in values.items() if finding in own)  # an office's number joins nobody
+            _set_beside(rows, (*private, *keys), place)
             return None
         partner = min((finding.type for finding in direct), key=DIRECT.index)
         persons = sorted({self._digest("person", _person(_text(record, f))) for f in direct if f.type is partner})
