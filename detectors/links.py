@@ -20,7 +20,7 @@ from typing import Protocol
 
 from detectors.link_rows import NEAR, SELECTIVE, LinkRows
 from detectors.overlap import join, union
-from detectors.rows_on_disk import Layout, Row, Rows
+from detectors.rows_on_disk import Layout, Row, Rows, keyed
 from records.finding import Finding, IdKind, Link, PiiType, Witness
 from records.record import Record
 
@@ -215,8 +215,7 @@ class Links:
         return self._digest(finding.type.value + kind, plain)
 
     def _digest(self, domain: str, plain: str) -> int:
-        text = f"{domain}\x00{plain}".encode("utf-8", "surrogatepass")
-        return int.from_bytes(blake2b(text, key=self._key, digest_size=8).digest(), "big")
+        return keyed(f"{domain}\x00{plain}", self._key)
 
 
 def _text(record: Record, finding: Finding) -> str:

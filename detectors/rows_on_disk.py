@@ -13,12 +13,13 @@ import weakref
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import blake2b
 from operator import add, sub
 from pathlib import Path
 from secrets import token_hex
 from struct import Struct
 
-__all__ = ["Home", "Layout", "Row", "Rows", "on_disk", "scratch"]
+__all__ = ["Home", "Layout", "Row", "Rows", "keyed", "on_disk", "scratch"]
 
 Row = tuple[int, ...]
 
@@ -135,6 +136,11 @@ class Rows:
                     self._database.execute(statement)
             self._ordered = True
         return self._database
+
+
+def keyed(text: str, key: bytes) -> int:
+    """Return the 64-bit number under which *text* is kept; it tells nothing without *key*."""
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), key=key, digest_size=8).digest(), "big")
 
 
 @contextmanager

@@ -11,20 +11,19 @@ import secrets
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import blake2b
 from heapq import merge
 from itertools import groupby
 from pathlib import Path
 
-from detectors.forms import distinctive
 from detectors.links import Linked
+from detectors.residual import residual
 from detectors.rows_on_disk import Layout, Rows
 from records.errors import Unsafe
-from records.finding import Cover, Disposition, Finding, Link, PiiType, Ruling, Standing, Witness
+from records.finding import Cover, Disposition, Link, PiiType, Ruling, Standing, Witness
 from records.record import Record
 from records.statute import Statute
-from release.placeholders import normal_form
+from release.settle import identifier_digests, taken_out
 from release.workspace import Workspace, private_file
 
 __all__ = ["Residual"]
@@ -55,11 +54,12 @@ class Residual:
 
     def check(self, record: Record, cover: Cover) -> None:
         """Raise Unsafe where *cover* leaves an identifier that is linked with a person, and remember what it takes out."""
+        left = residual(record, cover, self._links)
         for ruling in (each for each in cover.rulings if each.type is PiiType.ID):
             if ruling.disposition is Disposition.REDACT:
                 for digest in self._digests(record, ruling):
                     self._taken.add(digest)
-            elif self._joins(record, ruling):
+            elif ruling in left or self._was_taken(record, ruling):
                 raise Unsafe("an identifier left in place would join a person; nothing was published", item=record.id)
 
     def keep(self) -> None:
@@ -73,20 +73,12 @@ class Residual:
             os.fsync(out.fileno())
         part.replace(self._file)
 
-    def _joins(self, record: Record, ruling: Ruling) -> bool:
-        where = (ruling.field, ruling.start, ruling.end, ruling.type, ruling.score, ruling.detectors[0], ruling.kind)
-        return self._links.witness(record, Finding(*where)) is not None or self._was_taken(record, ruling)
-
     def _again(self, record: Record, ruling: Ruling) -> Ruling:
         if ruling.type is not PiiType.ID or ruling.disposition is Disposition.REDACT:
             return ruling
         if not self._was_taken(record, ruling):
             return ruling
-        witness = Witness(PiiType.PERSON, Link.SHARED_KEY, ("an earlier release",))
-        authority = self._statute.row(ruling.type, ruling.kind).authority
-        return replace(
-            ruling, standing=Standing.COMBINED, disposition=Disposition.REDACT, authority=authority, witness=witness
-        )
+        return taken_out(ruling, self._statute, Witness(PiiType.PERSON, Link.SHARED_KEY, ("an earlier release",)))
 
     def _was_taken(self, record: Record, ruling: Ruling) -> bool:
         return any(self._known(digest) for digest in self._digests(record, ruling))
@@ -96,10 +88,7 @@ class Residual:
         return at < len(self._earlier) and self._earlier[at] == digest
 
     def _digests(self, record: Record, ruling: Ruling) -> Iterator[int]:
-        value = record.fields[ruling.field].text[ruling.start : ruling.end]
-        if ruling.standing is not Standing.OPAQUE and distinctive(value, PiiType.ID):
-            normal = normal_form(value, PiiType.ID).encode("utf-8", "surrogatepass")
-            yield int.from_bytes(blake2b(normal, key=self._key, digest_size=_BYTES).digest(), "big")
+        return iter(()) if ruling.standing is Standing.OPAQUE else identifier_digests(record, ruling, self._key)
 
 
 def _read(file: Path) -> array[int]:

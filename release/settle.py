@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from hashlib import blake2b
 from pathlib import Path
 
 from detectors.forms import distinctive
-from detectors.rows_on_disk import Layout, Rows
-from records.finding import Cover, Disposition, Finding, Link, PiiType, Ruling, Standing, Witness
+from detectors.rows_on_disk import Layout, Rows, keyed
+from records.finding import Cover, Disposition, Link, PiiType, Ruling, Standing, Witness
 from records.record import Record
 from records.statute import Statute
 from release.placeholders import normal_form
 
-__all__ = ["Settled"]
+__all__ = ["Settled", "identifier_digests", "taken_out"]
 
 _TYPES = tuple(PiiType)
 _TAKEN = Layout("QB", most=1)  # the identifier, and the type of what it is combined with
@@ -49,7 +48,7 @@ class Settled:
         for key, field in _held(record):
             for ruling in cover.redacted():
                 if _is_whole(record, ruling, field):
-                    self._keys.add(self._key_digest(key), _TYPES.index(ruling.type))
+                    self._keys.add(keyed(key, self._key), _TYPES.index(ruling.type))
 
     def apply(self, record: Record, cover: Cover) -> Cover:
         """Return *cover* with every identifier taken out that is taken out anywhere."""
@@ -60,7 +59,7 @@ class Settled:
         """Return *cover* with the whole of every field taken out whose key lost its value anywhere, under one type everywhere."""
         rulings = list(cover.rulings)
         for key, field in _held(record):
-            if not (taken := self._keys.find(self._key_digest(key))):
+            if not (taken := self._keys.find(keyed(key, self._key))):
                 continue
             type_ = _TYPES[taken[0][1]]
             if not any(_is_whole(record, each, field) and each.type is type_ for each in cover.redacted()):
@@ -70,30 +69,34 @@ class Settled:
                 rulings.append(_joined(field, whole, type_, over, self._statute.row(type_, None).authority))
         return Cover(tuple(sorted(rulings, key=lambda ruling: (ruling.field, ruling.start))))
 
-    def _key_digest(self, key: str) -> int:
-        return int.from_bytes(
-            blake2b(key.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest(), "big"
-        )
-
     def _settle(self, record: Record, ruling: Ruling) -> Ruling:
         if ruling.type is not PiiType.ID or ruling.disposition is Disposition.REDACT:
             return ruling
         taken = [row for each in self._digests(record, ruling) for row in self._taken.find(each)]
         if not taken:
             return ruling
-        return replace(
-            ruling,
-            standing=Standing.COMBINED,
-            disposition=Disposition.REDACT,
-            authority=self._statute.row(ruling.type, ruling.kind).authority,
-            witness=Witness(_TYPES[taken[0][1]], Link.SHARED_KEY),
-        )
+        return taken_out(ruling, self._statute, Witness(_TYPES[taken[0][1]], Link.SHARED_KEY))
 
-    def _digests(self, record: Record, span: Ruling | Finding) -> Iterator[int]:
-        value = record.fields[span.field].text[span.start : span.end]
-        if distinctive(value, PiiType.ID):
-            normal = normal_form(value, PiiType.ID).encode("utf-8", "surrogatepass")
-            yield int.from_bytes(blake2b(normal, key=self._key, digest_size=8).digest(), "big")
+    def _digests(self, record: Record, ruling: Ruling) -> Iterator[int]:
+        return identifier_digests(record, ruling, self._key)
+
+
+def identifier_digests(record: Record, ruling: Ruling, key: bytes) -> Iterator[int]:
+    """Yield the number of the identifier under *ruling*, if it is distinctive enough to be known by its value."""
+    value = record.fields[ruling.field].text[ruling.start : ruling.end]
+    if distinctive(value, PiiType.ID):
+        yield keyed(normal_form(value, PiiType.ID), key)
+
+
+def taken_out(ruling: Ruling, statute: Statute, witness: Witness) -> Ruling:
+    """Return *ruling* on an identifier as one that takes it out, since it is combined with what *witness* tells."""
+    return replace(
+        ruling,
+        standing=Standing.COMBINED,
+        disposition=Disposition.REDACT,
+        authority=statute.row(ruling.type, ruling.kind).authority,
+        witness=witness,
+    )
 
 
 def _held(record: Record) -> Iterator[tuple[str, int]]:

@@ -12,12 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
 from detectors.engine import Engine
 from detectors.rescan import pattern_engine
-from detectors.rows_on_disk import Layout, Rows
+from detectors.rows_on_disk import Layout, Rows, keyed
 from detectors.spread import Known
 from records.errors import Misconfigured, SourceUnavailable, Unsafe
 from records.finding import Disposition, Finding, PiiType, Standing
@@ -113,8 +112,7 @@ class Withdrawn:
         return self._digest(value, type_) in self._kept
 
     def _digest(self, value: str, type_: PiiType) -> int:
-        text = f"{type_.value}\0{normal_form(value, type_)}".encode("utf-8", "surrogatepass")
-        return int.from_bytes(blake2b(text, key=self._key, digest_size=8).digest(), "big")
+        return keyed(f"{type_.value}\0{normal_form(value, type_)}", self._key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,10 @@ from connectors.documents.wire import Message, receive, send
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["Worker"]
+__all__ = ["FATAL", "Crew", "Worker"]
+
+FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.TOO_DEEP})
+"""Reasons after which nobody knows the state of a worker's memory."""
 
 _PATIENCE = 2.0
 """Seconds in which a worker whose answer ended must have ended too."""
@@ -122,6 +125,44 @@ class Worker:
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             _close(pipe)
+
+
+class Crew:
+    """One worker after another: replaced after *most* answers, after a failure, and where this process is a fork of its owner."""
+
+    def __init__(self, most: int, scratch: Path | None = None) -> None:
+        self.scratch = scratch
+        self._most = most
+        self._worker: Worker | None = None
+
+    def ask(self, head: list[Any], body: bytes, limits: Limits) -> Message | Reason:
+        """Return the answer, or the reason why there is none."""
+        answer: Message | Reason = Reason.CRASHED
+        try:
+            answer = self._ready().ask(head, body, limits)
+            if not isinstance(answer, Reason) and answer[0][:1] == ["withheld"]:
+                answer = Reason[answer[0][1]]
+        except (KeyError, IndexError, TypeError):
+            answer = Reason.CRASHED
+        finally:  # also where the user interrupts: half an answer must not be read by the next
+            if isinstance(answer, Reason) and answer in FATAL:
+                self.end()
+        return answer
+
+    def _ready(self) -> Worker:
+        if self._worker is not None and self._worker.owner != os.getpid():
+            self._worker = None  # a copy of our parent's, made by fork
+        if self._worker is not None and self._worker.answered >= self._most:
+            self.end()
+        if self._worker is None:
+            self._worker = Worker(self.scratch)
+        return self._worker
+
+    def end(self) -> None:
+        """Stop the worker, if there is one."""
+        worker, self._worker = self._worker, None
+        if worker is not None and worker.owner == os.getpid():
+            worker.end()
 
 
 def _hearing(work: Callable[[int], Message | None], most: int) -> Message | Reason | None:

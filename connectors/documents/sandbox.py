@@ -9,7 +9,6 @@ document that has pages, and for the whole of any other. A document that failed 
 from __future__ import annotations
 
 import atexit
-import os
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors.documents.contract import Document
-from connectors.documents.process import Worker
+from connectors.documents.process import FATAL, Crew
 from connectors.documents.wire import Message, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
@@ -29,8 +28,6 @@ __all__ = ["Sandboxed", "as_docx", "confine", "convert", "enter", "go_on"]
 
 _DOCUMENTS = 200
 """Documents after which a worker is replaced."""
-_FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.TOO_DEEP})
-"""Reasons after which nobody knows the state of the worker's memory."""
 
 
 class _Sandbox:
@@ -38,12 +35,11 @@ class _Sandbox:
 
     def __init__(self) -> None:
         self.limits = Limits()
-        self.scratch: Path | None = None
         self.inside = False
         self.outside: Callable[[list[Any], bytes], Message | None] | None = None
         self.tell: Callable[[], None] | None = None
         self.failed: dict[bytes, Reason] = {}
-        self._worker: Worker | None = None
+        self._crew = Crew(_DOCUMENTS)
         self._lock = threading.Lock()
 
     def ask(self, head: list[Any], body: bytes, key: bytes) -> Message:
@@ -51,40 +47,22 @@ class _Sandbox:
         with self._lock:
             if key in self.failed:
                 raise Unreadable(self.failed[key])
-            answer = self._try(head, body)
+            answer = self._crew.ask(head, body, self.limits)
             if isinstance(answer, Reason):
-                if key and answer in _FATAL:
+                if key and answer in FATAL:
                     self.failed[key] = answer
                 raise Unreadable(answer)
             return answer
 
-    def _try(self, head: list[Any], body: bytes) -> Message | Reason:
-        answer: Message | Reason = Reason.CRASHED
-        try:
-            answer = self._ready().ask(head, body, self.limits)
-            if not isinstance(answer, Reason) and answer[0][:1] == ["withheld"]:
-                answer = Reason[answer[0][1]]
-        except (KeyError, IndexError, TypeError):
-            answer = Reason.CRASHED
-        finally:  # also where the user interrupts: half an answer must not be read by the next
-            if isinstance(answer, Reason) and answer in _FATAL:
-                self.end()
-        return answer
-
-    def _ready(self) -> Worker:
-        if self._worker is not None and self._worker.owner != os.getpid():
-            self._worker = None  # a copy of our parent's, made by fork
-        if self._worker is not None and self._worker.answered >= _DOCUMENTS:
-            self.end()
-        if self._worker is None:
-            self._worker = Worker(self.scratch)
-        return self._worker
+    def within(self, scratch: Path | None) -> None:
+        """Let a program that converts documents have its files in *scratch*."""
+        if scratch != self._crew.scratch:
+            self._crew.end()
+            self._crew = Crew(_DOCUMENTS, scratch)
 
     def end(self) -> None:
         """Stop the worker, if there is one."""
-        worker, self._worker = self._worker, None
-        if worker is not None and worker.owner == os.getpid():
-            worker.end()
+        self._crew.end()
 
 
 _SANDBOX = _Sandbox()
@@ -96,9 +74,7 @@ def confine(limits: Limits, scratch: Path | None = None) -> None:
 
     *scratch* is a private folder, where a program that converts documents may have its files.
     """
-    if scratch != _SANDBOX.scratch:
-        _SANDBOX.scratch = scratch
-        _SANDBOX.end()
+    _SANDBOX.within(scratch)
     if limits != _SANDBOX.limits:
         _SANDBOX.limits = limits
         _SANDBOX.failed.clear()
@@ -109,8 +85,6 @@ def enter(limits: Limits, outside: Callable[[list[Any], bytes], Message | None],
 
     *outside* sends a request and returns what came back; *tell* says that a page of a document is done.
     """
-    _SANDBOX.inside = True
-    _SANDBOX.outside = outside
     _SANDBOX.inside = True
     _SANDBOX.outside = outside
     _SANDBOX.limits = limits
@@ -146,7 +120,7 @@ def _deeper() -> Iterator[Limits]:
 
 def convert(module: str, content: bytes) -> bytes:
     """Return the bytes that *module* makes of *content*, made by the worker; raise Unreadable with the reason where it cannot."""
-    if _SANDBOX.outside:
+    if _SANDBOX.inside:
         return bytes(import_module(module).convert(content, _SANDBOX.limits))
     key = blake2b(content, digest_size=16, person=b"convert", salt=_salt(module)).digest()
     return _SANDBOX.ask(["convert", module, astuple(_SANDBOX.limits)], content, key)[1]

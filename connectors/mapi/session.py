@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Any
 
-from connectors.documents.process import Worker
+from connectors.documents.process import Crew
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
@@ -22,7 +22,6 @@ __all__ = ["Folder", "Session"]
 _MODULE = "connectors.mapi.pst"
 _ITEMS = 2_000
 """Items after which the process is replaced."""
-_FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.TOO_DEEP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ class Session:
     def __init__(self, path: Path, limits: Limits) -> None:
         self._path = path
         self._limits = limits
-        self._worker: list[Worker] = []
+        self._crew = Crew(_ITEMS)
         self._failed: dict[tuple[int, int], Reason] = {}
-        self._finalizer = weakref.finalize(self, _end, self._worker)
+        self._finalizer = weakref.finalize(self, self._crew.end)
 
     def folders(self) -> tuple[tuple[Folder, ...], int]:
         """Return the folders in a fixed order and the number of items in none; raise Unreadable where there is no archive."""
@@ -70,38 +69,12 @@ class Session:
 
     def close(self) -> None:
         """End the process."""
-        _end(self._worker)
+        self._crew.end()
 
     def _ask(self, verb: str, *place: int) -> tuple[list[Any], bytes] | Reason:
-        answer: tuple[list[Any], bytes] | Reason = Reason.CRASHED
-        try:
-            head = ["ask", _MODULE, astuple(self._limits), verb, os.fspath(self._path), *place]
-            answer = self._ready().ask(head, b"", self._limits)
-            if not isinstance(answer, Reason) and answer[0][:1] == ["withheld"]:
-                answer = Reason[answer[0][1]]
-        except (KeyError, IndexError, TypeError):
-            answer = Reason.CRASHED
-        finally:  # also where the user interrupts: half an answer must not be read by the next
-            if isinstance(answer, Reason) and answer in _FATAL:
-                self.close()
-        return answer
-
-    def _ready(self) -> Worker:
-        if self._worker and self._worker[0].owner != os.getpid():
-            self._worker.clear()  # a copy of our parent's, made by fork
-        if self._worker and self._worker[0].answered >= _ITEMS:
-            self.close()
-        if not self._worker:
-            self._worker.append(Worker(None))
-        return self._worker[0]
+        head = ["ask", _MODULE, astuple(self._limits), verb, os.fspath(self._path), *place]
+        return self._crew.ask(head, b"", self._limits)
 
 
 def _folder(place: int, label: str, messages: int, hidden: int, declared: int) -> Folder:
     return Folder(place, str(label), messages if messages >= 0 else None, int(hidden), int(declared))
-
-
-def _end(workers: list[Worker]) -> None:
-    while workers:
-        worker = workers.pop()
-        if worker.owner == os.getpid():
-            worker.end()

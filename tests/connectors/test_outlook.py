@@ -298,7 +298,7 @@ def test_an_item_that_fells_its_reader_costs_itself():
     """The item is withheld and not tried again; the next one is read by another process, and two readings agree."""
     session = Session(MAIL, Limits())
     first = session.message(1, 0)
-    session._worker[0]._process.kill()
+    session._crew._worker._process.kill()
     felled = session.message(1, 1)
     others = [session.message(1, number) for number in (1, 2)]
     session.close()
@@ -318,4 +318,4 @@ def test_the_archive_is_not_changed_and_its_reader_ends(tmp_path):
     list(connector.read())
 
     assert path.read_bytes() == before
-    assert connector._session._worker == []
+    assert connector._session._crew._worker is None

@@ -52,7 +52,7 @@ def test_fields_and_texts_cross_the_wall(poison):
 
 def test_one_worker_serves_many_documents_and_is_replaced_in_time(poison, monkeypatch):
     """The same process answers until it has answered its share."""
-    monkeypatch.setattr(sandbox, "_DOCUMENTS", 5)
+    monkeypatch.setattr(sandbox._SANDBOX, "_crew", process.Crew(5))
     pids = [worker(poison) for _ in range(8)]
 
     assert (len(set(pids[:4])), len(set(pids))) == (1, 2)
@@ -220,7 +220,7 @@ def test_a_worker_does_not_outlive_a_killed_run():
     """A run that is killed with SIGKILL leaves nobody behind who holds a document."""
     script = (
         "import time\nfrom connectors.documents import sandbox, RTF\nRTF.read(b'{\\\\rtf1 x}')\n"
-        "print(sandbox._SANDBOX._worker._process.pid, flush=True)\ntime.sleep(60)\n"
+        "print(sandbox._SANDBOX._crew._worker._process.pid, flush=True)\ntime.sleep(60)\n"
     )
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
     with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, env=environment) as run:
