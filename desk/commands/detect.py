@@ -11,6 +11,7 @@ from typing import BinaryIO
 import click
 
 from desk.bars import bars
+from desk.loading import loading
 from desk.options import config_option, example
 from desk.whole import whole_file
 from records.errors import SourceUnavailable
@@ -35,11 +36,13 @@ def detect(source: str, target: str, *, explain: bool, config: Path | None) -> N
     """
     settings = load(config)
     with _lines_of(source) as lines, _writer(target, source) as out:
-        from detectors.engine import Engine  # noqa: PLC0415 - keeps --help fast
-        from detectors.jsonl import detect_lines  # noqa: PLC0415 - keeps --help fast
+        with loading():
+            from detectors.engine import Engine  # noqa: PLC0415 - keeps --help fast
+            from detectors.jsonl import detect_lines  # noqa: PLC0415 - keeps --help fast
 
+            engine = Engine(settings)
         with bars(shown=target != "-") as progress:  # lines on the screen tell more than a bar between them
-            for done, line in enumerate(detect_lines(lines, Engine(settings), explain=explain), 1):
+            for done, line in enumerate(detect_lines(lines, engine, explain=explain), 1):
                 out.write(line.encode("utf-8", "backslashreplace") + b"\n")  # a lone surrogate becomes its JSON escape
                 if target == "-":
                     out.flush()

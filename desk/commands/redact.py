@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from desk.bars import bars
+from desk.loading import loading
 from desk.options import config_option, example
 from records.errors import ClearcopyError
 from records.settings import load
@@ -46,8 +47,9 @@ def redact(sources: tuple[str, ...], into: Path, copies: tuple[str, ...], config
     settings = load(config)
     if copies:
         settings = replace(settings, database_copies=copies)
-    from desk.summary import exit_code, summarise  # noqa: PLC0415 - keeps --help fast
-    from release.pipeline import release  # noqa: PLC0415 - keeps --help fast
+    with loading():
+        from desk.summary import exit_code, summarise  # noqa: PLC0415 - keeps --help fast
+        from release.pipeline import release  # noqa: PLC0415 - keeps --help fast
 
     with bars() as progress:
         receipt = release(sources, into, settings=settings, progress=progress)

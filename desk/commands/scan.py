@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from desk.bars import bars
+from desk.loading import loading
 from desk.options import config_option, example
 from records.settings import load
 
@@ -25,8 +26,9 @@ def scan(sources: tuple[str, ...], config: Path | None) -> int:
     A SOURCE is a file, a folder, a database URL or the name of a source in the settings file.
     """
     settings = load(config)
-    from desk.summary import exit_code, summarise  # noqa: PLC0415 - keeps --help fast
-    from release.pipeline import scan as take_inventory  # noqa: PLC0415 - keeps --help fast
+    with loading():
+        from desk.summary import exit_code, summarise  # noqa: PLC0415 - keeps --help fast
+        from release.pipeline import scan as take_inventory  # noqa: PLC0415 - keeps --help fast
 
     with bars() as progress:
         receipt = take_inventory(sources, settings=settings, progress=progress)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from desk.bars import bars
+from desk.loading import loading
 from desk.options import config_option, example
 from records.settings import load
 
@@ -19,8 +20,9 @@ __all__ = ["verify"]
 def verify(folder: Path, config: Path | None) -> None:
     """Check the release in DIR: every file against the manifest, and every text for what must not leave."""
     settings = load(config)
-    from desk.tables import show  # noqa: PLC0415 - keeps --help fast
-    from release.verify import verify_release  # noqa: PLC0415 - keeps --help fast
+    with loading():
+        from desk.tables import show  # noqa: PLC0415 - keeps --help fast
+        from release.verify import verify_release  # noqa: PLC0415 - keeps --help fast
 
     with bars() as progress:
         checked = verify_release(folder, settings, progress)
