@@ -21,7 +21,7 @@ def test_an_interrupt_that_a_library_would_swallow_is_kept():
         try:
             os.kill(os.getpid(), signal.SIGINT)
             reached.append("the end of the load")
-        except BaseException:  # noqa: BLE001, S110 - what the block is there to survive
+        except BaseException:  # noqa: BLE001 - what the block is there to survive
             pass
     assert (reached, signal.getsignal(signal.SIGINT)) == (["the end of the load"], signal.default_int_handler)
 
