@@ -1,4 +1,4 @@
-"""The detectors that need no language model, as an engine of their own: what the verifier puts to a staged copy once more."""
+"""The detectors that need no language model, as an engine of their own: what is put to a redacted text once more."""
 
 from __future__ import annotations
 
@@ -8,9 +8,14 @@ from detectors.contract import Entity
 from detectors.emails import EMAILS
 from detectors.engine import Engine
 from detectors.ssns import SSNS
+from records.finding import Finding
+from records.record import Field, Record, Shape
 from records.settings import Settings
 
-__all__ = ["pattern_engine"]
+__all__ = ["pattern_engine", "seen_by_patterns"]
+
+SURE = 0.5
+"""Score from which a pattern counts without its surroundings, which a redacted text no longer shows in full."""
 
 
 class _NoModel:
@@ -25,3 +30,9 @@ class _NoModel:
 def pattern_engine(settings: Settings) -> Engine:
     """Return an engine that finds e-mail addresses and social security numbers by their patterns alone."""
     return Engine(settings, (EMAILS, SSNS), model=_NoModel())
+
+
+def seen_by_patterns(text: str, engine: Engine) -> tuple[Finding, ...]:
+    """Return what the patterns of *engine* are sure of in *text*, a redacted one whose labels are blanked."""
+    record = Record("redacted", "redacted", (Field("", text, Shape.PROSE),))
+    return tuple(finding for finding in engine.detect((record,))[0] if finding.score >= SURE)

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from detectors.combine import combine
+from detectors.engine import Engine
+from detectors.rescan import pattern_engine
 from records.boundary import attempt
 from records.errors import Reason
 from records.finding import Cover, Finding
 from records.record import Record, Withheld
 from release.job import Job
+from release.revealed import without_revealed
 from release.spool import Outcome, Rulings, match
 
 __all__ = ["Decision", "Ruled", "decide"]
@@ -28,6 +31,8 @@ class Ruled:
 
 
 Decision = Ruled | Withheld
+_FORGET = 1_000
+"""Records after which texts seen before are forgotten."""
 _Rule = Callable[[Record, Outcome], Ruled | Reason]
 
 
@@ -37,6 +42,14 @@ def decide(job: Job) -> Iterator[Decision]:
     Where there are identifiers, those that any rule takes out are gathered before the first record is yielded (rule R8). The
     rules are asked once: what they say waits on disk.
     """
+    engine = pattern_engine(job.settings)
+    for number, decision in enumerate(_ruled(job)):
+        if number % _FORGET == 0:
+            engine.forget()
+        yield decision if isinstance(decision, Withheld) else _shown(job, engine, decision)
+
+
+def _ruled(job: Job) -> Iterator[Decision]:
     if not job.spool.holds_identifiers:
         yield from _decisions(job, "redact", partial(_rule, job))
         return
@@ -47,6 +60,16 @@ def decide(job: Job) -> Iterator[Decision]:
         yield from _decisions(job, "redact", lambda record, found: _settled(job, record, found, next(noted)))
     finally:
         rulings.close()
+
+
+def _shown(job: Job, engine: Engine, ruled: Ruled) -> Decision:
+    """Return *ruled* with what its own redactions bring to light."""
+    record = ruled.record
+    shown = attempt(lambda: without_revealed(job, engine, record, ruled.cover))
+    if isinstance(shown, Reason):
+        return Withheld(record.container, record.id, record.place, shown)
+    cover, added = shown
+    return Ruled(record, cover, ruled.found + added) if added else ruled
 
 
 def _decisions(job: Job, stage: str, rule: _Rule) -> Iterator[Decision]:
