@@ -21,6 +21,8 @@ _NO_ADDRESS = re.compile(
     r"\bT\.?[ ]?\d{1,3}[ ]?[NS]\b[ ,.]{0,3}R\.?[ ]?\d{1,3}[ ]?[EW]\b|\b(?:north|south),?[ ]range[ ]\d|^(?:(?:house|senate)[ ])?bill[ ]\d"
     r"|^(?:house|senate)[ ]bill\b|^(?:in[ ])?(?:case[ ])?no\.?(?:$|[ ][a-z]{1,5}-\d)|^in[ ]case[ ]no\b"
     r"|^range[ ]\d|^(?:north|south|east|west)$"
+    r"|^(?:ac(?:coun|c)?t|ssn|passport|vin|plate|phone|cell|e-?mail|dob|invoice|venmo|paypal|zelle|medicaid|medicare|licen[cs]e|policy)[ .:#]*$"
+    r"|^f-?\d{3}\b|^meter[ ]\d"
     r"|^(?:19|20)\d\d[ ](?:ford|chevrolet|chevy|dodge|toyota|honda|subaru|gmc|jeep|nissan|ram|buick|hyundai|kia|mazda|vw|volkswagen|tesla|chrysler)\b",
     re.IGNORECASE,
 )

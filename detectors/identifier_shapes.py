@@ -40,7 +40,7 @@ _ISSUERS = re.compile(
 _IBAN = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z]\d\d(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
 _GEOCODE = re.compile(r"\d(?<![\w-]\d)\d[- ]\d{4}[- ]\d\d[- ]\d[- ]\d\d[- ]\d\d[- ]\d{4}(?![\w-])")
 _COORDINATES = re.compile(
-    r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?![\w.])"
+    r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}(?:[Ll]on(?:g(?:itude)?)?[.:= ]{1,3})?[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?!\w|\.\d)"
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
 # 5-14531F, 5T-1234A: county, five digits, a letter; or county, letter of the kind, four or five digits. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.

@@ -25,6 +25,8 @@ _MOST = 6  # full words of a name in a cell; two people may share it
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
 _EMPTY = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
+    r"|(?i:anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
+    r"|(?:current )?(?:resident|occupant)|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
 )
 _JOINT = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)

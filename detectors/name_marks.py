@@ -12,7 +12,7 @@ from detectors.name_shape import Word, looks_like_name, trim, words
 from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each
 
-__all__ = ["beside_address", "given_names", "introduced", "titled"]
+__all__ = ["beside_address", "given_names", "initialled", "introduced", "titled"]
 
 Span = tuple[int, int]
 
@@ -57,6 +57,36 @@ _PLAIN_CAPITAL = re.compile(
     r"[A-Z](?<![\w@./\\-].)[A-Za-z]{3,}(?![\w@\\])"
 )  # the same in ASCII, at a third of the cost
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
+# "R. J. Stands": two initials lead to a surname, whatever word it is. False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner".
+_INITIALS = re.compile(rf"[A-Z](?<![\w.][A-Z])\.[ ]?[A-Z]\.[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
+_NO_INITIALS = frozenset(
+    {
+        "US",
+        "UN",
+        "UK",
+        "EU",
+        "PO",
+        "DC",
+        "NY",
+        "LA",
+        "BC",
+        "AD",
+        "NE",
+        "NW",
+        "SE",
+        "SW",
+        "AM",
+        "PM",
+        "VP",
+        "RR",
+        "MT",
+        "ND",
+        "SD",
+        "NC",
+        "SC",
+        "PS",
+    }
+)
 _STOPS = vocabulary("stops")
 # "Mary Runs Above": a surname in several words that was translated; both its first word and the rest come from short lists.
 _SEVERAL = re.compile(rf"(?:[ \t]{_UP}[^\W\d_]+){{2,4}}")
@@ -134,6 +164,18 @@ def introduced(text: str) -> Iterator[Span]:
             found = words(text, *match.span()) if match else []
             if match and is_given(found[0].folded) and is_surname(found[-1].folded) and not no_name(found[-1].folded):
                 yield match.span()
+
+
+def initialled(text: str) -> Iterator[Span]:
+    """Yield a surname with two initials before it, a sentence's first word left alone."""
+    for match in _INITIALS.finditer(text):
+        surname = fold(match[1])
+        if (
+            match[0][0] + match[0][2:].strip()[0] not in _NO_INITIALS
+            and not no_name(surname)
+            and surname not in STREETS
+        ):
+            yield match.span()
 
 
 def given_names(text: str) -> Iterator[Span]:

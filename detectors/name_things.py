@@ -22,6 +22,13 @@ _FIRM = re.compile(
     r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
     re.IGNORECASE,
 )
+# "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
+_SAINT = re.compile(r"(?<![\w'’])(?:St\.?|Saint)[ ]$")
+_HOUSE = re.compile(
+    r"(?:['’]s)?[ ](?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|college|hall|center|mission|community|"
+    r"foundation|cemetery)\b",
+    re.IGNORECASE,
+)
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
 
 
@@ -32,6 +39,8 @@ def named_after(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     if text[start:end] in _ACRONYMS or _FIRM.match(text, end):
+        return True
+    if _HOUSE.match(text, end) and _SAINT.search(text, max(0, start - 7), start):
         return True
     if _WORDS.isdisjoint(text[start:end].lower().replace(".", " ").split()):
         return False

@@ -66,6 +66,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("title", _LINE, name_marks.titled),
     ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, name_marks.given_names),
+    ("initials", _WORDS, name_marks.initialled),
 )
 
 
@@ -92,14 +93,17 @@ def _a_thing(view: View, pattern: str, span: Span) -> bool:
     """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
     if pattern not in _TOLD and named_after(view.text, *span):
         return True
-    if view.field.shape not in {Shape.TITLE, Shape.MAILBOXES}:
-        return False
+    if view.field.shape is not Shape.MAILBOXES and pattern != "beside address":
+        return view.field.shape is Shape.TITLE and _is_subject(view.text[slice(*span)])
     found = spoken(view.text[slice(*span)])
-    if view.field.shape is Shape.TITLE:
-        return len(found) == 1 and found[0].folded in ordinary_words()
     after = _ADDRESS.match(view.text, span[1])
     own = after is not None and after[1].lower() in view.city.domains
     return own and all(ordinary(word.folded) or place(word.folded) for word in found)
+
+
+def _is_subject(text: str) -> bool:
+    found = spoken(text)
+    return len(found) == 1 and found[0].folded in ordinary_words()
 
 
 def _all(view: View) -> Iterator[Sign]:

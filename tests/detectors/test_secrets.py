@@ -125,6 +125,11 @@ ELSEWHERE = (
     ("html11", "I am Savannah Rivers. Call me.", ("Savannah Rivers",), ()),
     ("html12", "Hi Dakota,\nthanks\n\nPhoenix\n", ("Dakota",), ()),
     ("html13", "Dear Clerk\nMy neighbor Carson City moved. Signed, Austin Dallas", ("Austin Dallas",), ()),
+    ("case1", "Jane Roe saw it, case MPD 26-001923 and claim 2025-004417", ("MPD 26-001923", "2025-004417"), ("saw",)),
+    ("case2", "Jane Roe: in case 26 of 30 came, claim 2025-26 was paid", (), ("26 of 30", "2025-26")),
+    ("medic1", "Jane Roe, medicaid 1234567A, is on Medicare 2026 plans", ("1234567A",), ("2026",)),
+    ("gps1", "Jane Roe is at lat 46.5891, lon -112.0391.", ("46.5891", "-112.0391"), ("lat",)),
+    ("two1", "Comment from R. J. Stands on the P. O. clerks and the N. E. corner", ("R. J. Stands",), ("clerks", "corner")),
 )  # fmt: skip  # one case a row
 
 

@@ -82,6 +82,13 @@ THINGS = (
     ("lc11", "Bob Lewis of Lewis & Clark County called. Lewis said so.", ("Bob Lewis",), ("Lewis & Clark",)),
     ("trs10", (("cell", "legal", "T10N R4W S12"), ("cell", "", "T10N R4W"), ("cell", "location", "T10N, R4W")), (), ("T10N",)),
     ("trs11", "Township 10 North, Range 4 West, Section 12", (), ("Township 10 North", "Range 4 West")),
+    ("office1", "On Feb 27, City Clerk <clerk@helenamt.gov> wrote:\nJane Roe came by", ("Jane Roe",), ("City Clerk", "clerk@helenamt.gov")),
+    ("office2", "On Feb 27, Clerk <clerk@example.org> wrote:", ("Clerk",), ()),
+    ("nobody1", (("cell", "Full Name", "Anonymous"), ("cell", "Owner", "Current Resident"), ("cell", "Name", "Declined to state")), (), ("Anonymous", "Current Resident", "Declined")),
+    ("nobody2", (("cell", "Full Name", "Anon Roe"), ("cell", "Owner", "Resident, Jane")), ("Roe", "Jane"), ()),
+    ("saint1", "Taken to St. Peter's Health by Jane Roe", ("Jane Roe",), ("Peter",)),
+    ("saint2", "on Main St. Peter Roe's dog barked", ("Peter Roe",), ()),
+    ("f150", "Hit it in my 2011 Ford F-150 VIN unknown. Jane Roe", ("Jane Roe",), ("F-150 VIN unknown",)),
 )  # fmt: skip  # one case a row
 
 OFFICIALS = (
