@@ -14,7 +14,7 @@ __all__ = ["DATES", "DATES_OF_BIRTH"]
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    r"nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?![^\W\d_])"
 )
 _ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
@@ -137,6 +137,7 @@ DATES_OF_BIRTH = Detector(
         ("born on the 5th of March, 1924", "5th of March, 1924"),
         ("Year of Birth     1965", "1965"),
         ("fecha de nacimiento: 14 marzo 1972", "14 marzo 1972"),
+        ("Nació el 4 de julio de 1980", "4 de julio de 1980"),
         ("Jane Doe (b. 1954)", "1954"),
         ("her birthday is March 14", "March 14"),
         ("certificates list 1990-05-14 as their date of birth", "1990-05-14"),

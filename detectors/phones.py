@@ -109,7 +109,8 @@ def find(view: View) -> Iterator[Hit]:
     behind = ((matched(each, text, numbers(text)), score, name) for each, score, name in _LONG_SHAPES)
     for matches, score, name in (*found, *behind):
         for match in matches:
-            yield _hit(_led(text, match.start()), match.end(), score, name)
+            if text[match.start()] != "0" or not _said_otherwise(text, match.start()):  # "Account 0088123-01"
+                yield _hit(_led(text, match.start()), match.end(), score, name)
 
 
 # The last says whether the shape begins with a digit that stands free.

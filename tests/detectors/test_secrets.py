@@ -130,6 +130,9 @@ ELSEWHERE = (
     ("medic1", "Jane Roe, medicaid 1234567A, is on Medicare 2026 plans", ("1234567A",), ("2026",)),
     ("gps1", "Jane Roe is at lat 46.5891, lon -112.0391.", ("46.5891", "-112.0391"), ("lat",)),
     ("two1", "Comment from R. J. Stands on the P. O. clerks and the N. E. corner", ("R. J. Stands",), ("clerks", "corner")),
+    ("loan1", "Jane Roe: Loan #7700124519, FBI# 123456AB1, bar no. is 11782", ("7700124519", "123456AB1", "11782"), ("Loan", "bar")),
+    ("loan2", "Jane Roe wants a loan of 25000 dollars", (), ("25000",)),
+    ("pin9", "Jane Roe said the PIN on phone 2580 works", ("2580",), ("works",)),
 )  # fmt: skip  # one case a row
 
 
