@@ -1,8 +1,9 @@
 """Finds social security numbers in every spelling, and tax numbers that look like them.
 
-Never assigned are area 000, 666 and 900-999, group 00 and serial 0000 (SSA). Next to the words such a number is a typing
-error, not a stranger, so its score falls and it is still found; without the words, nine bare digits are not one at all.
-No list of well-known samples is refused: an example in one letter is a real number in another.
+Never assigned are area 000, 666 and 900-999, group 00 and serial 0000 (SSA). In the place of an SSN such a number is a typing
+error or a sample, so it is still found, with a low score; but as an ID, since clause (e) counts social security numbers and
+this one is nobody's. From 900 on it is somebody's after all (the tax office numbers people without an SSN): next to the words
+it is what they call it. No list of well-known samples is refused: an example in one letter is a real number in another.
 """
 
 from __future__ import annotations
@@ -11,7 +12,19 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import after, before, column, gates, has_digit, lowered, matched, numbers, spots, whole
+from detectors.nearby import (
+    after,
+    before,
+    column,
+    gates,
+    has_digit,
+    line_before,
+    lowered,
+    matched,
+    numbers,
+    spots,
+    whole,
+)
 from records.finding import IdKind, PiiType
 
 __all__ = ["SSNS"]
@@ -39,6 +52,12 @@ _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
 _SWISS = re.compile(r"756(?<!\d756)\.\d{4}\.\d{4}\.\d\d(?!\d)")
 _EIN = re.compile(rf"\d(?<![\d\-]\d)\d[{_DASH} ]?\d{{7}}(?!\d|-\d)")
 _PLAIN = ("_", ".", "/", " ")
+# What a number is called right before it, where nothing but blanks make it look like an SSN: "token 516 12 3456".
+_CALLED = re.compile(
+    r"\b(?:token|code|part|order|item|ref|reference|serial|sku|invoice|lot|tracking|ticket|case|model|version|batch|catalog|"
+    r"check|permit|parcel|page|section|bid|po)\b[ .:#]{0,3}(?:(?:no|num|number|id)\b[ .:#]{0,3})?$",
+    re.IGNORECASE,
+)
 _NINE_HUNDRED, _FIRST_ITIN_GROUP = "9", "50"
 _FEWEST_DIGITS = 7
 _REACH = 60
@@ -63,13 +82,29 @@ def _grouped(view: View) -> Iterator[Hit]:
         dashed = _is_dash(first) and _is_dash(second)
         same = dashed or first == second
         if said:
-            yield _hit(found.start(), found.end(), 0.95 if _valid(area, group, serial) else 0.6, "grouped, with words")
-        elif dashed and area[0] == _NINE_HUNDRED and group >= _FIRST_ITIN_GROUP:
-            yield Hit(found.start(), found.end(), PiiType.ID, 0.7, "individual taxpayer number", IdKind.TAX_ID)
+            yield _judged(*found.span(), (area, group, serial), 0.95, "grouped, with words")
+        elif dashed and area[0] == _NINE_HUNDRED:
+            yield _unasked(*found.span(), group)
         elif dashed:
-            yield _hit(found.start(), found.end(), 0.85 if _valid(area, group, serial) else 0.5, "3-2-4 digits")
+            yield _judged(*found.span(), (area, group, serial), 0.85, "3-2-4 digits")
         elif same and first in _PLAIN and _valid(area, group, serial) and _alone(text, found):
-            yield _hit(found.start(), found.end(), 0.5, "3-2-4 digits, other separators")
+            yield _hit(*found.span(), 0.5, "3-2-4 digits, other separators")
+
+
+def _judged(start: int, end: int, parts: tuple[str, str, str], score: float, pattern: str) -> Hit:
+    """Return a number as what it is: an SSN, one of a tax office in the place of one, or nobody's."""
+    if _valid(*parts):
+        return _hit(start, end, score, pattern)
+    if parts[0][0] == _NINE_HUNDRED:
+        return _hit(start, end, 0.6, pattern)
+    return Hit(start, end, PiiType.ID, 0.5, f"{pattern}, never issued", IdKind.INVALID_SSN)
+
+
+def _unasked(start: int, end: int, group: str) -> Hit:
+    """Return a number from 900 on that no words call an SSN: a taxpayer's where the tax office gives such ones."""
+    if group >= _FIRST_ITIN_GROUP:
+        return Hit(start, end, PiiType.ID, 0.7, "individual taxpayer number", IdKind.TAX_ID)
+    return Hit(start, end, PiiType.ID, 0.5, "3-2-4 digits, never issued", IdKind.INVALID_SSN)
 
 
 def _is_dash(separator: str) -> bool:
@@ -77,9 +112,10 @@ def _is_dash(separator: str) -> bool:
 
 
 def _alone(text: str, found: re.Match[str]) -> bool:
-    """Say whether no other number stands beside it: a table of figures is full of "100 25 2001"."""
+    """Say whether no other number stands beside it, and no other word for it: a table of figures is full of "100 25 2001"."""
     left, right = text[max(0, found.start() - 3) : found.start()], text[found.end() : found.end() + 3]
-    return not any(map(str.isdigit, left + right)) and "$" not in left
+    beside = any(map(str.isdigit, left + right)) or "$" in left
+    return not beside and _CALLED.search(line_before(text, found.start(), 24)) is None
 
 
 def _valid(area: str, group: str, serial: str) -> bool:
@@ -92,8 +128,14 @@ def _nine(text: str) -> Iterator[Hit]:
     for found in matched(_NINE, text, numbers(text)):
         digits = "".join(filter(str.isdigit, found.group()))
         if len(digits) >= _FEWEST_DIGITS and before(text, found.start(), _WORDS, _REACH):
-            sure = len(digits) == 9 and _valid(digits[:3], digits[3:5], digits[5:])  # noqa: PLR2004 - an SSN has nine
-            yield _hit(found.start(), found.end(), 0.9 if sure else 0.6, "nine digits after the words")
+            yield _counted(*found.span(), digits, (0.9, 0.6), "nine digits after the words")
+
+
+def _counted(start: int, end: int, digits: str, scores: tuple[float, float], pattern: str) -> Hit:
+    """Return what the words or the column call an SSN; *scores* for nine digits, and for a part or one mistyped."""
+    if len(digits) != 9:  # noqa: PLR2004 - an SSN has nine
+        return _hit(start, end, scores[1], pattern)
+    return _judged(start, end, (digits[:3], digits[3:5], digits[5:]), scores[0], pattern)
 
 
 def _last_four(text: str) -> Iterator[Hit]:
@@ -116,11 +158,11 @@ def _cell(view: View) -> Iterator[Hit]:
     if said is None:
         return
     start, end = whole(view.text)
-    digits = sum(map(str.isdigit, view.text))
+    digits = "".join(filter(str.isdigit, view.text))
     masked = sum(view.text.count(char) for char in "Xx*#") >= 5  # noqa: PLR2004 - XXX-XX-1234 is already redacted
-    if said.type is PiiType.SSN and 4 <= digits <= 11 and not masked:  # noqa: PLR2004 - last four up to a typing error
-        yield _hit(start, end, 0.95, "column")
-    elif said.kind is IdKind.TAX_ID and digits >= _FEWEST_DIGITS:
+    if said.type is PiiType.SSN and 4 <= len(digits) <= 11 and not masked:  # noqa: PLR2004 - last four up to a typing error
+        yield _counted(start, end, digits, (0.95, 0.95), "column")
+    elif said.kind is IdKind.TAX_ID and len(digits) >= _FEWEST_DIGITS:
         yield Hit(start, end, PiiType.ID, 0.9, "tax number column", IdKind.TAX_ID)
 
 
@@ -150,6 +192,7 @@ SSNS = Detector(
         "see 2-17-551 and 2-6-1502, MCA",
         "SSN: XXX-XX-1234",
         "order 516123456 shipped",
+        "the token 516 12 3456 has expired",
         "the bonds of 100 25 2001 12 mature",
         "05-1888-30-1-01-01-0000",
         "social media had 123456789 views",

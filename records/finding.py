@@ -47,6 +47,7 @@ class IdKind(Enum):
     COOKIE = "cookie"
     USERNAME = "username"
     TAX_ID = "tax_id"
+    INVALID_SSN = "invalid_ssn"
     MESSAGE_ID = "message_id"
     ENCODED = "encoded"
     OTHER = "other"

@@ -79,5 +79,5 @@ def _row(entry: dict[str, str]) -> Row:
 
 
 def _kind_row(entry: dict[str, str], ids: Row) -> Row:
-    name = entry["kind"].replace("_", " ")
-    return Row(ids.type, ids.clause, ids.label, Treatment(entry["treatment"]), entry["authority"], f"{name} number")
+    reason = entry.get("reason", f"{entry['kind'].replace('_', ' ')} number")
+    return Row(ids.type, ids.clause, ids.label, Treatment(entry["treatment"]), entry["authority"], reason)

@@ -142,6 +142,7 @@ IDS = {
     ),
     "encoded": ("blob: [ID encoded SmFuZSBEb2UsIDQwNi01NTUtMDEwMQ==] end", "hex [ID encoded 4a616e6520446f652c203430362d3535352d30313031]"),
     "other": ("My ID is [ID other {letters2}{d6}]", "file number is [ID other {d7}]"),
+    "invalid_ssn": ("His SSN is [ID invalid_ssn 000-{d2}-{d4}], he says.", "SSN: [ID invalid_ssn 666-{d2}-{d4}]"),
 }  # fmt: skip
 _MARK = re.compile(r"\[(?P<type>[A-Z_]+) (?P<value>[^\]]*)\]")
 

@@ -13,6 +13,7 @@ from detectors.normalize import normalize
 from detectors.phones import PHONES
 from detectors.spelled import SPELLED
 from detectors.ssns import SSNS
+from records.finding import IdKind, PiiType
 from records.record import Field, Shape
 from records.settings import load
 
@@ -107,6 +108,43 @@ def test_a_keyword_makes_nine_digits_a_social_security_number(keyword, number):
         for text in (f"{keyword} 516-12-3456", f"{keyword} 000-12-3456")
     )
     assert invalid < valid
+
+
+NEVER_ISSUED = [
+    "SSN 000-12-3456",
+    "SSN: 666-12-3456",
+    "his SSN is 516-00-3456",
+    "SSN 516 12 0000",
+    "SSN# 000123456",
+    "no. 000-12-3456",
+]
+
+
+@pytest.mark.case("X07")
+@pytest.mark.parametrize("text", NEVER_ISSUED)
+def test_a_number_that_was_never_issued_is_found_and_not_counted_as_an_ssn(text):
+    """It goes, with a low score, as an identifier: clause (e) counts social security numbers, and this one is nobody's."""
+    (hit,) = {(h.type, h.kind, h.score < 0.85) for h in SSNS.find(View(text, Field("body", text), (), CITY))}
+    assert hit == (PiiType.ID, IdKind.INVALID_SSN, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [("516-12-3456", None), ("916-72-3456", None), ("000-12-3456", IdKind.INVALID_SSN), ("3456", None)],
+)
+def test_a_column_of_ssns_says_which_were_never_issued(value, kind):
+    """Every cell is found; a number of the tax office stands for the SSN that its owner has not."""
+    field = Field("ssn", value, Shape.CELL)
+    (hit,) = {
+        (h.start, h.end, h.kind) for h in SSNS.find(View(value, field, (), CITY)) if h.pattern.startswith("column")
+    }
+    assert hit == (0, len(value), kind)
+
+
+@pytest.mark.parametrize(("text", "found"), [("I am 516 12 3456, born here", True), ("ticket no. 516 12 3456", False)])
+def test_blanks_alone_make_an_ssn_only_where_no_word_says_what_it_is(text, found):
+    """Three, two and four digits with blanks are a guess, which the word right before them settles."""
+    assert bool(covered(SSNS, text)) is found
 
 
 PHONE_SPELLINGS = [
