@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from detectors.columns import Part, evidence
 from detectors.name_cells import whole
-from detectors.name_shape import looks_like_name
+from detectors.name_lists import ordinary_words, vocabulary
+from detectors.name_shape import Word, looks_like_name, words
+from detectors.name_words import PARTICLES, is_surname
 from records.finding import PiiType
 
 __all__ = ["forms", "json_keys", "labelled"]
@@ -20,7 +22,13 @@ _LABEL = re.compile(
 _FORM_LABEL = re.compile(r"^[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|$)", re.MULTILINE)
 _JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
+# Between two names of one person: "Jane Roe, formerly Hofer".
+_ALSO = re.compile(
+    r",?[ ](?:formerly|previously|n[ée]e|a\.?k\.?a\.?|also known as|alias|maiden name)(?:[ ]known as)?[ ,:]",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 60
+_TALK = vocabulary("talk")
 
 
 def labelled(text: str, line: int) -> Iterator[Span]:
@@ -58,9 +66,43 @@ def _value(text: str, start: int) -> Iterator[Span]:
     end = min(_line_end(text, start), start + _LONGEST_NAME)
     low = start + len(text[start:end]) - len(text[start:end].lstrip())
     gap = _GAP.search(text, low, end)
-    for span in whole(text, low, gap.start() if gap else end, trusted=False):
-        if looks_like_name(text, *span, sure=True):
-            yield span
+    end = gap.start() if gap else end
+    for also in (*_ALSO.finditer(text, low, end), None):
+        for span in whole(text, *_named(text, low, also.start() if also else end), trusted=False):
+            if looks_like_name(text, *span, sure=True):
+                yield span
+        low = also.end() if also else end
+
+
+def _named(text: str, start: int, end: int) -> Span:
+    """Return a value without the sentence around its name: "My father, Jane Roe", "Jane Roe prescribed my medicine".
+
+    Nothing goes where no word has a capital, and no last word that is a surname too ("Jane park").
+    """
+    found = words(text, start, end)
+    if not any(word.text[0].isupper() for word in found):
+        return start, end
+    first = next((at for at in range(len(found)) if not _said_before(found, at)), len(found))
+    last = next((at for at in range(first, len(found)) if _said_after(found, at)), len(found))
+    if first == last:
+        return start, start
+    return (found[first].start if first else start), (end if last == len(found) else found[last - 1].end)
+
+
+def _said_before(found: Sequence[Word], at: int) -> bool:
+    word, after = found[at], found[at + 1] if at + 1 < len(found) else None
+    if word.folded == "i":
+        return after is not None and after.text[0].islower()
+    return word.folded in _TALK or _said(word)
+
+
+def _said_after(found: Sequence[Word], at: int) -> bool:
+    return _said(found[at]) and not (at == len(found) - 1 and is_surname(found[at].folded))
+
+
+def _said(word: Word) -> bool:
+    """Say whether a small word is of the sentence and not of a name."""
+    return word.text[0].islower() and word.folded in ordinary_words() and word.folded not in PARTICLES
 
 
 def _next_line(text: str, at: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from detectors.forms import fold
@@ -35,6 +36,8 @@ _LEADING = vocabulary("leading")
 _TRAILING = vocabulary("trailing")
 _THINGS = vocabulary("surname_things")
 _COMMON = vocabulary("common_surnames")
+_POSSESSIVE = ("'s", "’s", "'S")
+_SHORTENED = TITLES | SUFFIXES | PARTICLES | vocabulary("shortened")
 _SCHOOLS = frozenset({"college", "school", "university", "hospital", "county", "company"})  # surnames too, in theory
 
 
@@ -77,17 +80,31 @@ def _trim(text: str) -> tuple[int, int] | None:
     found = list(spoken(text[:end]))
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in _LEADING):
         del found[0]
+    del found[_first_part(text, found) :]
     while found and found[-1].folded in _TRAILING:
         del found[-1]
     if not found:
         return None
     first, last = found[0], found[-1]
     stop = last.end
-    if last.text[-2:] in ("'s", "’s", "'S"):
+    if last.text[-2:] in _POSSESSIVE:
         stop -= 2
     elif text[stop : stop + 1] == "." and stop < end and (len(last.text) == 1 or last.folded in SUFFIXES):
         stop += 1
     return (first.start, stop) if stop > first.start else None
+
+
+def _first_part(text: str, found: Sequence[Word]) -> int:
+    """Return how many words stand before the end of a sentence or of what somebody has: "Mr. Roe. However", "Roe's Body".
+
+    A name after it is kept, however it came there, and so is a stop of an initial or an abbreviation: "J. Roe", "Wm. Roe".
+    """
+    for at, (word, after) in enumerate(pairwise(found), 1):
+        whole = len(word.text) > 1 and word.folded not in _SHORTENED
+        stopped = whole and text[word.end : word.end + 2] in (". ", ".\t", ".\n")
+        if (stopped or word.text[-2:] in _POSSESSIVE) and not is_name(after.text):
+            return at
+    return len(found)
 
 
 def organised(found: Sequence[Word]) -> bool:

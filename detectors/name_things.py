@@ -6,6 +6,7 @@ import re
 
 __all__ = ["named_after"]
 
+_SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
 _PHRASES = re.compile(
     r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}"
@@ -22,11 +23,19 @@ _FIRM = re.compile(
     r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
     re.IGNORECASE,
 )
-# "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
-_SAINT = re.compile(r"(?<![\w'’])(?:St\.?|Saint)[ ]$")
+# "Edward Roe Memorial Hospital", "Roe Elementary": a house that was named after somebody. The noun stands right behind the
+# name, since a line of a signature may go on with where someone works ("Jane Roe Big Sky Hospital").
 _HOUSE = re.compile(
-    r"(?:['’]s)?[ ](?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|college|hall|center|mission|community|"
-    r"foundation|cemetery)\b",
+    r"[ ](?:(?:general|memorial|community|regional|county|children['’]?s|cancer|medical|health)[ ]){0,2}"
+    r"(?:hospital|clinic|elementary|infirmary|cathedral|chapel|museum|(?:health|medical|cancer|trauma)[ ]cent(?:er|re)|cancer[ ]institute|"
+    r"(?:middle|high|grade|primary)[ ]school)\b",
+    re.IGNORECASE,
+)
+# "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
+_SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
+_OF_SAINT = re.compile(
+    r"(?:['’]?s)?[ ](?:[A-Z][\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
+    r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary)\b",
     re.IGNORECASE,
 )
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
@@ -37,10 +46,12 @@ def named_after(text: str, start: int, end: int) -> bool:
 
     >>> named_after("Lewis & Clark County", 0, 5), named_after("Bob Lewis of Clark County", 4, 9)
     (True, False)
+    >>> named_after("to St. Mary's Hospital", 7, 11), named_after("to Mary's mother", 3, 7)
+    (True, False)
     """
-    if text[start:end] in _ACRONYMS or _FIRM.match(text, end):
+    if text[start:end] in _ACRONYMS or _FIRM.match(text, end) or _HOUSE.match(text, end):
         return True
-    if _HOUSE.match(text, end) and _SAINT.search(text, max(0, start - 7), start):
+    if _SAINT.search(text, max(0, start - _SAINTLY), start) and _OF_SAINT.match(text, end):
         return True
     if _WORDS.isdisjoint(text[start:end].lower().replace(".", " ").split()):
         return False

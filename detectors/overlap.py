@@ -66,13 +66,15 @@ def union(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def join(findings: Sequence[Finding], texts: Sequence[str]) -> tuple[Finding, ...]:
     """Return a disjoint cover in which pieces of one address stand as one: an ADDRESS beside a LOCATION or an ADDRESS.
 
-    ``texts[i]`` is the text of field *i*. Pieces are joined across spaces, commas and one line end, nothing else. A piece
-    without a letter or a digit, such as the comma between two values, says nothing and is left out; so are stops at its ends.
+    ``texts[i]`` is the text of field *i*. Pieces are joined across spaces, commas and one line end, nothing else. So is
+    "@CITY" behind the name before it. A piece without a letter or a digit, such as the comma between two values, says nothing and is left out; so are stops at its ends.
     """
     joined: list[Finding] = []
     for finding in (tidied for each in findings if (tidied := _tidy(each, texts[each.field])) is not None):
         last = joined[-1] if joined else None
-        if last is not None and _one_address(last, finding, texts):
+        if last is not None and _half(last, finding, texts):
+            joined[-1] = _cut(last, last.start, finding.end)
+        elif last is not None and _one_address(last, finding, texts):
             joined[-1] = _cut(last if last.type is PiiType.ADDRESS else finding, last.start, finding.end)
         else:
             joined.append(finding)
@@ -89,6 +91,12 @@ def _tidy(finding: Finding, text: str) -> Finding | None:
     if not any(map(str.isalnum, text[start:end])):
         return None
     return finding if (start, end) == (finding.start, finding.end) else _cut(finding, start, end)
+
+
+def _half(left: Finding, right: Finding, texts: Sequence[str]) -> bool:
+    """Say whether *right* is what a surer name left of an address, "@CITY" of "jane.roe@CITY. EDU": one value, one finding."""
+    beside = left.field == right.field and left.end == right.start and left.type is PiiType.PERSON
+    return beside and right.type is PiiType.EMAIL and texts[right.field][right.start] == "@"
 
 
 def _one_address(left: Finding, right: Finding, texts: Sequence[str]) -> bool:

@@ -144,3 +144,43 @@ def test_a_column_called_name_makes_no_person_of_a_thing(value):
 def test_a_person_under_name_is_found(value):
     """What is found without a column is found under "name"."""
     assert masked(value, *value.replace(",", "").split(), shape=Shape.CELL, name="name")
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("Patient: My father, Jane Roe, is here", "Jane Roe"),
+        ("Applicant: I'm Jane Roe. My number is below", "Jane Roe"),
+        ("Applicant: Jane Roe prescribed nothing last month", "Jane Roe"),
+        ("Owner: Jane van der Roe", "Jane van der Roe"),
+        ("Owner: jane roe", "jane roe"),
+        ("Owner: Jane O. Roe-Poe, formerly Hofer", "Jane O. Roe-Poe Hofer"),
+        ("He saw Mr. Oduya. Unfortunately it rained", "Oduya"),
+        ("He saw Mrs. J. Q. Oduya. She left", "J. Q. Oduya"),
+        ("He saw Mr. Wm. Oduya", "Wm. Oduya"),
+        ("He saw Mrs. Oduya's Body Shop", "Oduya"),
+    ],
+)
+def test_a_name_ends_where_its_sentence_goes_on(text, seen):
+    """What a sentence says around a name stays to be read; initials, particles and abbreviations are of the name."""
+    assert "".join(filter(str.isalpha, found(text))) == "".join(filter(str.isalpha, seen))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I was at St. Mary's Hospital", "at Saint Anne Catholic Church", "Edward Roe Memorial Hospital called", "Roe Elementary is closed",
+        "the JAMES ROE GENERAL HOSPITAL", "to St. Luke’s Medical Center",
+    ],
+)  # fmt: skip
+def test_a_house_named_after_somebody_is_nobody(text):
+    """Hospitals, schools and churches; the saints they are called after are long dead."""
+    people = [word for word in ("Mary", "Anne", "Edward Roe", "Roe", "JAMES ROE", "Luke") if word in text][:1]
+    assert set(found(text, people=people)) == {"·"}
+
+
+def test_whoever_works_in_such_a_house_is_found():
+    """A line that goes on with where someone works, and a person who shares a saint's name."""
+    assert masked("Jane Roe, Big Sky Hospital", "Jane Roe", people=["Jane Roe"])
+    assert masked("Mary Roe called from St. Mary's Hospital", "Mary Roe")
+    assert masked("spoke with Dr. Mary Roe of Roe Clinic", "Mary Roe")

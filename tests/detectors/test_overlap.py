@@ -75,6 +75,15 @@ def test_pieces_of_one_address_are_joined():
     ]
 
 
+def test_what_a_name_leaves_of_an_address_goes_with_it():
+    """Half an address is no e-mail address of its own; a whole one behind a name is."""
+    text = "jane.roe@CITY and Roe <jane@example.org>"
+    cover = union(
+        [finding(0, 8, PiiType.PERSON, 0.9), finding(0, 13, PiiType.EMAIL, 0.7), finding(23, 39, PiiType.EMAIL, 0.98)]
+    )
+    assert [(f.start, f.end, f.type) for f in join(cover, [text])] == [(0, 13, PiiType.PERSON), (23, 39, PiiType.EMAIL)]
+
+
 def test_a_long_chain_is_cut_in_one_sweep():
     """Twenty thousand findings that overlap like scales are cut without comparing each with each."""
     chain = [finding(at, at + 3, PiiType.ID, 0.9) for at in range(20_000)]
