@@ -24,7 +24,7 @@ _JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\""
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
 # Between two names of one person: "Jane Roe, formerly Hofer".
 _ALSO = re.compile(
-    r",?[ ](?:formerly|previously|n[ée]e|a\.?k\.?a\.?|also known as|alias|maiden name)(?:[ ]known as)?[ ,:]",
+    r",?[ ](?:formerly|previously|a\.?k\.?a\.?|also known as|alias|maiden name)(?:[ ]known as)?[ ,:]",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 60

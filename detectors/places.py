@@ -24,7 +24,16 @@ _SCORE = 0.6
 # address are found as such, and a place never takes a stretch from either.
 _WORD = re.compile(r"[A-Z](?<![\w@./-].)(?:[A-Za-z]{2,}|l|t\.)")
 # "Singapore Harbor", "Gallatin County": what is named after a place is one with it.
-_NAMED_AFTER = re.compile(r"[ ](?:Air|Sea)?(?:[Pp]ort|Harbou?r|Island|Beach|County|River|Bay|Valley|Terminal)\b")
+_NAMED_AFTER = re.compile(
+    r"[ ](?:Air|Sea)?(?:[Pp]ort|Harbou?r|Island|Beach|County|River|Bay|Valley|Terminal|Tech|State(?:[ ]University)?|University|A&M)\b"
+)
+# "the Nimitz post office": what has a capital before a kind of place is its name. Looked for by the kind, which is rare.
+_KINDS = (
+    " post office", " fire station", " pump station", " pumping station", " lift station", " compressor station", " substation",
+    " campus", " treatment plant", " landfill", " ballpark", " trailhead", " reservoir", " rest area", " gravel pit",
+)  # fmt: skip
+_ITS_NAME = re.compile(r"(?:(?!(?:The|A|An|Our|Your|This|That|At|In|To|From|Near)[ ])[A-Z][\w'’.-]{1,20}[ ]){1,3}$")
+_LONGEST_NAME = 66
 # The line of an invitation. False friend: "Location: unknown" is found too, and kept like every place.
 _WHERE = re.compile(r"^[ \t>*]{0,8}(?:Where|Location|Venue)[ \t]{0,8}:[ \t]{0,8}([^\n]{2,60}?)[ \t]*$", re.MULTILINE)
 _LABELS = ("here:", "here :", "ocation:", "enue:")
@@ -54,7 +63,15 @@ def find(view: View) -> Iterator[Hit]:
         if rests and (end := _end(view.text, match.end(), rests)):
             after = _NAMED_AFTER.match(view.text, end)
             yield Hit(match.start(), after.end() if after else end, PiiType.LOCATION, _SCORE, "gazetteer")
+    yield from _kinds(view.text)
     yield from _invited(view.text)
+
+
+def _kinds(text: str) -> Iterator[Hit]:
+    for kind in _KINDS:
+        for at in each(text, kind):
+            if match := _ITS_NAME.search(text, max(0, at - _LONGEST_NAME), at + 1):
+                yield Hit(match.start(), at + len(kind), PiiType.LOCATION, _SCORE, "kind of place")
 
 
 def _invited(text: str) -> Iterator[Hit]:
@@ -88,7 +105,16 @@ PLACES = Detector(
         ("from El Paso to St. Louis", "St. Louis"),
         ("near East Helena", "East Helena"),
         ("the Singapore Harbor rules", "Singapore Harbor"),
+        ("a student of Montana Tech", "Montana Tech"),
+        ("beside the Old Broadway post office", "Old Broadway post office"),
         ("When: Monday 10:00\nWhere: Room 214 B\n", "Room 214 B"),
     ),
-    spares=("turkey and china plates", "new york-style", "washington@example.org", "the mobile phone", ""),
+    spares=(
+        "turkey and china plates",
+        "new york-style",
+        "washington@example.org",
+        "the mobile phone",
+        "The post office closed",
+        "",
+    ),
 )
