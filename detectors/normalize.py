@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from detectors.escapes import ESCAPES, unescaped
+
 __all__ = ["Normalized", "normalize", "views"]
 
 # Everything in ASCII that is read as something else. False friends: "AT&T" (an entity needs its semicolon), "a > b" (only
@@ -23,8 +25,7 @@ __all__ = ["Normalized", "normalize", "views"]
 _TAG = r"</?(?:[bB][rR][ ]?/?|[wW][bB][rR]|[bBiIuUsSaA]|[eE][mM]|(?i:font|span|strong|mark|small|sub|sup|tspan))>"
 _ASCII = (
     r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
-    r"|%(?:25){0,4}(?:40|20|2[bBcCdDeEfF]|3[aA]|22|27)"
-    r"|%(?:25){0,4}[c-fC-F][0-9a-fA-F](?:%(?:25){0,4}[89abAB][0-9a-fA-F]){1,3}"
+    rf"|{ESCAPES}"
     r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])"
     r"|^[ \t]*>[ \t>]*"
     rf"|{_TAG}"
@@ -33,7 +34,7 @@ _ASCII = (
 )
 _PLAIN = re.compile(_ASCII, re.MULTILINE)
 # Cheap questions before the costly one: every branch above has such a character, a soft break, or a quote mark at a line's start.
-_MARKS = re.compile(r"[&%\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_MARKS = re.compile(r"[&%\\\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAGGED = re.compile(_TAG)
 _QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
 _OVERRIDE = "\u202e"
@@ -41,7 +42,6 @@ _TURNED = re.compile("\u202e([^\u202c\u202e\\n]{0,2000})\u202c?")  # to the mark
 # A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
 _UNITS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
-_ESCAPED = re.compile(r"%(?:25)*([0-9a-fA-F]{2})")
 _ROUNDS = 6  # deeper nesting of entities than E10 asks for (5) is left as it stands
 
 # Letters of other alphabets that look like Latin ones (Unicode UTS 39, the part that fools a reader of English). They are
@@ -53,6 +53,7 @@ _LOOKS = dict(
         strict=True,
     )
 )
+_SILENT = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))  # control codes, which no reader sees
 _LOOKALIKE = "".join(_LOOKS)
 _ALIKE = re.compile(rf"[{_LOOKALIKE}]")
 _MIXED = re.compile(rf"[A-Za-z0-9._%+@{_LOOKALIKE}-]+")
@@ -174,9 +175,8 @@ def _ascii(unit: str) -> str:
     match unit[0]:
         case "&":
             return _unescape(unit)
-        case "%":
-            letters = bytes(int(each, 16) for each in _ESCAPED.findall(unit)).decode("utf-8", "replace")
-            return "".join(_fold(letter) for letter in letters)
+        case "%" | "\\":
+            return "".join(_fold(letter) for letter in unescaped(unit) if letter not in _SILENT)
         case "\r":
             return "\n"
         case "<":

@@ -1,4 +1,4 @@
-"""Every reading of a text that a stranger with ordinary tools could try: decoded from entities, URLs, quoted-printable, base64.
+"""Every reading of a text that a stranger with ordinary tools could try: decoded from entities, escapes, URLs, quoted-printable, base64.
 
 A value hidden under an encoding is found by undoing the encoding, which catches every alignment and every casing at once,
 rather than by encoding the value in each way and looking for that (adversarial row R17). Nesting is undone five deep (E10).
@@ -11,6 +11,7 @@ import binascii
 import html
 import quopri
 import re
+import sys
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -21,7 +22,7 @@ BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0
 """Anything that could be base64, plain or URL-safe, on one line or wrapped. False friends: long words, hashes, paths; they
 decode to bytes that hold no known value, so they cost time only."""
 QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
-PLAIN = re.compile(r"[\w &#;=%+/.@-]{6}", re.ASCII)
+PLAIN = re.compile(r"[\w &#;=%+/.@\\{}-]{6}", re.ASCII)
 NOISE = "\ufffd"
 BLOCK = 2_048
 NOISY = 0.15
@@ -29,6 +30,12 @@ NOISY = 0.15
 # Up to seven printable characters in a row within compressed data are chance. False friend: a short name in a binary file; the
 # parsers that open such files read it whole.
 CHANCE = re.compile(r"(?<![\w &#;=%+/.@:,'()-])[\w &#;=%+/.@:,'()-]{1,7}(?![\w &#;=%+/.@:,'()-])")
+ESCAPE = re.compile(
+    r"(?:\\{1,16}|%)[uU](?:\{0{0,4}([0-9a-fA-F]{1,6})\}|([dD][89abAB][0-9a-fA-F]{2})(?:\\{1,16}|%)u([dD][c-fC-F][0-9a-fA-F]{2})|"
+    r"([0-9a-fA-F]{4})(?:(?<=U[0-9a-fA-F]{4})([0-9a-fA-F]{4}))?)"
+)
+"""A letter by its number, as JSON, Python, JavaScript and old web servers write one: \\u0141, \\u{141}, \\U00000141, %u0141."""
+BYTES = re.compile(r"(?:\\{1,16}x[0-9a-fA-F]{2})+")
 HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 
 
@@ -47,12 +54,30 @@ def _decodings(text: str) -> Iterator[str]:
         yield html.unescape(text)
     if "%" in text:
         yield unquote(text, errors="replace")
+    if ("\\" in text or "%" in text) and ESCAPE.search(text):
+        yield ESCAPE.sub(_letter, text)
+    if "\\x" in text:
+        yield BYTES.sub(_bytes, text)
     if "=" in text and QUOTED.search(text):
         yield quopri.decodestring(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
     for run in BASE64_RUN.finditer(text):
         yield from _from_base64(run[0])
     for run in HEX_RUN.finditer(text):
         yield bytes.fromhex(run[0][: len(run[0]) // 2 * 2]).decode("utf-8", "replace")
+
+
+def _letter(match: re.Match[str]) -> str:
+    braced, high, low, four, more = match.groups()
+    if high:
+        return bytes.fromhex(high + low).decode("utf-16-be")
+    number = int(braced or f"{four}{more or ''}", 16)
+    return chr(number) if number <= sys.maxunicode and not 0xD800 <= number <= 0xDFFF else NOISE  # noqa: PLR2004 - half a pair
+
+
+def _bytes(match: re.Match[str]) -> str:
+    content = bytes.fromhex(re.sub(r"\\+x", "", match[0]))
+    text = content.decode("utf-8", "replace")
+    return content.decode("latin-1") if NOISE in text else text
 
 
 def _from_base64(run: str) -> Iterator[str]:

@@ -53,6 +53,27 @@ def test_a_value_that_only_decoding_shows_withholds_its_own_message(mailbox, tmp
     assert "The gate." in (tmp_path / "out" / "records" / "0001.mbox").read_text(encoding="utf-8")
 
 
+@pytest.mark.case("E10")
+@pytest.mark.parametrize(
+    "odd",
+    [
+        r"{\"from\": \"\u0141ucja\u0020Stallingsworth\"}",
+        r"b'\xc5\x81ucja Stallingsworth'",
+        "?n=%u0141ucja%20Stallingsworth",
+    ],
+)
+def test_a_name_whose_letters_are_written_by_their_number_is_taken_out(mailbox, tmp_path, odd):
+    """What programs write into a mail is read as a person would read it; the letters and the rest of the name go together."""
+    done = release(
+        [str(mailbox("Sincerely,\nŁucja Stallingsworth", odd, "The gate."))], tmp_path / "out", settings=load()
+    )
+    copy = (tmp_path / "out" / "records" / "0001.mbox").read_text(encoding="utf-8")
+
+    assert (done.released, done.withheld) == (3, 0)
+    assert "Stallingsworth" not in copy
+    assert "ucja" not in copy
+
+
 def test_a_message_sent_on_the_day_somebody_was_born_is_released(mailbox, tmp_path):
     """A Date header is written anew from its instant and tells nothing; the date of birth in the text is taken out."""
     box = mailbox("Date of birth: 14 Nov 2010", "Thank you.", date="Sun, 14 Nov 2010 19:04:33 -0800")

@@ -2,6 +2,7 @@
 
 import base64
 import html
+import json
 import quopri
 import random
 from urllib.parse import quote
@@ -35,6 +36,11 @@ ENCODERS = {
     "base64, unpadded": lambda s: base64.b64encode(s.encode()).decode().rstrip("="),
     "base64 of utf-16": lambda s: base64.b64encode(s.encode("utf-16-le")).decode(),
     "hex": lambda s: s.encode().hex(),
+    "json": lambda s: "".join(f"\\u{ord(c):04x}" for c in s),
+    "javascript": lambda s: "".join(f"\\u{{{ord(c):x}}}" for c in s),
+    "python": lambda s: "".join(f"\\U{ord(c):08x}" for c in s),
+    "bytes": lambda s: "".join(f"\\x{byte:02x}" for byte in s.encode()),
+    "old web": lambda s: "".join(f"%u{ord(c):04x}" for c in s),
 }
 
 
@@ -51,6 +57,19 @@ def test_one_encoding(name):
 def test_two_encodings(inner, outer):
     """A value under an encoding of an encoding is shown."""
     assert shown(ENCODERS[outer](ENCODERS[inner](VALUE)))
+
+
+@pytest.mark.case("R17")
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"\u0141ucja Stallingsworth", r"\\u0141ucja\\u0020Stallingsworth", r"\xc5\x81ucja\x20Stallingsworth", r"%u0141ucja%20Stallingsworth",
+        json.dumps({"name": "Łucja Stallingsworth"}), ascii("Łucja Stallingsworth"), str("Łucja Stallingsworth".encode()),
+    ],
+)  # fmt: skip
+def test_a_letter_beyond_ascii_under_its_number(text):
+    """Programs write such letters by their number and leave the others."""
+    assert any("Łucja Stallingsworth" in layer for layer in layers(text))
 
 
 @given(st.text(max_size=200))

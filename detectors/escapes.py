@@ -1,0 +1,41 @@
+r"""Letters written by their number, as web addresses, JSON, Python and JavaScript write them: %C3%A9, \u00e9, \xe9, \u{e9}.
+
+False friends: ``C:\users``, ``\new``, ``100%``. Each pattern starts with its own sign and repeats nothing inside a repetition.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+__all__ = ["ESCAPES", "unescaped"]
+
+_PERCENT = r"%(?:25){0,4}"  # %25 is the sign itself, written once more
+_SLASH = r"\\{1,8}"  # twice as many with each string that a string was written into
+_HEX = "[0-9a-fA-F]"
+ESCAPES = (
+    rf"{_PERCENT}(?:40|20|2[bBcCdDeEfF]|3[aA]|22|27)"
+    rf"|{_PERCENT}[c-fC-F]{_HEX}(?:{_PERCENT}[89abAB]{_HEX}){{1,3}}"
+    rf"|{_PERCENT}[uU]{_HEX}{{4}}"
+    rf"|{_SLASH}u[dD][89abAB]{_HEX}{{2}}{_SLASH}u[dD][c-fC-F]{_HEX}{{2}}"
+    rf"|{_SLASH}(?:u{_HEX}{{4}}|u\{{{_HEX}{{1,6}}\}}|U00[01]{_HEX}{{5}})"
+    rf"|{_SLASH}x[c-fC-F]{_HEX}(?:{_SLASH}x[89abAB]{_HEX}){{1,3}}|{_SLASH}x{_HEX}{{2}}"
+)
+"""One letter, each way it is written: its bytes or its number, of which one beyond the first 65,536 may have two halves."""
+_BYTES = re.compile(rf"(?:%(?:25)*|x)({_HEX}{{2}})")
+_NUMBERS = re.compile(rf"[uU]\{{?({_HEX}{{1,8}})")
+_NO_LETTER = "\ufffd"
+
+
+def unescaped(unit: str) -> str:
+    r"""Return the letters that *unit*, one match of ESCAPES, spells; a number that is none of a letter is a sign of damage.
+
+    >>> unescaped("%C3%A9"), unescaped(r"\u00e9"), unescaped(r"\\u{e9}"), unescaped(r"\xe9"), unescaped(r"\uD83C\uDFE0")
+    ('é', 'é', 'é', 'é', '🏠')
+    """
+    if numbers := [int(each, 16) for each in _NUMBERS.findall(unit)]:
+        whole = numbers[0] if len(numbers) == 1 else 0x10000 + ((numbers[0] & 0x3FF) << 10) + (numbers[1] & 0x3FF)
+        return chr(whole) if whole <= sys.maxunicode else _NO_LETTER
+    content = bytes.fromhex("".join(_BYTES.findall(unit)))
+    letters = content.decode("utf-8", "replace")
+    return content.decode("latin-1") if unit[0] == "\\" and _NO_LETTER in letters else letters
