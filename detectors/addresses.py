@@ -39,6 +39,11 @@ _LABELLED = re.compile(
     r"[,;. ]{1,3}(?:the[ ])?(?:(?:gate|door|garage|alarm|entry|access|lock ?box)[ ](?:code|combo|combination|pin)|pole(?:[ ]tag)?|meter[ ](?:no|num|id|\#))\b",
     re.IGNORECASE,
 )
+# "12345AB", "AB-12345": the code of an article or a file, which the model takes for a house. False friends: "MT200", "HC62", "12th".
+_ONE_CODE = re.compile(
+    r"(?!(?:us|mt|i|sr|cr|fm|rr|rt|rte|hwy|hc|box|po)-?\d|\d+(?:st|nd|rd|th)$)(?:[a-z]{1,4}-?\d{1,8}(?:-?[a-z]{1,4})?|\d{1,8}-?[a-z]{1,4})",
+    re.IGNORECASE,
+)
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 _UNIT = re.compile(
     r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
@@ -86,9 +91,9 @@ def _unplated(view: View) -> Iterator[Entity]:
 
 
 def _measure(view: View, entity: Entity) -> bool:
-    """Say whether what the model calls an address is a figure, a figure and its unit ("18 inches"), or a key called "unit"."""
+    """Say whether what the model calls an address is a figure, alone, with letters or with its unit ("18 inches"), or a key called "unit"."""
     text = view.text[entity.start : entity.end]
-    if no_address(text):
+    if no_address(text) or _ONE_CODE.fullmatch(text):
         return True
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
         return True

@@ -12,6 +12,7 @@ from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
+from detectors.name_tables import firms, in_firm
 from detectors.name_things import named_after
 from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
 from records.finding import PiiType
@@ -58,6 +59,7 @@ _DIGIT = re.compile(r"\d")
 _WORDS = 0.7  # the words themselves say it
 
 _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
+_GUESSED = frozenset({"model", "given name", "line"})  # signs that a firm named after people has, too
 _LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("beside address", _STRUCTURE, name_marks.beside_address),
@@ -75,7 +77,10 @@ def find(view: View) -> Iterator[Hit]:
     # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
     whole = view.field.shape is Shape.LABEL
     seen: set[Span] = set()
+    cells = firms(view.text) if view.field.shape is Shape.PROSE else ()
     for pattern, score, span in chain(_all(view), _acting(view)):
+        if cells and pattern in _GUESSED and in_firm(view.text, span, cells):
+            continue
         if span in seen or _a_thing(view, pattern, span) or (whole and len(spoken(view.text[slice(*span)])) == 1):
             continue
         seen.add(span)

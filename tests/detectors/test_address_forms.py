@@ -117,6 +117,21 @@ def test_a_city_without_streets_knows_none():
     assert found("we counted 41 swans & 12 geese", city=bare) == []
 
 
+@pytest.mark.parametrize("text", ["12345AB", "AB-12345", "7781AC", "118B", "4521x"])
+def test_a_code_of_one_word_is_no_address(text):
+    """The model takes the number of an article for a house; a column of house numbers or units still says what it holds."""
+    view = View(text, Field("", text, Shape.CELL), (Entity(0, len(text), "ADDRESS", 0.99),), CITY)
+    assert list(ADDRESSES.find(view)) == []
+    assert list(ADDRESSES.find(replace(view, field=Field("house_number", text, Shape.CELL), entities=())))
+
+
+@pytest.mark.parametrize("text", ["12th", "HC62"])
+def test_a_street_of_one_word_is_an_address(text):
+    """An ordinal and a route are streets where the model says so."""
+    view = View(text, Field("", text, Shape.PROSE), (Entity(0, len(text), "ADDRESS", 0.9),), CITY)
+    assert {(hit.start, hit.end) for hit in ADDRESSES.find(view)} == {(0, len(text))}
+
+
 def test_what_the_model_saw_is_reported():
     """An ADDRESS entity is an address; a LOCATION entity is a place, unless it lies inside an address."""
     text = "Fort Yellow, and 316 N Park Ave, Helena, MT"

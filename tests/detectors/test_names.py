@@ -184,3 +184,31 @@ def test_whoever_works_in_such_a_house_is_found():
     assert masked("Jane Roe, Big Sky Hospital", "Jane Roe", people=["Jane Roe"])
     assert masked("Mary Roe called from St. Mary's Hospital", "Mary Roe")
     assert masked("spoke with Dr. Mary Roe of Roe Clinic", "Mary Roe")
+
+
+BIDS = """Bids opened March 9
+
+Bidder                Base bid     Owner
+Morrison Maierle      $412,500     Quintana Vang
+Stahly                $398,120
+Jane Roe              $421,000
+
+Stahly called.
+"""
+
+
+@pytest.mark.parametrize(
+    "text", [BIDS, BIDS.replace("                ", " | ").replace("      ", " | ").replace("     ", " | ")]
+)
+def test_a_firm_in_a_table_is_nobody_and_a_person_in_it_is(text):
+    """Under "Bidder" two surnames are a firm; a given name is a person's there too, and so is every name under "Owner"."""
+    people = ["Morrison Maierle", "Quintana Vang", "Jane Roe"]
+    seen = found(text, people=people)
+    assert "Maierle" not in seen
+    assert "Jane Roe" in seen
+    assert "Quintana Vang" in seen
+
+
+def test_a_word_alone_heads_no_table():
+    """The word on a line of its own, in a signature or a letter, says nothing of what is below it."""
+    assert masked("Vendor\nMorrison Maierle\n", "Morrison Maierle", people=["Morrison Maierle"])

@@ -1,0 +1,81 @@
+"""Which stretches of a printed table stand under "Vendor", "Bidder" or "Company": names of firms, unless one has a given name.
+
+A table in a text is known by its first line: columns two spaces, a tab or a bar apart. It ends with a line that has nothing
+under the word, and after some hundred lines at most. False friends: "Owner", "Payee", "Contractor" (people, often).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from detectors.name_shape import spoken
+from detectors.name_words import is_given
+
+__all__ = ["firms", "in_firm"]
+
+Span = tuple[int, int]
+
+_HEAD = re.compile(
+    r"(?:[VvBbCcSsFfOoAa](?<![^\n|\t ].)(?i:(?<=v)endor|(?<=b)idder|(?<=b)usiness|(?<=c)ompany|(?<=c)onsultant|(?<=s)upplier|"
+    r"(?<=s)ubcontractor|(?<=f)irm|(?<=o)rganization|(?<=a)gency)s?(?:[ ][Nn]ame|[ ]NAME)?)(?=[ \t]{2,}|[ ]?[|\t]|[ ]?\n)"
+)
+_GAP = re.compile(r"[ ]{2,}|[ ]?[|\t][ ]?")
+_MOST_LINES = 120
+
+
+def firms(text: str) -> tuple[Span, ...]:
+    """Return the cells under such a word, in the order of the text."""
+    return tuple(sorted(span for head in _HEAD.finditer(text) for span in _under(text, *head.span())))
+
+
+def in_firm(text: str, span: Span, cells: tuple[Span, ...]) -> bool:
+    """Say whether what was read as a person is (part of) a cell of a firm in which nobody has a given name."""
+    at = bisect_right(cells, (span[0], len(text))) - 1
+    if at < 0 or span[1] > cells[at][1]:
+        return False
+    return not any(is_given(word.folded) for word in spoken(text[slice(*cells[at])]))
+
+
+def _under(text: str, start: int, end: int) -> Iterator[Span]:
+    line = text.rfind("\n", 0, start) + 1
+    stop = _line_end(text, end)
+    before = _columns(text, line, start)
+    if not (before or _columns(text, end, stop)):
+        return  # a word alone on its line heads no table
+    barred = "|" in text[line:stop] or "\t" in text[line:stop]
+    for _ in range(_MOST_LINES):
+        line, stop = stop + 1, _line_end(text, stop + 1)
+        cell = (
+            _nth(text, line, stop, before) if barred else _at(text, line + start - text.rfind("\n", 0, start) - 1, stop)
+        )
+        if line >= len(text) or cell is None or _HEAD.match(text, cell[0]):
+            return
+        yield cell
+
+
+def _columns(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in _GAP.finditer(text, start, end))
+
+
+def _nth(text: str, start: int, end: int, column: int) -> Span | None:
+    """Return the cell of a line with *column* bars or tabs before it."""
+    cuts = [start, *(gap.end() for gap in _GAP.finditer(text, start, end))]
+    if column >= len(cuts) or len(cuts) == 1:
+        return None
+    gap = _GAP.search(text, cuts[column], end)
+    return cuts[column], gap.start() if gap else end
+
+
+def _at(text: str, start: int, end: int) -> Span | None:
+    """Return the cell of a line that begins right under *start*."""
+    if start >= end or text[start].isspace() or text[start - 1] not in " \n":
+        return None
+    gap = _GAP.search(text, start, end)
+    return start, gap.start() if gap else end
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
