@@ -46,7 +46,12 @@ _WORD_AT = re.compile(
 )
 # "jd at example.org": the end is a known one, and what stands before is no word, or follows one of writing. False friends:
 # "look at example.org", "posted at example.org".
-_AT_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,4}(?:com|net|org|edu|gov|mil|us|info|io|test|example)\b", re.IGNORECASE)
+# A few hosts are known by their first half alone: "terry81 at gmail".
+_AT_HOST = re.compile(
+    r"(?:[\w-]{1,63}\.){1,4}(?:com|net|org|edu|gov|mil|us|info|io|test|example)\b"
+    r"|(?:gmail|yahoo|hotmail|outlook|aol|icloud|msn|comcast|charter|bresnan|protonmail)\b(?![.@'’-]\w)",
+    re.IGNORECASE,
+)
 _BEFORE_AT = re.compile(r"(?<![\w.+'@-])[\w.+-]{1,40}$")
 _WRITTEN = re.compile(
     r"(?:\be?-?mail\w*|\bwrite|\bwrote|\bcontact\w*|\breach\w*|\bsend|\baddress)\b[^\n@]{0,14}$|[<\[(]$", re.IGNORECASE

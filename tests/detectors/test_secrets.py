@@ -133,6 +133,8 @@ ELSEWHERE = (
     ("loan1", "Jane Roe: Loan #7700124519, FBI# 123456AB1, bar no. is 11782", ("7700124519", "123456AB1", "11782"), ("Loan", "bar")),
     ("loan2", "Jane Roe wants a loan of 25000 dollars", (), ("25000",)),
     ("pin9", "Jane Roe said the PIN on phone 2580 works", ("2580",), ("works",)),
+    ("at20", "my email is terryjo81 at gmail\nthx", ("terryjo81 at gmail",), ("thx",)),
+    ("at21", "Jane Roe works at Yahoo. They look at Gmail", (), ("works at Yahoo", "look at Gmail")),
 )  # fmt: skip  # one case a row
 
 
