@@ -33,6 +33,7 @@ class Field:
     is a scope of its own and so is each row of an attached table. Different scopes of one record are linked at level L1.
     ``released`` is false where the text is scanned, so that its values are known everywhere, but is never emitted.
     ``hint`` is what the source itself says of the text (the comment on a column): evidence where the name says nothing.
+    ``again`` is true where the text is a second reading of the place that the field before it reads: both count once.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Field:
     scope: int = 0
     released: bool = True
     hint: str = ""
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

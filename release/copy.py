@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from connectors.documents.left_out import Part, collected
 from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.finding import Cover
 from records.record import Record, Withheld
 from release.beneath import says_more
+from release.counted import counted
 from release.decide import Decision
 from release.job import Job
 from release.log import Log
@@ -48,11 +51,12 @@ class Copy:
             self._withhold(Withheld(record.container, record.id, record.place, Reason.AMBIGUOUS))
             return
         try:
-            document = self._writer.add(record, texts)
+            with collected() as left_out:
+                document = self._writer.add(record, texts)
         except Unreadable as error:
             self._withhold(Withheld(record.container, record.id, record.place, error.reason))
             return
-        self._account(record, cover, document)
+        self._account(_without(record, left_out), counted(record, cover), document)
 
     def _withhold(self, item: Withheld) -> None:
         document = self._writer.withhold(item)
@@ -71,6 +75,20 @@ class Copy:
         self._job.tally.release(record, cover)
         self._job.inventory.add(record, cover)
         self.items[document] += 1
+
+
+def _without(record: Record, left_out: list[Part]) -> Record:
+    """Return *record* as it was released: what its copy leaves out is withheld, and nothing of it counts as redacted."""
+    if not left_out:
+        return record
+    places = tuple(place for place, _ in left_out)
+    fields = tuple(replace(f, released=f.released and not _is_in(f.place, places)) for f in record.fields)
+    parts = (Withheld(record.container, record.id, place, reason) for place, reason in left_out)
+    return replace(record, fields=fields, withheld=(*record.withheld, *parts))
+
+
+def _is_in(place: str, places: tuple[str, ...]) -> bool:
+    return any(place == each or place.startswith(f"{each} ") for each in places)
 
 
 @contextmanager

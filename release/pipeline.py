@@ -12,6 +12,7 @@ from records.record import Withheld
 from records.settings import Settings
 from release.account import account, receipt
 from release.copy import open_copy
+from release.counted import counted
 from release.decide import Decision, decide
 from release.job import Job, open_job
 from release.log import write_manifest, write_readme
@@ -88,5 +89,6 @@ def _take_stock(job: Job, decision: Decision) -> None:
     if isinstance(decision, Withheld):
         job.tally.withhold(decision)
     else:
-        job.tally.release(decision.record, decision.cover)
-        job.inventory.add(decision.record, decision.cover)
+        cover = counted(decision.record, decision.cover)
+        job.tally.release(decision.record, cover)
+        job.inventory.add(decision.record, cover)

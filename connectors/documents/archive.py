@@ -13,6 +13,7 @@ from typing import Any
 from connectors.documents import HEAD, recognise
 from connectors.documents.cells import NOTICE
 from connectors.documents.contract import Document, Format
+from connectors.documents.left_out import within
 from connectors.documents.members import File, comments, files, is_container
 from connectors.documents.text import TEXT
 from connectors.documents.unzip import Budget, write_zip
@@ -53,10 +54,10 @@ def _rebuilt(members: tuple[_Member, ...], texts: tuple[str, ...]) -> Iterator[t
             continue
         own = texts[start : start + len(member.document.fields)]
         start += len(own)
-        if member.format is None:
-            yield f"{number:04d}.zip", rebuild(member.document, own)
-        else:
-            yield f"{number:04d}{member.format.suffix}", member.format.rebuild(member.document, own)
+        suffix = member.format.suffix if member.format else ".zip"
+        with within(f"member {number}"):
+            content = (member.format.rebuild if member.format else rebuild)(member.document, own)
+        yield f"{number:04d}{suffix}", content
 
 
 class _Reading:

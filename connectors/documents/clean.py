@@ -11,7 +11,7 @@ from PIL import Image
 from connectors.documents import ocr
 from connectors.documents.picture import Mark, burnt, widened
 from connectors.documents.reading import Box, Reading, Word, squeezed, strips
-from connectors.documents.sheet import Sheet, scanned
+from connectors.documents.sheet import Sheet, disputed, scanned
 from connectors.documents.spans import covered
 from records.errors import Reason, Unreadable
 
@@ -86,8 +86,9 @@ def marks_of(reading: Reading, redacted: str) -> Iterator[Mark]:
 def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secrets) -> Page:
     """Return *picture* with *marks* burnt and whatever of *secrets* can still be read; raise Unreadable where it stays readable.
 
-    A page without marks is read a second time only where its picture says more than its text. Words that were not scanned, as
-    where a box makes tesseract read its neighbour otherwise than before, are not put into the text.
+    It is read at a second resolution where it has marks or its picture says more than its text: the lines of the marks, and
+    all on which text and picture do not agree. Words that were not scanned, as where a box makes tesseract read its neighbour
+    otherwise than before, are not put into the text.
     """
     wide = _told_once([Mark(widened(picture, mark.box), mark.label, mark.first) for mark in marks])
     if not ocr.available():
@@ -99,12 +100,31 @@ def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secr
         words = ocr.words_of(blank, sheet.way)
         left = list(secrets.seen_in(words))
         if not left and (wide or sheet.wary):
-            left = list(secrets.seen_in(ocr.words_of(blank, sheet.way, again=True)))
+            doubtful = _doubtful(blank, sheet, ocr.words_of(picture, sheet.way), wide)
+            left = list(secrets.seen_in(ocr.words_of(doubtful, sheet.way, again=True)))
         if not left:
             known = scanned(words, (reading for _, reading in sheet.readings))
             return Page(burnt(picture, wide), _with_labels(known, wide))
         wide += [Mark(box) for box in left]
     raise Unreadable(Reason.LOW_CONFIDENCE)
+
+
+def _doubtful(blank: Image.Image, sheet: Sheet, seen: tuple[Word, ...], marks: list[Mark]) -> Image.Image:
+    """Return what of *blank* needs a second look: all that text and picture dispute, and every line with a mark in it.
+
+    The lines go from one edge of the page to the other, those above and below with them.
+    """
+    rest = disputed(blank, sheet.readings, seen)
+    upright = bool(sheet.way.quarters % 2)
+    for left, top, right, bottom in (mark.box for mark in marks):
+        across, down = right - left, bottom - top
+        band = (
+            (max(left - across, 0), 0, min(right + across, blank.width), blank.height)
+            if upright
+            else (0, max(top - down, 0), blank.width, min(bottom + down, blank.height))
+        )
+        rest.paste(blank.crop(band), band)
+    return rest
 
 
 def _told_once(marks: list[Mark]) -> list[Mark]:

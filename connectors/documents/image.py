@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 from PIL import ExifTags, Image, ImageDraw, ImageFont, ImageOps, UnidentifiedImageError
 
-from connectors.documents.cells import NOTICE
+from connectors.documents.ahead import ahead
 from connectors.documents.clean import Secrets, cleaned, marks_of
 from connectors.documents.contract import Document
 from connectors.documents.decode import decode
-from connectors.documents.picture import settled
+from connectors.documents.left_out import leave_out
+from connectors.documents.pdf_write import NOTICE
+from connectors.documents.picture import Mark, settled
 from connectors.documents.sandbox import go_on
 from connectors.documents.sheet import Sheet, judged
 from records.boundary import attempt
@@ -37,6 +40,7 @@ _SMALL = 1_600
 _COLOURED, _COLOURFUL = 40, 0.002
 _TEXTS_OF = (ExifTags.IFD.Exif, ExifTags.IFD.GPSInfo, ExifTags.IFD.IFD1)
 _LONGEST_TAG = 100_000
+_NOTICE_SIZE = (1_000, 300)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def read(content: bytes, limits: Limits) -> Document:
             raise Unreadable(Reason.UNSUPPORTED)  # a film
         if count > limits.pages:
             raise Unreadable(Reason.TOO_LARGE)
-        sheets = tuple(_judged(image, number) for number in range(count if kind == "TIFF" else 1))
+        sheets = tuple(ahead(_readings(image, count if kind == "TIFF" else 1)))
         told = tuple(dict.fromkeys(_told(image)))
     reasons = Counter(sheet.reason for sheet in sheets)
     if not reasons[None]:
@@ -63,21 +67,42 @@ def read(content: bytes, limits: Limits) -> Document:
 
 
 def rebuild(document: Document, texts: tuple[str, ...]) -> bytes:
-    """Return a new picture with what *texts* cover burnt out; raise Unreadable where a value stays readable in it."""
+    """Return a new picture with what *texts* cover burnt out; a page on which a value stays readable is left out.
+
+    Raises Unreadable where no page is left.
+    """
     carrier: _Carrier = document.carrier
     secrets = Secrets((field.text, text) for field, text in zip(document.fields, texts, strict=True) if field.released)
     frames: list[Image.Image] = []
-    rest = iter(texts)
+    flaws: list[Reason | None] = []
     with _opened(carrier.content) as image:
-        for number, sheet in enumerate(carrier.sheets):
-            picture = _frame(image, number)
-            marks = [mark for _, reading in sheet.readings for mark in marks_of(reading, next(rest))]
-            if sheet.reason is None:
-                frames.append(cleaned(picture, sheet, marks, secrets).picture)
-            else:
-                frames.append(_notice(picture.size, sheet.reason))
+        for sheet, frame in zip(carrier.sheets, ahead(_burnings(image, carrier.sheets, texts, secrets)), strict=True):
+            flaws.append(frame if isinstance(frame, Reason) else None)
+            if isinstance(frame, Reason) and sheet.reason is None:
+                leave_out(f"page {len(flaws)}", frame)
+            frames.append(_notice(len(flaws), frame) if isinstance(frame, Reason) else frame)
             go_on()
+    if None not in flaws:
+        raise Unreadable(Reason.NOT_REBUILT)
     return _saved(frames, carrier.kind)
+
+
+def _burnings(
+    image: Image.Image, sheets: tuple[Sheet, ...], texts: tuple[str, ...], secrets: Secrets
+) -> Iterator[Callable[[], Image.Image | Reason]]:
+    """Yield the work on each page's copy; its file is read here, one page after the other."""
+    rest = iter(texts)
+    for number, sheet in enumerate(sheets):
+        marks = [mark for _, reading in sheet.readings for mark in marks_of(reading, next(rest))]
+        picture = attempt(partial(_frame, image, number)) if sheet.reason is None else sheet.reason
+        yield partial(_burnt, picture, sheet, marks, secrets)
+
+
+def _burnt(picture: Image.Image | Reason, sheet: Sheet, marks: list[Mark], secrets: Secrets) -> Image.Image | Reason:
+    if isinstance(picture, Reason):
+        return picture
+    page = attempt(lambda: cleaned(picture, sheet, marks, secrets))
+    return page if isinstance(page, Reason) else page.picture
 
 
 def _opened(content: bytes) -> Image.Image:
@@ -91,9 +116,13 @@ def _opened(content: bytes) -> Image.Image:
     return image
 
 
-def _judged(image: Image.Image, number: int) -> Sheet:
-    found = attempt(lambda: judged(_frame(image, number), None))
-    go_on()
+def _readings(image: Image.Image, count: int) -> Iterator[Callable[[], Sheet]]:
+    for number in range(count):
+        yield partial(_judged, attempt(partial(_frame, image, number)))
+
+
+def _judged(picture: Image.Image | Reason) -> Sheet:
+    found = picture if isinstance(picture, Reason) else attempt(lambda: judged(picture, None))
     return Sheet(found, ()) if isinstance(found, Reason) else found
 
 
@@ -163,10 +192,9 @@ def _text(value: Any) -> str:
     return str(value)[:_LONGEST_TAG] if isinstance(value, str) else ""
 
 
-def _notice(size: tuple[int, int], reason: Reason) -> Image.Image:
-    page = Image.new("L", size, 255)
-    text = NOTICE.format(reason.value)
-    ImageDraw.Draw(page).text((20, size[1] // 2), text, fill=0, font=ImageFont.load_default(24))
+def _notice(number: int, reason: Reason) -> Image.Image:
+    page = Image.new("L", _NOTICE_SIZE, 255)
+    ImageDraw.Draw(page).text((40, 100), NOTICE.format(number, reason.value), fill=0, font=ImageFont.load_default(24))
     return page
 
 

@@ -10,16 +10,17 @@ import io
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from connectors.documents.cells import NOTICE
 from connectors.documents.picture import Packed
 from connectors.documents.reading import Word
 from records.errors import Reason
 
-__all__ = ["Paper"]
+__all__ = ["NOTICE", "Paper"]
 
 _WIDE = 0.6
 """Width of every letter of Courier, in heights of it: words can be stretched to their boxes without a table of widths."""
-_NOTICE_SIZE = 14
+NOTICE = "Page {} withheld: {}."
+"""What stands on a page that cannot be released."""
+_NOTICE_SIZE = 12
 _CODEC = "cp1252"
 _FILTERS = {"g4": "/CCITTFaxDecode", "jpeg": "/DCTDecode", "sixteen": "/FlateDecode"}
 _BITS = {"g4": 1, "jpeg": 8, "sixteen": 4}
@@ -41,10 +42,10 @@ class Paper:
         text = "".join(_line(word, height, scale) for word in words)
         self._page((width, height), f"{shown}BT 3 Tr\n{text}ET\n" if text else shown, self._picture(picture))
 
-    def add_notice(self, reason: Reason, size: tuple[float, float]) -> None:
-        """Add a page of *size* points that says why there is nothing on it."""
-        text = f"BT /F {_NOTICE_SIZE} Tf 1 0 0 1 24 {size[1] / 2:.3f} Tm {_string(NOTICE.format(reason.value))} Tj ET\n"
-        self._page(size, text, None)
+    def add_notice(self, number: int, reason: Reason, size: tuple[float, float]) -> None:
+        """Add page *number*, of *size* points, that says why there is nothing on it."""
+        text = _string(NOTICE.format(number, reason.value))
+        self._page(size, f"BT /F {_NOTICE_SIZE} Tf 1 0 0 1 24 {size[1] / 2:.3f} Tm {text} Tj ET\n", None)
 
     def content(self) -> bytes:
         """Return the whole."""

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from connectors.documents.contract import Document
+from connectors.documents.left_out import leave_out
 from connectors.documents.process import FATAL, Crew
 from connectors.documents.wire import Message, unpack
 from records.errors import Reason, Unreadable
@@ -41,6 +42,7 @@ class _Sandbox:
         self.failed: dict[bytes, Reason] = {}
         self._crew = Crew(_DOCUMENTS)
         self._lock = threading.Lock()
+        self.telling = threading.Lock()
 
     def ask(self, head: list[Any], body: bytes, key: bytes) -> Message:
         """Return the worker's answer; raise Unreadable with the reason where there is none."""
@@ -94,7 +96,8 @@ def enter(limits: Limits, outside: Callable[[list[Any], bytes], Message | None],
 def go_on() -> None:
     """Say that a page is done, so that the next one has the whole time again; only the worker has anybody to tell."""
     if _SANDBOX.tell is not None:
-        _SANDBOX.tell()
+        with _SANDBOX.telling:  # pages are read in threads
+            _SANDBOX.tell()
 
 
 def as_docx(content: bytes, kind: str) -> bytes:
@@ -159,9 +162,12 @@ class Sandboxed:
             return content
         request = ["rebuild", self.module, astuple(_SANDBOX.limits), texts]
         try:
-            return _SANDBOX.ask(request, document.carrier, b"")[1]
-        except Unreadable:
+            head, content = _SANDBOX.ask(request, document.carrier, b"")
+            for place, reason in head[1]:
+                leave_out(str(place), Reason[reason])
+        except (Unreadable, ValueError, TypeError, KeyError, IndexError):
             raise Unreadable(Reason.NOT_REBUILT) from None
+        return content
 
 
 def _salt(module: str) -> bytes:

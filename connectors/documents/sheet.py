@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from connectors.documents import ocr
-from connectors.documents.picture import is_blank, is_photograph
+from connectors.documents.picture import Mark, burnt, is_blank, is_photograph
 from connectors.documents.reading import Box, Boxes, Reading, Word, of_words, squeezed
 from records.errors import Reason
 
-__all__ = ["Layer", "Sheet", "judged", "scanned"]
+__all__ = ["Layer", "Sheet", "disputed", "judged", "scanned"]
 
 _ALIKE = 0.7
 """Likeness from which two spellings without a figure in them are one word, read twice."""
@@ -77,13 +77,24 @@ def scanned(words: Iterable[Word], readings: Iterable[Reading]) -> tuple[Word, .
     return tuple(word for word in words if squeezed(word.text) in matched.at(word.box))
 
 
+def disputed(picture: Image.Image, readings: Iterable[tuple[str, Reading]], words: tuple[Word, ...]) -> Image.Image:
+    """Return *picture* without the lines of *words* that the page's own text has as well, word for word.
+
+    Both were scanned, so that another reading of them adds nothing; a page without a text of its own stays whole.
+    """
+    own = tuple(reading for kind, reading in readings if kind == "text")
+    agreed = _Matched(own, words).agreed() if own else ()
+    return burnt(picture, (Mark(word.box) for word in agreed), blank=True)
+
+
 def _scattered(
     picture: Image.Image, way: ocr.Way, own: tuple[tuple[str, Reading], ...], words: tuple[Word, ...]
 ) -> Iterator[Word]:
     """Yield the words here and there, in drawings and photographs, which a reading by columns leaves out."""
-    if way.sparse:
+    rest = disputed(picture, own, words)
+    if way.sparse or is_blank(rest):
         return
-    more = ocr.words_of(picture, ocr.Way(way.quarters, sparse=True))
+    more = ocr.words_of(rest, ocr.Way(way.quarters, sparse=True))
     sure = tuple(word for word in more if word.sure >= ocr.SURE)
     yield from _Matched((*(reading for _, reading in own), of_words(words)), sure).fresh()
 
@@ -112,9 +123,16 @@ class _Matched:
 
     def fresh(self) -> Iterator[Word]:
         """Yield the words of every line in which there is one that the text does not have."""
+        yield from self._of_lines(missing=True)
+
+    def agreed(self) -> Iterator[Word]:
+        """Yield the words of every line that the text has as well, whole."""
+        yield from self._of_lines(missing=False)
+
+    def _of_lines(self, *, missing: bool) -> Iterator[Word]:
         for _, line in groupby(enumerate(self._words), key=lambda each: each[1].line):
             numbered = list(line)
-            if any(n in self._missing for n, _ in numbered):
+            if any(n in self._missing for n, _ in numbered) is missing:
                 yield from (word for _, word in numbered)
 
     def at(self, box: Box) -> str:

@@ -50,7 +50,7 @@ def receive(stream: BinaryIO, *, most: int | None = None) -> Message | None:
 
 def pack(document: Document) -> list[Any]:
     """Return the fields and withheld parts of *document* as JSON can carry them; its carrier travels as bytes."""
-    fields = [(f.name, f.text, f.shape.name, f.place, f.scope, f.released) for f in document.fields]
+    fields = [(f.name, f.text, f.shape.name, f.place, f.scope, f.released, f.again) for f in document.fields]
     return [fields, [(each.place, each.reason.name) for each in document.withheld]]
 
 
@@ -65,7 +65,7 @@ def unpack(packed: list[Any], carrier: bytes) -> Document:
 
 
 def _field(packed: list[Any]) -> Field:
-    name, text, shape, place, scope, released = packed
+    name, text, shape, place, scope, released, again = packed
     if not (isinstance(text, str) and isinstance(scope, int)):
         raise TypeError
-    return Field(str(name), text, Shape[shape], str(place), scope, bool(released))
+    return Field(str(name), text, Shape[shape], str(place), scope, bool(released), again=bool(again))

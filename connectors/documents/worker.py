@@ -17,6 +17,7 @@ from importlib import import_module
 from typing import Any, BinaryIO
 
 from connectors.documents import sandbox, tesseract
+from connectors.documents.left_out import collected
 from connectors.documents.wire import Message, pack, receive, send
 from records.boundary import attempt
 from records.errors import Reason
@@ -77,7 +78,9 @@ def _work(head: list[Any], content: bytes) -> tuple[list[Any], bytes]:
     if verb == "ask":
         answer: tuple[list[Any], bytes] = parser.answer(*texts, limits=Limits(*limits))
         return answer
-    return ["content"], parser.rebuild(pickle.loads(content), tuple(texts[0]))  # noqa: S301  # a worker's own, back again
+    with collected() as left_out:
+        copy = parser.rebuild(pickle.loads(content), tuple(texts[0]))  # noqa: S301  # a worker's own, back again
+    return ["content", [(place, reason.name) for place, reason in left_out]], copy
 
 
 def _pipes() -> tuple[BinaryIO, BinaryIO]:

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import io
 import re
+from collections.abc import Iterator
 from email.generator import BytesGenerator
 from email.header import Header
 from email.message import Message
@@ -13,6 +14,7 @@ from email.policy import compat32
 from typing import assert_never
 
 from connectors.documents.decode import printable
+from connectors.documents.left_out import within
 from connectors.mail.addresses import address_header
 from connectors.mail.headers import one_line
 from connectors.mail.plan import Attached, Notice, Plan, Text
@@ -50,7 +52,7 @@ def quote_separators(content: bytes) -> bytes:
 
 def _message(plan: Plan, texts: tuple[str, ...], name: str) -> Message:
     views = [_view(view, texts) for view in plan.body] or [_leaf("", "plain")]
-    attached = [_attachment(part, texts, f"{name}-att{n}") for n, part in enumerate(plan.attachments, 1)]
+    attached = list(_attached(plan, texts, name))
     content = views[0] if len(views) == 1 and not attached else _mixed([*views, *attached])
     message = _opened(content)
     for header, field in plan.headers:
@@ -64,6 +66,13 @@ def _message(plan: Plan, texts: tuple[str, ...], name: str) -> Message:
     ):
         _set(message, header, value)
     return _closed(message, content)
+
+
+def _attached(plan: Plan, texts: tuple[str, ...], name: str) -> Iterator[Message]:
+    for number, part in enumerate(plan.attachments, 1):
+        with within(f"attachment {number}:"):  # as connectors/mail/fields.py calls it
+            message = _attachment(part, texts, f"{name}-att{number}")
+        yield message
 
 
 def _opened(content: Message) -> Message:
