@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from connectors.documents import process, sandbox
+from connectors.documents.left_out import collected
 from connectors.documents.sandbox import Sandboxed, confine
 from records.errors import Reason, Unreadable
 from records.settings import Limits
@@ -184,6 +185,18 @@ def test_a_crash_in_rebuilding_is_told(poison):
 
     assert caught.value.reason is Reason.NOT_REBUILT
     assert poison.rebuild(document, ("a", "b")) == b"a|b"
+
+
+def test_what_a_worker_leaves_out_is_told_on_this_side(poison):
+    """A part that is missing from the copy is accounted for, or there is no copy."""
+    document = poison.read(b"say Jane")
+    with collected() as parts:
+        copy = poison.rebuild(document, ("leave out", "b"))
+    with pytest.raises(Unreadable) as caught:
+        poison.rebuild(document, ("leave out", "b"))
+
+    assert (copy, parts) == (b"leave out|b", [("page 2", Reason.LOW_CONFIDENCE)])
+    assert caught.value.reason is Reason.NOT_REBUILT
 
 
 def test_limits_follow_the_settings(poison):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from connectors.documents import tesseract
 from connectors.documents.contract import Document
+from connectors.documents.left_out import leave_out
 from connectors.documents.sandbox import go_on
 from records.errors import Reason, Unreadable
 from records.record import Field
@@ -23,9 +24,11 @@ def read(content, limits):
 
 
 def rebuild(document, texts):
-    """Return the texts, or crash where one of them asks for it."""
+    """Return the texts, or crash or leave a part out where one of them asks for it."""
     if "crash" in texts:
         _crash("")
+    if "leave out" in texts:
+        leave_out("page 2", Reason.LOW_CONFIDENCE)
     return "|".join(texts).encode()
 
 
