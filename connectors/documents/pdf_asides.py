@@ -34,6 +34,8 @@ _DULL = frozenset(
         "/ModDate", "/CreationDate", "/M", "/Panose", "/Contents/sig", "/Lookup", "/JavaScript",
     }
 )  # fmt: skip
+_HOLDERS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
+"""What a dull key holds in another place: /O is an owner's password, and what happens when a page opens."""
 _MEDIA = frozenset({"/RichMedia", "/3D", "/Sound", "/Movie", "/Screen"})
 _TELLS = re.compile(r"[^\W_]{2}")
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffd]")
@@ -98,7 +100,7 @@ class _Beside:
     def _dictionary(self, each: Any, depth: int) -> None:
         self._kind(each)
         for key, value in each.items():
-            if key in _DULL:
+            if key in _DULL and not isinstance(value, _HOLDERS):
                 continue
             if key in _TEXTUAL:
                 self._stream(value)

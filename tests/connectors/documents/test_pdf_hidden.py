@@ -8,6 +8,8 @@ import pypdf
 import pytest
 from pdfminer.high_level import extract_text
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 
 from connectors.documents import PDF
 from records.errors import Reason
@@ -71,11 +73,18 @@ def clipped(page):
     page.restoreState()
 
 
+def pictured(page):
+    """Draw SECRET and a dark picture over it."""
+    page.drawString(72, 500, SECRET)
+    page.drawImage(ImageReader(Image.new("RGB", (260, 20), "navy")), 70, 495, 260, 20)
+
+
 @pytest.mark.case("D01")
 @pytest.mark.parametrize(
     ("draw", "reason"),
     [
         (boxed, Reason.BADLY_REDACTED),
+        (pictured, Reason.BADLY_REDACTED),
         (white, Reason.POLICY),
         (unpainted, Reason.POLICY),
         (outside, Reason.POLICY),
@@ -85,6 +94,35 @@ def clipped(page):
 def test_text_that_no_eye_sees_is_read_told_and_left_out(draw, reason):
     """Under a box, white, unpainted, off the page, clipped: scanned, and never republished, even where nothing is redacted."""
     document, texts, content = copied(pdf(OPEN, draw=draw))
+
+    assert SECRET in everything(document)
+    assert reason in {why for _, why in told(document)}
+    for text in texts:
+        assert ("4321" in text, "Quartermain" in text, "second floor" in text) == (False, False, True)
+    assert b"4321" not in content
+
+
+def annotated(document):
+    """Put an opaque square, as a viewer's drawing tools do, over SECRET."""
+    square = Dictionary(
+        Type=Name.Annot, Subtype=Name.Square, Rect=Array([68, 492, 340, 516]), F=4, C=Array([0, 0, 0]), IC=Array([0, 0, 0]),
+        AP=Dictionary(N=document.make_stream(
+            b"0 g 0 0 272 24 re f", Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 272, 24]))),
+    )  # fmt: skip
+    document.pages[0].Annots = Array([document.make_indirect(square)])
+
+
+def cropped(document):
+    """Show only the part of the page above SECRET."""
+    document.pages[0].CropBox = Array([0, 600, 612, 792])
+
+
+@pytest.mark.case("D01")
+@pytest.mark.parametrize(("change", "reason"), [(annotated, Reason.BADLY_REDACTED), (cropped, Reason.POLICY)])
+def test_text_under_a_comment_or_outside_the_part_that_is_shown_is_left_out(change, reason):
+    """A black square drawn as a comment, and a page cropped to its upper part: both leave the text where it was."""
+    marked = edited(pdf(OPEN, draw=lambda page: page.drawString(72, 500, SECRET)), change)
+    document, texts, content = copied(marked)
 
     assert SECRET in everything(document)
     assert reason in {why for _, why in told(document)}
@@ -146,6 +184,9 @@ def commented(document):
     root = document.Root
     root.OpenAction = Dictionary(S=Name.JavaScript, JS=document.make_stream(f"app.alert('script {SECRET}')".encode()))
     root.PageLabels = Dictionary(Nums=Array([0, Dictionary(P=String(f"prefix {SECRET}"))]))
+    page.Thumb = document.make_stream(b"\0" * 16, Width=4, Height=4, ColorSpace=Name.DeviceGray, BitsPerComponent=8)
+    page.AA = Dictionary(O=Dictionary(S=Name.URI, URI=String(f"https://example.org/?q=action {SECRET}")))
+    root.Threads = Array([document.make_indirect(Dictionary(I=Dictionary(Title=String(f"thread {SECRET}"))))])
     root.Names = Dictionary(
         Dests=Dictionary(Names=Array([String(f"destination {SECRET}"), Array([page.obj, Name.Fit])]))
     )
@@ -182,10 +223,15 @@ def test_what_stands_beside_the_pages_is_scanned_and_left_out():
         "bookmark",
         "xmp",
         "info",
+        "action",
+        "thread",
     ):
         assert f"{carrier} {SECRET}" in beside
     assert all("4321" not in text for text in texts)
-    assert not any(word in content for word in (b"4321", b"/Info", b"/Metadata", b"/Outlines", b"/Annots", b"/Author"))
+    assert not any(
+        word in content
+        for word in (b"4321", b"/Info", b"/Metadata", b"/Outlines", b"/Annots", b"/Author", b"/Thumb", b"/AA")
+    )
 
 
 @pytest.mark.case("D05")
@@ -200,18 +246,27 @@ def test_a_form_value_is_text_of_its_page():
 
 @pytest.mark.case("D06")
 def test_an_attached_file_is_scanned_and_withheld():
-    """A table within a PDF, and a PDF within that PDF: their values are known, and neither is in the copy."""
+    """A table within a PDF, a PDF with a file of its own within that PDF, a film: what is text is known, and nothing is in the copy."""
 
     def attach(document):
         document.attachments["a.csv"] = pikepdf.AttachedFileSpec(
             document, f"name,ssn\n{SECRET.replace(' 5', ',5')}\n".encode(), filename=f"{SECRET}.csv"
         )
-        inner = pdf("An inner page, with a line of text", draw=boxed)
+        inner = edited(pdf("An inner page, with a line of text", draw=boxed), deeper)
         document.attachments["b.pdf"] = pikepdf.AttachedFileSpec(document, inner, filename="b.pdf")
+        film = Dictionary(Type=Name.Annot, Subtype=Name.RichMedia, Rect=Array([72, 300, 172, 400]))
+        document.pages[0].Annots = Array([document.make_indirect(film)])
+
+    def deeper(document):
+        document.attachments["c.txt"] = pikepdf.AttachedFileSpec(
+            document, b"Hilda Featherstonehaugh lives next door.", filename="c.txt"
+        )
 
     document, texts, content = copied(edited(pdf(OPEN), attach))
 
     assert {("attached file 1", Reason.NOT_REBUILT), ("attached file 2", Reason.NOT_REBUILT)} <= told(document)
+    assert ("multimedia 1", Reason.UNSUPPORTED) in told(document)
+    assert any("Featherstonehaugh" in field.text for field in document.fields if not field.released)
     assert {"516-21-4321", f"{SECRET}.csv"} <= {field.text for field in document.fields}
     assert any("inner page" in field.text for field in document.fields if not field.released)
     assert b"4321" not in content
