@@ -1,6 +1,7 @@
 """A picture comes back as pixels with solid boxes, and nothing of what its file said beside them."""
 
 import io
+import struct
 
 import numpy as np
 import pytest
@@ -75,6 +76,21 @@ def test_a_thumbnail_and_a_second_picture_are_not_copied():
     assert (format_, [each.reason for each in document.withheld]) == (JPEG, [Reason.UNSUPPORTED])
     assert copy.count(b"\xff\xd8\xff") == 1
     assert Image.open(io.BytesIO(copy)).format == "JPEG"
+
+
+@pytest.mark.case("I02")
+def test_the_small_copy_in_a_cameras_properties_is_not_copied():
+    """EXIF keeps a picture of the picture (IFD1, tags 0x0201 and 0x0202), boxes or no boxes."""
+    small = saved(picture("Zelda Quartermain", size=(160, 120), points=12, left=5), "JPEG")
+    directory = struct.pack("<HHHIIHHIII", 2, 0x0201, 4, 1, 44, 0x0202, 4, 1, len(small), 0)
+    exif = b"Exif\0\0II*\0" + struct.pack("<IHI", 8, 0, 14) + directory + small
+    content = saved(picture(*LINES), "JPEG", exif=exif)
+    _, document, copy = copied(content)
+
+    assert small in content
+    assert (small[-40:] in copy, b"Exif" in copy, copy.count(b"\xff\xd8\xff")) == (False, False, 1)
+    assert Image.open(io.BytesIO(content)).getexif().get_ifd(ExifTags.IFD.IFD1)[0x0202] == len(small)
+    assert "516-21-4321" in document.fields[0].text
 
 
 @pytest.mark.case("I04")
