@@ -64,4 +64,4 @@ train: ## make the tagger's weights again: make train TEXT=labelled.jsonl (half 
 
 lock: ## pin every dependency with its hashes (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
-	  --extra dev --extra postgres --extra mysql --extra mssql --extra duckdb --output-file requirements.lock --quiet
+	  --extra dev --extra postgres --extra mysql --extra mssql --extra duckdb --extra heic --output-file requirements.lock --quiet

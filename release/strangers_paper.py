@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pypdf
@@ -17,6 +18,7 @@ from PIL import Image, ImageSequence
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, IndirectObject, NameObject, TextStringObject
 
+from connectors.documents.ahead import ahead
 from connectors.documents.ocr import Way, available, words_of
 from connectors.documents.reading import of_words
 from records.errors import Unreadable, Unsafe
@@ -73,8 +75,9 @@ def paper_texts(content: bytes) -> Iterator[str]:
         yield from _pdf_texts(content)
     else:
         _only_pixels(content)
-    for picture in _pictures(content) if available() else ():
-        yield Seen(of_words(words_of(picture, Way())).text)
+    if available():
+        for words in ahead(partial(words_of, picture, Way()) for picture in _pictures(content)):
+            yield Seen(of_words(words).text)
 
 
 def beside_pixels(content: bytes) -> str:

@@ -7,7 +7,7 @@ from connectors.documents.contract import Document, Format
 from connectors.documents.csv import CSV
 from connectors.documents.html import HTML
 from connectors.documents.json import JSON, JSONL
-from connectors.documents.magic import is_fax, is_jpeg, is_pdf, is_picture
+from connectors.documents.magic import is_fax, is_heic, is_jpeg, is_pdf, is_picture
 from connectors.documents.packages import (
     is_archive,
     is_document,
@@ -24,7 +24,7 @@ from connectors.documents.vcard import VCARD
 from connectors.documents.xml import XML
 
 __all__ = [
-    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FAX", "FORMATS", "HEAD", "HTML", "JPEG", "JSON", "JSONL", "MAIL", "OLD_SHEETS", "OLD_WORD", "PDF", "PICTURE",
+    "ARCHIVE", "CALENDAR", "CSV", "DOCX", "FAX", "FORMATS", "HEAD", "HEIC", "HTML", "JPEG", "JSON", "JSONL", "MAIL", "OLD_SHEETS", "OLD_WORD", "PDF", "PICTURE",
     "PPTX", "RTF", "TEXT", "VCARD", "XLSX",
     "XML", "Document", "Format", "recognise",
 ]  # fmt: skip
@@ -45,6 +45,7 @@ MAIL = Sandboxed("mail", ".eml", "message/rfc822", "connectors.documents.mail", 
 RTF = Sandboxed("rtf", ".txt", "text/plain", "connectors.documents.rtf", is_rich_text)
 PDF = Sandboxed("pdf", ".pdf", "application/pdf", "connectors.documents.pdf", is_pdf)
 JPEG = Sandboxed("jpeg", ".jpg", "image/jpeg", "connectors.documents.image", is_jpeg)
+HEIC = Sandboxed("heic", ".jpg", "image/jpeg", "connectors.documents.image", is_heic)
 FAX = Sandboxed("tiff", ".tif", "image/tiff", "connectors.documents.image", is_fax)
 PICTURE = Sandboxed("picture", ".png", "image/png", "connectors.documents.image", is_picture)
 
@@ -57,6 +58,7 @@ FORMATS: tuple[Format, ...] = (
     MAIL,
     PDF,
     JPEG,
+    HEIC,
     FAX,
     PICTURE,
     RTF,

@@ -1,6 +1,6 @@
 """A picture file is read by tesseract and rebuilt from pixels alone, with solid boxes burnt in; what cannot be read is withheld.
 
-PNG, GIF, BMP and WebP come out as PNG, JPEG as JPEG, TIFF as TIFF with all its pages. Properties, positions, comments, profiles,
+PNG, GIF, BMP and WebP come out as PNG, JPEG and HEIC as JPEG, TIFF as TIFF with all its pages. Properties, positions, comments, profiles,
 thumbnails, second pictures and bytes after the end are never copied; what of them is text is scanned.
 """
 
@@ -22,6 +22,7 @@ from connectors.documents.clean import Secrets, cleaned, marks_of
 from connectors.documents.contract import Document
 from connectors.documents.decode import decode
 from connectors.documents.left_out import leave_out
+from connectors.documents.magic import is_heic
 from connectors.documents.pdf_write import NOTICE
 from connectors.documents.picture import Mark, settled
 from connectors.documents.sandbox import go_on
@@ -33,7 +34,15 @@ from records.settings import Limits
 
 __all__ = ["read", "rebuild"]
 
-_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
+try:  # libheif is a library of its own (LGPL), so whoever wants it installs it
+    from pi_heif import register_heif_opener
+except ImportError:
+    _HEIC: tuple[str, ...] = ()
+else:
+    register_heif_opener()
+    _HEIC = ("HEIF",)
+
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP", *_HEIC)
 _MOST_PIXELS = 40_000_000
 _SMALL = 1_600
 """Pixels of the longer side up to which a picture is a screen's, whose letters tesseract reads better at twice the size."""
@@ -106,6 +115,8 @@ def _burnt(picture: Image.Image | Reason, sheet: Sheet, marks: list[Mark], secre
 
 
 def _opened(content: bytes) -> Image.Image:
+    if is_heic(content, "") and not _HEIC:
+        raise Unreadable(Reason.UNSUPPORTED)
     Image.MAX_IMAGE_PIXELS = _MOST_PIXELS
     try:
         image = Image.open(io.BytesIO(content), formats=_FORMATS)
@@ -200,7 +211,7 @@ def _notice(number: int, reason: Reason) -> Image.Image:
 
 def _saved(frames: list[Image.Image], kind: str) -> bytes:
     out = io.BytesIO()
-    if kind in {"JPEG", "MPO"}:
+    if kind in {"JPEG", "MPO", "HEIF"}:
         frames[0].save(out, "JPEG", quality=85, optimize=True)
     elif kind == "TIFF":
         first, *rest = (_tight(frame) for frame in frames)

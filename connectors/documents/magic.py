@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["SQLITE", "is_binary", "is_fax", "is_jpeg", "is_pdf", "is_picture"]
+__all__ = ["SQLITE", "is_binary", "is_fax", "is_heic", "is_jpeg", "is_pdf", "is_picture"]
 
 SQLITE = b"SQLite format 3\0"
 """First bytes of a SQLite 3 database file (sqlite.org/fileformat.html, 1.3)."""
@@ -71,6 +71,7 @@ _WEAK = (b"BM", b"RIFF", b"ID3", b"MSCF", b"BZh", b"PAR1", b"OggS", b"FORM", b"L
 
 _CONTROL_SOON = re.compile(rb"[\x00-\x06\x0e-\x1a]")
 _ISO_MEDIA = re.compile(rb".{4}ftyp", re.DOTALL)  # mp4, heic, mov: the box length comes first
+_HEIC = re.compile(rb".{4}ftyp(?:heic|heix|mif1)", re.DOTALL)  # one still picture (ISO/IEC 23008-12, annex B.4)
 
 
 def is_binary(head: bytes) -> bool:
@@ -94,6 +95,11 @@ def is_jpeg(head: bytes, name: str) -> bool:  # noqa: ARG001
 def is_fax(head: bytes, name: str) -> bool:  # noqa: ARG001
     """Say whether *head* is that of a TIFF file, in either byte order: scans and faxes, often of many pages."""
     return head.startswith((b"II*\0", b"MM\0*"))
+
+
+def is_heic(head: bytes, name: str) -> bool:  # noqa: ARG001
+    """Say whether *head* is that of a HEIC picture, which telephones take and which comes out as JPEG."""
+    return _HEIC.match(head) is not None
 
 
 def is_picture(head: bytes, name: str) -> bool:  # noqa: ARG001
