@@ -238,7 +238,7 @@ class Bomb:
     [
         pickle.dumps({"name": "Ada Fenwick"}),
         pickle.dumps(Bomb()),
-        b"\x00\x00\x00\x18ftypheic" + bytes(range(256)),
+        b"\x00\x00\x00\x18ftyphevc" + bytes(range(256)),
         b"\x7fELF\x02\x01\x01" + b"Ada Fenwick",
         bytes([7, 200, 33, 9]),
         b"\xc0\xa8\x01\xfe",
