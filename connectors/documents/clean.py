@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+import numpy as np
+from numpy.typing import NDArray
 from PIL import Image
 
 from connectors.documents import ocr
@@ -94,7 +96,9 @@ def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secr
     if not ocr.available():
         return Page(burnt(picture, wide), ())
     if marks:
-        wide += [Mark(word.box) for word in ocr.words_of(picture, sheet.way) if _is_covered(word.box, wide)]
+        words = ocr.words_of(picture, sheet.way)
+        hit = _are_covered([word.box for word in words], [mark.box for mark in wide])
+        wide += [Mark(word.box) for word, is_hit in zip(words, hit, strict=True) if is_hit]
     for _ in range(_ROUNDS):
         blank = burnt(picture, wide, blank=True)
         words = ocr.words_of(blank, sheet.way)
@@ -130,21 +134,22 @@ def _doubtful(blank: Image.Image, sheet: Sheet, seen: tuple[Word, ...], marks: l
 def _told_once(marks: list[Mark]) -> list[Mark]:
     """Return *marks* without the labels of those that mostly cover another one: text and picture tell of the same value."""
     kept: list[Mark] = []
+    labelled: list[Box] = []
     for mark in marks:
-        told = any(each.label and (_is_covered(mark.box, [each]) or _is_covered(each.box, [mark])) for each in kept)
+        told = _are_covered([mark.box], labelled).any() or _are_covered(labelled, [mark.box]).any()
         kept.append(Mark(mark.box) if told else mark)
+        labelled += [mark.box] if mark.label and not told else []
     return kept
 
 
-def _is_covered(box: Box, marks: list[Mark]) -> bool:
-    """Say whether most of a word's box is under one of *marks*: then what is left of it goes too."""
-    area = (box[2] - box[0]) * (box[3] - box[1])
-    return any(_shared(box, mark.box) > _MOSTLY * area for mark in marks)
-
-
-def _shared(a: Box, b: Box) -> int:
-    width, height = min(a[2], b[2]) - max(a[0], b[0]), min(a[3], b[3]) - max(a[1], b[1])
-    return width * height if width > 0 and height > 0 else 0
+def _are_covered(boxes: list[Box], under: list[Box]) -> NDArray[np.bool_]:
+    """Say of each of *boxes* whether most of it is under one of the others: then what is left of it goes too."""
+    if not boxes or not under:
+        return np.zeros(len(boxes), bool)
+    own, other = np.array(boxes, np.int64)[:, None], np.array(under, np.int64)[None]
+    sides = np.minimum(own[..., 2:], other[..., 2:]) - np.maximum(own[..., :2], other[..., :2])
+    area = (own[..., 2:] - own[..., :2]).prod(axis=2)
+    return np.asarray((sides.clip(0).prod(axis=2) > _MOSTLY * area).any(axis=1))
 
 
 def _with_labels(words: tuple[Word, ...], marks: list[Mark]) -> tuple[Word, ...]:

@@ -104,15 +104,17 @@ def _label(picture: Image.Image, mark: Mark) -> None:
     """Write the label inside its box, as large as fits; a box too small for it stays plain."""
     width, height = mark.box[2] - mark.box[0], mark.box[3] - mark.box[1]
     text = mark.label
-    for size in range(min(_LARGEST, height - 1), _SMALLEST - 1, -1):
+    size = min(_LARGEST, height - 1)
+    while text and size >= _SMALLEST:
         font = ImageFont.load_default(size)
         left, top, right, bottom = font.getbbox(text)
-        if text and right - left <= width - 2 and bottom - top <= height - 2:
+        if right - left <= width - 2 and bottom - top <= height - 2:
             place = (mark.box[0] + (width - right - left) // 2, mark.box[1] + (height - bottom - top) // 2)
             draw = ImageDraw.Draw(picture)
             draw.fontmode = "1"  # no soft edges: a page of two tones stays one
             draw.text(place, text, fill="white", font=font)
             return
+        size = min(size - 1, int(size * min((width - 2) / (right - left), (height - 2) / (bottom - top))))
 
 
 def widened(picture: Image.Image, box: Box) -> Box:
