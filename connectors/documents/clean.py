@@ -23,6 +23,7 @@ _ROUNDS = 4
 _SHORTEST = 4
 """Letters and figures that a value needs to be looked for in a reading; a shorter one would be found by chance."""
 _MOSTLY = 0.5
+_DARK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,8 @@ def cleaned(picture: Image.Image, sheet: Sheet, marks: list[Mark], secrets: Secr
 def _doubtful(blank: Image.Image, sheet: Sheet, seen: tuple[Word, ...], marks: list[Mark]) -> Image.Image:
     """Return what of *blank* needs a second look: all that text and picture dispute, and every line with a mark in it.
 
-    The lines go from one edge of the page to the other, those above and below with them.
+    The lines go from one edge of the page to the other, those above and below with them. Where that is most of the page it is
+    read whole: tesseract takes several times as long for a page in shreds.
     """
     rest = disputed(blank, sheet.readings, seen)
     upright = bool(sheet.way.quarters % 2)
@@ -128,7 +130,11 @@ def _doubtful(blank: Image.Image, sheet: Sheet, seen: tuple[Word, ...], marks: l
             else (0, max(top - down, 0), blank.width, min(bottom + down, blank.height))
         )
         rest.paste(blank.crop(band), band)
-    return rest
+    return rest if _ink(rest) < _MOSTLY * _ink(blank) else blank
+
+
+def _ink(picture: Image.Image) -> int:
+    return int((np.asarray(picture.convert("L")) < _DARK).sum())
 
 
 def _told_once(marks: list[Mark]) -> list[Mark]:
