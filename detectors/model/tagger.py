@@ -115,21 +115,22 @@ class Tagger:
         stops = np.cumsum(counts)
         stream = Stream(ids, np.repeat(stops - counts, counts), np.repeat(stops, counts))
         odds = self.context(self.words.encode(), stream)
-        return list(self._entities(texts, tokens, counts, odds))
+        return self._entities(texts, tokens, counts, odds)
 
-    def _entities(self, texts: Sequence[str], tokens: list[str], counts: Ints, odds: Floats) -> Iterator[list[Entity]]:
-        places = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
+    def _entities(self, texts: Sequence[str], tokens: list[str], counts: Ints, odds: Floats) -> list[list[Entity]]:
+        """Return the entities of each text: found in all of them at once, and then put where they belong."""
         first, last, labels, scores = self._runs(counts, odds)
+        places = np.zeros(len(tokens) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)), out=places[1:])
         stops = np.cumsum(counts)
-        cuts = np.searchsorted(first, stops)
-        done = base = 0
-        for text, stop, until in zip(texts, stops.tolist(), cuts.tolist(), strict=True):
-            chosen = slice(done, until)
-            begin = np.where(first[chosen] > 0, places[first[chosen] - 1], 0) - base
-            end = places[last[chosen]] - base
-            rows = zip(begin.tolist(), end.tolist(), labels[chosen].tolist(), scores[chosen].tolist(), strict=True)
-            yield [entity for row in rows if (entity := _trimmed(text, *row)) is not None]
-            done, base = until, int(places[stop - 1]) if stop else 0
+        owner = np.searchsorted(stops, first, side="right")
+        base = places[stops - counts][owner]
+        rows = (owner, places[first] - base, places[last + 1] - base, labels, scores)
+        found: list[list[Entity]] = [[] for _ in texts]
+        for number, *row in zip(*(each.tolist() for each in rows), strict=True):
+            if (entity := _trimmed(texts[number], *row)) is not None:
+                found[number].append(entity)
+        return found
 
     def _runs(self, counts: Ints, odds: Floats) -> tuple[Ints, Ints, Ints, Floats]:
         """Group tokens into runs that no tag parts: first and last token, the label most of the run is for, its mean odds."""
