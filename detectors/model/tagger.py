@@ -31,9 +31,9 @@ LABELS = ("PERSON", "ADDRESS", "LOCATION", "ORG")
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CHECKSUM = Path(__file__).with_name("weights.sha256")
 _EDGE = " \t\r\n\x0b\x0c\u00a0,;:<>|/*-_=~"
-_ROWS = 40_000
-_COMMON_WORDS = [LISTS.index("word_top"), LISTS.index("word_common")]
-_COMMON_NAMES = [LISTS.index("first_common"), LISTS.index("first_common")]
+_ROWS = 60_000
+_WORD_RANKS = [LISTS.index(name) for name in ("word_top", "word_common", "word_known")]
+_NAME_RANKS = [LISTS.index(name) for name in ("first_common", "first_common", "first_known")]
 _BATCH = 60_000
 _LONGEST = 200_000
 
@@ -85,14 +85,16 @@ class Tagger:
             return cls({name: arrays[name] for name in arrays.files})
 
     def expect(self, words: Iterable[str], names: Iterable[str]) -> None:
-        """Encode ahead the commonest of *words* and *names* as sentences spell them: half of the words a new text brings."""
+        """Encode ahead the commonest of *words* and *names* as sentences spell them: most of the words a new text brings."""
         lists = self.words.encoder.lists
-        for spoken, ranks in ((tuple(words), _COMMON_WORDS), (tuple(names), _COMMON_NAMES)):
-            ranked = lists.look_up(spoken)[:, ranks].astype(bool)
-            for word, (top, common) in zip(spoken, ranked.tolist(), strict=True):
-                written = (f" {word}", f" {word.title()}", word.title()) if top else (f" {word}",) if common else ()
-                for token in written:
-                    self.words[token]
+        for spoken, ranks in ((tuple(words), _WORD_RANKS), (tuple(names), _NAME_RANKS)):
+            # Each list of words begins where the one before it ends: on one of them is on all that follow.
+            ranked = np.logical_or.accumulate(lists.look_up(spoken)[:, ranks] > 0, axis=1)
+            for word, (top, common, known) in zip(spoken, ranked.tolist(), strict=True):
+                title = word.title()
+                for wanted, token in ((known, f" {word}"), (common, f" {title}"), (top, title)):
+                    if wanted:
+                        self.words[token]
         self.words.encode()
 
     def tag(self, texts: Sequence[str]) -> list[list[Entity]]:
