@@ -95,7 +95,8 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
                 places += [
                     Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
                     for span in spans
-                    if not (covered if _names_place(field, span, told) else unplaced).holds(index, *span)
+                    if not covered.holds(index, *span)
+                    or not (unplaced.holds(index, *span) or _names_place(field, span, told))
                 ]
     return places
 
@@ -140,8 +141,8 @@ def _named(text: str, low: int, high: int) -> bool:
 def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int, bool]]:
     """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
     if len(names) > _MANY or not text.isascii():
-        spoken = ((match, fold(match[0])) for match in _WORD.finditer(text))
-        return ((*match.span(), names[word]) for match, word in spoken if word in names)
+        again = {word: names[folded] for word in set(_WORD.findall(text)) if (folded := fold(word)) in names}
+        return ((*match.span(), again[match[0]]) for match in _WORD.finditer(text) if match[0] in again) if again else ()
     # A few names are looked for one by one, several times faster than asking every word.
     small = text.lower()
     return sorted([(*span, capital) for name, capital in names.items() for span in _standing(small, name)])
