@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import streets, towns
-from detectors.nearby import digits, gates, lowered, matched, spots
+from detectors.nearby import digits, each, gates, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
 
@@ -54,7 +55,7 @@ _CORNER = re.compile(
 _CORNER_OF = re.compile(
     rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
 )
-_CORNER_GATES = gates("corner of ", "intersection of ")
+_CORNERS = ("corner of ", "intersection of ")
 _BETWEEN = gates(" & ", " @ ")
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
@@ -83,8 +84,8 @@ def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
     text = view.text
     places = tuple(found.start() for found in matched(_HOUSES, text, digits(text)))
-    found = ((matched(each, text, places), score, name) for each, score, name in _HOUSE_FIRST)
-    others = ((each.finditer(text), score, name) for each, score, name in _NUMBER_FIRST)
+    found = ((matched(pattern, text, places), score, name) for pattern, score, name in _HOUSE_FIRST)
+    others = ((pattern.finditer(text), score, name) for pattern, score, name in _NUMBER_FIRST)
     glued = (matched(_GLUED, text, digits(text)), *_GLUED_SCORE)
     for matches, score, name in (*found, *others, glued):
         for match in matches:
@@ -136,7 +137,7 @@ def corners(view: View) -> Iterator[Hit]:
     low = lowered(text)
     for match in matched(_CORNER, text, digits(text)):
         yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "corner")
-    for at in spots(low, _CORNER_GATES):
+    for at in sorted(chain(*(each(low, needle) for needle in _CORNERS))):
         of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))
         if of:
             yield Hit(of.start(), of.end(), PiiType.ADDRESS, 0.7, "corner of")

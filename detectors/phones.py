@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import before, column, digits, has_digit, line_before, matched, numbers, whole
+from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
 from detectors.phone_wraps import DIGIT, EXT, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
@@ -190,8 +190,13 @@ def _signed(view: View, start: int) -> bool:
     )
 
 
+def _extension_heads(text: str) -> list[int]:
+    """Return where an extension may begin: at its x, or at the letter before it."""
+    return [at for x in heads(text, "xX") for at in (x - 1, x) if at >= 0]
+
+
 def _extensions(text: str) -> Iterator[Hit]:
-    for found in _EXTENSION.finditer(text):
+    for found in matched(_EXTENSION, text, _extension_heads(text)):
         if found.group(1)[0] in "Ee" or _spoken(text, found.start()):
             yield _hit(found.start(), found.end(), 0.6, "extension")
 
