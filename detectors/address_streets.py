@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
 
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
-from detectors.gazetteer import streets, towns
+from detectors.gazetteer import per_city, streets, towns
 from detectors.nearby import digits, each, gates, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
@@ -117,12 +116,12 @@ def _number_length(match: re.Match[str]) -> int:
     return len(group) - len(group.partition(" ")[2].lstrip())
 
 
-@lru_cache(maxsize=4)
+@per_city
 def _place_names(city: City) -> re.Pattern[str]:
     return re.compile(rf"(?:{towns(city).pattern}|{STATE_NAME}|park|cedar|saddle|colonial)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
+@per_city
 def _known(city: City) -> re.Pattern[str]:
     names = streets(city)
     return re.compile(
@@ -151,7 +150,7 @@ def corners(view: View) -> Iterator[Hit]:
             yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
 
 
-@lru_cache(maxsize=4)
+@per_city
 def _known_corner(city: City) -> re.Pattern[str]:
     street = rf"(?:{streets(city)})\b(?:[ ](?:{STRONG})\b\.?)?"
     return re.compile(rf"(?<!\w){street}[ ][&@][ ]{street}", re.IGNORECASE)

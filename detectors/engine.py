@@ -15,7 +15,7 @@ from pathlib import Path
 
 from detectors import DETECTORS
 from detectors.columns import read_as
-from detectors.contract import Detector, Entity, Hit, View
+from detectors.contract import Detector, Entity, View
 from detectors.language import Model, load_model
 from detectors.normalize import Normalized, views
 from detectors.recognizers import Recognizer, analyzer
@@ -51,7 +51,7 @@ class Engine:
         # AnalyzerEngine.analyze would list, sort and filter anew for every cell, which costs as much as detecting (35 of 67
         # microseconds, measured), and would drop a hit inside another: we ask the recognizers it registered ourselves.
         registered = self._analyzer.registry.get_recognizers("en", all_fields=True)
-        self._recognizers = tuple(each for each in registered if isinstance(each, Recognizer))
+        self._finders = tuple((each.name, each.hits) for each in registered if isinstance(each, Recognizer))  # type: ignore[has-type]  # untyped in Presidio
         self._seen: Seen[Key, _Findings] = Seen()
         self.fingerprint = f"{self._model.fingerprint} presidio-{version('presidio-analyzer')} detectors-{_digest()}"
 
@@ -108,19 +108,15 @@ class Engine:
         field = replace(field, name=read_as(field.name, field.hint)) if field.hint else field
         for window in cut:
             shown = View(window.text, field, next(entities), self._city)
-            for hit, name in self._hits(shown):
-                if window.owns(hit):
-                    start, end = view.back(hit.start + window.offset, hit.end + window.offset)
-                    found.append(Finding(0, start, end, hit.type, hit.score, name, hit.kind, hit.pattern))
+            late = time.monotonic() + self._limits.seconds
+            for name, find in self._finders:
+                for hit in find(shown):
+                    if window.owns(hit):
+                        start, end = view.back(hit.start + window.offset, hit.end + window.offset)
+                        found.append(Finding(0, start, end, hit.type, hit.score, name, hit.kind, hit.pattern))
+                if time.monotonic() > late:
+                    raise Unreadable(Reason.TIMED_OUT)
         return tuple(found)
-
-    def _hits(self, view: View) -> Iterator[tuple[Hit, str]]:
-        late = time.monotonic() + self._limits.seconds
-        for recognizer in self._recognizers:
-            for hit in recognizer.hits(view):
-                yield hit, recognizer.name  # type: ignore[has-type]  # untyped in Presidio
-            if time.monotonic() > late:
-                raise Unreadable(Reason.TIMED_OUT)
 
 
 def _digest() -> str:

@@ -18,6 +18,7 @@ __all__ = [
     "each",
     "gates",
     "has_digit",
+    "has_letter",
     "heads",
     "line_before",
     "lowered",
@@ -121,6 +122,11 @@ def has_digit(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
+def has_letter(text: str) -> bool:
+    """Say whether there is any letter in *text*: half of the cells of a table have none, and nobody's name."""
+    return _LETTER.search(text) is not None
+
+
 def whole(text: str) -> tuple[int, int]:
     """Return the stretch of *text* without the white space around it."""
     start = len(text) - len(text.lstrip())
@@ -129,6 +135,7 @@ def whole(text: str) -> tuple[int, int]:
 
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
 # O, l and I are what a scanner may see for a digit. The look-ahead is bounded and tried once a run of digits: linear.
 _LONG_NUMBER = re.compile(r"\d(?=(?:[^0-9A-Za-z]{0,6}[\dOlI]){6})")
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import lowered
+from detectors.nearby import has_letter, lowered
 from records.finding import IdKind, PiiType
 
 __all__ = ["SPELLED"]
@@ -28,7 +28,7 @@ _SSN_DIGITS, _LOCAL, _NATIONAL = 9, 7, (10, 11)
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every run of seven or more digits in words."""
-    if len(view.text) < _SHORTEST:
+    if len(view.text) < _SHORTEST or not has_letter(view.text):
         return
     low = lowered(view.text)
     if sum(map(low.count, _WORDS)) < _WORDS_AT_LEAST:

@@ -11,6 +11,7 @@ from detectors.name_cells import elsewhere
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name_things import named_after
 from detectors.name_words import STREETS, no_name
+from detectors.nearby import has_letter
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
@@ -89,7 +90,7 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     others = [finding for finding in findings if finding.type is not PiiType.LOCATION] if told else findings
     unplaced = covered if len(others) == len(findings) else _Covered(others)
     for index, field in enumerate(record.fields):
-        if field.shape is not Shape.OPAQUE:
+        if field.shape is not Shape.OPAQUE and has_letter(field.text):
             again, signed = _again(field.text, names), _signed(field.text, signs)
             for why, spans in (("named again", again), ("initials", signed)):
                 places += [
