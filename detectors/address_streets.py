@@ -82,14 +82,17 @@ _GLUED_SCORE = 0.7, "house number glued to a numbered street"
 def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
     text = view.text
-    places = tuple(found.start() for found in matched(_HOUSES, text, digits(text)))
-    found = ((matched(pattern, text, places), score, name) for pattern, score, name in _HOUSE_FIRST)
-    others = ((pattern.finditer(text), score, name) for pattern, score, name in _NUMBER_FIRST)
+    places = [found.start() for found in matched(_HOUSES, text, digits(text))]
+    houses = _HOUSE_FIRST if places else ()
+    found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]
+    others = [(pattern.finditer(text), score, name) for pattern, score, name in _NUMBER_FIRST]
     glued = (matched(_GLUED, text, digits(text)), *_GLUED_SCORE)
     for matches, score, name in (*found, *others, glued):
         for match in matches:
             if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
                 yield match, score, name
+    if not places:
+        return
     for match in matched(_LOWER, text, places):
         if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
             yield match, 0.75, "street in lower case"

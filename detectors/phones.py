@@ -96,17 +96,20 @@ def find(view: View) -> Iterator[Hit]:
     yield from _cell(view)
     if not has_digit(text):
         return
-    yield from _american(view)
+    long = numbers(text)
+    if long:
+        yield from _american(view)
     for start, end, score, name in wrapped(view, _WORDS, _NUMBERED):
         yield _hit(_led(text, start), end, score, name)
-    yield from _seven(view)
-    yield from _loose(text)
+    if long:
+        yield from _seven(view)
+        yield from _loose(text)
     yield from _extensions(text)
-    found = (
+    found = [
         (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)
         for each, score, name, numbered in _SHAPES
-    )
-    behind = ((matched(each, text, numbers(text)), score, name) for each, score, name in _LONG_SHAPES)
+    ]
+    behind = [(matched(each, text, long), score, name) for each, score, name in _LONG_SHAPES if long]
     for matches, score, name in (*found, *behind):
         for match in matches:
             if text[match.start()] != "0" or not _said_otherwise(text, match.start()):  # "Account 0088123-01"
