@@ -31,6 +31,7 @@ LABELS = ("PERSON", "ADDRESS", "LOCATION", "ORG")
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CHECKSUM = Path(__file__).with_name("weights.sha256")
 _EDGE = " \t\r\n\x0b\x0c\u00a0,;:<>|/*-_=~"
+_EDGE_OR_STOP = _EDGE + "."
 _ROWS = 60_000
 _WORD_RANKS = [LISTS.index(name) for name in ("word_top", "word_common", "word_known")]
 _NAME_RANKS = [LISTS.index(name) for name in ("first_common", "first_common", "first_known")]
@@ -185,7 +186,7 @@ def _moved(entity: Entity, by: int) -> Entity:
 def _trimmed(text: str, start: int, end: int, label: int, score: float) -> Entity | None:
     """Leave white space and marks at the edges out, and an entity that is nothing else."""
     part = text[start:end].rstrip(_EDGE)
-    if not part.strip(_EDGE + "."):
+    lead = len(part) - len(part.lstrip(_EDGE_OR_STOP))
+    if lead == len(part):
         return None
-    lead = len(part) - len(part.lstrip(_EDGE + "."))
     return Entity(start + lead, start + len(part), LABELS[label - 1], round(score, 4))
