@@ -51,6 +51,7 @@ def column(view: View) -> Evidence | None:
     return evidence(view.field.name) if view.field.shape in _VALUES else None
 
 
+@lru_cache(maxsize=4)  # asked by one detector after the other
 def lowered(text: str) -> str:
     """Return *text* in lower case and of the same length: a pattern that need not fold case is several times faster."""
     low = text.lower()
@@ -117,11 +118,13 @@ def matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Itera
             end = found.end()
 
 
+@lru_cache(maxsize=4)  # asked by one detector after the other
 def has_digit(text: str) -> bool:
     """Say whether there is any digit in *text*."""
     return _DIGIT.search(text) is not None
 
 
+@lru_cache(maxsize=4)  # asked by one detector after the other
 def has_letter(text: str) -> bool:
     """Say whether there is any letter in *text*: half of the cells of a table have none, and nobody's name."""
     return _LETTER.search(text) is not None

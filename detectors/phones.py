@@ -97,19 +97,17 @@ def find(view: View) -> Iterator[Hit]:
     if not has_digit(text):
         return
     long = numbers(text)
-    if long:
-        yield from _american(view)
+    yield from _american(view) if long else ()
     for start, end, score, name in wrapped(view, _WORDS, _NUMBERED):
         yield _hit(_led(text, start), end, score, name)
-    if long:
-        yield from _seven(view)
-        yield from _loose(text)
+    yield from _seven(view) if long else ()
+    yield from _loose(text) if long else ()
     yield from _extensions(text)
-    found = [
+    found = (
         (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)
         for each, score, name, numbered in _SHAPES
-    ]
-    behind = [(matched(each, text, long), score, name) for each, score, name in _LONG_SHAPES if long]
+    )
+    behind = ((matched(each, text, long), score, name) for each, score, name in _LONG_SHAPES if long)
     for matches, score, name in (*found, *behind):
         for match in matches:
             if text[match.start()] != "0" or not _said_otherwise(text, match.start()):  # "Account 0088123-01"
@@ -193,13 +191,9 @@ def _signed(view: View, start: int) -> bool:
     )
 
 
-def _extension_heads(text: str) -> list[int]:
-    """Return where an extension may begin: at its x, or at the letter before it."""
-    return [at for x in heads(text, "xX") for at in (x - 1, x) if at >= 0]
-
-
 def _extensions(text: str) -> Iterator[Hit]:
-    for found in matched(_EXTENSION, text, _extension_heads(text)):
+    begins = [at for x in heads(text, "xX") for at in (x - 1, x) if at >= 0]  # at its x, or at the letter before it
+    for found in matched(_EXTENSION, text, begins):
         if found.group(1)[0] in "Ee" or _spoken(text, found.start()):
             yield _hit(found.start(), found.end(), 0.6, "extension")
 

@@ -143,7 +143,8 @@ def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int, boo
     """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
     if len(names) > _MANY or not text.isascii():
         again = {word: names[folded] for word in set(_WORD.findall(text)) if (folded := fold(word)) in names}
-        return ((*match.span(), again[match[0]]) for match in _WORD.finditer(text) if match[0] in again) if again else ()
+        spoken = _WORD.finditer(text) if again else ()
+        return ((*match.span(), again[match[0]]) for match in spoken if match[0] in again)
     # A few names are looked for one by one, several times faster than asking every word.
     small = text.lower()
     return sorted([(*span, capital) for name, capital in names.items() for span in _standing(small, name)])
