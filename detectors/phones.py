@@ -96,18 +96,17 @@ def find(view: View) -> Iterator[Hit]:
     yield from _cell(view)
     if not has_digit(text):
         return
-    long = numbers(text)
-    yield from _american(view) if long else ()
+    yield from _american(view) if numbers(text) else ()
     for start, end, score, name in wrapped(view, _WORDS, _NUMBERED):
         yield _hit(_led(text, start), end, score, name)
-    yield from _seven(view) if long else ()
-    yield from _loose(text) if long else ()
+    yield from _seven(view) if numbers(text) else ()
+    yield from _loose(text) if numbers(text) else ()
     yield from _extensions(text)
     found = (
         (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)
         for each, score, name, numbered in _SHAPES
     )
-    behind = ((matched(each, text, long), score, name) for each, score, name in _LONG_SHAPES if long)
+    behind = ((matched(each, text, numbers(text)), score, name) for each, score, name in _LONG_SHAPES)
     for matches, score, name in (*found, *behind):
         for match in matches:
             if text[match.start()] != "0" or not _said_otherwise(text, match.start()):  # "Account 0088123-01"
