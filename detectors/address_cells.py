@@ -134,8 +134,8 @@ def _column(view: View, said: Evidence) -> Iterator[Hit]:
 def _short(view: View) -> Iterator[Hit]:
     start, end = whole(view.text)
     value = view.text[start:end]
-    if end - start > _LONGEST or not (has_digit(value) or _place_last(value)):
-        return
+    if end - start > _LONGEST or value.isdigit() or not (has_digit(value) or _place_last(value)):
+        return  # a number alone, as most short cells are, says nothing of a street
     if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value) or no_address(value):
         return
     if len(_TOKEN.findall(value)) > _MOST_WORDS or _SENTENCE.search(value) or len(_SMALL.findall(value)) > _MOST_SMALL:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from itertools import chain
 
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
-from detectors.gazetteer import streets, towns
-from detectors.nearby import digits, gates, lowered, matched, spots
+from detectors.gazetteer import per_city, streets, towns
+from detectors.nearby import digits, each, gates, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
 
@@ -54,7 +54,7 @@ _CORNER = re.compile(
 _CORNER_OF = re.compile(
     rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
 )
-_CORNER_GATES = gates("corner of ", "intersection of ")
+_CORNERS = ("corner of ", "intersection of ")
 _BETWEEN = gates(" & ", " @ ")
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
@@ -82,14 +82,17 @@ _GLUED_SCORE = 0.7, "house number glued to a numbered street"
 def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
     text = view.text
-    places = tuple(found.start() for found in matched(_HOUSES, text, digits(text)))
-    found = ((matched(each, text, places), score, name) for each, score, name in _HOUSE_FIRST)
-    others = ((each.finditer(text), score, name) for each, score, name in _NUMBER_FIRST)
+    places = [found.start() for found in matched(_HOUSES, text, digits(text))]
+    houses = _HOUSE_FIRST if places else ()
+    found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]
+    others = [(pattern.finditer(text), score, name) for pattern, score, name in _NUMBER_FIRST]
     glued = (matched(_GLUED, text, digits(text)), *_GLUED_SCORE)
     for matches, score, name in (*found, *others, glued):
         for match in matches:
             if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
                 yield match, score, name
+    if not places:
+        return
     for match in matched(_LOWER, text, places):
         if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
             yield match, 0.75, "street in lower case"
@@ -116,12 +119,12 @@ def _number_length(match: re.Match[str]) -> int:
     return len(group) - len(group.partition(" ")[2].lstrip())
 
 
-@lru_cache(maxsize=4)
+@per_city
 def _place_names(city: City) -> re.Pattern[str]:
     return re.compile(rf"(?:{towns(city).pattern}|{STATE_NAME}|park|cedar|saddle|colonial)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
+@per_city
 def _known(city: City) -> re.Pattern[str]:
     names = streets(city)
     return re.compile(
@@ -136,7 +139,7 @@ def corners(view: View) -> Iterator[Hit]:
     low = lowered(text)
     for match in matched(_CORNER, text, digits(text)):
         yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "corner")
-    for at in spots(low, _CORNER_GATES):
+    for at in sorted(chain(*(each(low, needle) for needle in _CORNERS))):
         of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))
         if of:
             yield Hit(of.start(), of.end(), PiiType.ADDRESS, 0.7, "corner of")
@@ -150,7 +153,7 @@ def corners(view: View) -> Iterator[Hit]:
             yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
 
 
-@lru_cache(maxsize=4)
+@per_city
 def _known_corner(city: City) -> re.Pattern[str]:
     street = rf"(?:{streets(city)})\b(?:[ ](?:{STRONG})\b\.?)?"
     return re.compile(rf"(?<!\w){street}[ ][&@][ ]{street}", re.IGNORECASE)

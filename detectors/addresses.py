@@ -17,7 +17,7 @@ from detectors.address_post import boxes, town_lines
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Entity, Hit, View
-from detectors.nearby import column, has_digit
+from detectors.nearby import column, has_digit, has_letter
 from records.finding import PiiType
 from records.record import Shape
 
@@ -65,7 +65,8 @@ def find(view: View) -> Iterator[Hit]:
             yield Hit(entity.start, end, PiiType.ADDRESS, entity.score, "model")
     found = tuple(_sorted_out(view)) if has_digit(view.text) else ()
     yield from found
-    yield from corners(view)
+    if has_letter(view.text):
+        yield from corners(view)
     inside = tuple(hit for hit in found if hit.type is PiiType.ADDRESS)
     yield from _places(view, inside)
     yield from lines(view, inside)
@@ -107,7 +108,8 @@ def _of_people(view: View) -> bool:
 
 def _sorted_out(view: View) -> Iterator[Hit]:
     text = view.text
-    for match, score, pattern in chain(numbered(view), boxes(text)):
+    named = chain(numbered(view), boxes(text)) if has_letter(text) else ()
+    for match, score, pattern in named:
         end = _extended(text, match.end())
         yield Hit(match.start(), end, PiiType.ADDRESS, score, pattern)
     yield from town_lines(text)

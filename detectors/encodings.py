@@ -17,6 +17,7 @@ _RUN = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_=-].)[A-Za-z0-9+/_-]{15,}={0
 # The same between the signs of a link: "?t=...", "/u/.../x.gif".
 _IN_LINK = re.compile(r"[=/](?<![A-Za-z0-9+_-][=/][=/])([A-Za-z0-9_-]{16,}={0,2})(?=[/?&#\s\"'<>)\].,;]|$)")
 # False friends: long words, paths, hashes, tracking tokens, keys. They decode to bytes that are not text, or do not decode.
+_SHORTEST = 16  # characters of a run
 _LEAST = 12  # bytes of readable text; below that random bytes look like text too often
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]+")
 _WORD = re.compile(rb"[A-Za-z]{2,}[ ,.:@-]|[0-9]{3}[ .-]?[0-9]{2,4}")
@@ -25,6 +26,8 @@ _SCORE = 0.9
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every run that decodes to text with words or numbers in it."""
+    if len(view.text) < _SHORTEST:
+        return
     for match in _RUN.finditer(view.text):
         if any(_is_text(content) for content in _contents(match[0])):
             yield Hit(match.start(), match.end(), PiiType.ID, _SCORE, "encoded text", IdKind.ENCODED)

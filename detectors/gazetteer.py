@@ -4,25 +4,42 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import lru_cache
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from records.errors import Misconfigured
 from records.settings import City
 
-__all__ = ["streets", "towns"]
+__all__ = ["per_city", "streets", "towns"]
+
+T = TypeVar("T")
 
 _NOTHING = "(?!)"
 _COLUMN = re.compile(r"street.?name|st.?name|name|street", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4)
+def per_city(make: Callable[[City], T]) -> Callable[[City], T]:
+    """Keep what *make* made of the last city: told by its identity, since a city has many words to hash for every cell."""
+    kept: tuple[City, T] | None = None
+
+    def of(city: City) -> T:
+        nonlocal kept
+        last = kept
+        if last is None or last[0] is not city:
+            last = kept = (city, make(city))
+        return last[1]
+
+    return of
+
+
+@per_city
 def streets(city: City) -> str:
     """Return an alternation of the street names of *city*, or raise Misconfigured where its street file cannot be read."""
     return _alternation((*city.streets, *_from_file(city.street_file)))
 
 
-@lru_cache(maxsize=4)
+@per_city
 def towns(city: City) -> re.Pattern[str]:
     """Return a pattern for the names of the towns nearby."""
     return re.compile(rf"\b(?:{_alternation((city.name, *city.towns))})\b", re.IGNORECASE)

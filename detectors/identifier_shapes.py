@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
 from detectors.identifier_private import behind_card, expiries, medicare, profiles
-from detectors.nearby import before, digits, has_digit, line_before, matched, numbers
+from detectors.nearby import before, digits, has_digit, heads, line_before, matched, numbers
 from records.finding import IdKind, PiiType
 
 __all__ = ["is_generated", "shapes"]
@@ -23,6 +23,7 @@ _NOT_IP = re.compile(
 _COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}(?=:)")
 _HEX_BEFORE = re.compile(r"(?<![\w:])[0-9A-Fa-f]{0,4}$")
 _HEX_AFTER = re.compile(r"(?::[0-9A-Fa-f]{0,4}){3,8}(?:(?<=:)\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])")
+_PAIR = re.compile(r"[:.-][0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2}\.|[:-])")
 _MAC = re.compile(
     r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])"
 )
@@ -106,12 +107,13 @@ _MESSAGE_ID = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{10,200}@[\w.\[\]-]{2,120})>
 def shapes(text: str) -> Iterator[Hit]:
     """Yield the identifiers of *text* that need no word beside them."""
     if has_digit(text):
-        for find in _NUMBERED:
-            yield from find(text)
-    for match in _TOKEN.finditer(text):
+        for fewest, find in _NUMBERED:
+            if len(text) >= fewest:
+                yield from find(text)
+    for match in matched(_TOKEN, text, heads(text, "?&;")):
         yield _hit(match.start(1), match.end(1), IdKind.COOKIE, 0.7, "token in a link")
     yield from profiles(text)
-    for match in _HOME.finditer(text):
+    for match in matched(_HOME, text, heads(text, "\\/")):
         yield _hit(match.start(1), match.end(1), IdKind.USERNAME, 0.7, "home folder")
 
 
@@ -137,7 +139,7 @@ def _is_ip6(text: str) -> bool:
 
 
 def _macs(text: str) -> Iterator[Hit]:
-    for match in re.finditer(r"[:.-][0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2}\.|[:-])", text):
+    for match in _PAIR.finditer(text):
         for width in (2, 4):
             start = match.start() - width
             found = _MAC.match(text, start) if start >= 0 and not text[start - 1 : start].isalnum() else None
@@ -165,7 +167,7 @@ def _cards(text: str) -> Iterator[Hit]:
 
 
 def _accounts(text: str) -> Iterator[Hit]:
-    for match in _IBAN.finditer(text):
+    for match in matched(_IBAN, text, [at - 2 for at in digits(text) if at > 1 and text[at - 1] >= "A"]):
         parts = match.group()
         while parts:  # a word in capitals behind it may have been taken for a last group
             if iban(parts.replace(" ", "")):
@@ -235,21 +237,22 @@ def _plates(text: str) -> Iterator[Hit]:
             yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
 
 
-_NUMBERED: tuple[Callable[[str], Iterator[Hit]], ...] = (
-    _machines,
-    _macs,
-    _vehicles,
-    _cards,
-    expiries,
-    medicare,
-    _accounts,
-    _devices,
-    _wallets,
-    _places,
-    _files,
-    _doubtful,
-    _messages,
-    _plates,
+# Each with the characters that the shortest of its kind has: most cells are too short for most of them.
+_NUMBERED: tuple[tuple[int, Callable[[str], Iterator[Hit]]], ...] = (
+    (len("::1:12"), _machines),
+    (len("0a1b.2c3d.4e5f"), _macs),
+    (17, _vehicles),
+    (12, _cards),
+    (len("xp1/27"), expiries),
+    (11, medicare),
+    (len("GB82WEST1234"), _accounts),
+    (15, _devices),
+    (26, _wallets),
+    (10, _places),
+    (len("AB-12345"), _files),
+    (9, _doubtful),
+    (len("<0123456789@ab>"), _messages),
+    (len("1T-1234"), _plates),
 )
 
 

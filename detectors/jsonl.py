@@ -18,6 +18,7 @@ from records.record import Field, Record, Shape
 __all__ = ["detect_lines", "shape_of"]
 
 _BATCH_LINES, _BATCH_CHARS = 256, 1_000_000
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def _spans(batch: list[_Line], engine: Engine, *, explain: bool) -> Iterator[str
     for line, findings in zip(batch, engine.detect([line.record for line in batch]), strict=True):
         cover = join(union(findings), [line.record.fields[0].text])
         spans = [_span(finding, explain=explain) for finding in cover]
-        yield json.dumps({"id": line.id, "spans": spans}, ensure_ascii=False)
+        yield _ENCODE({"id": line.id, "spans": spans})
 
 
 def _span(finding: Finding, *, explain: bool) -> dict[str, Any]:

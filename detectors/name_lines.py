@@ -17,6 +17,7 @@ __all__ = ["lines"]
 Span = tuple[int, int]
 
 _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # a word of a name, in any case
+_ALL = r"[^\W\d_]++(?:['’-][^\W\d_]++)*+\.?+"  # the same where only a word may follow: nothing is tried again
 # Every line is asked one cheap question first: which word it begins with. Only a greeting, a given name or a short line is
 # looked at again.
 _START = re.compile(r"^([ \t\"'*>~_|•–—0-9.,()-]*)([^\W\d_]+)", re.MULTILINE)
@@ -32,7 +33,7 @@ _CALLED = re.compile(
     r"[ \t]*(?=[,:;!–-]|--|\.\.\.)"
 )
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
-_SOLO = re.compile(rf"({_ANY}(?:[ \t]+{_ANY}){{0,4}})[ \t\"'*,.!:)]*$", re.MULTILINE)
+_SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
 _INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
@@ -47,14 +48,15 @@ _BEFORE = 60  # characters before it in which a closing may stand
 def lines(text: str) -> Iterator[tuple[str, Span]]:
     """Yield (pattern, place) of every name that its line gives away: headers, labels, greetings, signatures, lists."""
     for start in _START.finditer(text):
-        first, begin = fold(start[2]), start.start(2)
+        marks, word = start.groups()
+        first, begin = fold(word), start.start(2)
         if first in HEADERS:
             for span in header(text, start.start()):
                 yield "header line", span
         elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
             for span in labelled(text, start.start()):
                 yield "label", span
-        if not (start[1] and _NUMBERED.search(start[1])):
+        if not (marks and _NUMBERED.search(marks)):
             for span in _line(text, start, first):
                 yield "line", span
 
@@ -128,11 +130,12 @@ def _signs(text: str, start: int, end: int) -> bool:
 def _solo(text: str, start: int, end: int) -> Span | None:
     """Return the name that is all of a line: a signature, an entry of a list, the head of a letter."""
     span = trim(text, start, end)
-    if span is None or not looks_like_name(text, *span, sure=False):
+    if span is None:
         return None
     found = spoken(text[slice(*span)])
     first, last = found[0].folded, found[-1].folded
-    if not _written(found) or not is_given(first):
+    # The cheapest question first: nearly every line fails it.
+    if not is_given(first) or not _written(found) or not looks_like_name(text, *span, sure=False):
         return None
     plain = ordinary(first) or place(first) if len(found) == 1 else ordinary(first) and ordinary(last)
     return None if plain else span

@@ -10,7 +10,7 @@ from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_shape import Word, looks_like_name, trim, words
 from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
-from detectors.nearby import each
+from detectors.nearby import each, heads, matched
 
 __all__ = ["beside_address", "given_names", "initialled", "introduced", "titled"]
 
@@ -109,14 +109,19 @@ def _inside(text: str, start: int) -> bool:
 
 def beside_address(text: str) -> Iterator[Span]:
     """Yield names written before their own address or routing code, forwarded-by, wrote and care-of lines."""
-    for anchor in _ANCHOR.finditer(text):
+    for anchor in matched(_ANCHOR, text, _anchors(text)):
         if span := _just_before(text, anchor.start()):
             for low, high in _believed(text, *span):
                 # Jane Roe@ENRON is one address: a name in the directory of an organisation.
                 yield low, anchor.end() if high == anchor.start() and text[high] == "@" else high
     spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
-    for match in chain(_forwarded(text), *(pattern.finditer(text) for pattern in (_CARE_OF, *spelled))):
+    care_of = matched(_CARE_OF, text, heads(text, "/%"))
+    for match in chain(_forwarded(text), care_of, *(pattern.finditer(text) for pattern in spelled)):
         yield from _believed(text, match.start(1), match.end(1))
+
+
+def _anchors(text: str) -> list[int]:
+    return sorted(chain(heads(text, "<[(/@"), each(text, "wrote"), each(text, "writes")))
 
 
 def _forwarded(text: str) -> Iterator[re.Match[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = ["named_after"]
 
@@ -38,7 +39,13 @@ _OF_SAINT = re.compile(
     r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary)\b",
     re.IGNORECASE,
 )
+_GAP, _NO_WORD = (" ", ","), (" ", "\n")  # what stands after a name that goes on so, and before one: asked first
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
+
+
+@lru_cache(maxsize=16_384)
+def _in_phrase(name: str) -> bool:
+    return not _WORDS.isdisjoint(name.lower().replace(".", " ").split())
 
 
 def named_after(text: str, start: int, end: int) -> bool:
@@ -49,11 +56,15 @@ def named_after(text: str, start: int, end: int) -> bool:
     >>> named_after("to St. Mary's Hospital", 7, 11), named_after("to Mary's mother", 3, 7)
     (True, False)
     """
-    if text[start:end] in _ACRONYMS or _FIRM.match(text, end) or _HOUSE.match(text, end):
+    name = text[start:end]
+    if name in _ACRONYMS:
         return True
-    if _SAINT.search(text, max(0, start - _SAINTLY), start) and _OF_SAINT.match(text, end):
+    if text[end : end + 1] in _GAP and (_FIRM.match(text, end) or _HOUSE.match(text, end)):
         return True
-    if _WORDS.isdisjoint(text[start:end].lower().replace(".", " ").split()):
+    led = text[start - 1 : start] in _NO_WORD and _SAINT.search(text, max(0, start - _SAINTLY), start)
+    if led and _OF_SAINT.match(text, end):
+        return True
+    if not _in_phrase(name):
         return False
     low = max(0, start - _REACH)
     for phrase in _PHRASES.finditer(text, low, end + _REACH):

@@ -15,6 +15,7 @@ from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_tables import firms, in_firm
 from detectors.name_things import named_after
 from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.nearby import has_letter
 from records.finding import PiiType
 from records.record import Shape
 
@@ -74,6 +75,8 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every person named in *view*, a stretch once, under the surest sign of it."""
+    if not has_letter(view.text):
+        return
     # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
     whole = view.field.shape is Shape.LABEL
     seen: set[Span] = set()

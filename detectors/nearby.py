@@ -18,6 +18,8 @@ __all__ = [
     "each",
     "gates",
     "has_digit",
+    "has_letter",
+    "heads",
     "line_before",
     "lowered",
     "matched",
@@ -49,21 +51,24 @@ def column(view: View) -> Evidence | None:
     return evidence(view.field.name) if view.field.shape in _VALUES else None
 
 
+@lru_cache(maxsize=4)  # asked by one detector after the other
 def lowered(text: str) -> str:
     """Return *text* in lower case and of the same length: a pattern that need not fold case is several times faster."""
     low = text.lower()
     return low if len(low) == len(text) else text.translate(_ASCII)
 
 
-def gates(*needles: str) -> re.Pattern[str]:
+def gates(*needles: str, free: bool = False) -> re.Pattern[str]:
     """Return a pattern for plain words that lead to something: cheap to search for, before a costly pattern is tried there.
 
-    Words are grouped by their first letter, so that the search skips everything that begins with no such letter.
+    Words are grouped by their first letter, so that the search skips everything that begins with no such letter. *free*:
+    only where no letter or digit stands before, which is asked first: of many words some would begin at every letter.
     """
     first: dict[str, list[str]] = {}
     for needle in sorted(needles, key=lambda needle: (-len(needle), needle)):
         first.setdefault(needle[0], []).append(re.escape(needle[1:]))
-    return re.compile("|".join(f"{re.escape(char)}(?:{'|'.join(rests)})" for char, rests in sorted(first.items())))
+    either = "|".join(f"{re.escape(char)}(?:{'|'.join(rests)})" for char, rests in sorted(first.items()))
+    return re.compile(rf"(?<![^\W_])(?:{either})" if free else either)
 
 
 def spots(low: str, gate: re.Pattern[str]) -> Iterator[int]:
@@ -91,7 +96,17 @@ def digits(text: str) -> tuple[int, ...]:
 @lru_cache(maxsize=4)
 def numbers(text: str) -> tuple[int, ...]:
     """Return where each number of seven or more digits may begin, whatever stands between them: one search for all who ask."""
-    return tuple(found.start() for found in _LONG_NUMBER.finditer(text))
+    return tuple([at for at in digits(text) if _LONG_NUMBER.match(text, at)])
+
+
+def heads(text: str, chars: str) -> list[int]:
+    """Return where any of *chars*, which are rare, stands: the places at which a match that begins with one may begin.
+
+    A search for one character skips through a text ten times faster than a pattern that begins with a choice of them.
+    """
+    found = [at for char in chars if char in text for at in each(text, char)]
+    found.sort()
+    return found
 
 
 def matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
@@ -103,9 +118,16 @@ def matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Itera
             end = found.end()
 
 
+@lru_cache(maxsize=4)  # asked by one detector after the other
 def has_digit(text: str) -> bool:
     """Say whether there is any digit in *text*."""
     return _DIGIT.search(text) is not None
+
+
+@lru_cache(maxsize=4)  # asked by one detector after the other
+def has_letter(text: str) -> bool:
+    """Say whether there is any letter in *text*: half of the cells of a table have none, and nobody's name."""
+    return _LETTER.search(text) is not None
 
 
 def whole(text: str) -> tuple[int, int]:
@@ -116,7 +138,8 @@ def whole(text: str) -> tuple[int, int]:
 
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
+_LETTER = re.compile(r"[^\W\d_]")
 # O, l and I are what a scanner may see for a digit. The look-ahead is bounded and tried once a run of digits: linear.
-_LONG_NUMBER = re.compile(r"\d(?<!\d\d)(?=(?:[^0-9A-Za-z]{0,6}[\dOlI]){6})")
+_LONG_NUMBER = re.compile(r"\d(?=(?:[^0-9A-Za-z]{0,6}[\dOlI]){6})")
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _VALUES = frozenset({Shape.CELL, Shape.MAILBOXES, Shape.TITLE, Shape.OPAQUE})

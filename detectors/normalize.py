@@ -134,7 +134,7 @@ def _changes(text: str) -> bool:
         _FIRST_QUOTED.match(text)
         or _QUOTED.search(text)
         or ("<" in text and _TAGGED.search(text))
-        or any(_PLAIN.match(text, at.start()) for at in _MARKS.finditer(text))
+        or (_MARKS.search(text) and any(_PLAIN.match(text, at.start()) for at in _MARKS.finditer(text)))
     ):
         return True
     return "=\n" in text and _PLAIN.search(text) is not None

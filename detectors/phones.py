@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import before, column, digits, has_digit, line_before, matched, numbers, whole
+from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
 from detectors.phone_wraps import DIGIT, EXT, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
@@ -96,11 +96,11 @@ def find(view: View) -> Iterator[Hit]:
     yield from _cell(view)
     if not has_digit(text):
         return
-    yield from _american(view)
+    yield from _american(view) if numbers(text) else ()
     for start, end, score, name in wrapped(view, _WORDS, _NUMBERED):
         yield _hit(_led(text, start), end, score, name)
-    yield from _seven(view)
-    yield from _loose(text)
+    yield from _seven(view) if numbers(text) else ()
+    yield from _loose(text) if numbers(text) else ()
     yield from _extensions(text)
     found = (
         (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)
@@ -191,7 +191,8 @@ def _signed(view: View, start: int) -> bool:
 
 
 def _extensions(text: str) -> Iterator[Hit]:
-    for found in _EXTENSION.finditer(text):
+    begins = [at for x in heads(text, "xX") for at in (x - 1, x) if at >= 0]  # at its x, or at the letter before it
+    for found in matched(_EXTENSION, text, begins):
         if found.group(1)[0] in "Ee" or _spoken(text, found.start()):
             yield _hit(found.start(), found.end(), 0.6, "extension")
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
 from importlib import resources
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import each
+from detectors.gazetteer import per_city
+from detectors.nearby import each, has_letter
 from records.finding import PiiType
 from records.settings import City
 
@@ -39,7 +39,7 @@ _WHERE = re.compile(r"^[ \t>*]{0,8}(?:Where|Location|Venue)[ \t]{0,8}:[ \t]{0,8}
 _LABELS = ("here:", "here :", "ocation:", "enue:")
 
 
-@lru_cache(maxsize=4)
+@per_city
 def _places(city: City) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, by first word in small letters, the rest of each place, longest first."""
     table = tomllib.loads(resources.files("detectors").joinpath("lists", "places.toml").read_text(encoding="utf-8"))
@@ -57,6 +57,8 @@ def _entries(text: str) -> list[str]:
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every listed place in *view*."""
+    if not has_letter(view.text):
+        return
     places = _places(view.city)
     for match in _WORD.finditer(view.text):
         rests = places.get(match[0].lower())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 # EmailRecognizer's tldextract would look up the public suffix list on the network; an empty list of addresses stops it.
@@ -83,7 +83,8 @@ class Recognizer(EntityRecognizer):
     def __init__(self, detector: Detector) -> None:
         types = [type_.value for type_ in detector.types]
         super().__init__(supported_entities=types, name=detector.name, supported_language="en")
-        self._detector = detector
+        self.hits: Callable[[View], Iterable[Hit]] = detector.find
+        """What ``analyze`` does, as it was found, not packed into a result that the engine would unpack again."""
 
     def load(self) -> None:
         """Nothing to load."""
@@ -99,10 +100,6 @@ class Recognizer(EntityRecognizer):
             RecognizerResult(hit.type.value, hit.start, hit.end, hit.score, recognition_metadata={"hit": hit})
             for hit in self.hits(nlp_artifacts.view)
         ]
-
-    def hits(self, view: View) -> Iterable[Hit]:
-        """Return what ``analyze`` does as it was found, not packed into a result that the engine would unpack again."""
-        return self._detector.find(view)
 
 
 def analyzer(detectors: Sequence[Detector]) -> AnalyzerEngine:

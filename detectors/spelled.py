@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import lowered
+from detectors.nearby import has_letter, lowered
 from records.finding import IdKind, PiiType
 
 __all__ = ["SPELLED"]
@@ -14,6 +14,7 @@ __all__ = ["SPELLED"]
 _WORDS = ("zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _FEWEST = 7  # digits: of a local telephone number
 _WORDS_AT_LEAST = 4  # for them: "triple five, double two, one two"
+_SHORTEST = _WORDS_AT_LEAST * len("oh,") - 1  # characters
 _DIGIT = rf"(?:(?:double|triple)[ -])?(?:{'|'.join(_WORDS)})"
 # False friends: "one or two", "four to five": other words stand between. Words and gaps are bounded, so this is linear.
 _RUN = re.compile(
@@ -27,6 +28,8 @@ _SSN_DIGITS, _LOCAL, _NATIONAL = 9, 7, (10, 11)
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every run of seven or more digits in words."""
+    if len(view.text) < _SHORTEST or not has_letter(view.text):
+        return
     low = lowered(view.text)
     if sum(map(low.count, _WORDS)) < _WORDS_AT_LEAST:
         return

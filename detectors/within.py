@@ -11,6 +11,7 @@ from detectors.name_cells import elsewhere
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name_things import named_after
 from detectors.name_words import STREETS, no_name
+from detectors.nearby import has_letter
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
@@ -89,13 +90,14 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     others = [finding for finding in findings if finding.type is not PiiType.LOCATION] if told else findings
     unplaced = covered if len(others) == len(findings) else _Covered(others)
     for index, field in enumerate(record.fields):
-        if field.shape is not Shape.OPAQUE:
+        if field.shape is not Shape.OPAQUE and has_letter(field.text):
             again, signed = _again(field.text, names), _signed(field.text, signs)
             for why, spans in (("named again", again), ("initials", signed)):
                 places += [
                     Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
                     for span in spans
-                    if not (covered if _names_place(field, span, told) else unplaced).holds(index, *span)
+                    if not covered.holds(index, *span)
+                    or not (unplaced.holds(index, *span) or _names_place(field, span, told))
                 ]
     return places
 
@@ -140,8 +142,9 @@ def _named(text: str, low: int, high: int) -> bool:
 def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int, bool]]:
     """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
     if len(names) > _MANY or not text.isascii():
-        spoken = ((match, fold(match[0])) for match in _WORD.finditer(text))
-        return ((*match.span(), names[word]) for match, word in spoken if word in names)
+        again = {word: names[folded] for word in set(_WORD.findall(text)) if (folded := fold(word)) in names}
+        spoken = _WORD.finditer(text) if again else ()
+        return ((*match.span(), again[match[0]]) for match in spoken if match[0] in again)
     # A few names are looked for one by one, several times faster than asking every word.
     small = text.lower()
     return sorted([(*span, capital) for name, capital in names.items() for span in _standing(small, name)])

@@ -11,6 +11,8 @@ __all__ = ["Cover", "Disposition", "Finding", "IdKind", "Link", "PiiType", "Ruli
 class PiiType(Enum):
     """The types `detect` prints. Clauses and treatment are data: see records/statute.py."""
 
+    __hash__ = object.__hash__  # Enum's own is Python code, and every finding asks it
+
     PERSON = "PERSON"
     ADDRESS = "ADDRESS"
     LOCATION = "LOCATION"
@@ -23,6 +25,8 @@ class PiiType(Enum):
 
 class IdKind(Enum):
     """What an ID is: the identifiers U1-U15 of the rule set."""
+
+    __hash__ = object.__hash__  # Enum's own is Python code, and every finding asks it
 
     DRIVER_LICENCE = "driver_licence"
     STATE_ID = "state_id"

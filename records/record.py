@@ -14,6 +14,8 @@ __all__ = ["Container", "Field", "Item", "Record", "Shape", "Withheld"]
 class Shape(Enum):
     """What the place of a text says about it, before a word of it is read: evidence for the detectors."""
 
+    __hash__ = object.__hash__  # Enum's own is Python code, and every finding asks it
+
     PROSE = "prose"  # body text, free-text comments: several lines, sentences, signatures, quoted replies
     CELL = "cell"  # one value of a table, form or JSON document, under a named column or key
     MAILBOXES = "mailboxes"  # an address header: From, To, Cc, "Doe, Jane" <jane@example.org>; ...

@@ -18,7 +18,6 @@ Bools = NDArray[np.bool_]
 TAGS = 9
 # A product of other sizes might add up in another order; these are multiples of what the kernels take at a time.
 _WINDOWS = (48, 192, 1152)
-_BESIDE = np.array((-1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +28,25 @@ class Stream:
     starts: Ints
     ends: Ints
 
-    def near(self, here: slice, steps: Ints) -> tuple[Ints, Bools]:
-        """Return the places so many *steps* from the tokens *here*, one row a step, and which of them are in the same text."""
-        place = np.arange(here.start, here.stop) + steps[:, None]
-        return place, (place >= self.starts[here]) & (place < self.ends[here])
+    def near(self, here: slice, steps: Ints, outside: int) -> Ints:
+        """Return the places so many *steps* from the tokens *here*, one row a step, counted from the first of *here*.
+
+        What is in another text, or not in *here*, is *outside*.
+        """
+        count = here.stop - here.start
+        place = np.arange(count) + steps[:, None]
+        low = np.maximum(self.starts[here] - here.start, 0)
+        high = np.minimum(self.ends[here] - here.start, count)
+        near: Ints = np.where((place >= low) & (place < high), place, outside)
+        return near
+
+    def beside(self) -> tuple[Ints, Ints]:
+        """Return the table's rows of the tokens before and after each, row 0 where its text begins or ends."""
+        place = np.arange(len(self.ids))
+        return (
+            np.where(place > self.starts, np.roll(self.ids, 1), 0),
+            np.where(place + 1 < self.ends, np.roll(self.ids, -1), 0),
+        )
 
 
 class Context:
@@ -47,14 +61,13 @@ class Context:
     def __call__(self, table: Floats, stream: Stream) -> Floats:
         """Return the tag probabilities of every token."""
         out = np.empty((len(stream.ids), TAGS), np.float32)
-        ids = np.append(stream.ids, 0)
+        beside = _Beside(table, stream)
         place = 0
         while place < len(out):
             begin, window, stop = self._window(place, stream)
             here = slice(begin, min(begin + window, len(out)))
-            out[place:stop] = self._run(_first(table, ids, stream, here), stream, here, window)[
-                place - begin : stop - begin
-            ]
+            odds = self._run(beside.rows(here, window), stream, here, window)
+            out[place:stop] = odds[place - begin : stop - begin]
             place = stop
         return out
 
@@ -68,26 +81,30 @@ class Context:
             stop -= self.halo
         return begin, window, stop
 
-    def _run(self, first: Floats, stream: Stream, here: slice, window: int) -> Floats:
+    def _run(self, rows: Floats, stream: Stream, here: slice, window: int) -> Floats:
         """Run one window over the tokens *here*; what is nearby and not in the window counts as outside the text."""
         count = here.stop - here.start
-        place, inside = stream.near(here, self.steps)
-        inside &= (place >= here.start) & (place < here.stop)
         near = np.full((len(self.dilations), window, 3), window, np.int64)
-        near[:, :count] = np.where(inside, place - here.start, window).reshape(-1, 3, count).transpose(0, 2, 1)
-        rows = np.zeros((window, first.shape[1]), np.float32)
-        rows[:count] = first
+        near[:, :count] = stream.near(here, self.steps, window).reshape(-1, 3, count).transpose(0, 2, 1)
         layers = {f"near{step}": each for step, each in zip(self.dilations, near, strict=True)}
         odds: Floats = self.session.run(None, layers | {"rows": rows})[0]
         return odds
 
 
-def _first(table: Floats, ids: Ints, stream: Stream, here: slice) -> Floats:
-    """Add up what each token and its two neighbours give: the first convolution, done when the table was made."""
-    width = table.shape[1] // 3
-    place, inside = stream.near(here, _BESIDE)
-    before, after = ids[np.where(inside, place, -1)]
-    rows: Floats = table[before, :width]
-    rows += table[ids[here], width : 2 * width]
-    rows += table[after, 2 * width :]
-    return rows
+class _Beside:
+    """Adds up what each token and its two neighbours give: the first convolution, done when the table was made."""
+
+    def __init__(self, table: Floats, stream: Stream) -> None:
+        # A row of the table is three in one: what a token gives to the one after it, to itself and to the one before it.
+        self.thirds = table.reshape(3 * len(table), -1)
+        before, after = stream.beside()
+        self.places = (3 * before, 3 * stream.ids + 1, 3 * after + 2)
+
+    def rows(self, here: slice, window: int) -> Floats:
+        """Return the sums for the tokens *here*, and zeros up to *window*."""
+        count = here.stop - here.start
+        rows = np.zeros((window, self.thirds.shape[1]), np.float32)
+        before, own, after = (self.thirds.take(each[here], axis=0) for each in self.places)
+        np.add(before, own, out=rows[:count])
+        rows[:count] += after
+        return rows

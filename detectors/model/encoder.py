@@ -35,17 +35,18 @@ class Encoder:
     def __call__(self, tokens: list[str]) -> Floats:
         """Encode canonical *tokens*; a token's row does not depend on which others it is encoded with."""
         words, grams, features = describe(tokens, self.lists)
-        return self._layers(np.concatenate((self.word[words], self._mean(grams), features), axis=1))
+        return self._layers(np.concatenate((self.word.take(words, axis=0), self._mean(grams), features), axis=1))
 
     def _mean(self, grams: Ints) -> Floats:
         """Return the mean row of each token's letter runs, added up run after run: five times faster than token after token."""
         used = (grams < GRAM_ROWS).sum(axis=1)
         order = np.argsort(-used, kind="stable")
         left = np.sort(used)
-        total = self.gram[grams[order, 0]]
+        runs = np.ascontiguousarray(grams[order].T)
+        total = self.gram.take(runs[0], axis=0)
         for place in range(1, int(used.max(initial=0))):
             more = len(left) - int(np.searchsorted(left, place, side="right"))
-            total[:more] += self.gram[grams[order[:more], place]]
+            total[:more] += self.gram.take(runs[place, :more], axis=0)
         mean: Floats = np.empty_like(total)
         mean[order] = total
         mean /= np.maximum(used, 1)[:, None].astype(np.float32)

@@ -31,9 +31,10 @@ LABELS = ("PERSON", "ADDRESS", "LOCATION", "ORG")
 WEIGHTS = Path(__file__).with_name("weights.npz")
 CHECKSUM = Path(__file__).with_name("weights.sha256")
 _EDGE = " \t\r\n\x0b\x0c\u00a0,;:<>|/*-_=~"
-_ROWS = 40_000
-_COMMON_WORDS = [LISTS.index("word_top"), LISTS.index("word_common")]
-_COMMON_NAMES = [LISTS.index("first_common"), LISTS.index("first_common")]
+_EDGE_OR_STOP = _EDGE + "."
+_ROWS = 60_000
+_WORD_RANKS = [LISTS.index(name) for name in ("word_top", "word_common", "word_known")]
+_NAME_RANKS = [LISTS.index(name) for name in ("first_common", "first_common", "first_known")]
 _BATCH = 60_000
 _LONGEST = 200_000
 
@@ -85,14 +86,16 @@ class Tagger:
             return cls({name: arrays[name] for name in arrays.files})
 
     def expect(self, words: Iterable[str], names: Iterable[str]) -> None:
-        """Encode ahead the commonest of *words* and *names* as sentences spell them: half of the words a new text brings."""
+        """Encode ahead the commonest of *words* and *names* as sentences spell them: most of the words a new text brings."""
         lists = self.words.encoder.lists
-        for spoken, ranks in ((tuple(words), _COMMON_WORDS), (tuple(names), _COMMON_NAMES)):
-            ranked = lists.look_up(spoken)[:, ranks].astype(bool)
-            for word, (top, common) in zip(spoken, ranked.tolist(), strict=True):
-                written = (f" {word}", f" {word.title()}", word.title()) if top else (f" {word}",) if common else ()
-                for token in written:
-                    self.words[token]
+        for spoken, ranks in ((tuple(words), _WORD_RANKS), (tuple(names), _NAME_RANKS)):
+            # Each list of words begins where the one before it ends: on one of them is on all that follow.
+            ranked = np.logical_or.accumulate(lists.look_up(spoken)[:, ranks] > 0, axis=1)
+            for word, (top, common, known) in zip(spoken, ranked.tolist(), strict=True):
+                title = word.title()
+                for wanted, token in ((known, f" {word}"), (common, f" {title}"), (top, title)):
+                    if wanted:
+                        self.words[token]
         self.words.encode()
 
     def tag(self, texts: Sequence[str]) -> list[list[Entity]]:
@@ -115,21 +118,22 @@ class Tagger:
         stops = np.cumsum(counts)
         stream = Stream(ids, np.repeat(stops - counts, counts), np.repeat(stops, counts))
         odds = self.context(self.words.encode(), stream)
-        return list(self._entities(texts, tokens, counts, odds))
+        return self._entities(texts, tokens, counts, odds)
 
-    def _entities(self, texts: Sequence[str], tokens: list[str], counts: Ints, odds: Floats) -> Iterator[list[Entity]]:
-        places = np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)))
+    def _entities(self, texts: Sequence[str], tokens: list[str], counts: Ints, odds: Floats) -> list[list[Entity]]:
+        """Return the entities of each text: found in all of them at once, and then put where they belong."""
         first, last, labels, scores = self._runs(counts, odds)
+        places = np.zeros(len(tokens) + 1, np.int64)
+        np.cumsum(np.fromiter(map(len, tokens), np.int64, len(tokens)), out=places[1:])
         stops = np.cumsum(counts)
-        cuts = np.searchsorted(first, stops)
-        done = base = 0
-        for text, stop, until in zip(texts, stops.tolist(), cuts.tolist(), strict=True):
-            chosen = slice(done, until)
-            begin = np.where(first[chosen] > 0, places[first[chosen] - 1], 0) - base
-            end = places[last[chosen]] - base
-            rows = zip(begin.tolist(), end.tolist(), labels[chosen].tolist(), scores[chosen].tolist(), strict=True)
-            yield [entity for row in rows if (entity := _trimmed(text, *row)) is not None]
-            done, base = until, int(places[stop - 1]) if stop else 0
+        owner = np.searchsorted(stops, first, side="right")
+        base = places[stops - counts][owner]
+        rows = (owner, places[first] - base, places[last + 1] - base, labels, scores)
+        found: list[list[Entity]] = [[] for _ in texts]
+        for number, *row in zip(*(each.tolist() for each in rows), strict=True):
+            if (entity := _trimmed(texts[number], *row)) is not None:
+                found[number].append(entity)
+        return found
 
     def _runs(self, counts: Ints, odds: Floats) -> tuple[Ints, Ints, Ints, Floats]:
         """Group tokens into runs that no tag parts: first and last token, the label most of the run is for, its mean odds."""
@@ -182,7 +186,7 @@ def _moved(entity: Entity, by: int) -> Entity:
 def _trimmed(text: str, start: int, end: int, label: int, score: float) -> Entity | None:
     """Leave white space and marks at the edges out, and an entity that is nothing else."""
     part = text[start:end].rstrip(_EDGE)
-    if not part.strip(_EDGE + "."):
+    lead = len(part) - len(part.lstrip(_EDGE_OR_STOP))
+    if lead == len(part):
         return None
-    lead = len(part) - len(part.lstrip(_EDGE + "."))
     return Entity(start + lead, start + len(part), LABELS[label - 1], round(score, 4))
