@@ -6,7 +6,9 @@ The table is made up by benchmarks/utility.py, which says how often its values r
 writes, verifies and publishes all rows; the yardsticks only detect and replace, with default recognizers and the small spaCy
 model: a loop of BatchAnalyzerEngine and BatchAnonymizerEngine over the rows, and presidio-structured, which `make bench` puts into
 build/bench. Each runs in a process of its own; loading is not counted for the yardsticks, and is for clearcopy. With --months 1
-every row is another person's, which is what memory is measured by: the peak of each stage is printed below.
+every row is another person's, which is what memory is measured by: the peak of each stage is printed below. Memory is that of
+the process and all it started; disk is what the run's folder holds at its fullest, beside the source. Every minute a line
+on standard error says where a long run is.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,6 +52,8 @@ class Cost:
     cpu: float
     peak_mb: float
     stages: dict[str, float] = field(default_factory=dict)
+    disk_mb: float = 0.0
+    out_mb: float = 0.0
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,7 +81,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         shown = f"{own / rate:>13.1f} x" if name != "clearcopy" else ""
         print(f"{NAMES[name]:<32}{cost.rows:>9,}{rate:>9,.0f}{cost.wall:>9.1f}{cost.peak_mb:>9.0f}{shown:>15}")
     stages = ", ".join(f"{stage} {peak:.0f}" for stage, peak in costs["clearcopy"].stages.items())
-    print(f"clearcopy's peak MB by stage: {stages}")
+    print(f"clearcopy's peak MB by stage, children and all: {stages}")
+    own_cost = costs["clearcopy"]
+    print(
+        f"disk at its fullest {own_cost.disk_mb:,.0f} MB beside the source, of which the release is {own_cost.out_mb:,.0f} MB"
+    )
     if not plain.installed("presidio-sm"):
         print("the small spaCy model is not here: Presidio is not measured")
     elif not structured:
@@ -102,27 +111,40 @@ def _clearcopy(rows: int, _slices: int, months: int) -> Cost:
         source = Path(folder) / "utility.sqlite"
         write_utility(source, rows, months)
         settings = replace(load(), workspace=str(Path(folder) / "workspace"))
-        watch = _Watch()
+        watch = _Watch(Path(folder), source)
         wall, cpu = time.perf_counter(), time.process_time()
         receipt = release([str(source)], Path(folder) / "out", settings=settings, progress=watch.at)
         wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
         if receipt.withheld or receipt.released != rows + 1:
             raise SystemExit(f"{receipt.released} released and {receipt.withheld} withheld of {rows} rows and 1 schema")
-    return Cost(rows, wall, cpu, peak_mb(), watch.done())
+        stages = watch.done()
+        out = _size(Path(folder) / "out")
+    return Cost(rows, wall, cpu, max(peak_mb(), *stages.values()), stages, watch.disk, out)
+
+
+def _size(folder: Path) -> float:
+    """Return what the files below *folder* hold, in MB; a file without a name that is open still counts for nobody."""
+    total = 0
+    for path in folder.rglob("*"):
+        with suppress(OSError):  # gone meanwhile
+            total += path.stat().st_size if path.is_file() else 0
+    return total / 1e6
 
 
 class _Watch:
-    """Notes the resident memory of every stage, ten times a second, in MB of 1,000,000 bytes."""
+    """Notes the resident memory of every stage, children's too, ten times a second, in MB of 1,000,000 bytes; the disk now and then."""
 
-    def __init__(self) -> None:
-        self._stage = "load"
+    def __init__(self, folder: Path, source: Path) -> None:
+        self._stage, self._done = "load", 0
+        self._folder, self._without = folder, source.stat().st_size / 1e6
+        self.disk = 0.0
         self._peaks: dict[str, float] = {}
         self._over = threading.Event()
         threading.Thread(target=self._look, daemon=True).start()
 
-    def at(self, stage: str, _done: int, _total: int | None) -> None:
+    def at(self, stage: str, done: int, _total: int | None) -> None:
         """Take the name of the stage that goes on."""
-        self._stage = stage
+        self._stage, self._done = stage, done
 
     def done(self) -> dict[str, float]:
         """Return the peaks and stop looking."""
@@ -130,10 +152,26 @@ class _Watch:
         return self._peaks
 
     def _look(self) -> None:
-        process = psutil.Process()
+        begun, turn = time.perf_counter(), 0
         while not self._over.wait(0.1):
-            resident = process.memory_info().rss / 1e6
+            resident = _resident()
             self._peaks[self._stage] = max(resident, self._peaks.get(self._stage, 0.0))
+            if turn % 50 == 0:
+                self.disk = max(self.disk, _size(self._folder) - self._without)
+            if turn % 600 == 599:  # noqa: PLR2004 - a minute
+                took = time.perf_counter() - begun
+                where = f"{self._stage} {self._done:,}, {resident:.0f} MB, disk {self.disk:,.0f} MB"
+                print(f"{took:,.0f} s, {time.process_time():,.0f} s of processor: {where}", file=sys.stderr)
+            turn += 1
+
+
+def _resident() -> float:
+    own = psutil.Process()
+    total = own.memory_info().rss
+    for child in own.children(recursive=True):
+        with suppress(psutil.Error):  # ended meanwhile
+            total += child.memory_info().rss
+    return total / 1e6
 
 
 def _loop(rows: int, slices: int, months: int) -> Cost:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
 from connectors.databases import credentials
-from connectors.databases.cells import Cell, Fixed, Plain, read_cell
+from connectors.databases.cells import Cell, Fixed, Plain, Read, read_cell
 from connectors.databases.copies import copies
 from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.joins import joins
@@ -27,7 +28,10 @@ from records.settings import Settings
 __all__ = ["DatabaseConnector"]
 
 _Raw = tuple[Any, ...]
+_Reader = Callable[[int, Any, int], Read]  # of a column's number, a value of it and the first free scope
 _NULL = Fixed(None)
+_AGAIN = 65_536  # cells of a table that are not read anew where they come again
+_SHORT = 100  # characters of such a cell
 _SCHEMA = "0"  # id of the record that holds a table's names; rows count from 1
 
 
@@ -129,13 +133,13 @@ def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table
         yield Withheld(container, _SCHEMA, "table", table.withheld)
         return
     yield _schema_record(container, number, table)
-    columns = tuple((column, f"column {n}") for n, column in enumerate(table.columns, 1))
+    reader = _reader(table.columns)
     keys = joins(snapshot.tables, number, tuple(each.id for each in snapshot.containers))
     count = 0
     try:
         with reaching():
             for count, raw in enumerate(dialect.rows(snapshot.connection, table), 1):
-                yield _row_record(container, number, count, columns, raw, keys(raw))
+                yield _row_record(container, number, count, reader, raw, keys(raw))
     except Unreadable as error:
         # A damaged file: what came before is whole, the rest is one item that is counted and not released.
         yield Withheld(container, str(count + 1), "the rest of the table", error.reason)
@@ -148,11 +152,24 @@ def _schema_record(container: str, number: int, table: Table) -> Record:
     return Record(_SCHEMA, container, (*names, *notes), place="schema", carrier=SchemaNames(number))
 
 
+def _reader(columns: Sequence[Column]) -> _Reader:
+    """Return how to read the cells of a table; a short text, which has no scopes of its own, comes again as the same object."""
+    placed = tuple((column, f"column {n}") for n, column in enumerate(columns, 1))
+    again = lru_cache(maxsize=_AGAIN)(lambda index, text: read_cell(text, *placed[index], 0))
+
+    def read(index: int, value: Any, scope: int) -> Read:
+        if isinstance(value, str) and len(value) <= _SHORT:
+            return again(index, value)
+        return read_cell(value, *placed[index], scope)
+
+    return read
+
+
 def _row_record(  # noqa: PLR0917 - all that a row is
     container: str,
     number: int,
     count: int,
-    columns: Sequence[tuple[Column, str]],
+    reader: _Reader,
     raw: _Raw,
     keys: Sequence[tuple[str, int]],
 ) -> Record:
@@ -161,18 +178,18 @@ def _row_record(  # noqa: PLR0917 - all that a row is
     withheld: list[Withheld] = []
     held = dict.fromkeys((column for _, column in keys), -1)  # column -> the field with its value
     scope = 1  # the row's own values are scope 0; each document inside it has scopes of its own
-    for index, ((column, place), value) in enumerate(zip(columns, raw, strict=True)):
+    for index, value in enumerate(raw):
         if value is None:
             cells.append(_NULL)
             continue
-        read = read_cell(value, column, place, scope)
+        read = reader(index, value, scope)
         scope += read.scopes
         if index in held and isinstance(read.cell, Plain):
             held[index] = len(fields)
         cells.append(read.cell)
         fields += read.fields
         if read.withheld:
-            withheld += (Withheld(container, str(count), place, reason) for reason in read.withheld)
+            withheld += (Withheld(container, str(count), f"column {index + 1}", reason) for reason in read.withheld)
     return Record(
         id=str(count),
         container=container,

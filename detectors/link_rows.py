@@ -21,9 +21,9 @@ NEAR = 8
 """Values beside a value that are remembered."""
 
 # value, place, person (0: too many stand there to say whose it is), direct element beside it, its own type and kind
-_BESIDE = Layout("QQQBBB", same=(2,), most=SELECTIVE + 2)
+_BESIDE = Layout("QQQBBB", same=(2,), most=SELECTIVE + 2, rising=True)
 # value, place, number in its record, the other value where no person stands
-_WITHOUT = Layout("QQBQ", same=(3,), most=NEAR)
+_WITHOUT = Layout("QQBQ", same=(3,), most=NEAR, rising=True)
 _WAITING = 10_000  # places that wait to be written together
 _VERSION = 2  # another format or another way to digest gets another number, and old files are not read
 

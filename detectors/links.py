@@ -99,12 +99,13 @@ class Links:
         self._threads = Rows(_THREADS, folder)
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
-        """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree.
+        """Remember which values of *record* stand together; pieces are cut as combining cuts them, so that values agree."""
+        self.learn_cut(record, join(union(findings), tuple(field.text for field in record.fields)))
 
-        *findings* may have been cut so before, which changes nothing.
-        """
+    def learn_cut(self, record: Record, pieces: Iterable[Finding]) -> None:
+        """Remember which values of *record* stand together, of findings that were cut so already."""
         scopes: dict[int, list[Finding]] = {}
-        for finding in join(union(findings), tuple(field.text for field in record.fields)):
+        for finding in pieces:
             scopes.setdefault(record.fields[finding.field].scope, []).append(finding)
         if not scopes and not record.keys:
             return

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
-from itertools import groupby, pairwise
+from itertools import pairwise
+from operator import attrgetter
 
 from records.finding import Finding, PiiType
 
@@ -22,6 +23,8 @@ _ORDER = (
     PiiType.PERSON,
     PiiType.LOCATION,
 )
+_NAMES_FIRST = {type_: place for place, type_ in enumerate(_ORDER)}
+_WHERE = attrgetter("field", "start", "end")
 _SURE = 0.85  # below this a finding is a guess, and a sure finding of another type names the stretch
 
 
@@ -40,7 +43,7 @@ def rank(finding: Finding) -> tuple[object, ...]:
     return (
         finding.type is PiiType.LOCATION,
         finding.score < _SURE,
-        _ORDER.index(finding.type),
+        _NAMES_FIRST[finding.type],
         -finding.score,
         length,
         finding.start,
@@ -55,11 +58,9 @@ def union(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     Each character goes to the strongest finding that claims it (see ``rank``); a weaker one keeps what is left of it.
     """
     # No rank yet: it is asked for only where findings meet, which in the cells of a table they seldom do in part.
-    ordered = sorted(findings, key=lambda f: (f.field, f.start, f.end))
     cover: list[Finding] = []
-    for _, group in groupby(ordered, key=lambda f: f.field):
-        for cluster in _clusters(group):
-            cover += cluster if len(cluster) == 1 else _sweep(cluster)
+    for cluster in _clusters(sorted(findings, key=_WHERE)):
+        cover += cluster if len(cluster) == 1 else _sweep(cluster)
     return tuple(cover)
 
 
@@ -100,21 +101,26 @@ def _half(left: Finding, right: Finding, texts: Sequence[str]) -> bool:
 
 
 def _one_address(left: Finding, right: Finding, texts: Sequence[str]) -> bool:
+    if left.field != right.field:
+        return False
     pair = {left.type, right.type}
-    if left.field != right.field or PiiType.ADDRESS not in pair or not pair <= {PiiType.ADDRESS, PiiType.LOCATION}:
+    if PiiType.ADDRESS not in pair or not pair <= {PiiType.ADDRESS, PiiType.LOCATION}:
         return False
     return right.start - left.end <= _GAP and _BETWEEN.fullmatch(texts[left.field], left.end, right.start) is not None
 
 
 def _clusters(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
+    """Yield what stands together of *findings*, which are in order: one field each, and no gap within."""
     cluster: list[Finding] = []
-    end = -1
+    field = end = -1
     for finding in findings:
-        if cluster and finding.start >= end:
+        if cluster and (finding.start >= end or finding.field != field):
             yield cluster
-            cluster, end = [], -1
+            cluster = []
+        if not cluster or finding.end > end:
+            end = finding.end
+        field = finding.field
         cluster.append(finding)
-        end = max(end, finding.end)
     if cluster:
         yield cluster
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
-from operator import add, sub
+from operator import add, itemgetter, sub
 from pathlib import Path
 from secrets import token_hex
 from struct import Struct
@@ -24,6 +24,7 @@ __all__ = ["Home", "Layout", "Row", "Rows", "keyed", "on_disk", "scratch"]
 Row = tuple[int, ...]
 
 _WAITING = 20_000  # rows that wait to be written together
+_LATELY = 50_000  # rows in each of two generations that are not written again when they come again
 _PART = 100_000  # rows handed out together
 _LOWEST = -(2**63)  # SQLite's integers are signed: shifted by this, 64 bits fit and keep their order
 _PRIVATE = (
@@ -40,12 +41,13 @@ class Layout:
     """What a row is made of, as letters of the struct module: the key ("Q"), then numbers ("Q", "I" or "B").
 
     Rows of one key are sorted by what follows it. Those equal in the columns *same* (the key always is one) are one row, the
-    first; of one key the first *most* are kept.
+    first; of one key the first *most* are kept. *rising* promises that the rows of a key are given in that order.
     """
 
     columns: str
     same: tuple[int, ...] = ()
     most: int = 0
+    rising: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,24 @@ class Rows:
         self._lent = home is not None
         self._database = self._home.database
         self._waiting: list[Row] = []
+        self._told = itemgetter(0, *layout.same) if layout.rising else tuple
+        self._lately: set[int] = set()
+        self._before: set[int] = set()
         self._ordered = True
         with on_disk():
             self._database.execute(self._sql.table)
             self._database.execute(self._sql.fresh)
 
     def add(self, *row: int) -> None:
-        """Take in one row; it may have been given before."""
+        """Take in one row; it may have been given before, and is then mostly left out at once."""
+        told = hash(self._told(row))  # of numbers: the same in every process
+        if told in self._lately:
+            return
+        if len(self._lately) >= _LATELY:
+            self._before, self._lately = self._lately, set()
+        self._lately.add(told)
+        if told in self._before:
+            return
         self._waiting.append(row)
         self._ordered = False
         if len(self._waiting) >= _WAITING:
@@ -108,6 +121,7 @@ class Rows:
     def clear(self) -> None:
         """Let go of the rows and of their file; nothing can be asked after this."""
         self._waiting.clear()
+        self._lately, self._before = set(), set()
         if not self._lent:
             self._home.end()
 

@@ -28,7 +28,7 @@ __all__ = ["Known"]
 _SCORE = 0.8
 _TYPES = tuple(PiiType)
 _TYPE, _CAPITAL, _PREFIX = 0x1F, 0x20, 0x40  # the index of the type, and flags beside it
-_CACHE = 50_000  # tokens whose hash is remembered, and values that were learned
+_CACHE = 50_000  # tokens whose hash is remembered
 _TEXTS = 16_000_000  # characters of texts whose search is remembered
 _SURE = 0.95  # findings from a column or a header
 _FAMILY = 3  # letters of a surname that is looked for in the names of tables and columns
@@ -50,7 +50,7 @@ class Known:
         self._label = self._digest(b"a label")
         self._hashes = Rows(HASHES, folder)
         self._index: Index | None = None
-        self._learned: set[tuple[str, PiiType]] = set()
+        self._learned: Seen[tuple[str, PiiType], bool] = Seen(_TEXTS)
         self._found: Seen[str, tuple[_Place, ...]] = Seen(_TEXTS)
         self._letters: dict[str, int] = {}
         self._tokens: dict[str, Hash] = {}
@@ -74,11 +74,14 @@ class Known:
         """Remember the values of *findings*; bare names for the record's thread only, the rest for the request."""
         people: list[tuple[str, float]] = []
         for finding in findings:
-            value = normalize(record.fields[finding.field].text[finding.start : finding.end]).text
-            if (value, finding.type) not in self._learned:
-                self._learn(value, finding.type)
-                if finding.type is PiiType.PERSON:
-                    self._learn_family(value, sure=finding.score >= _SURE)
+            text = record.fields[finding.field].text[finding.start : finding.end]
+            known = self._learned.get((text, finding.type), len(text))
+            if known and not record.thread:
+                continue
+            value = normalize(text).text
+            if not known:
+                self._learn(value, finding)
+                self._learned.keep((text, finding.type), True, len(text))
             if finding.type is PiiType.PERSON:
                 people.append((value, finding.score))
         if record.thread:
@@ -127,12 +130,11 @@ class Known:
         self.forget()
         self._hashes.clear()
 
-    def _learn(self, value: str, type_: PiiType) -> None:
-        if len(self._learned) > _CACHE:
-            self._learned.clear()
-        self._learned.add((value, type_))
-        for form in forms(value, type_):
-            self._remember(form, type_, 0)
+    def _learn(self, value: str, finding: Finding) -> None:
+        for form in forms(value, finding.type):
+            self._remember(form, finding.type, 0)
+        if finding.type is PiiType.PERSON:
+            self._learn_family(value, sure=finding.score >= _SURE)
 
     def _learn_family(self, value: str, *, sure: bool) -> None:
         """Remember a surname by itself for the names of tables and columns, where "roe_notes" is no word of any trade."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import Enum
 from importlib import resources
 
@@ -45,14 +46,15 @@ class Statute:
     dated: str
     rows: tuple[Row, ...]
     kinds: tuple[tuple[IdKind, Row], ...]
+    _by_kind: Mapping[IdKind | PiiType, Row] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        named = dict(reversed(self.kinds))
+        object.__setattr__(self, "_by_kind", named | {row.type: row for row in reversed(self.rows)})
 
     def row(self, type_: PiiType, kind: IdKind | None = None) -> Row:
         """Return the row that governs *type_*, or the narrower one for *kind* where the statute has one."""
-        if kind is not None:
-            for own, row in self.kinds:
-                if own is kind:
-                    return row
-        return next(row for row in self.rows if row.type is type_)
+        return (kind is not None and self._by_kind.get(kind)) or self._by_kind[type_]
 
 
 def load(name: str) -> Statute:

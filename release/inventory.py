@@ -1,122 +1,28 @@
 """Findings become parquet tables that pandas and DuckDB read as they are: counts and places, never a value.
 
-Schema version 2, hive-partitioned by run date, one file a run and table; docs/inventory.md lists every column. Distinct
-values are counted by fingerprints keyed with the workspace key and forgotten after the run.
+docs/inventory.md lists every column of every table (release/inventory_rows.py). Distinct values are counted by fingerprints
+keyed with the workspace key and forgotten after the run.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, fields
-from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from detectors.rows_on_disk import Layout, Rows
 from records.finding import Cover, Ruling
-from records.record import Container, Record, Shape
+from records.record import Container, Field, Record, Shape
 from records.statute import Statute
+from release.inventory_rows import SCHEMA_VERSION, ColumnRow, CoverageRow, FindingRow, HubRow, RunRow, write
 from release.linkage import LinkRow, linkage
 from release.placeholders import normal_form
 
 __all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "HubRow", "Inventory", "RunRow", "write"]
 
-SCHEMA_VERSION = 2
-RECENT = 50_000  # values whose digest is remembered
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """One row of ``findings``: how often a type of PII stands in one field of one container, ruled on in one way.
-
-    Who found it does not part rows: ``detector`` names all that did, ``confidence`` is the highest among the row's findings.
-    """
-
-    run: str
-    source: str
-    store: str
-    container: str
-    container_key: str
-    label: str
-    field: str
-    type: str
-    kind: str
-    clause: str
-    standing: str
-    combined_with: str
-    link: str
-    disposition: str
-    authority: str
-    detector: str
-    confidence: str
-    count: int
-    distinct: int
-    path: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class HubRow:
-    """One row of ``hubs``: how many values of one kind belong to too many people to link anyone (rule R3)."""
-
-    run: str
-    type: str
-    kind: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageRow:
-    """One row of ``coverage``: how many items of one container had one outcome, and why."""
-
-    run: str
-    source: str
-    store: str
-    container: str
-    container_key: str
-    label: str
-    outcome: str
-    reason: str
-    items: int
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class RunRow:
-    """The row of ``runs``: what ran, over what, with which versions, and how long."""
-
-    run: str
-    schema: int
-    started: str
-    ended: str
-    seconds: float
-    sources: int
-    items: int
-    released: int
-    withheld: int
-    program: str
-    model: str
-    policy: str
-    statute: str
-    published: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnRow:
-    """One row of ``columns``: in how many of a table's released rows a column has a value."""
-
-    run: str
-    source: str
-    container: str
-    container_key: str
-    label: str
-    field: str
-    rows: int
-    filled: int
-
+RECENT = 50_000  # values whose digest is remembered, and in each of two generations those that are counted as different
+PLACES = 10_000  # of rulings whose row is remembered
 
 Key = tuple[str, str, str, str, str, str, str, str, str, str]
 
@@ -132,14 +38,15 @@ class Inventory:
         self._filled: Counter[tuple[str, str]] = Counter()
         self._rows: Counter[str] = Counter()
         self._statute = statute
-        self._counts: dict[Key, int] = {}
+        self._counts: Counter[int] = Counter()
         self._numbers: dict[Key, int] = {}
         self._distinct = Rows(Layout("QI", same=(1,)), folder)
-        self._detectors: dict[Key, set[str]] = {}
-        self._scores: dict[Key, float] = {}
-        self._paths: dict[Key, str] = {}  # by which records the first of them is joined; ids only
+        self._detectors: dict[int, set[str]] = {}
+        self._scores: dict[int, float] = {}
+        self._paths: dict[int, str] = {}  # by which records the first of them is joined; ids only
         self._suspect: set[bytes] = set()
-        self._digests: dict[str, int] = {}
+        self._places: dict[tuple[object, ...], int] = {}
+        self._counted: tuple[set[int], set[int]] = (set(), set())
 
     def close(self) -> None:
         """Let go of the fingerprints and their file."""
@@ -158,27 +65,26 @@ class Inventory:
             self._filled.update((record.container, self._field_name(name, Shape.CELL)) for name in names)
         for ruling in cover.rulings:
             field = record.fields[ruling.field]
-            key = self._place(record, ruling)
-            self._counts[key] = self._counts.get(key, 0) + 1
-            self._detectors.setdefault(key, set()).update(ruling.detectors)
-            self._scores[key] = max(self._scores.get(key, 0.0), ruling.score)
-            if ruling.witness and ruling.witness.path:
-                self._paths.setdefault(key, " > ".join(ruling.witness.path))
-            value = normal_form(field.text[ruling.start : ruling.end], ruling.type)
-            self._distinct.add(self._number(value), self._numbers.setdefault(key, len(self._numbers)))
+            number = self._row_of(record.container, field, ruling)
+            self._counts[number] += 1
+            if ruling.witness and ruling.witness.path and number not in self._paths:
+                self._paths[number] = " > ".join(ruling.witness.path)
+            text = field.text[ruling.start : ruling.end]
+            if self._is_new(hash((text, number))):
+                value = self._digest(normal_form(text, ruling.type))
+                self._distinct.add(int.from_bytes(value, "big"), number)
 
     def rows(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[FindingRow]:
         """Yield the finding rows; *containers* maps an id to the container, its key and its label as far as it is clean."""
         counted = Counter(number for part in self._distinct.parts() for _, number in part)
-        for key in sorted(self._counts):
+        for key, number in sorted(self._numbers.items()):
             container, field, type_, kind, clause, standing, partner, link, disposition, authority = key
-            detector, band = "+".join(sorted(self._detectors[key])), _band(self._scores[key])
+            detector, band = "+".join(sorted(self._detectors[number])), _band(self._scores[number])
             own, container_key, label = containers[container]
-            distinct = counted[self._numbers[key]]
             yield FindingRow(
                 run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
-                partner, link, disposition, authority, detector, band, self._counts[key], distinct,
-                self._paths.get(key, ""),
+                partner, link, disposition, authority, detector, band, self._counts[number], counted[number],
+                self._paths.get(number, ""),
             )  # fmt: skip
 
     def columns(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[ColumnRow]:
@@ -192,11 +98,29 @@ class Inventory:
         places = [(key[0], key[1], key[2]) for key in self._numbers]
         return linkage(run, self._distinct.parts(), places, containers)
 
-    def _place(self, record: Record, ruling: Ruling) -> Key:
-        field = record.fields[ruling.field]
+    def _row_of(self, container: str, field: Field, ruling: Ruling) -> int:
+        """Return the number of the row that counts *ruling*, having noted who found it and how surely."""
+        witness = ruling.witness
+        joined = (witness.partner, witness.link) if witness else None
+        told = (
+            *(container, field.name, field.shape, ruling.type, ruling.kind, ruling.standing, ruling.disposition),
+            *(ruling.authority, joined, ruling.detectors, ruling.score),
+        )
+        number = self._places.get(told)
+        if number is None:
+            key = self._place(container, field, ruling)
+            number = self._numbers.setdefault(key, len(self._numbers))
+            self._detectors.setdefault(number, set()).update(ruling.detectors)
+            self._scores[number] = max(self._scores.get(number, 0.0), ruling.score)
+            if len(self._places) >= PLACES:
+                self._places.clear()
+            self._places[told] = number
+        return number
+
+    def _place(self, container: str, field: Field, ruling: Ruling) -> Key:
         witness = ruling.witness
         return (
-            record.container,
+            container,
             self._field_name(field.name, field.shape),
             ruling.type.value,
             ruling.kind.value if ruling.kind else "",
@@ -213,45 +137,18 @@ class Inventory:
             return f"({shape.value})"
         return name
 
-    def _number(self, value: str) -> int:
-        number = self._digests.get(value)
-        if number is None:
-            if len(self._digests) >= RECENT:
-                self._digests.clear()
-            number = self._digests[value] = int.from_bytes(self._digest(value), "big")
-        return number
+    def _is_new(self, told: int) -> bool:
+        """Say whether a value was not counted lately in its row: one that was need not be made into a digest again."""
+        young, old = self._counted
+        if told in young:
+            return False
+        if len(young) >= RECENT:
+            self._counted = young, old = set(), young
+        young.add(told)
+        return told not in old
 
     def _digest(self, text: str) -> bytes:
         return blake2b(text.encode("utf-8", "surrogatepass"), key=self._key, digest_size=8).digest()
-
-
-_TABLES = {
-    "findings": FindingRow,
-    "coverage": CoverageRow,
-    "hubs": HubRow,
-    "runs": RunRow,
-    "columns": ColumnRow,
-    "links": LinkRow,
-}
-
-
-def write(
-    workspace: Path,
-    run: str,
-    day: date,
-    table: str,
-    rows: list[FindingRow] | list[CoverageRow] | list[HubRow] | list[RunRow] | list[ColumnRow] | list[LinkRow],
-) -> None:
-    """Write *rows* as one parquet file of *table* under the run's date."""
-    folder = workspace / "inventory" / table / f"run_date={day.isoformat()}"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kind = _TABLES[table]
-    types = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
-    schema = pa.schema([(f.name, types[str(f.type)]) for f in fields(kind)], metadata={"schema": str(SCHEMA_VERSION)})
-    columns = [pa.array([getattr(row, f.name) for row in rows], type=types[str(f.type)]) for f in fields(kind)]
-    file = folder / f"{run}.parquet"
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), file)
-    file.chmod(0o600)
 
 
 def _band(score: float) -> str:

@@ -21,6 +21,9 @@ DEPTH = 5
 BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0,2}")
 """Anything that could be base64, plain or URL-safe, on one line or wrapped. False friends: long words, hashes, paths; they
 decode to bytes that hold no known value, so they cost time only."""
+SHORTEST = 12
+"""Characters of a run of base64; one of hex is longer."""
+ENCODED = re.compile("[&%=]")
 QUOTED = re.compile(r"=(?:[0-9A-F]{2}|\r?\n)")
 PLAIN = re.compile(r"[\w &#;=%+/.@\\{}-]{6}", re.ASCII)
 NOISE = "\ufffd"
@@ -42,7 +45,7 @@ HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 def layers(text: str, depth: int = DEPTH) -> Iterator[str]:
     """Yield *text* and every text that decoding parts of it gives."""
     yield text
-    if depth == 0:
+    if depth == 0 or (len(text) < SHORTEST and not ENCODED.search(text)):
         return
     for decoded in _decodings(text):
         if decoded != text:

@@ -12,7 +12,6 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TextIO
 
 from records.finding import Cover, IdKind, PiiType
 from records.record import Record, Withheld
@@ -48,10 +47,12 @@ class Log:
 
     def __init__(self, stage: Path, statute: Statute) -> None:
         self._statute = statute
-        self._redactions = (stage / "redaction-log.csv").open("x", encoding="utf-8", newline="")
-        self._withheld = (stage / "withheld.csv").open("x", encoding="utf-8", newline="")
-        _row(self._redactions, REDACTION_COLUMNS)
-        _row(self._withheld, WITHHELD_COLUMNS)
+        self._files = [
+            (stage / name).open("x", encoding="utf-8", newline="") for name in ("redaction-log.csv", "withheld.csv")
+        ]
+        self._redactions, self._withheld = (csv.writer(file, lineterminator="\n").writerow for file in self._files)
+        self._redactions(REDACTION_COLUMNS)
+        self._withheld(WITHHELD_COLUMNS)
 
     def redacted(self, document: str, record: Record, cover: Cover) -> None:
         """Log the redactions of one record, one row for each place and type; what is never emitted is not redacted but gone."""
@@ -61,19 +62,18 @@ class Log:
         for (place, type_, kind), count in counts.items():
             row = self._statute.row(type_, kind)
             shown = kind.value if kind else ""
-            _row(
-                self._redactions,
-                (document, record.place, place, type_.value, shown, str(count), row.authority, row.reason, "rule"),
+            self._redactions(
+                (document, record.place, place, type_.value, shown, str(count), row.authority, row.reason, "rule")
             )
 
     def withheld(self, document: str, item: Withheld) -> None:
         """Log one item, or one part of an item, that is not released."""
-        _row(self._withheld, (document, item.record, item.place, item.reason.name, item.reason.value))
+        self._withheld((document, item.record, item.place, item.reason.name, item.reason.value))
 
     def close(self) -> None:
         """Finish both files."""
-        self._redactions.close()
-        self._withheld.close()
+        for file in self._files:
+            file.close()
 
 
 def write_readme(stage: Path, statute: Statute, version: str, *, reviewed: bool) -> None:
@@ -114,7 +114,3 @@ def digests(folder: Path) -> list[tuple[str, str]]:
             with path.open("rb") as content:
                 found.append((name, hashlib.file_digest(content, "sha256").hexdigest()))
     return found
-
-
-def _row(out: TextIO, cells: Iterable[str]) -> None:
-    csv.writer(out, lineterminator="\n").writerow(cells)

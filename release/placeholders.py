@@ -18,7 +18,7 @@ from records.finding import PiiType
 
 __all__ = ["Placeholders"]
 
-RECENT = 50_000  # values whose number and normal form are remembered
+RECENT = 100_000  # values whose label and normal form are remembered
 WORD = re.compile(r"\w+")
 EXTENSION = re.compile(r"[ ,;(]*(?:ext(?:ension|n)?|x|#)[ .:#]*\d{1,6}\)?$")
 NATIONAL = 10  # digits of a telephone number with its area code
@@ -29,7 +29,7 @@ class Placeholders:
 
     def __init__(self, folder: Path, key: bytes) -> None:
         self._key = key
-        self._numbers: dict[bytes, int] = {}
+        self._labels: dict[tuple[str, PiiType, str], str] = {}
         self._last: dict[str, int] = {}
         self._db = sqlite3.connect(folder / "placeholders.sqlite", isolation_level=None)
         self._db.executescript(
@@ -39,25 +39,25 @@ class Placeholders:
 
     def label(self, name: str, type_: PiiType, value: str) -> str:
         """Return the placeholder for *value* under the label *name* ("NAME" gives "[NAME 3]")."""
-        normal = f"{name}\0{normal_form(value, type_)}".encode("utf-8", "surrogatepass")
-        return f"[{name} {self._number(name, blake2b(normal, key=self._key, digest_size=12).digest())}]"
+        label = self._labels.get((name, type_, value))
+        if label is None:
+            if len(self._labels) >= RECENT:
+                self._labels.clear()
+            normal = f"{name}\0{normal_form(value, type_)}".encode("utf-8", "surrogatepass")
+            number = self._number(name, blake2b(normal, key=self._key, digest_size=12).digest())
+            label = self._labels[name, type_, value] = f"[{name} {number}]"
+        return label
 
     def close(self) -> None:
         """Let go of the file, which the run folder removes."""
         self._db.close()
 
     def _number(self, name: str, digest: bytes) -> int:
-        if (known := self._numbers.get(digest)) is not None:
-            return known
         try:
             row = self._db.execute("SELECT n FROM number WHERE digest = ?", (digest,)).fetchone()
-            number = int(row[0]) if row else self._next(name, digest)
+            return int(row[0]) if row else self._next(name, digest)
         except sqlite3.Error:  # of the disk and not of the record, which would else be withheld for it
             raise OSError(errno.ENOSPC, "the run folder cannot be written") from None
-        if len(self._numbers) >= RECENT:
-            self._numbers.clear()
-        self._numbers[digest] = number
-        return number
 
     def _next(self, name: str, digest: bytes) -> int:
         number = self._last[name] = self._last.get(name, 0) + 1

@@ -39,7 +39,7 @@ from release.strangers_office import (
 from release.strangers_paper import PAPER, beside_pixels, paper_texts
 from release.strangers_tables import Rows, csv_rows, parquet_rows, script_rows, sqlite_rows
 
-__all__ = ["Found", "raw", "texts"]
+__all__ = ["GUTTER", "Found", "opened", "raw", "texts"]
 
 WINDOW = 1_000_000  # bytes; a search of them takes fifty times as much memory
 OVERLAP = 4_096

@@ -120,7 +120,7 @@ def _no_places(pieces: tuple[Finding, ...]) -> tuple[Finding, ...]:
 
 def _learn(job: Job, record: Record, outcome: tuple[Finding, ...]) -> None:
     pieces = _pieces(record, outcome)
-    job.links.learn(record, pieces)
+    job.links.learn_cut(record, pieces)
     job.known.learn(record, _no_places(pieces))
     for finding in outcome:
         field = record.fields[finding.field]

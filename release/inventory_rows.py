@@ -1,0 +1,134 @@
+"""The rows of the inventory's tables, and how they are written: schema version 2, hive-partitioned by run date, one file a run and table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from release.linkage import LinkRow
+
+__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "HubRow", "RunRow", "write"]
+
+SCHEMA_VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One row of ``findings``: how often a type of PII stands in one field of one container, ruled on in one way.
+
+    Who found it does not part rows: ``detector`` names all that did, ``confidence`` is the highest among the row's findings.
+    """
+
+    run: str
+    source: str
+    store: str
+    container: str
+    container_key: str
+    label: str
+    field: str
+    type: str
+    kind: str
+    clause: str
+    standing: str
+    combined_with: str
+    link: str
+    disposition: str
+    authority: str
+    detector: str
+    confidence: str
+    count: int
+    distinct: int
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HubRow:
+    """One row of ``hubs``: how many values of one kind belong to too many people to link anyone (rule R3)."""
+
+    run: str
+    type: str
+    kind: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """One row of ``coverage``: how many items of one container had one outcome, and why."""
+
+    run: str
+    source: str
+    store: str
+    container: str
+    container_key: str
+    label: str
+    outcome: str
+    reason: str
+    items: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """The row of ``runs``: what ran, over what, with which versions, and how long."""
+
+    run: str
+    schema: int
+    started: str
+    ended: str
+    seconds: float
+    sources: int
+    items: int
+    released: int
+    withheld: int
+    program: str
+    model: str
+    policy: str
+    statute: str
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnRow:
+    """One row of ``columns``: in how many of a table's released rows a column has a value."""
+
+    run: str
+    source: str
+    container: str
+    container_key: str
+    label: str
+    field: str
+    rows: int
+    filled: int
+
+
+_TABLES = {
+    "findings": FindingRow,
+    "coverage": CoverageRow,
+    "hubs": HubRow,
+    "runs": RunRow,
+    "columns": ColumnRow,
+    "links": LinkRow,
+}
+
+
+def write(
+    workspace: Path,
+    run: str,
+    day: date,
+    table: str,
+    rows: list[FindingRow] | list[CoverageRow] | list[HubRow] | list[RunRow] | list[ColumnRow] | list[LinkRow],
+) -> None:
+    """Write *rows* as one parquet file of *table* under the run's date."""
+    folder = workspace / "inventory" / table / f"run_date={day.isoformat()}"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    kind = _TABLES[table]
+    types = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
+    schema = pa.schema([(f.name, types[str(f.type)]) for f in fields(kind)], metadata={"schema": str(SCHEMA_VERSION)})
+    columns = [pa.array([getattr(row, f.name) for row in rows], type=types[str(f.type)]) for f in fields(kind)]
+    file = folder / f"{run}.parquet"
+    pq.write_table(pa.Table.from_arrays(columns, schema=schema), file)
+    file.chmod(0o600)
