@@ -2,17 +2,19 @@
 
 A connector is opened on one source and holds no text between records. It may be read several times (the pipeline reads
 once to detect and once to redact) and must give the same items in the same order each time. It never writes to its source.
+It can be cut into shards: see connectors/shards.py.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from records.record import Container, Item, Record, Withheld
 
-__all__ = ["Connector", "Writer"]
+__all__ = ["Connector", "Shard", "Sharded", "Writer"]
 
 
 @runtime_checkable
@@ -62,4 +64,25 @@ class Connector(Protocol):
 
     def fingerprint(self) -> str:
         """Return a digest of the source as it is now, to prove that it did not change while it was read."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """A piece of one container that can be read by itself; the id is generated, and says nothing of what the piece holds."""
+
+    id: str
+    container: str
+
+
+@runtime_checkable
+class Sharded(Connector, Protocol):
+    """A connector that cuts its source itself; of any other each container is one piece."""
+
+    def shards(self) -> tuple[Shard, ...]:
+        """Return the pieces in reading order, the same ones every time: read one after the other they are the whole source."""
+        ...
+
+    def read_shard(self, shard: Shard) -> Iterator[Item]:
+        """Yield the items of *shard* as ``read`` does, in the same order and with the same ids."""
         ...

@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from connectors.contract import Shard
 from connectors.databases import credentials
 from connectors.databases.cells import Cell, Fixed, Plain, Read, read_cell
 from connectors.databases.copies import copies
@@ -18,6 +19,7 @@ from connectors.databases.dialects import Dialect, dialect_for
 from connectors.databases.joins import joins
 from connectors.databases.locations import locate
 from connectors.databases.reaching import reaching
+from connectors.databases.rows import WHOLE, Key, Span
 from connectors.databases.schema import Column, Table
 from connectors.databases.server import Access
 from connectors.databases.writer import DatabaseWriter, Row, SchemaNames
@@ -57,6 +59,7 @@ class DatabaseConnector:
     """
 
     kind = "database"
+    shard_rows = 50_000  # some minutes of one worker
 
     def __init__(
         self,
@@ -68,6 +71,7 @@ class DatabaseConnector:
         allow_writer: bool = False,
     ) -> None:
         self._prefix = container_prefix
+        self._cuts: dict[int, tuple[Key, ...]] = {}
         self._copies = copies(settings.database_copies)
         self._shuffled = settings.shuffle_rows
         place = locate(url)
@@ -79,6 +83,7 @@ class DatabaseConnector:
     def close(self) -> None:
         """End the snapshot; a later use takes a new one."""
         self._held = None
+        self._cuts = {}
         self._dialect.close()
 
     def containers(self) -> tuple[Container, ...]:
@@ -89,6 +94,33 @@ class DatabaseConnector:
         for number, table in enumerate(snapshot.tables):
             for item in _read_table(self._dialect, snapshot, number, table):
                 yield _placeless(item) if self._shuffled else item
+
+    def shards(self) -> tuple[Shard, ...]:
+        """Return the ranges of keys that each table is cut into; a table whose keys cannot be compared is one."""
+        snapshot = self._snapshot()
+        ids = (container.id for container in snapshot.containers)
+        return tuple(
+            Shard(f"{id_}.{n}", id_) for number, id_ in enumerate(ids) for n in range(1, len(self._ends(number)) + 2)
+        )
+
+    def read_shard(self, shard: Shard) -> Iterator[Item]:
+        snapshot = self._snapshot()
+        number = next(n for n, container in enumerate(snapshot.containers) if container.id == shard.container)
+        before = int(shard.id.rpartition(".")[2]) - 1
+        ends = (None, *self._ends(number), None)
+        part = _Part(Span(ends[before], ends[before + 1]), before * self.shard_rows)
+        for item in _read_table(self._dialect, snapshot, number, snapshot.tables[number], part):
+            yield _placeless(item) if self._shuffled else item
+
+    def _ends(self, number: int) -> tuple[Key, ...]:
+        """Return the last key of each shard of a table but the last shard."""
+        if number not in self._cuts:
+            snapshot = self._snapshot()
+            table = snapshot.tables[number]
+            with reaching():
+                cuts = self._dialect.cuts(snapshot.connection, table, self.shard_rows) if not table.withheld else ()
+            self._cuts[number] = cuts
+        return self._cuts[number]
 
     def rebuild(self, into: Path) -> DatabaseWriter:
         snapshot = self._snapshot()
@@ -127,18 +159,29 @@ def _containers(prefix: str, tables: tuple[Table, ...]) -> tuple[Container, ...]
     return tuple(Container(id=i, label=t.label, kind="table", item="row") for i, t in zip(ids, tables, strict=True))
 
 
-def _read_table(dialect: Dialect, snapshot: _Snapshot, number: int, table: Table) -> Iterator[Item]:
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A range of a table's keys, and how many rows stand before it."""
+
+    span: Span = WHOLE
+    before: int = 0
+
+
+def _read_table(
+    dialect: Dialect, snapshot: _Snapshot, number: int, table: Table, part: _Part = _Part()
+) -> Iterator[Item]:
     container = snapshot.containers[number].id
     if table.withheld is not None:
         yield Withheld(container, _SCHEMA, "table", table.withheld)
         return
-    yield _schema_record(container, number, table)
+    if not part.before:
+        yield _schema_record(container, number, table)
     reader = _reader(table.columns)
     keys = joins(snapshot.tables, number, tuple(each.id for each in snapshot.containers))
-    count = 0
+    count = part.before
     try:
         with reaching():
-            for count, raw in enumerate(dialect.rows(snapshot.connection, table), 1):
+            for count, raw in enumerate(dialect.rows(snapshot.connection, table, part.span), part.before + 1):
                 yield _row_record(container, number, count, reader, raw, keys(raw))
     except Unreadable as error:
         # A damaged file: what came before is whole, the rest is one item that is counted and not released.

@@ -10,16 +10,18 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
 
-from connectors.contract import Connector, Writer
+from connectors.contract import Connector, Shard, Writer
 from connectors.database import DatabaseConnector
 from connectors.documents.decode import decode
 from connectors.files import digest, may_read, real
 from connectors.openers import Place, open_file, open_maildir
 from connectors.outlook import OutlookConnector
 from connectors.refused import RefusedConnector
+from connectors.shards import read_shard, shards
 from connectors.walk import Found, Kind, walk
 from records.errors import ClearcopyError, Reason, SourceUnavailable, Unreadable
 from records.record import Container, Field, Item, Record, Shape, Withheld
@@ -40,11 +42,11 @@ class _Source:
         self.containers = containers
         self.name = name
 
-    def items(self) -> Iterator[Item]:
+    def items(self, shard: Shard | None = None) -> Iterator[Item]:
         """Yield the items, the file's name with the first record; a source that breaks off is withheld from there."""
-        named = False
         try:
-            for item in self.connector.read():
+            named = shard is not None and self._is_named_before(shard)
+            for item in read_shard(self.connector, shard) if shard else self.connector.read():
                 if isinstance(item, Record) and not named:
                     named = True
                     yield self._with_name(item)
@@ -55,6 +57,18 @@ class _Source:
             yield Withheld(self.containers[-1].id, "rest", "rest of the file", reason)
         finally:
             _release(self.connector)
+
+    def shards(self) -> tuple[Shard, ...]:
+        """Return the pieces of the file."""
+        try:
+            return shards(self.connector)
+        finally:
+            _release(self.connector)
+
+    def _is_named_before(self, shard: Shard) -> bool:
+        """Say whether a record stands before *shard*: mostly the very first item is one."""
+        before = takewhile(lambda each: each != shard, shards(self.connector))
+        return any(isinstance(item, Record) for each in before for item in read_shard(self.connector, each))
 
     def _with_name(self, record: Record) -> Record:
         scope = 1 + max((field.scope for field in record.fields), default=-1)
@@ -113,6 +127,14 @@ class FolderConnector:
     def read(self) -> Iterator[Item]:
         for source in self._sources():
             yield from source.items()
+
+    def shards(self) -> tuple[Shard, ...]:
+        return tuple(shard for source in self._sources() for shard in source.shards())
+
+    def read_shard(self, shard: Shard) -> Iterator[Item]:
+        for source in self._sources():
+            if any(container.id == shard.container for container in source.containers):
+                yield from source.items(shard)
 
     def rebuild(self, into: Path) -> FolderWriter:
         sources = self._sources()

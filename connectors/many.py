@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from connectors.contract import Connector, Writer
+from connectors.contract import Connector, Shard, Writer
+from connectors.shards import read_shard, shards
 from records.record import Container, Item, Record, Withheld
 
 __all__ = ["ManyConnector", "ManyWriter", "SourcedConnector"]
@@ -26,6 +27,12 @@ class SourcedConnector:
 
     def read(self) -> Iterator[Item]:
         return self._connector.read()
+
+    def shards(self) -> tuple[Shard, ...]:
+        return shards(self._connector)
+
+    def read_shard(self, shard: Shard) -> Iterator[Item]:
+        return read_shard(self._connector, shard)
 
     def rebuild(self, into: Path) -> Writer:
         return self._connector.rebuild(into)
@@ -86,6 +93,17 @@ class ManyConnector:
         for number, connector in enumerate(self._connectors, 1):
             for item in connector.read():
                 yield _numbered(number, item)
+
+    def shards(self) -> tuple[Shard, ...]:
+        numbered = enumerate(self._connectors, 1)
+        return tuple(
+            Shard(_joined(n, each.id), _joined(n, each.container)) for n, one in numbered for each in shards(one)
+        )
+
+    def read_shard(self, shard: Shard) -> Iterator[Item]:
+        (number, id_), (_, container) = _split(shard.id), _split(shard.container)
+        for item in read_shard(self._connectors[number - 1], Shard(id_, container)):
+            yield _numbered(number, item)
 
     def rebuild(self, into: Path) -> ManyWriter:
         return ManyWriter(into, self._connectors)

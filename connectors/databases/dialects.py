@@ -12,6 +12,7 @@ from connectors.databases.locations import sqlite_path
 from connectors.databases.mssql import Mssql
 from connectors.databases.mysql import Mysql
 from connectors.databases.postgresql import Postgresql
+from connectors.databases.rows import WHOLE, Key, Span
 from connectors.databases.schema import Table
 from connectors.databases.server import Access
 from connectors.databases.sqlite import Sqlite
@@ -35,8 +36,12 @@ class Dialect(Protocol):
         """Return the base tables in a fixed order."""
         ...
 
-    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows of *table* in a fixed order, one value a column."""
+    def rows(self, connection: sa.Connection, table: Table, span: Span = WHOLE) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of *table*, or of a range of its keys, in a fixed order, one value a column."""
+        ...
+
+    def cuts(self, connection: sa.Connection, table: Table, rows: int) -> tuple[Key, ...]:
+        """Return the key of every so many-th row but the last, in the order of ``rows``; none where the table is not cut."""
         ...
 
     def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.duckdb_schema import describe
-from connectors.databases.rows import as_asked, clause, stream
+from connectors.databases.rows import WHOLE, Span, as_asked, clause, stream
 from connectors.databases.schema import Table
 from connectors.databases.server import Access, Held, guarded, page_of
 from connectors.files import digest
@@ -78,8 +78,9 @@ class Duckdb(Held):
         del connection, tables
         return self._digest()
 
-    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    def rows(self, connection: sa.Connection, table: Table, span: Span = WHOLE) -> Iterator[tuple[Any, ...]]:
         """Yield the rows in the order of their insertion, which DuckDB keeps where nothing is sorted."""
+        del span  # always the whole: a table is never cut
         source = clause(table)
         cells = [
             guarded(column, as_asked(column, own), self._limits, text_length="strlen").label(f"c{index}")

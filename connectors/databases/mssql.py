@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.mssql_schema import describe
-from connectors.databases.rows import clause, stream
+from connectors.databases.rows import WHOLE, Span, clause, stream
 from connectors.databases.schema import Column, Reading, Table
 from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
 from records.errors import Misconfigured
@@ -58,8 +58,9 @@ class Mssql(Held):
         """Return the base tables in order of schema and name."""
         return describe(connection)
 
-    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    def rows(self, connection: sa.Connection, table: Table, span: Span = WHOLE) -> Iterator[tuple[Any, ...]]:
         """Yield the rows in key order, or in the order of all their texts where there is no key."""
+        del span  # always the whole: a table is never cut
         source = clause(table)
         columns = list(source.columns)
         values = [_value(column, own) for column, own in zip(table.columns, columns, strict=True)]

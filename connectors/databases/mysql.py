@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.mysql_schema import describe, ordered_by_value
-from connectors.databases.rows import by_key, clause, stream
+from connectors.databases.rows import WHOLE, Key, Span, by_key, clause, every, stream
 from connectors.databases.schema import Column, Reading, Table
 from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
 from records.errors import Misconfigured
@@ -55,7 +55,7 @@ class Mysql(Held):
         """Return the base tables of the database in order of name."""
         return describe(connection)
 
-    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    def rows(self, connection: sa.Connection, table: Table, span: Span = WHOLE) -> Iterator[tuple[Any, ...]]:
         """Yield the rows in key order, by pages that each stay below the time limit.
 
         A table without a key that can be compared is streamed in the order of all its values: two rows that are equal in
@@ -68,8 +68,19 @@ class Mysql(Held):
             for index, (column, own) in enumerate(zip(table.columns, columns, strict=True))
         ]
         if table.primary_key and ordered_by_value(table):
-            return by_key(connection, cells, [columns[index] for index in table.primary_key], page_of(table))
+            return by_key(connection, cells, [columns[index] for index in table.primary_key], page_of(table), span)
         return self._stream(connection, sa.select(*cells).select_from(source).order_by(*columns), page_of(table))
+
+    def cuts(self, connection: sa.Connection, table: Table, rows: int) -> tuple[Key, ...]:  # type: ignore[override]
+        """Return the key of every so many-th row, where the key can be compared."""
+        if not table.primary_key or not ordered_by_value(table):
+            return ()
+        source = clause(table)
+        order = [list(source.columns)[index] for index in table.primary_key]
+        self._limit_time(connection, 0)
+        cuts = every(connection, sa.select(*order).order_by(*order), order, rows)
+        self._limit_time(connection, self._limits.seconds)
+        return cuts
 
     def _stream(self, connection: sa.Connection, statement: sa.Select[Any], page: int) -> Iterator[tuple[Any, ...]]:
         self._limit_time(connection, 0)  # the one statement lasts as long as its reader

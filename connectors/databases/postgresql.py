@@ -8,8 +8,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from connectors.databases.postgresql_schema import describe
-from connectors.databases.rows import as_asked, clause, stream
-from connectors.databases.schema import Table
+from connectors.databases.rows import WHOLE, Key, Span, as_asked, clause, every, stream, within
+from connectors.databases.schema import Kind, Table
 from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
 from records.errors import Misconfigured
 
@@ -78,7 +78,7 @@ class Postgresql(Held):
         """Return the base tables of every schema the city made, in order of schema and name."""
         return describe(connection)
 
-    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    def rows(self, connection: sa.Connection, table: Table, span: Span = WHOLE) -> Iterator[tuple[Any, ...]]:
         """Yield the rows in key order; those of a table without a key in the order they lie in."""
         source = clause(table)
         columns = list(source.columns)
@@ -87,10 +87,24 @@ class Postgresql(Held):
             for index, (column, own) in enumerate(zip(table.columns, columns, strict=True))
         ]
         order = [columns[index] for index in table.primary_key] or [sa.literal_column(n) for n in ("tableoid", "ctid")]
-        statement = sa.select(*cells).order_by(*order)
-        if table.only:
-            statement = statement.with_hint(source, "ONLY", "postgresql")
-        return stream(connection, statement, page_of(table))
+        statement = _own(sa.select(*cells).order_by(*order), source, table)
+        return stream(connection, within(statement, order, span), page_of(table))
+
+    def cuts(self, connection: sa.Connection, table: Table, rows: int) -> tuple[Key, ...]:  # type: ignore[override]
+        """Return the key of every so many-th row, where it is of whole numbers: a text compares as its type and collation say."""
+        keys = [table.columns[index] for index in table.primary_key]
+        if not keys or not all(key.kind is Kind.INTEGER for key in keys):
+            return ()
+        source = clause(table)
+        order = [list(source.columns)[index] for index in table.primary_key]
+        asked = _own(sa.select(*order).order_by(*order), source, table)
+        first = connection.execute(asked.limit(1)).first()
+        if first is None or any(isinstance(value, bool) for value in first):  # true and false are kept as numbers, too
+            return ()
+        self._limit_time(connection, 0)
+        cuts = every(connection, asked, order, rows)
+        self._limit_time(connection, self._limits.seconds)
+        return cuts
 
     def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:
         """Return a digest of the schema, counts and highest keys; counting takes as long as it takes."""
@@ -103,6 +117,11 @@ class Postgresql(Held):
     def _limit_time(connection: sa.Connection, seconds: int) -> None:
         # Each fetch from a cursor is a statement of its own, so this bounds a page and not the reading of a table.
         connection.exec_driver_sql(f"SET statement_timeout = '{seconds}s'")
+
+
+def _own(statement: sa.Select[Any], source: sa.TableClause, table: Table) -> sa.Select[Any]:
+    """Return *statement* for the table's own rows, without those of its heirs."""
+    return statement.with_hint(source, "ONLY", "postgresql") if table.only else statement
 
 
 def _choose_encoding(connection: Any, _record: Any) -> None:

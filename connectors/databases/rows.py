@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,7 +11,23 @@ from sqlalchemy.sql import quoted_name
 
 from connectors.databases.schema import Column, Reading, Table
 
-__all__ = ["as_asked", "by_key", "clause", "named", "stream"]
+__all__ = ["WHOLE", "Key", "Span", "as_asked", "by_key", "clause", "every", "named", "stream", "within"]
+
+Key = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A range of keys: above *after*, if there is one, up to and with *until*. Keys are values: in no log, id or error."""
+
+    after: Key | None = None
+    until: Key | None = None
+
+    def __repr__(self) -> str:
+        return "Span(...)"
+
+
+WHOLE = Span()
 
 
 def named(name: str) -> str:
@@ -52,18 +69,38 @@ def by_key(
     cells: Sequence[sa.ColumnElement[Any]],
     keys: Sequence[sa.ColumnElement[Any]],
     page: int,
+    span: Span = WHOLE,
 ) -> Iterator[tuple[Any, ...]]:
     """Yield rows in the order of *keys*, each page a short statement of its own that begins after the last key seen."""
-    statement = (
-        sa.select(*cells, *(key.label(f"k{index}") for index, key in enumerate(keys))).order_by(*keys).limit(page)
-    )
-    rows: Sequence[Any] = connection.execute(statement).all()
+    asked = sa.select(*cells, *(key.label(f"k{index}") for index, key in enumerate(keys))).order_by(*keys).limit(page)
+    statement = within(asked, keys, Span(until=span.until))
+    rows: Sequence[Any] = connection.execute(within(statement, keys, Span(after=span.after))).all()
     while rows:
         for row in rows:
             yield row[: len(cells)]
         if len(rows) < page:
             return
         rows = connection.execute(statement.where(_after(keys, rows[-1][len(cells) :]))).all()
+
+
+def within(statement: sa.Select[Any], keys: Sequence[sa.ColumnElement[Any]], span: Span) -> sa.Select[Any]:
+    """Return *statement* for the rows of *span* alone."""
+    if span.after is not None:
+        statement = statement.where(_after(keys, span.after))
+    return statement if span.until is None else statement.where(sa.not_(_after(keys, span.until)))
+
+
+def every(
+    connection: sa.Connection, asked: sa.Select[Any], keys: Sequence[sa.ColumnElement[Any]], rows: int
+) -> tuple[Key, ...]:
+    """Return every so many-th of the *keys* that are *asked* in their order, but the last: each a short walk along an index."""
+    cuts: list[Key] = []
+    while True:
+        span = Span(after=cuts[-1]) if cuts else WHOLE
+        found = connection.execute(within(asked, keys, span).offset(rows - 1).limit(2)).all()
+        if len(found) < 2:  # noqa: PLR2004 - a cut, and a row behind it
+            return tuple(cuts)
+        cuts.append(tuple(found[0]))
 
 
 def _after(keys: Sequence[sa.ColumnElement[Any]], last: Sequence[Any]) -> sa.ColumnElement[bool]:

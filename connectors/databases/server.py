@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from connectors.databases.guard import bounded, number
-from connectors.databases.rows import clause
+from connectors.databases.rows import Key, clause
 from connectors.databases.schema import Column, Kind, Table
 from records.errors import Misconfigured
 from records.settings import Limits
@@ -66,6 +66,12 @@ class Held:
                 self._connection.close()
             self._connection.engine.dispose()
         self._connection = None
+
+    @staticmethod
+    def cuts(connection: sa.Connection, table: Table, rows: int) -> tuple[Key, ...]:
+        """Return no keys: a table is one piece unless its dialect knows better."""
+        del connection, table, rows
+        return ()
 
 
 def guarded(

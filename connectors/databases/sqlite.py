@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.pool import StaticPool
 
 from connectors.databases.guard import bounded, number
-from connectors.databases.rows import clause, stream
+from connectors.databases.rows import WHOLE, Key, Span, clause, stream
 from connectors.databases.schema import Table
 from connectors.databases.sqlite_file import Opened, digest, open_file
 from connectors.databases.sqlite_schema import describe
@@ -18,6 +18,8 @@ from records.settings import Limits
 
 __all__ = ["Sqlite"]
 
+_LOWEST = -(2**63) - 0.5  # below every row id
+_ROW_IDS = ("rowid", "_rowid_", "oid")  # where a column bears such a name it hides the row's
 _PAGE = 100  # rows fetched at once: nothing crosses a wire, so a small page costs nothing and bounds memory
 
 
@@ -61,15 +63,45 @@ class Sqlite:
         """Return the base tables in order of name."""
         return describe(connection)
 
-    def rows(self, connection: sa.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    def rows(self, connection: sa.Connection, table: Table, span: Span = WHOLE) -> Iterator[tuple[Any, ...]]:
         """Yield the rows in the order of the table's own b-tree: by row id, or by key for a table WITHOUT ROWID."""
         source = clause(table)
         cells = [self._guarded(column).label(f"c{index}") for index, column in enumerate(source.columns)]
         # NOT INDEXED: a damaged index must not be able to leave rows out.
-        return stream(connection, sa.select(*cells).suffix_with("NOT INDEXED"), _PAGE)
+        return stream(connection, sa.select(*cells).suffix_with(f"NOT INDEXED{_part(table, span)}"), _PAGE)
+
+    def cuts(self, connection: sa.Connection, table: Table, rows: int) -> tuple[Key, ...]:
+        """Return the row id of every so many-th row; none of a table without row ids, or of a damaged one."""
+        row, name = _row_id(table), connection.dialect.identifier_preparer.format_table(clause(table))
+        asked = f"SELECT {row} FROM {name} NOT INDEXED WHERE {row} > ? ORDER BY {row} LIMIT 2 OFFSET ?"  # noqa: S608 - quoted names
+        cuts: list[Key] = []
+        try:
+            while (
+                len(found := connection.exec_driver_sql(asked, (cuts[-1][0] if cuts else _LOWEST, rows - 1)).all()) > 1
+            ):
+                cuts.append(tuple(found[0]))
+        except sa.exc.DatabaseError:
+            return ()
+        return tuple(cuts)
 
     def _guarded(self, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
         # Any column can hold any type, so the limit follows the value: characters of a text, bytes of a blob.
         text, document = number(self._limits.field_chars), number(self._limits.item_bytes)
         limit = sa.case((sa.func.typeof(value) == sa.literal_column("'blob'"), document), else_=text)
         return bounded(value, sa.func.length(value), limit)
+
+
+def _row_id(table: Table) -> str:
+    """Return the name by which a row's id can be asked for; one that is none where there is no such name."""
+    taken = {column.name.lower() for column in table.columns}
+    return next((name for name in _ROW_IDS if name not in taken), "NULL")
+
+
+def _part(table: Table, span: Span) -> str:
+    """Return the condition for the rows of *span*, whose ends are row ids, and their order."""
+    if span == WHOLE:
+        return ""
+    row = _row_id(table)
+    above = f"{row} > {int(span.after[0])}" if span.after else ""
+    below = f"{row} <= {int(span.until[0])}" if span.until else ""
+    return f" WHERE {' AND '.join(filter(None, (above, below)))} ORDER BY {row}"

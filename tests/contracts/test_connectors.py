@@ -10,8 +10,10 @@ import pytest
 
 from connectors import connect
 from connectors.contract import Connector, Writer
+from connectors.database import DatabaseConnector
 from connectors.documents.csv import defuse
 from connectors.documents.decode import printable
+from connectors.shards import read_shard, shards
 from records.errors import Unsafe
 from records.record import Record, Shape, Withheld
 from records.settings import Settings
@@ -100,6 +102,25 @@ def test_items_are_numbered_within_known_containers(connector):
     assert len(set(keys)) == len(keys)
     order = [containers.index(container) for container, _ in keys]
     assert order == sorted(order)
+
+
+@pytest.fixture
+def cut_small(monkeypatch):
+    """Cut tables after every second row."""
+    monkeypatch.setattr(DatabaseConnector, "shard_rows", 2)
+
+
+def test_its_shards_are_the_whole_source(connector, cut_small):
+    """Shards have generated ids, the same each time; each can be read by itself, in any order, and together they are the source."""
+    pieces = shards(connector)
+    assert shards(connector) == pieces
+    assert len({piece.id for piece in pieces}) == len(pieces)
+    assert {piece.container for piece in pieces} == {container.id for container in connector.containers()}
+    assert not HIDDEN.search("".join(piece.id for piece in pieces))
+
+    alone = {piece: [bare(item) for item in read_shard(connector, piece)] for piece in reversed(pieces)}
+
+    assert [item for piece in pieces for item in alone[piece]] == [bare(item) for item in connector.read()]
 
 
 def test_ids_and_places_hold_no_value(connector):
