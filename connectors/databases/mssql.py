@@ -17,8 +17,9 @@ from connectors.databases.rows import WHOLE, Span, clause, stream
 from connectors.databases.schema import Column, Reading, Table
 from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
 from records.errors import Misconfigured
+from records.settings import Limits
 
-__all__ = ["Mssql"]
+__all__ = ["Mssql", "selected"]
 
 # Anything but reading, on the database or on any object in it (sys.fn_my_permissions lists what the login itself may do).
 _CAN_WRITE = """
@@ -61,21 +62,26 @@ class Mssql(Held):
     def rows(self, connection: sa.Connection, table: Table, span: Span = WHOLE) -> Iterator[tuple[Any, ...]]:
         """Yield the rows in key order, or in the order of all their texts where there is no key."""
         del span  # always the whole: a table is never cut
-        source = clause(table)
-        columns = list(source.columns)
-        values = [_value(column, own) for column, own in zip(table.columns, columns, strict=True)]
-        cells = [
-            guarded(column, value, self._access.limits, text_length="datalength", byte_length="datalength")
-            for column, value in zip(table.columns, values, strict=True)
-        ]
-        order = [columns[index] for index in table.primary_key] or values
-        labelled = [cell.label(f"c{index}") for index, cell in enumerate(cells)]
-        return stream(connection, sa.select(*labelled).order_by(*order), page_of(table))
+        return stream(connection, selected(table, self._access.limits), page_of(table))
 
     def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:
         """Return a digest of the schema, counts and highest keys."""
         keyed_by_type = tuple(replace(table, primary_key=()) if table.withheld else table for table in tables)
         return state_of(connection, keyed_by_type)
+
+
+def selected(table: Table, limits: Limits) -> sa.Select[Any]:
+    """Return the statement that reads *table* in the order of its key, or of all its texts where there is none."""
+    source = clause(table)
+    columns = list(source.columns)
+    values = [_value(column, own) for column, own in zip(table.columns, columns, strict=True)]
+    cells = [
+        guarded(column, value, limits, text_length="datalength", byte_length="datalength")
+        for column, value in zip(table.columns, values, strict=True)
+    ]
+    order = [columns[index] for index in table.primary_key] or values
+    labelled = [cell.label(f"c{index}") for index, cell in enumerate(cells)]
+    return sa.select(*labelled).select_from(source).order_by(*order)
 
 
 def _value(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
