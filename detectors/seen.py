@@ -13,7 +13,7 @@ Key = tuple[str, Shape, str]  # all that a detector is shown of a field
 K = TypeVar("K")
 V = TypeVar("V")
 
-_CHARS = 48_000_000  # of text kept in all: thirty thousand accounts of a table that comes back to them every month
+_CHARS = 24_000_000  # of text kept in all: fourteen thousand accounts that a table comes back to every month
 _TEXT = 4_000  # a longer text is not worth keeping
 _FIXED = 100  # what an entry costs beside its text, in characters
 
