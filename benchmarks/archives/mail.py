@@ -1,7 +1,7 @@
 """Invented mail in conversations, with attachments as a city's mailboxes have them; a fixed seed gives the same mail each time.
 
-People and texts are those of the samples (data/maker), their names paired anew for every year of mail. A tenth of the answers
-quote what they answer, a twentieth forward a message as an attachment, and many papers are sent again and again, as they are.
+People and texts are those of the samples (data/maker), their names paired anew after so many conversations. Answers quote what
+they answer, some forward it as an attachment, and many papers are sent again and again, as they are.
 """
 
 from __future__ import annotations
@@ -19,13 +19,15 @@ from benchmarks.corpora import ROOT
 __all__ = ["Mail", "mail"]
 
 sys.path.insert(0, str(ROOT / "data"))
-from maker.answers import bare  # noqa: E402 - the maker is a script's own package, beside the samples
-from maker.letters import EXCHANGES  # noqa: E402 - as above
-from maker.mail import extras  # noqa: E402 - as above
-from maker.people import OFFICIALS, residents  # noqa: E402 - as above
+from maker.answers import bare
+from maker.letters import EXCHANGES
+from maker.mail import extras
+from maker.people import OFFICIALS, residents
 
 _START = dt.datetime(2023, 1, 2, 8, 0, tzinfo=dt.UTC)
 _YEAR = 600  # conversations after which everybody is somebody else
+_NOTED, _COPIED, _MARKED_UP, _FORWARDED = 0.5, 0.2, 0.6, 0.05
+"""Parts of all messages."""
 _NOTES = (
     "The council packet goes out on Thursday; please send me what should be in it.",
     "I walked the block this morning. Two of the meters are under water and one lid is cracked.",
@@ -85,7 +87,7 @@ def _conversation(rng: random.Random, talk: int, number: int, people: list, pape
     for turn, template in enumerate(turns):
         private = (who[0].name, who[0].email)
         public = (official.name, official.email)
-        text = bare(template.format(*marks)) + (f"\n\n{rng.choice(_NOTES)}" if rng.random() < 0.5 else "")
+        text = bare(template.format(*marks)) + (f"\n\n{rng.choice(_NOTES)}" if rng.random() < _NOTED else "")
         sender, to = (private, public) if turn % 2 == 0 else (public, private)
         text += f"\n\n{sender[0]}\n{who[0].phone if turn % 2 == 0 else official.phone}\n"
         if before is not None:
@@ -98,15 +100,15 @@ def _conversation(rng: random.Random, talk: int, number: int, people: list, pape
             folder=folder,
             sender=sender,
             to=(to,),
-            cc=((who[1].name, who[1].email),) if rng.random() < 0.2 else (),
+            cc=((who[1].name, who[1].email),) if rng.random() < _COPIED else (),
             date=_START + dt.timedelta(minutes=11 * here),
             subject=subject if turn == 0 else f"Re: {subject}",
             id=f"<{here:07d}.{talk}@mail.example.org>",
             answers=tuple(ids[-20:]),
             text=text,
-            html=_page(text) if rng.random() < 0.6 else "",
+            html=_page(text) if rng.random() < _MARKED_UP else "",
             papers=papers.drawn(text),
-            forwarded=(before,) if before is not None and rng.random() < 0.05 else (),
+            forwarded=(before,) if before is not None and rng.random() < _FORWARDED else (),
         )
         ids.append(before.id)
         yield before

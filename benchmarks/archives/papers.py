@@ -1,6 +1,6 @@
-"""Attachments as they come with a city's mail: letters, sheets, tables, packed folders and voice mails, each one new; forms,
-scans and photos that go round; and the coat of arms under the office's letters.
+"""Attachments as they come with a city's mail: some new each time, and others that go round.
 
+Letters, sheets, tables, packed folders, voice mails and films are new; forms, scans, photos and the coat of arms go round.
 What is costly to read (PDF, pictures) is made once and sent many times, as in a mailbox most copies of a paper are copies.
 """
 
@@ -20,7 +20,7 @@ from reportlab.pdfgen import canvas
 
 __all__ = ["Paper", "Papers"]
 
-_GOING_ROUND = 12
+_GOING_ROUND = 4
 """Papers of each costly kind."""
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -77,8 +77,10 @@ class Papers:
     def _sheet(self, text: str) -> Paper:
         words = text.split()
         rows = [["Nr", "Street", "Reading", "Note"]]
-        for row in range(self._rng.randrange(10, 120)):
-            rows.append([str(row), self._rng.choice(words), str(self._rng.randrange(10_000)), self._rng.choice(words)])
+        rows += (
+            [str(row), self._rng.choice(words), str(self._rng.randrange(10_000)), self._rng.choice(words)]
+            for row in range(self._rng.randrange(10, 120))
+        )
         return Paper(self._name("Readings", "xlsx"), _XLSX, _workbook(rows))
 
     def _table(self, text: str) -> Paper:
@@ -219,5 +221,5 @@ def _taken(number: int) -> bytes:
     clouds = small.resize((2400, 1800), Image.Resampling.BICUBIC)
     grain = Image.frombytes("L", (2400, 1800), rng.randbytes(2400 * 1800)).convert("RGB")
     out = io.BytesIO()
-    Image.blend(clouds, grain, 0.12).save(out, "JPEG", quality=88)
+    Image.blend(clouds, grain, 0.03).save(out, "JPEG", quality=97)
     return out.getvalue()

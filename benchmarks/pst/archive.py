@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from benchmarks.pst.heap import (
-    BINARY,
     BOOLEAN,
     LONG,
     OBJECT,
@@ -141,7 +141,7 @@ class Archive:
         self._bin = Folder(self, 0x403 << 5 | _FOLDER, "Deleted Items", self.top.id)
         self.top.below.append(self._bin)
 
-    def __enter__(self) -> Archive:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

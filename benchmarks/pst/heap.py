@@ -168,7 +168,7 @@ def _places(columns: Mapping[int, int]) -> tuple[dict[int, tuple[int, int]], tup
     return places, (four, two, one, one + -(-len(columns) // 8))
 
 
-def _row(
+def _row(  # noqa: PLR0917 - a table's layout is three of them
     heap: _Heap, id_: int, cells: Properties, columns: Mapping[int, int],
     places: Mapping[int, tuple[int, int]], ends: tuple[int, int, int, int],
 ) -> bytes:  # fmt: skip

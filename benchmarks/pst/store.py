@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, Self
 
 from connectors.mapi.nodes import _PERMUTED
 
@@ -41,7 +41,7 @@ class Store:
         self._nodes: dict[int, tuple[int, int, int]] = {}
         self._new_maps()
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
