@@ -12,7 +12,7 @@ from typing import Protocol, runtime_checkable
 
 from records.record import Container, Item, Record, Withheld
 
-__all__ = ["Connector", "Writer"]
+__all__ = ["Connector", "Measured", "Writer", "reach"]
 
 
 @runtime_checkable
@@ -63,3 +63,17 @@ class Connector(Protocol):
     def fingerprint(self) -> str:
         """Return a digest of the source as it is now, to prove that it did not change while it was read."""
         ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A connector that can tell how far its reading is before it knows how many items there are."""
+
+    def reach(self) -> tuple[int, int] | None:
+        """Return how many bytes of the source the reading under way has passed, and how many it has; None where nobody can tell."""
+        ...
+
+
+def reach(connector: Connector) -> tuple[int, int] | None:
+    """Return how far the reading of *connector* is in bytes, or None."""
+    return connector.reach() if isinstance(connector, Measured) else None

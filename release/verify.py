@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,7 @@ from release.log import digests
 from release.placeholders import normal_form
 from release.receipt import Progress, silent
 from release.redact import LOOKS_LIKE_PLACEHOLDER
-from release.strangers import opened, raw
+from release.strangers import WINDOW, opened, raw
 from release.strangers_paper import PDF_NAME, Seen
 from release.survey import values
 
@@ -126,14 +126,16 @@ def verify(stage: Path, withdrawn: Withdrawn, job: Job, items: Counter[str], bef
     """Raise Unsafe where anything in *stage* must not leave, SourceUnavailable where the source changed meanwhile."""
     files = sorted(path for path in (stage / "records").rglob("*") if path.is_file())
     engine = pattern_engine(job.settings)
-    for done, path in enumerate(files, 1):
+    shown = _Shown(files, job.progress)
+    for path in files:
         name = path.relative_to(stage / "records").as_posix()
-        seen = _search(path, name, withdrawn, engine)
+        shown.file(path, items[name])
+        seen = _search(path, name, withdrawn, engine, shown)
         if name in items and seen and seen != items[name]:
             raise Unsafe(
                 "the staged copy does not hold as many items as were released; nothing was published", item=name
             )
-        job.progress("verify", done, len(files))
+    shown.end()
     job.progress("publish", 0, None)
     if job.connector.fingerprint() != before:
         raise SourceUnavailable("the source changed while it was being read; nothing was published")
@@ -152,26 +154,60 @@ def verify_release(folder: Path, settings: Settings, progress: Progress = silent
     rescanned = 0
     engine = pattern_engine(settings)
     files = [folder / name for name in manifest["files"]]
-    for done, path in enumerate(files, 1):
+    shown = _Shown(files, progress)
+    for path in files:
+        shown.file(path, 0)
         for text in _parsed(path):
             rescanned += 1
             if any(finding.type is PiiType.SSN for finding in _patterns(text, engine)):
                 raise Unsafe("a pattern that looks like an SSN stands in a released file", item=path.name)
-        progress("verify", done, len(files))
+    shown.end()
     return Verification(len(files), sum(path.stat().st_size for path in files), rescanned)
 
 
-def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine) -> int:
+class _Shown:
+    """Reports how much of the staged bytes was searched: one half of a file by its items, the other by its bytes."""
+
+    def __init__(self, files: Sequence[Path], progress: Progress) -> None:
+        self._progress = progress
+        self._total = sum(path.stat().st_size for path in files)
+        self._done = self._size = self._items = 0
+
+    def file(self, path: Path, items: int) -> None:
+        """Begin with a file that should have *items*."""
+        self._done += self._size
+        self._size, self._items = path.stat().st_size, items
+        self._tell(0.0)
+
+    def parsed(self, items: int) -> None:
+        """Say that so many items were searched."""
+        self._tell(items / max(self._items, items, 1) / 2)
+
+    def raw(self, windows: int) -> None:
+        """Say that so many windows of its bytes were searched."""
+        self._tell(0.5 + windows * WINDOW / max(self._size, windows * WINDOW) / 2)
+
+    def end(self) -> None:
+        """Say that everything was searched."""
+        self._progress("verify", self._total, self._total)
+
+    def _tell(self, part: float) -> None:
+        self._progress("verify", self._done + int(self._size * part), self._total)
+
+
+def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine, shown: _Shown) -> int:
     """Search one staged file, parsed and as bytes, and return how many items a stranger's parser counts in it."""
     items = 0
     for found in opened(path):
-        items += found.items
+        if found.items:
+            items += found.items
+            shown.parsed(items)
         if isinstance(found.text, Seen):
             _search_seen(found.text, name, withdrawn)
         elif found.text:
             _search_text(found.text, name, withdrawn)
             _rescan(found.text, name, withdrawn, engine)
-    _search_bytes(path, name, withdrawn)
+    _search_bytes(path, name, withdrawn, shown)
     return items
 
 
@@ -188,8 +224,9 @@ def _search_seen(text: str, name: str, withdrawn: Withdrawn) -> None:
             raise Unsafe(f"a redacted {type_.value} can still be read in a picture; nothing was published", item=name)
 
 
-def _search_bytes(path: Path, name: str, withdrawn: Withdrawn) -> None:
-    for text in raw(path):
+def _search_bytes(path: Path, name: str, withdrawn: Withdrawn, shown: _Shown) -> None:
+    for number, text in enumerate(raw(path)):
+        shown.raw(number)
         for layer in layers(text):
             for start, end, type_ in withdrawn.search(layer):
                 if not CROSSES.search(layer, start, end) and not (path.suffix in PACKED and type_ is PiiType.PERSON):
