@@ -55,6 +55,8 @@ GRAMMAR = re.compile(
 """What every mail file is made of, ours too: no value of anybody's, whoever is called Mime. A Date header is written anew from
 its instant; that somebody was born on the day a message was sent is no reason to publish nothing. A quoted one is body text,
 and redacted as such."""
+SPREAD = "spread"
+"""Who finds a value because it was found elsewhere (detectors/spread.py)."""
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 
@@ -79,7 +81,11 @@ class Withdrawn:
         self._known.learn(record, tuple(f for f in found if (f.field, f.start, f.end) in taken))
         for ruling in cover.rulings:
             if ruling.disposition is Disposition.KEEP and ruling.standing is not Standing.PLACE:
-                self._kept.add(self._digest(record.fields[ruling.field].text[ruling.start : ruling.end], ruling.type))
+                value = record.fields[ruling.field].text[ruling.start : ruling.end]
+                # Kept though it was found elsewhere, as whatever it was taken for there: an office's number that stands alone
+                # in a cell may be read as an address, and is taken out of that cell only.
+                for type_ in PiiType if SPREAD in ruling.detectors else (ruling.type,):
+                    self._kept.add(self._digest(value, type_))
 
     def close(self) -> None:
         """Let go of everything, files included."""
