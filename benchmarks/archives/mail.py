@@ -59,10 +59,10 @@ class Mail:
     forwarded: tuple[Mail, ...] = field(default=())
 
 
-def mail(seed: int = 1) -> Iterator[Mail]:
-    """Yield message after message, without end."""
+def mail(seed: int = 1, *, heavy: float = 1.0) -> Iterator[Mail]:
+    """Yield message after message, without end; *heavy* is how many times more large attachments come than usual."""
     rng = random.Random(seed)
-    papers = Papers(rng)
+    papers = Papers(rng, heavy)
     number, talk = 0, 0
     people = list(residents(seed))
     while True:

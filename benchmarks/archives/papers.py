@@ -41,9 +41,9 @@ class Paper:
 
 
 class Papers:
-    """Draws the attachments of one message after another."""
+    """Draws the attachments of one message after another; *heavy* is how many times more large ones come than usual."""
 
-    def __init__(self, rng: random.Random) -> None:
+    def __init__(self, rng: random.Random, heavy: float = 1.0) -> None:
         self._rng = rng
         self._number = 0
         self._kinds: tuple[tuple[float, Callable[[str], Paper]], ...] = (
@@ -51,12 +51,12 @@ class Papers:
             (0.06, self._letter),
             (0.03, self._sheet),
             (0.02, self._table),
-            (0.01, self._folder),
+            (0.01 * heavy, self._folder),
             (0.03, self._form),
             (0.015, self._scan),
-            (0.015, self._photo),
-            (0.012, self._voice),
-            (0.0015, self._film),
+            (0.015 * heavy, self._photo),
+            (0.012 * heavy, self._voice),
+            (0.0015 * heavy, self._film),
         )
 
     def drawn(self, text: str) -> tuple[Paper, ...]:

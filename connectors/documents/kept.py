@@ -20,7 +20,7 @@ from connectors.documents.wire import Message
 
 __all__ = ["Kept", "request_key"]
 
-SLOW = 0.2
+SLOW = 0.05
 """Seconds from which an answer is worth keeping; a quicker one is asked for again."""
 MOST = 2_000_000_000
 """Bytes on disk after which nothing more is kept."""
