@@ -38,7 +38,7 @@ ESCAPE = re.compile(
 BYTES = re.compile(r"(?:\\{1,16}x[0-9a-fA-F]{2})+")
 NOISES = re.compile(f"{NOISE}+")
 LEGIBLE = 4
-"""Characters in a row, and more than seven of ASCII, that say something within compressed data."""
+"""Characters in a row that say something within compressed data; of letters CHANCE asks for eight."""
 APART = "  |||||||  "
 HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 
@@ -95,7 +95,7 @@ def _from_base64(run: str) -> Iterator[str]:
             continue
         for codec in ("utf-8", "utf-16-le"):
             decoded = _legible(content.decode(codec, "replace"))
-            if _readable(decoded):
+            if decoded and (codec == "utf-8" or _readable(decoded)):  # any noise is UTF-16, of Chinese as a rule
                 yield decoded
 
 
