@@ -14,7 +14,7 @@ from typing import Protocol, runtime_checkable
 
 from records.record import Container, Item, Record, Withheld
 
-__all__ = ["Connector", "Shard", "Sharded", "Writer"]
+__all__ = ["Connector", "Measured", "Shard", "Sharded", "Writer", "reach"]
 
 
 @runtime_checkable
@@ -86,3 +86,17 @@ class Sharded(Connector, Protocol):
     def read_shard(self, shard: Shard) -> Iterator[Item]:
         """Yield the items of *shard* as ``read`` does, in the same order and with the same ids."""
         ...
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A connector that can tell how far its reading is before it knows how many items there are."""
+
+    def reach(self) -> tuple[int, int] | None:
+        """Return how many bytes of the source the reading under way has passed, and how many it has; None where nobody can tell."""
+        ...
+
+
+def reach(connector: Connector) -> tuple[int, int] | None:
+    """Return how far the reading of *connector* is in bytes, or None."""
+    return connector.reach() if isinstance(connector, Measured) else None

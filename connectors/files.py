@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-__all__ = ["create", "create_text", "digest", "may_read", "open_source", "real"]
+__all__ = ["create", "create_text", "digest", "may_read", "open_source", "real", "size_below"]
 
 _READ_ONLY = (
     os.O_RDONLY
@@ -50,6 +50,18 @@ def may_read(path: Path) -> bool:
 def real(path: Path) -> Path:
     """Return where *path* leads, links followed; unlike Path.resolve() it does not fail where links lead in a circle."""
     return Path(os.path.realpath(path))
+
+
+def size_below(path: Path) -> int:
+    """Return how many bytes the file at *path* has, or all files below the folder; links, and what cannot be read, have none."""
+    try:
+        if path.is_symlink():
+            return 0
+        if path.is_dir():
+            return sum(size_below(each) for each in path.iterdir())
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0
 
 
 def digest(path: Path) -> str:

@@ -14,10 +14,10 @@ from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
 
-from connectors.contract import Connector, Shard, Writer
+from connectors.contract import Connector, Shard, Writer, reach
 from connectors.database import DatabaseConnector
 from connectors.documents.decode import decode
-from connectors.files import digest, may_read, real
+from connectors.files import digest, may_read, real, size_below
 from connectors.openers import Place, open_file, open_maildir
 from connectors.outlook import OutlookConnector
 from connectors.refused import RefusedConnector
@@ -33,14 +33,20 @@ _NAME_PLACE = "file name (not released)"
 
 
 class _Source:
-    """One file of the folder: its connector, and its name as it may be scanned."""
+    """One file of the folder: its connector, its name as it may be scanned, and its size."""
 
-    __slots__ = ("connector", "containers", "name")
+    __slots__ = ("connector", "containers", "name", "size")
 
-    def __init__(self, connector: Connector, containers: tuple[Container, ...], name: str) -> None:
+    def __init__(self, connector: Connector, containers: tuple[Container, ...], name: str, size: int) -> None:
         self.connector = connector
         self.containers = containers
         self.name = name
+        self.size = size
+
+    def passed(self) -> int:
+        """Return how many of its bytes the reading under way has passed, as far as its connector can tell."""
+        told = reach(self.connector)
+        return min(told[0], self.size) if told else 0
 
     def items(self, shard: Shard | None = None) -> Iterator[Item]:
         """Yield the items, the file's name with the first record; a source that breaks off is withheld from there."""
@@ -120,13 +126,23 @@ class FolderConnector:
         self._settings = settings
         self._opened: tuple[_Source, ...] | None = None
         self._key = b""
+        self._read = 0
+        self._reading: _Source | None = None
 
     def containers(self) -> tuple[Container, ...]:
         return tuple(container for source in self._sources() for container in source.containers)
 
     def read(self) -> Iterator[Item]:
+        self._read = 0
         for source in self._sources():
+            self._reading = source
             yield from source.items()
+            self._reading = None
+            self._read += source.size
+
+    def reach(self) -> tuple[int, int]:
+        within = self._reading.passed() if self._reading else 0
+        return self._read + within, sum(source.size for source in self._sources())
 
     def shards(self) -> tuple[Shard, ...]:
         return tuple(shard for source in self._sources() for shard in source.shards())
@@ -177,7 +193,7 @@ class FolderConnector:
         several = len(containers) > 1
         labels = (f"{name}: {each.label}" if several else name for each in containers)
         relabelled = tuple(replace(each, label=label) for each, label in zip(containers, labels, strict=True))
-        return _Source(connector, relabelled, name)
+        return _Source(connector, relabelled, name, size_below(found.path))
 
     def _connector(self, id_: str, found: Found) -> Connector:
         place = Place(found.path, id_, self._settings, self._release_key)

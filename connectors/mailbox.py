@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from connectors.files import create, digest, open_source
+from connectors.files import create, digest, open_source, size_below
 from connectors.mail.fields import Intake
 from connectors.mail.headers import decode_words, one_line
 from connectors.mail.parse import looks_like_message, parse
@@ -143,6 +143,8 @@ class MailSource:
         self._container = container_id
         self._given_key = release_key
         self._derived_key = b""
+        self._passed = 0
+        self._whole = -1
 
     def containers(self) -> tuple[Container, ...]:
         return (Container(id=self._container, label=self._path.name, kind=self.kind, item="message"),)
@@ -152,6 +154,11 @@ class MailSource:
 
     def fingerprint(self) -> str:
         return digest(self._path)
+
+    def reach(self) -> tuple[int, int]:
+        if self._whole < 0:
+            self._whole = size_below(self._path)
+        return self._passed, self._whole
 
     def _key(self) -> bytes:
         if self._given_key is not None:
@@ -172,6 +179,7 @@ class MboxConnector(MailSource):
         reader = self._reader()
         with _opened(self._path) as mbox:
             for number, span in enumerate(messages(mbox), 1):
+                self._passed = span.end
                 if span.end - span.start > self._limits.item_bytes:
                     yield reader.withheld(number, Reason.TOO_LARGE)
                 else:
@@ -197,7 +205,9 @@ class MaildirConnector(MailSource):
 
     def read(self) -> Iterator[Item]:
         reader = self._reader()
+        self._passed = 0
         for number, (path, reason) in enumerate(_entries(self._path), 1):
+            self._passed += size_below(path)
             yield reader.withheld(number, reason) if reason else _file(reader, number, path, self._limits)
 
     def fingerprint(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from connectors.contract import Connector, Shard, Writer
+from connectors.contract import Connector, Shard, Writer, reach
 from connectors.shards import read_shard, shards
 from records.record import Container, Item, Record, Withheld
 
@@ -39,6 +39,9 @@ class SourcedConnector:
 
     def fingerprint(self) -> str:
         return self._connector.fingerprint()
+
+    def reach(self) -> tuple[int, int] | None:
+        return reach(self._connector)
 
 
 class ManyWriter:
@@ -113,6 +116,12 @@ class ManyConnector:
         for connector in self._connectors:
             state.update(f"{connector.fingerprint()}\n".encode())
         return state.hexdigest()
+
+    def reach(self) -> tuple[int, int] | None:
+        told = [each for each in map(reach, self._connectors) if each is not None]
+        if len(told) < len(self._connectors):
+            return None
+        return sum(done for done, _ in told), sum(total for _, total in told)
 
 
 def _numbered(number: int, item: Item) -> Item:

@@ -57,15 +57,25 @@ class OutlookConnector(MailSource):
 
     def read(self) -> Iterator[Item]:
         folders, orphans = self._folders()
+        self._passed = 0
         try:
             for folder in folders:
-                yield from self._items(folder)
+                for item in self._items(folder):
+                    self._passed += 1
+                    yield item
         finally:
             self._session.close()
         for number in range(1, orphans + 1):
             yield Withheld(self._orphanage(), str(number), f"recoverable item {number}", Reason.POLICY)
         if self._is_cut_off():
             yield Withheld(self._orphanage(), "rest", "rest of the archive", Reason.MISSING)
+
+    def reach(self) -> tuple[int, int]:
+        """Return the part of the archive's bytes that its items so far are of all its items."""
+        there = sum((folder.messages or 0) + folder.hidden + _missing(folder) for folder in self._folders()[0])
+        _, size = super().reach()
+        done = size * min(self._passed, there) // there if there else size
+        return done, size
 
     def rebuild(self, into: Path) -> OutlookWriter:
         return OutlookWriter(into, kind="mbox", key=self._key())
@@ -108,9 +118,13 @@ class OutlookConnector(MailSource):
             yield reader.withheld(number, content) if isinstance(content, Reason) else reader.item(number, content)
         for number in range(1, folder.hidden + 1):
             yield Withheld(own, f"hidden {number}", f"hidden item {number}", Reason.POLICY)
-        missing = min(max(folder.declared - there, 1 if folder.messages is None else 0), _MOST_MISSING)
-        for number in range(1, missing + 1):
+        for number in range(1, _missing(folder) + 1):
             yield Withheld(own, f"missing {number}", f"missing item {number}", Reason.MISSING)
+
+
+def _missing(folder: Folder) -> int:
+    """Return how many items the folder counts and cannot give, one where nobody knows how many it has."""
+    return min(max(folder.declared - (folder.messages or 0), 1 if folder.messages is None else 0), _MOST_MISSING)
 
 
 class ItemFileConnector(MailSource):

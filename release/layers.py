@@ -39,6 +39,10 @@ ESCAPE = re.compile(
 )
 """A letter by its number, as JSON, Python, JavaScript and old web servers write one: \\u0141, \\u{141}, \\U00000141, %u0141."""
 BYTES = re.compile(r"(?:\\{1,16}x[0-9a-fA-F]{2})+")
+NOISES = re.compile(f"{NOISE}+")
+LEGIBLE = 4
+"""Characters in a row that say something within compressed data; of letters CHANCE asks for eight."""
+APART = "  |||||||  "
 HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 
 
@@ -93,8 +97,8 @@ def _from_base64(run: str) -> Iterator[str]:
         except binascii.Error:
             continue
         for codec in ("utf-8", "utf-16-le"):
-            decoded = without_noise(content.decode(codec, "replace"))
-            if _readable(decoded):
+            decoded = _legible(content.decode(codec, "replace"))
+            if decoded and (codec == "utf-8" or _readable(decoded)):  # any noise is UTF-16, of Chinese as a rule
                 yield decoded
 
 
@@ -110,6 +114,16 @@ def without_noise(text: str) -> str:
         CHANCE.sub(lambda match: NOISE * len(match[0]), block) if block.count(NOISE) > NOISY * len(block) else block
         for block in blocks
     )
+
+
+def _legible(text: str) -> str:
+    """Return *text*, of compressed data only the stretches that are letters by more than chance, far from each other.
+
+    A picture attached to a mail is some megabytes of noise in each of eight decodings: reading them whole is most of a release.
+    """
+    if text.count(NOISE) < NOISY * len(text):
+        return without_noise(text)
+    return APART.join(each for each in NOISES.split(without_noise(text)) if len(each) >= LEGIBLE)
 
 
 def _readable(text: str) -> bool:

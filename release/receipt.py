@@ -12,7 +12,7 @@ from records.finding import PiiType
 __all__ = ["Progress", "Receipt", "silent"]
 
 Progress = Callable[[str, int, int | None], None]
-"""Called with a stage verb, the items done, and the total or None while it is unknown."""
+"""Called with a stage verb, what is done, and the total or None while it is unknown: items, and in "read" and "verify" bytes."""
 
 
 def silent(stage: str, done: int, total: int | None) -> None:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from email.message import Message
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -97,10 +98,11 @@ def _readable(window: bytes) -> Iterator[str]:
 
 
 def _mbox(path: Path) -> Iterator[Found]:
+    seen: set[bytes] = set()
     with closing(mailbox.mbox(path, create=False)) as box:
         for key in box.iterkeys():
             yield Found("", items=1)
-            yield from _message(email.message_from_bytes(box.get_bytes(key), policy=email.policy.default))
+            yield from _message(email.message_from_bytes(box.get_bytes(key), policy=email.policy.default), seen)
 
 
 def _eml(path: Path) -> Iterator[Found]:
@@ -108,17 +110,28 @@ def _eml(path: Path) -> Iterator[Found]:
     yield from _message(email.message_from_bytes(path.read_bytes(), policy=email.policy.default))
 
 
-def _message(message: Message) -> Iterator[Found]:
+def _message(message: Message, seen: set[bytes] | None = None) -> Iterator[Found]:
+    """Yield the texts of a message; a document among *seen*, by its digest, was read in another message, byte for byte the same."""
     for part in message.walk():
         yield from (Found(f"{name}: {value}") for name, value in part.items())
         payload = part.get_payload(decode=True)
         if isinstance(payload, bytes) and is_packed(payload):
-            yield from map(Found, packed_texts(payload))
+            yield from map(Found, packed_texts(payload) if _is_new(payload, seen) else ())
         elif isinstance(payload, bytes):
             text = payload.decode(part.get_content_charset() or "utf-8", "replace")
             yield Found(text)
             if part.get_content_type() == "text/html":
                 yield from _page(text)
+
+
+def _is_new(content: bytes, seen: set[bytes] | None) -> bool:
+    """Say whether *content* is not among *seen*, and put it there."""
+    digest = sha256(content).digest()
+    if seen is None:
+        return True
+    known = digest in seen
+    seen.add(digest)
+    return not known
 
 
 def _json(path: Path) -> Iterator[Found]:

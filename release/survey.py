@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from connectors.contract import reach
 from detectors.overlap import join, union
 from records.boundary import attempt
 from records.errors import Reason
@@ -21,6 +22,7 @@ BATCH_CHARS = 200_000
 
 def survey(job: Job) -> None:
     """Detect in every record of the job's source, and learn the values found."""
+    _tell_reach(job)
     job.progress("detect", 0, None)
     _learn_labels(job)
     sampled = Sampled()
@@ -30,8 +32,17 @@ def survey(job: Job) -> None:
             if not isinstance(outcome, Reason):
                 _learn(job, record, outcome)
         job.progress("detect", job.tally.seen.total(), None)
+        _tell_reach(job)
+    _tell_reach(job)
     job.progress("detect", job.tally.seen.total(), job.tally.seen.total())
     job.engine.forget()  # nothing is detected again before verification, and the room is wanted
+
+
+def _tell_reach(job: Job) -> None:
+    """Report how many bytes were read, and of how many; how many items there are nobody knows before the last."""
+    told = reach(job.connector)
+    if told is not None:
+        job.progress("read", *told)
 
 
 def _learn_labels(job: Job) -> None:

@@ -30,6 +30,7 @@ from release.log import digests
 from release.placeholders import normal_form
 from release.receipt import Progress, silent
 from release.redact import LOOKS_LIKE_PLACEHOLDER
+from release.searched import Searched
 from release.strangers import GUTTER, opened, raw
 from release.strangers_paper import PDF_NAME, Seen
 from release.survey import values
@@ -45,6 +46,9 @@ PACKED = (".sqlite", ".parquet")
 cell was read by itself above; the packed bytes are searched for what has figures in it."""
 CODE = 16
 """Letters and digits around a hit, without a break, from which it is an accident of an encoding."""
+CODE_LINES = re.compile(r"(?m)^(?:[A-Za-z0-9+/]{60,76}\r?\n)+")
+"""Lines of base64 as they are written, in which every hit would be such an accident. False friend: a line of sixty letters and
+digits without a space that somebody wrote; it is searched as the text of its part."""
 RUN_END = re.compile(r"[^A-Za-z0-9+/]")
 GRAMMAR = re.compile(
     r"^(?:MIME-Version: 1\.0|Content-(?:Type|Transfer-Encoding|Disposition):|Message-ID:|In-Reply-To:|References:"
@@ -56,6 +60,8 @@ GRAMMAR = re.compile(
 """What every mail file is made of, ours too: no value of anybody's, whoever is called Mime. A Date header is written anew from
 its instant; that somebody was born on the day a message was sent is no reason to publish nothing. A quoted one is body text,
 and redacted as such."""
+SPREAD = "spread"
+"""Who finds a value because it was found elsewhere (detectors/spread.py)."""
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 Clean = Again[str, bool]
@@ -69,6 +75,7 @@ class Withdrawn:
         self._key = key
         self._known = Known(key, folder)
         self._kept = Rows(Layout("Q"), folder)
+        self.clean = Clean()
 
     def learn(self, decision: Decision) -> None:
         """Add the values found in one record that were taken out of it whole, and note the kept ones.
@@ -83,7 +90,11 @@ class Withdrawn:
         self._known.learn(record, tuple(f for f in found if (f.field, f.start, f.end) in taken))
         for ruling in cover.rulings:
             if ruling.disposition is Disposition.KEEP and ruling.standing is not Standing.PLACE:
-                self._kept.add(self._digest(record.fields[ruling.field].text[ruling.start : ruling.end], ruling.type))
+                value = record.fields[ruling.field].text[ruling.start : ruling.end]
+                # Kept though it was found elsewhere, as whatever it was taken for there: an office's number that stands alone
+                # in a cell may be read as an address, and is taken out of that cell only.
+                for type_ in PiiType if SPREAD in ruling.detectors else (ruling.type,):
+                    self._kept.add(self._digest(value, type_))
 
     def close(self) -> None:
         """Let go of everything, files included."""
@@ -130,15 +141,16 @@ def verify(stage: Path, withdrawn: Withdrawn, job: Job, items: Counter[str], bef
     """Raise Unsafe where anything in *stage* must not leave, SourceUnavailable where the source changed meanwhile."""
     files = sorted(path for path in (stage / "records").rglob("*") if path.is_file())
     engine = pattern_engine(job.settings)
-    clean = Clean()
-    for done, path in enumerate(files, 1):
+    shown = Searched(files, job.progress)
+    for path in files:
         name = path.relative_to(stage / "records").as_posix()
-        seen = _search(path, name, withdrawn, engine, clean)
+        shown.file(path, items[name])
+        seen = _search(path, name, withdrawn, engine, shown)
         if name in items and seen and seen != items[name]:
             raise Unsafe(
                 "the staged copy does not hold as many items as were released; nothing was published", item=name
             )
-        job.progress("verify", done, len(files))
+    shown.end()
     job.progress("publish", 0, None)
     if job.connector.fingerprint() != before:
         raise SourceUnavailable("the source changed while it was being read; nothing was published")
@@ -157,39 +169,43 @@ def verify_release(folder: Path, settings: Settings, progress: Progress = silent
     rescanned = 0
     engine = pattern_engine(settings)
     files = [folder / name for name in manifest["files"]]
-    for done, path in enumerate(files, 1):
+    shown = Searched(files, progress)
+    for path in files:
+        shown.file(path, 0)
         for text in _parsed(path):
             rescanned += 1
             if any(finding.type is PiiType.SSN for finding in _patterns(text, engine)):
                 raise Unsafe("a pattern that looks like an SSN stands in a released file", item=path.name)
-        progress("verify", done, len(files))
+    shown.end()
     return Verification(len(files), sum(path.stat().st_size for path in files), rescanned)
 
 
-def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine, clean: Clean) -> int:
+def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine, shown: Searched) -> int:
     """Search one staged file, parsed and as bytes, and return how many items a stranger's parser counts in it."""
     items = 0
     for found in opened(path):
-        items += found.items
+        if found.items:
+            items += found.items
+            shown.parsed(items)
         if isinstance(found.text, Seen):
             _search_seen(found.text, name, withdrawn)
         elif found.text:
-            _search_text(found.text, name, withdrawn, clean)
+            _search_text(found.text, name, withdrawn)
             _rescan(found.text, name, withdrawn, engine)
-    _search_bytes(path, name, withdrawn)
+    _search_bytes(path, name, withdrawn, shown)
     return items
 
 
-def _search_text(text: str, name: str, withdrawn: Withdrawn, clean: Clean) -> None:
+def _search_text(text: str, name: str, withdrawn: Withdrawn) -> None:
     for cell in text.split(GUTTER):  # no value goes over it, and the cells of a table come again
-        if clean.get(cell, len(cell)):
+        if withdrawn.clean.get(cell, len(cell)):
             continue
         for layer in layers(cell):
             for _, _, type_ in withdrawn.search(layer):
                 raise Unsafe(
                     f"a redacted {type_.value} still stands in the staged copy; nothing was published", item=name
                 )
-        clean.keep(cell, True, len(cell))
+        withdrawn.clean.keep(cell, True, len(cell))
 
 
 def _search_seen(text: str, name: str, withdrawn: Withdrawn) -> None:
@@ -199,11 +215,13 @@ def _search_seen(text: str, name: str, withdrawn: Withdrawn) -> None:
             raise Unsafe(f"a redacted {type_.value} can still be read in a picture; nothing was published", item=name)
 
 
-def _search_bytes(path: Path, name: str, withdrawn: Withdrawn) -> None:
-    for text in raw(path):
+def _search_bytes(path: Path, name: str, withdrawn: Withdrawn, shown: Searched) -> None:
+    for number, text in enumerate(raw(path)):
+        shown.raw(number)
         for layer in layers(text):
-            for start, end, type_ in withdrawn.search(layer):
-                if not CROSSES.search(layer, start, end) and not (path.suffix in PACKED and type_ is PiiType.PERSON):
+            read = CODE_LINES.sub("|\n", layer)
+            for start, end, type_ in withdrawn.search(read):
+                if not CROSSES.search(read, start, end) and not (path.suffix in PACKED and type_ is PiiType.PERSON):
                     raise Unsafe(
                         f"a redacted {type_.value} still stands in the staged bytes; nothing was published", item=name
                     )

@@ -9,18 +9,20 @@ document that has pages, and for the whole of any other. A document that failed 
 from __future__ import annotations
 
 import atexit
+import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, replace
-from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from connectors.documents.contract import Document
+from connectors.documents.kept import Kept, request_key
 from connectors.documents.left_out import leave_out
-from connectors.documents.process import FATAL, Crew
+from connectors.documents.process import Crew
 from connectors.documents.wire import Message, unpack
 from records.errors import Reason, Unreadable
 from records.settings import Limits
@@ -41,30 +43,39 @@ class _Sandbox:
         self.tell: Callable[[], None] | None = None
         self.failed: dict[bytes, Reason] = {}
         self._crew = Crew(_DOCUMENTS)
+        self._kept = Kept()
         self._lock = threading.Lock()
         self.telling = threading.Lock()
 
-    def ask(self, head: list[Any], body: bytes, key: bytes) -> Message:
+    def ask(self, head: list[Any], body: bytes) -> Message:
         """Return the worker's answer; raise Unreadable with the reason where there is none."""
+        key = request_key(json.dumps(head).encode(), body)
         with self._lock:
             if key in self.failed:
                 raise Unreadable(self.failed[key])
-            answer = self._crew.ask(head, body, self.limits)
-            if isinstance(answer, Reason):
-                if key and answer in FATAL:
-                    self.failed[key] = answer
-                raise Unreadable(answer)
-            return answer
+            return self._kept.find(key) or self._asked(head, body, key)
+
+    def _asked(self, head: list[Any], body: bytes, key: bytes) -> Message:
+        start = time.monotonic()
+        answer = self._crew.ask(head, body, self.limits)
+        if isinstance(answer, Reason):
+            self.failed[key] = answer
+            raise Unreadable(answer)
+        self._kept.keep(key, answer, time.monotonic() - start)
+        return answer
 
     def within(self, scratch: Path | None) -> None:
         """Let a program that converts documents have its files in *scratch*."""
         if scratch != self._crew.scratch:
-            self._crew.end()
+            self.end()
             self._crew = Crew(_DOCUMENTS, scratch)
+            self._kept = Kept(scratch)
 
     def end(self) -> None:
-        """Stop the worker, if there is one."""
+        """Stop the worker, if there is one, and forget what became of every document."""
         self._crew.end()
+        self._kept.close()
+        self.failed.clear()
 
 
 _SANDBOX = _Sandbox()
@@ -125,8 +136,7 @@ def convert(module: str, content: bytes) -> bytes:
     """Return the bytes that *module* makes of *content*, made by the worker; raise Unreadable with the reason where it cannot."""
     if _SANDBOX.inside:
         return bytes(import_module(module).convert(content, _SANDBOX.limits))
-    key = blake2b(content, digest_size=16, person=b"convert", salt=_salt(module)).digest()
-    return _SANDBOX.ask(["convert", module, astuple(_SANDBOX.limits)], content, key)[1]
+    return _SANDBOX.ask(["convert", module, astuple(_SANDBOX.limits)], content)[1]
 
 
 class Sandboxed:
@@ -149,8 +159,7 @@ class Sandboxed:
             with _deeper() as limits:
                 document: Document = import_module(self.module).read(content, limits)
                 return document
-        key = blake2b(content, digest_size=16, person=b"read", salt=_salt(self.module)).digest()
-        head, carrier = _SANDBOX.ask(["read", self.module, astuple(_SANDBOX.limits)], content, key)
+        head, carrier = _SANDBOX.ask(["read", self.module, astuple(_SANDBOX.limits)], content)
         try:
             return unpack(head[1], carrier)
         except (ValueError, TypeError, KeyError, IndexError):
@@ -162,13 +171,9 @@ class Sandboxed:
             return content
         request = ["rebuild", self.module, astuple(_SANDBOX.limits), texts]
         try:
-            head, content = _SANDBOX.ask(request, document.carrier, b"")
+            head, content = _SANDBOX.ask(request, document.carrier)
             for place, reason in head[1]:
                 leave_out(str(place), Reason[reason])
         except (Unreadable, ValueError, TypeError, KeyError, IndexError):
             raise Unreadable(Reason.NOT_REBUILT) from None
         return content
-
-
-def _salt(module: str) -> bytes:
-    return blake2b(module.encode(), digest_size=16).digest()

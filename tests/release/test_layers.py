@@ -94,3 +94,23 @@ def test_compressed_data_holds_no_short_name_by_chance():
     assert VALUE in without_noise(text)
     assert shown(base64.b64encode(content).decode())
     assert without_noise(VALUE * 500) == VALUE * 500
+
+
+def test_a_value_between_noise_is_read_and_the_noise_is_not():
+    """Base64 of a picture with a name in it: the name is in a layer, and the layers are a small part of what was decoded."""
+    rng = random.Random(7)
+    content = rng.randbytes(90_000) + VALUE.encode() + rng.randbytes(90_000)
+    text = base64.encodebytes(content).decode()
+    decoded = [layer for layer in layers(text) if text[:40] not in layer]
+
+    assert any(VALUE in layer for layer in decoded)
+    assert sum(map(len, decoded)) < len(content) / 2
+
+
+@pytest.mark.parametrize("value", ["Łucja Stallingsworth", "Зельда Квартермейн", "王小明先生住在海伦娜市"])
+def test_letters_of_any_alphabet_between_noise_are_read(value):
+    """A name is not taken for noise because its letters are not ASCII."""
+    rng = random.Random(8)
+    text = base64.encodebytes(rng.randbytes(3_000) + b"\xff" + value.encode() + b"\xff" + rng.randbytes(3_000)).decode()
+
+    assert any(value in layer for layer in layers(text))

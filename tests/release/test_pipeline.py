@@ -130,7 +130,7 @@ def test_progress_tells_the_truth(source, tmp_path):
     done = release([str(source)], tmp_path / "out", settings=load(), progress=lambda *report: told.append(report))
     stages = list(dict.fromkeys(stage for stage, _, _ in told))
 
-    assert stages == ["detect", "redact", "verify", "publish"]
+    assert stages == ["read", "detect", "redact", "verify", "publish"]
     for stage in stages:
         counts = [(count, total) for name, count, total in told if name == stage]
         assert counts == sorted(counts, key=lambda pair: pair[0])
