@@ -18,12 +18,16 @@ _SYNTHETIC = ("presidio_research", "datafog_corpus", "edgecare_notes", "fhir_not
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One line of the table of targets: a kind of text, the sets it is measured on, and the target on held-out data."""
+    """One line of the table of targets: a kind of text, the sets it is measured on, and the target on held-out data.
+
+    Precision is not judged by the sets in ``unjudged``, whose labels leave out a part of the type.
+    """
 
     text: str
     type: str
     sets: tuple[str, ...]
     target: str
+    unjudged: tuple[str, ...] = ()
 
 
 HEADLINES = (
@@ -36,7 +40,9 @@ HEADLINES = (
     Headline("PLACE, address cells", "PLACE", ("usaddress_train", "usaddress_test"), "99.5 / -"),
     Headline("EMAIL, threads and headers", "EMAIL", ("enron_emailcoref", "clinton_headers"), "99.8 / 99"),
     Headline("EMAIL, synthetic", "EMAIL", _SYNTHETIC, "99.8 / 99"),
-    Headline("PHONE, synthetic", "PHONE", _SYNTHETIC, "98.5 / 97"),
+    # The README of the data: "phones [...] of clinics [...] unlabelled: precision of PHONE [...] reads low" (fhir_notes).
+    Headline("PHONE, synthetic", "PHONE", _SYNTHETIC, "98.5 / 97", unjudged=("fhir_notes",)),
+    Headline("PHONE, synthetic, unlabelled clinics counted as wrong", "PHONE", _SYNTHETIC, ""),
     Headline("SSN, synthetic", "SSN", _SYNTHETIC, "99.5 / 90"),
     Headline("ID, synthetic", "ID", _SYNTHETIC, "95 / 90"),
     Headline("DATE_OF_BIRTH, synthetic and forms", "DATE_OF_BIRTH", (*_SYNTHETIC, "fara_forms"), "98 / 98"),
@@ -82,13 +88,15 @@ def _headlines(sets: Sequence[Corpus], results: Results) -> Iterator[tuple[str, 
     for headline in HEADLINES:
         chosen = [each for each in sets if each.name in headline.sets]
         if chosen:
-            yield (headline.text, *_cells(chosen, headline.type, results), headline.target)
+            cells = _cells(chosen, headline.type, results, headline.unjudged)
+            yield (headline.text, *cells, headline.target)
 
 
-def _cells(chosen: Sequence[Corpus], type_: str, results: Results) -> Iterator[str]:
+def _cells(chosen: Sequence[Corpus], type_: str, results: Results, unjudged: Sequence[str] = ()) -> Iterator[str]:
     for counts in results.values():
         yield str(recall([each for corpus in chosen for each in counts[corpus.name]], type_))
-        judged = [each for corpus in chosen if not corpus.recall_only for each in counts[corpus.name]]
+        complete = (corpus for corpus in chosen if not corpus.recall_only and corpus.name not in unjudged)
+        judged = [each for corpus in complete for each in counts[corpus.name]]
         yield str(precision(judged, type_))
 
 
