@@ -214,7 +214,7 @@ def test_a_word_alone_heads_no_table():
     assert masked("Vendor\nMorrison Maierle\n", "Morrison Maierle", people=["Morrison Maierle"])
 
 
-@pytest.mark.parametrize("name", ["jassal", "min gangopadhyay"])
+@pytest.mark.parametrize("name", ["jassal", "window grzbotkax"])
 def test_what_the_model_is_certain_of_needs_no_list(name):
     """In small letters an unlisted name is believed from a certain reading only."""
     text = f"spoke with {name} about the gate"
