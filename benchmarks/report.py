@@ -18,12 +18,16 @@ _SYNTHETIC = ("presidio_research", "datafog_corpus", "edgecare_notes", "fhir_not
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """One line of the table of targets: a kind of text, the sets it is measured on, and the target on held-out data."""
+    """One line of the table of targets: a kind of text, the sets it is measured on, and the target on held-out data.
+
+    Precision is not judged by the sets in ``unjudged``, whose labels leave out a part of the type.
+    """
 
     text: str
     type: str
     sets: tuple[str, ...]
     target: str
+    unjudged: tuple[str, ...] = ()
 
 
 HEADLINES = (
@@ -36,7 +40,9 @@ HEADLINES = (
     Headline("PLACE, address cells", "PLACE", ("usaddress_train", "usaddress_test"), "99.5 / -"),
     Headline("EMAIL, threads and headers", "EMAIL", ("enron_emailcoref", "clinton_headers"), "99.8 / 99"),
     Headline("EMAIL, synthetic", "EMAIL", _SYNTHETIC, "99.8 / 99"),
-    Headline("PHONE, synthetic", "PHONE", _SYNTHETIC, "98.5 / 97"),
+    # The README of the data: "phones [...] of clinics [...] unlabelled: precision of PHONE [...] reads low" (fhir_notes).
+    Headline("PHONE, synthetic", "PHONE", _SYNTHETIC, "98.5 / 97", unjudged=("fhir_notes",)),
+    Headline("PHONE, synthetic, unlabelled clinics counted as wrong", "PHONE", _SYNTHETIC, ""),
     Headline("SSN, synthetic", "SSN", _SYNTHETIC, "99.5 / 90"),
     Headline("ID, synthetic", "ID", _SYNTHETIC, "95 / 90"),
     Headline("DATE_OF_BIRTH, synthetic and forms", "DATE_OF_BIRTH", (*_SYNTHETIC, "fara_forms"), "98 / 98"),
@@ -82,13 +88,15 @@ def _headlines(sets: Sequence[Corpus], results: Results) -> Iterator[tuple[str, 
     for headline in HEADLINES:
         chosen = [each for each in sets if each.name in headline.sets]
         if chosen:
-            yield (headline.text, *_cells(chosen, headline.type, results), headline.target)
+            cells = _cells(chosen, headline.type, results, headline.unjudged)
+            yield (headline.text, *cells, headline.target)
 
 
-def _cells(chosen: Sequence[Corpus], type_: str, results: Results) -> Iterator[str]:
+def _cells(chosen: Sequence[Corpus], type_: str, results: Results, unjudged: Sequence[str] = ()) -> Iterator[str]:
     for counts in results.values():
         yield str(recall([each for corpus in chosen for each in counts[corpus.name]], type_))
-        judged = [each for corpus in chosen if not corpus.recall_only for each in counts[corpus.name]]
+        complete = (corpus for corpus in chosen if not corpus.recall_only and corpus.name not in unjudged)
+        judged = [each for corpus in complete for each in counts[corpus.name]]
         yield str(precision(judged, type_))
 
 
@@ -166,10 +174,14 @@ detectors were developed against, so they read somewhat higher than a held-out m
 What stands behind them, looked at one by one:
 
 - FOIA headers: what is missed are organisations and mailing lists ("From: ... Center") that the rule which made the labels calls people.
-- E-mail: every false alarm is a real address that the annotators left out, mostly of the kind `IMCEANOTES-...`; the yardstick has
-  the same ones, and misses one address with a stray space that is found here.
-- Telephones: clinics' numbers in the notes are not labelled, and two extensions behind a labelled number.
-- SSN: two numbers that were never assigned stand beside the word SSN and are found on purpose; one spaced number has no word.
+- E-mail: every false alarm is a real address that the annotators left out, mostly of the kind `IMCEANOTES-...` or with a stray space; the
+  yardstick has the same ones, and misses some that are labelled. No rule can reach the target on these labels.
+- Telephones: the notes leave out clinics' numbers, as the README of the data says, so that set is not judged by; counted as wrong, precision
+  is the figure in the line below. What else is counted as wrong are two extensions behind a labelled number.
+- SSN: a number that was never issued is found, but as an ID (docs/statute.md), which lowers the precision of ID where a set has such samples.
+- Encyclopaedia text (wikineural): precision for people is below the yardstick's. What is taken for people are football clubs, species and
+  titles of works; city records hold few of them, and no rule was made for them.
+- Places: precision is below the yardstick's on purpose; a place alone is inventoried and kept (docs/decisions.md).
 - Documents with a leak: a single place (a pub, a campus, a pumping station) or a label that is no name fails a document, in a set of 15
   and one of 36; names that are ordinary words are misses of ours.
 

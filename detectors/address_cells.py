@@ -27,7 +27,7 @@ _NO_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _UNIT_LAST = re.compile(r"(?<!\w)(?:suite|ste|apt|apartment|unit|lot|spc|\#)[ .#]{0,3}[\w-]{1,6}[ .]*$", re.IGNORECASE)
-_UNITS_ONLY = re.compile(rf"(?:{UNIT}[ ,.]*){{1,3}}(?:{DIRECTION})?[ .]*", re.IGNORECASE)
+_UNITS_ONLY = re.compile(rf"(?:{UNIT}[ ,.]*){{1,3}}(?:(?:{DIRECTION})[ .]*)?", re.IGNORECASE)
 _ORDINAL = re.compile(r"\d(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NINE = re.compile(r"\d{5}-\d{4}[ .]*$")
 _STATE_NAMED = re.compile(
@@ -37,7 +37,7 @@ _STATE_NAMED = re.compile(
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
     r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
-    r"chapter|section|title|article|amending|mca|come|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5,}\.$",
+    r"chapter|section|title|article|amending|mca|come|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5}\.$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\b(?:the|in|by|of|on|from|to|as|and|at)\b", re.IGNORECASE)
@@ -83,7 +83,7 @@ _CORNER = re.compile(
     re.IGNORECASE,
 )
 _ROUTE_ONLY = re.compile(rf"(?:(?:{ROUTE})|(?:jct|junction)[ ])[ ]?(?:(?:{DIRECTION})\b|[&@\d]|and\b|$)", re.IGNORECASE)
-_CODE_LAST = re.compile(rf"[^,.][ ]+(?:{STATE_CODE})$", re.IGNORECASE)
+_CODE_LAST = re.compile(rf"[^,.][ ](?:{STATE_CODE})$", re.IGNORECASE)
 _NAMED_STATE = re.compile(
     rf"(?:(?:,|\.)[ ]*(?:{STATE})\b\.?,?(?:[ ]+{ZIP})?|(?<!\w)(?:{STATE_NAME})\b\.?)(?:,?[ ]+(?:USA?|U\.S\.A?\.?))?[ .]*$",
     re.IGNORECASE,

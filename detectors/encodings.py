@@ -20,7 +20,7 @@ _IN_LINK = re.compile(r"[=/](?<![A-Za-z0-9+_-][=/][=/])([A-Za-z0-9_-]{16,}={0,2}
 _SHORTEST = 16  # characters of a run
 _LEAST = 12  # bytes of readable text; below that random bytes look like text too often
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]+")
-_WORD = re.compile(rb"[A-Za-z]{2,}[ ,.:@-]|[0-9]{3}[ .-]?[0-9]{2,4}")
+_WORD = re.compile(rb"[A-Za-z]{2}[ ,.:@-]|[0-9]{3}[ .-]?[0-9]{2,4}")
 _SCORE = 0.9
 
 

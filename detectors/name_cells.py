@@ -28,7 +28,7 @@ _EMPTY = re.compile(
     r"|(?i:anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
     r"|(?:current )?(?:resident|occupant)|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
 )
-_JOINT = re.compile(r"\s*(?:&|\band\b)\s*", re.IGNORECASE)
+_JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")

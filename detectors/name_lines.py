@@ -36,7 +36,7 @@ _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
-_INLINE = re.compile(rf"[ \t]*[,.!-]{{0,3}}[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
+_INLINE = re.compile(rf"(?:[ \t]*[,.!-]{{1,3}})?[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
 _DASHED = re.compile("[-–—~]")
 _INITIALS = 3  # letters
 _SHORT = 50  # characters of a line that may be a signature

@@ -29,7 +29,7 @@ _TITLED = re.compile(
     rf"|Secretary|Ambassador|Uncle|Aunt|Auntie|Attorney|Atty|Coach|Pastor|Sr|Sra)\b\.?[ \t]+({_FULL})"
 )
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
-_NAMED = rf"[ \t]*:?[ \t]*({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
+_NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
 _FORWARDED = (
     (
         " by",

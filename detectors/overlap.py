@@ -30,7 +30,7 @@ _SURE = 0.85  # below this a finding is a guess, and a sure finding of another t
 
 _STOPS = " \t\r\n,;:.<>"
 _GAP = 24  # most characters between two pieces of one address: an indented next line
-_BETWEEN = re.compile(r"[ \t,]*\r?\n?[ \t,]*")
+_BETWEEN = re.compile(r"[ \t,]*(?:\r?\n[ \t,]*)?")
 
 
 def rank(finding: Finding) -> tuple[object, ...]:
