@@ -52,6 +52,7 @@ _NO_SPEAKER = frozenset(
 _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
+_MARKUP = frozenset("</\\")  # what a word of code stands behind: "</li>"
 _CODE = re.compile(r"[_@\\=#|]")
 _PART = 20  # letters of a word that a reading may have cut off
 _HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
@@ -173,9 +174,10 @@ def _corrected(text: str, entity: Entity) -> Span | None:
     span = trim(text, *_whole_words(text, entity.start, entity.end))
     if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
         return None  # a routing code: Jane Roe / HOU / EES@EE
-    if span is None or not _possible(text[span[0] : span[1]], entity.score >= _CERTAIN):
+    if span is None:
         return None
-    return span
+    certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
+    return span if _possible(text[slice(*span)], certain) else None
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:
