@@ -21,7 +21,7 @@ from detectors.language import Model, load_model
 from detectors.normalize import Normalized, views
 from detectors.recognizers import Recognizer, analyzer
 from detectors.rows import rows
-from detectors.seen import Key, Seen, key_of
+from detectors.seen import REMEMBERED, Key, Seen, key_of
 from detectors.windows import Window, windows
 from detectors.within import within
 from records.errors import Reason, Unreadable
@@ -45,7 +45,12 @@ class Engine:
     """
 
     def __init__(
-        self, settings: Settings, detectors: Sequence[Detector] = DETECTORS, *, model: Model | None = None
+        self,
+        settings: Settings,
+        detectors: Sequence[Detector] = DETECTORS,
+        *,
+        model: Model | None = None,
+        remembered: int = REMEMBERED,
     ) -> None:
         self._city: City = settings.city
         self._limits = settings.limits
@@ -55,7 +60,7 @@ class Engine:
         # microseconds, measured), and would drop a hit inside another: we ask the recognizers it registered ourselves.
         registered = self._analyzer.registry.get_recognizers("en", all_fields=True)
         self._finders = tuple((each.name, each.hits) for each in registered if isinstance(each, Recognizer))  # type: ignore[has-type]  # untyped in Presidio
-        self._seen: Seen[Key, _Findings] = Seen()
+        self._seen: Seen[Key, _Findings] = Seen(remembered)
         _settle()
         self.fingerprint = f"{self._model.fingerprint} presidio-{version('presidio-analyzer')} detectors-{_digest()}"
 

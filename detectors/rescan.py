@@ -17,6 +17,9 @@ __all__ = ["pattern_engine", "seen_by_patterns"]
 SURE = 0.5
 """Score from which a pattern counts without its surroundings, which a redacted text no longer shows in full."""
 
+_ROWS = 500_000
+"""Characters of texts remembered: a redacted row hardly comes again, and verification wants the room."""
+
 
 class _NoModel:
     """Reads nothing: patterns do not ask what a word is."""
@@ -29,7 +32,7 @@ class _NoModel:
 
 def pattern_engine(settings: Settings) -> Engine:
     """Return an engine that finds e-mail addresses and social security numbers by their patterns alone."""
-    return Engine(settings, (EMAILS, SSNS), model=_NoModel())
+    return Engine(settings, (EMAILS, SSNS), model=_NoModel(), remembered=_ROWS)
 
 
 def seen_by_patterns(text: str, engine: Engine) -> tuple[Finding, ...]:

@@ -7,13 +7,14 @@ from typing import Generic, TypeVar
 from detectors.columns import read_as
 from records.record import Field, Shape
 
-__all__ = ["Key", "Seen", "key_of"]
+__all__ = ["REMEMBERED", "Key", "Seen", "key_of"]
 
 Key = tuple[str, Shape, str]  # all that a detector is shown of a field
 K = TypeVar("K")
 V = TypeVar("V")
 
-_CHARS = 24_000_000  # of text kept in all: fourteen thousand accounts that a table comes back to every month
+REMEMBERED = 24_000_000
+"""Characters of text kept in all: fourteen thousand accounts that a table comes back to every month."""
 _TEXT = 4_000  # a longer text is not worth keeping
 _FIXED = 100  # what an entry costs beside its text, in characters
 
@@ -26,7 +27,7 @@ def key_of(field: Field) -> Key:
 class Seen(Generic[K, V]):
     """Two generations of entries, *chars* characters in all: what is asked for moves to the young, the old goes whole."""
 
-    def __init__(self, chars: int = _CHARS) -> None:
+    def __init__(self, chars: int = REMEMBERED) -> None:
         self._most = chars // 2
         self._young: dict[K, V] = {}
         self._old: dict[K, V] = {}

@@ -32,7 +32,7 @@ def csv_rows(path: Path) -> Rows:
         width = max((line.count(separator) + 1 for line in lines), default=1)
     reading = pd.read_csv(
         path, header=None, names=list(range(width)), dtype=str, keep_default_na=False, sep=separator,
-        chunksize=20_000, skip_blank_lines=False, engine="c", encoding="utf-8", low_memory=False,
+        chunksize=_PAGE, skip_blank_lines=False, engine="c", encoding="utf-8", low_memory=False,
     )  # fmt: skip
     with reading as frames:
         for frame in frames:

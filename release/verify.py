@@ -66,6 +66,7 @@ OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 Clean = Again[str, bool]
 """The texts that were searched and hold no value: the cells of a table come again."""
+_CLEAN = 12_000_000  # characters of them
 
 
 class Withdrawn:
@@ -75,7 +76,7 @@ class Withdrawn:
         self._key = key
         self._known = Known(key, folder)
         self._kept = Rows(Layout("Q"), folder)
-        self.clean = Clean()
+        self.clean = Clean(_CLEAN)
 
     def learn(self, decision: Decision) -> None:
         """Add the values found in one record that were taken out of it whole, and note the kept ones.
