@@ -6,6 +6,7 @@ decision log, no threshold.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import hashlib
 import time
@@ -133,6 +134,7 @@ def _settle() -> None:
     """Have Python's collector pass over the lists just loaded, and come by less often: up to a tenth of detection was its own."""
     if not gc.get_freeze_count():
         gc.freeze()
+        atexit.register(gc.unfreeze)  # extension modules take what is frozen at the end for leaks, and say so aloud
         gc.set_threshold(_YOUNG, *gc.get_threshold()[1:])
 
 

@@ -69,7 +69,7 @@ def _value(text: str, start: int) -> Iterator[Span]:
     end = gap.start() if gap else end
     for also in (*_ALSO.finditer(text, low, end), None):
         for span in whole(text, *_named(text, low, also.start() if also else end), trusted=False):
-            if looks_like_name(text, *span, sure=True):
+            if looks_like_name(text, *span, sure=True) and text[span[1] : span[1] + 1] != "_":  # "acct_no" is a column
                 yield span
         low = also.end() if also else end
 

@@ -31,7 +31,7 @@ class Searched:
 
     def raw(self, windows: int) -> None:
         """Say that so many windows of its bytes were searched."""
-        self._tell(0.5 + windows * WINDOW / max(self._size, windows * WINDOW) / 2)
+        self._tell(0.5 + windows * WINDOW / max(self._size, windows * WINDOW, 1) / 2)
 
     def end(self) -> None:
         """Say that everything was searched."""

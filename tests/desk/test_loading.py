@@ -14,6 +14,14 @@ from desk.loading import loading
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="NOT TESTED: Ctrl-C is sent in another way on Windows")
 
 
+@pytest.fixture(autouse=True)
+def heard():
+    """Hear interrupts even where the tests themselves were started without: in the background of a shell, below nohup."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def test_an_interrupt_that_a_library_would_swallow_is_kept():
     """What the block clears away is raised when the block ends, and the usual handler is back."""
     reached = []

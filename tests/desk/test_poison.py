@@ -245,8 +245,9 @@ def test_verify_refuses_a_folder_that_is_no_release(desk):
 def test_ctrl_c_stops_cleanly(desk):
     """An interrupt ends the command with 130 and one sentence, and its unfinished output is gone."""
     process = desk.start(
-        "detect", "-", "out.jsonl", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+        "detect", "-", "out.jsonl", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # heard even where the tests do not hear it
+    )  # fmt: skip
     until = time.monotonic() + 60
     while not desk.left() and time.monotonic() < until:  # the output's place is taken just before the model loads
         time.sleep(0.05)

@@ -89,6 +89,7 @@ THINGS = (
     ("saint1", "Taken to St. Peter's Health by Jane Roe", ("Jane Roe",), ("Peter",)),
     ("saint2", "on Main St. Peter Roe's dog barked", ("Peter Roe",), ()),
     ("f150", "Hit it in my 2011 Ford F-150 VIN unknown. Jane Roe", ("Jane Roe",), ("F-150 VIN unknown",)),
+    ("ddl1", "CREATE TABLE customer (\n  acct_no INTEGER PRIMARY KEY, name TEXT NOT NULL\n)", (), ("acct_no", "INTEGER")),
 )  # fmt: skip  # one case a row
 
 OFFICIALS = (

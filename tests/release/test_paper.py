@@ -18,9 +18,11 @@ from records.settings import load
 from release.decide import Ruled
 from release.layers import layers
 from release.pipeline import release
+from release.receipt import silent
+from release.searched import Searched
 from release.strangers import opened, raw
 from release.strangers_paper import Seen, paper_texts
-from release.verify import Clean, Withdrawn, _search
+from release.verify import Withdrawn, _search
 from tests.office_files import packed
 from tests.paper_files import NEEDS_OCR, form, pdf, picture, saved
 
@@ -150,8 +152,11 @@ def test_a_value_that_can_still_be_read_in_a_staged_picture_is_refused(tmp_path)
 
     for value, type_ in ((SSN, PiiType.SSN), (NAME, PiiType.PERSON)):
         with pytest.raises(Unsafe, match="read in a picture"):
-            _search(tmp_path / "0001.pdf", "0001.pdf", withdrawn(value, type_), engine, Clean())
-    assert _search(tmp_path / "0001.pdf", "0001.pdf", withdrawn("Social", PiiType.PERSON), engine, Clean()) == 1
+            _search(tmp_path / "0001.pdf", "0001.pdf", withdrawn(value, type_), engine, Searched((), silent))
+    assert (
+        _search(tmp_path / "0001.pdf", "0001.pdf", withdrawn("Social", PiiType.PERSON), engine, Searched((), silent))
+        == 1
+    )
 
 
 def withdrawn(value, type_):
