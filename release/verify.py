@@ -60,10 +60,10 @@ GRAMMAR = re.compile(
 """What every mail file is made of, ours too: no value of anybody's, whoever is called Mime. A Date header is written anew from
 its instant; that somebody was born on the day a message was sent is no reason to publish nothing. A quoted one is body text,
 and redacted as such."""
-_BETWEEN_CELLS = re.compile(r"[,;|\t][ \t]*\n|\n[ \t]*[,;|\t]")
+_BETWEEN_CELLS = re.compile(r"[,;|\t]")
 ANY_LETTER = re.compile(r"[^\W\d_]")
-"""Figures that run from the end of a row over its separator into the next ("613.19,", then "74") are two numbers of an attached
-table, which a stranger reads as one text; the table was searched cell by cell before. A wrapped number has no separator there."""
+"""Figures that run over a separator are two numbers of an attached table ("613.19,", then "74"), which a stranger reads as one
+text; it was searched cell by cell before it was written. No number of anybody's is written over one."""
 SPREAD = "spread"
 """Who finds a value because it was found elsewhere (detectors/spread.py)."""
 OURS = re.compile(r"@redacted\.invalid$|^\[")

@@ -95,11 +95,14 @@ def test_what_every_mail_file_is_made_of_is_nobodys_name(mailbox, tmp_path):
     assert (done.released, done.withheld) == (3, 0)
 
 
-def test_figures_of_two_rows_of_an_attached_table_are_no_number(tmp_path):
-    """The end of one row and the beginning of the next spell a number that was taken out elsewhere: an accident, released."""
+def test_figures_of_two_cells_of_an_attached_table_are_no_number(tmp_path):
+    """Two cells, in a row or at the end of one and the beginning of the next, spell a number that was taken out elsewhere: an accident, released."""
     path = tmp_path / "in.mbox"
     with closing(mbox(path)) as box:
-        for table in ("Owner,Address\nJane Roe,613-1974\n", "n,amount,note\n73,613.19,\n74,275.01,\n"):
+        for table in (
+            "Owner,Address,DOB\nJane Roe,613-1974,12/19/64\n",
+            "n,amount,note\n73,613.19,\n74,275.01,\n12,19.64,\n",
+        ):
             message = EmailMessage()
             message["From"] = "clerk@example.org"
             message.set_content("See the table.")
@@ -110,4 +113,7 @@ def test_figures_of_two_rows_of_an_attached_table_are_no_number(tmp_path):
         tables = [message.get_payload()[1].get_payload(decode=True).decode() for message in box]
 
     assert (done.released, done.withheld) == (2, 0)
-    assert tables == ["Owner,Address\n[NAME 1],[ADDRESS 1]\n", "n,amount,note\n73,613.19,\n74,275.01,\n"]
+    assert tables == [
+        "Owner,Address,DOB\n[NAME 1],[ADDRESS 1],[BIRTH DATE 1]\n",
+        "n,amount,note\n73,613.19,\n74,275.01,\n12,19.64,\n",
+    ]
