@@ -18,9 +18,9 @@ from connectors.documents.wire import Message, receive, send
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
-__all__ = ["FATAL", "Crew", "Worker"]
+__all__ = ["Crew", "Worker"]
 
-FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.TOO_DEEP})
+_FATAL = frozenset({Reason.TIMED_OUT, Reason.CRASHED, Reason.TOO_LARGE, Reason.TOO_DEEP})
 """Reasons after which nobody knows the state of a worker's memory."""
 
 _PATIENCE = 2.0
@@ -145,7 +145,7 @@ class Crew:
         except (KeyError, IndexError, TypeError):
             answer = Reason.CRASHED
         finally:  # also where the user interrupts: half an answer must not be read by the next
-            if isinstance(answer, Reason) and answer in FATAL:
+            if isinstance(answer, Reason) and answer in _FATAL:
                 self.end()
         return answer
 

@@ -7,8 +7,16 @@ from mailbox import mbox
 
 import pytest
 
+from detectors.combine import combine
+from detectors.directory import Directory
+from records import statute
+from records.errors import Unsafe
+from records.finding import Finding, PiiType
+from records.record import Field, Record, Shape
 from records.settings import load
+from release.decide import Ruled
 from release.pipeline import release
+from release.verify import Withdrawn, _search_text
 
 MESSAGE = """From sender@example.org Mon Jan  6 10:00:00 2025
 From: clerk@example.org
@@ -117,3 +125,15 @@ def test_figures_of_two_cells_of_an_attached_table_are_no_number(tmp_path):
         "Owner,Address,DOB\n[NAME 1],[ADDRESS 1],[BIRTH DATE 1]\n",
         "n,amount,note\n73,613.19,\n74,275.01,\n12,19.64,\n",
     ]
+
+
+def test_a_security_number_over_two_cells_is_refused():
+    """Of a social security number no accident is believed, not even across the cells of an attached table."""
+    record = Record("1", "x", (Field("", "516-55-0142", Shape.CELL),))
+    found = (Finding(0, 0, 11, PiiType.SSN, 0.95, "ssns"),)
+    cover = combine(record, found, statute=statute.load(load().statute), directory=Directory(load().city))
+    withdrawn = Withdrawn(b"key")
+    withdrawn.learn(Ruled(record, cover, found))
+
+    with closing(withdrawn), pytest.raises(Unsafe, match="SSN"):
+        _search_text("n,a,b\n1,516,55,0142\n", "0001.mbox", withdrawn)
