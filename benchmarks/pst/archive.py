@@ -130,10 +130,10 @@ class Folder:
 
 
 class Archive:
-    """A PST at *path*: ``top`` is the folder in which a person sees folders."""
+    """A PST at *path*, or, *offline*, an OST: ``top`` is the folder in which a person sees folders."""
 
-    def __init__(self, path: Path, *, permuted: bool = True) -> None:
-        self._store = Store(path, permuted=permuted)
+    def __init__(self, path: Path, *, permuted: bool = True, offline: bool = False) -> None:
+        self._store = Store(path, permuted=permuted, offline=offline)
         self._next = {_FOLDER: 0x404, _MESSAGE: 0x10000, _ASSOCIATED: 0x8000, _ATTACHMENT: 0x400}
         self._root = Folder(self, _ROOT, "", _ROOT)
         self.top = self._special("Top of Outlook data file", 0x401)

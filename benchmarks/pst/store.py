@@ -25,14 +25,15 @@ _BBT, _NBT, _AMAP = 0x80, 0x81, 0x84
 _PER_BLOCK = (LARGEST - 8) // 8  # ids in a block of ids
 _PER_SUBNODES = (LARGEST - 8) // 24
 _ENCODED = bytes(_PERMUTED.index(byte) for byte in range(256))
+_PST, _OST = 0x4D53, 0x4F53  # "SM" and "SO": whose file it is, a person's own or a copy of a server's mailbox
 
 
 class Store:
     """A PST file that is being written at *path*; *permuted* says whether data is stored as Outlook does by default."""
 
-    def __init__(self, path: Path, *, permuted: bool = True) -> None:
+    def __init__(self, path: Path, *, permuted: bool = True, offline: bool = False) -> None:
         self._out: BinaryIO = path.open("w+b")
-        self._permuted = permuted
+        self._permuted, self._client = permuted, _OST if offline else _PST
         self._at = _FIRST_MAP
         self._maps: list[bytearray] = []
         self._next_block = 4
@@ -178,7 +179,7 @@ class Store:
         root = struct.pack("<IQQQQQQQQBBH", 0, end, last, free, 0, *trees[0], *trees[1], 2, 0, 0)
         used = (max((id_ >> 5 for id_ in self._nodes if id_ & 0x1F == kind), default=0x400) for kind in range(32))
         ids = struct.pack("<32I", *used)
-        told = struct.pack("<HHHBBIIQQI", 0x4D53, 23, 19, 1, 1, 0, 0, 0, self._next_page, 1) + ids + bytes(8) + root
+        told = struct.pack("<HHHBBIIQQI", self._client, 23, 19, 1, 1, 0, 0, 0, self._next_page, 1) + ids + bytes(8) + root
         told = (told + bytes(4)).ljust(504, b"\xff") + struct.pack("<BBHQ", 0x80, self._permuted, 0, self._next_block)
         partial, full = _checksum(told[:471]), _checksum(told)
         return struct.pack("<4sI", b"!BDN", partial) + told + struct.pack("<I", full) + bytes(36)

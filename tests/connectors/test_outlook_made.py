@@ -151,6 +151,24 @@ def test_we_find_every_message_as_it_was_written(written):
     assert len(set.union(*talks.values())) == len(talks)
 
 
+def test_a_copy_of_a_servers_mailbox_is_read_and_released_like_an_archive(tmp_path):
+    """An OST, whatever it is called: libpff knows it for one, its items are all there, and the release holds each as mail."""
+    path = archive(tmp_path / "mail.bin", *(note(f"about {n}", f"Jane Roe, {n}\r\n") for n in range(20)), offline=True)
+    with closing(pypff.file()) as held:
+        held.open(str(path))
+        kind = held.get_content_type()
+    settings = replace(Settings(), workspace=str(tmp_path / "workspace"))
+
+    done = release([str(path)], tmp_path / "out", settings=settings)
+
+    (copy,) = (tmp_path / "out" / "records").rglob("*.mbox")
+    with closing(mailbox.mbox(copy, create=False)) as box:
+        subjects = {each["Subject"] for each in box}
+    assert (kind, done.released, done.withheld) == (ord("o"), 20, 0)
+    assert subjects == {f"about {n}" for n in range(20)}
+    assert b"Roe" not in copy.read_bytes()
+
+
 @pytest.mark.case("M24")
 @pytest.mark.parametrize("permuted", [True, False])
 def test_messages_in_messages_are_read_to_the_innermost(tmp_path, permuted):
