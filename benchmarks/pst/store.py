@@ -179,7 +179,9 @@ class Store:
         root = struct.pack("<IQQQQQQQQBBH", 0, end, last, free, 0, *trees[0], *trees[1], 2, 0, 0)
         used = (max((id_ >> 5 for id_ in self._nodes if id_ & 0x1F == kind), default=0x400) for kind in range(32))
         ids = struct.pack("<32I", *used)
-        told = struct.pack("<HHHBBIIQQI", self._client, 23, 19, 1, 1, 0, 0, 0, self._next_page, 1) + ids + bytes(8) + root
+        told = (
+            struct.pack("<HHHBBIIQQI", self._client, 23, 19, 1, 1, 0, 0, 0, self._next_page, 1) + ids + bytes(8) + root
+        )
         told = (told + bytes(4)).ljust(504, b"\xff") + struct.pack("<BBHQ", 0x80, self._permuted, 0, self._next_block)
         partial, full = _checksum(told[:471]), _checksum(told)
         return struct.pack("<4sI", b"!BDN", partial) + told + struct.pack("<I", full) + bytes(36)
