@@ -57,7 +57,7 @@ accuracy: $(STAMP) models ## recall and precision on the labelled documents, bes
 picture: demo ## draw the picture in the README from the samples
 	$(BIN)/python data/make_picture.py out/demo
 
-train: ## make the tagger's weights again: make train TEXT=labelled.jsonl (half an hour on one free core)
+train: ## make the tagger's weights again: make train TEXT=labelled.jsonl (some 25 minutes on one free core)
 	$(PYTHON) -m venv build/train
 	build/train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	build/train/bin/python -m detectors.model.train $(TEXT)

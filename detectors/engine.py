@@ -34,6 +34,8 @@ __all__ = ["Engine"]
 
 _BATCH_CHARS = 4_000_000  # texts read by the model at a time, characters
 
+_FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak St. & Elm St., Helena, MT 59601, 406-555-0100\n"
+
 _Findings = tuple[Finding, ...]
 _Placed = tuple[int, Field]  # a field and its number in the record in which its text came first
 _YOUNG = 20_000  # new objects before Python's collector looks for circles, of which detection makes none
@@ -62,6 +64,8 @@ class Engine:
         registered = self._analyzer.registry.get_recognizers("en", all_fields=True)
         self._finders = tuple((each.name, each.hits) for each in registered if isinstance(each, Recognizer))  # type: ignore[has-type]  # untyped in Presidio
         self._seen: Seen[Key, _Findings] = Seen(remembered)
+        if detectors is DETECTORS:
+            self._begin()
         _settle()
         self.fingerprint = f"{self._model.fingerprint} presidio-{version('presidio-analyzer')} detectors-{_digest()}"
 
@@ -78,6 +82,12 @@ class Engine:
     def forget(self) -> None:
         """Let go of the texts seen so far; they are analysed anew where they come again."""
         self._seen.clear()
+
+    def _begin(self) -> None:
+        """Make while loading what is else made when it is first asked for: the city's streets as patterns."""
+        shown = View(_FIRST, Field("", _FIRST, Shape.PROSE), (), self._city)
+        for _, find in self._finders:
+            tuple(find(shown))
 
     def _analyse(self, records: Sequence[Record]) -> list[_Findings]:
         found: dict[Key, _Findings] = {}
