@@ -14,7 +14,7 @@ from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_tables import firms, in_firm
 from detectors.name_things import named_after
-from detectors.name_words import CLOSINGS, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import CLOSINGS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
 from records.record import Shape
@@ -26,29 +26,10 @@ Sign = tuple[str, float, Span]  # which pattern, how sure, where
 _ACTS = re.compile(
     r"(([A-Z](?<!\w.)[a-z'’]+) ([A-Z][a-z'’]+)),? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b"
 )
-_NO_SPEAKER = frozenset(
-    (
-        "street",
-        "avenue",
-        "road",
-        "drive",
-        "lane",
-        "county",
-        "city",
-        "police",
-        "fire",
-        "school",
-        "department",
-        "office",
-        "church",
-        "library",
-        "college",
-        "creek",
-        "lake",
-        "center",
-        "hall",
-    )
-)
+_NO_SPEAKER = frozenset({
+    "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
+    "library", "college", "creek", "lake", "center", "hall",
+})  # fmt: skip
 _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
@@ -58,6 +39,11 @@ _PART = 20  # letters of a word that a reading may have cut off
 _HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
 _TAIL = re.compile(r"[^\W\d_]*")
 _DIGIT = re.compile(r"\d")
+# "KISHI, DANIEL M INTERN": in a list of surnames first, whatever stands behind the initial is what somebody is.
+_LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.?(?=[ ]([^\W\d_]+))")
+# "FARE FOR M BERG KANSAS CITY", read as one place. False friends: "E Helena" and "S Ford Avenue", a direction; "K Street".
+_INITIALLED = re.compile(r"(([A-Z])(?:\.[ ]?|[ ])([A-Z][A-Za-z'’-]{2,}))(?![\w'’-])(?:[ ]([^\W\d_]+))?")
+_DIRECTIONS = frozenset("NSEW")
 _CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
 _WORDS = 0.7  # the words themselves say it
 
@@ -125,6 +111,19 @@ def _all(view: View) -> Iterator[Sign]:
     for entity in people:
         if span := _corrected(view.text, entity):
             yield "model", entity.score, span
+    for entity in view.entities:
+        if entity.label == "LOCATION" and (span := _in_place(view.text, entity)):
+            yield "initial before a place", _WORDS, span
+
+
+def _in_place(text: str, entity: Entity) -> Span | None:
+    """Return who stands at the head of what the model calls a place, by initial and surname; a direction is no initial."""
+    match = _INITIALLED.match(text, entity.start, entity.end)
+    if match is None:
+        return None
+    word, after = fold(match[3]), fold(match[4] or "")
+    named = is_surname(word) and not (ordinary(word) or place(word) or word in STREETS or after in STREETS)
+    return match.span(1) if named and (after or match[2] not in _DIRECTIONS) else None
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
@@ -172,6 +171,8 @@ def _spans(view: View) -> Iterator[Sign]:
 def _corrected(text: str, entity: Entity) -> Span | None:
     """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
     span = trim(text, *_whole_words(text, entity.start, entity.end))
+    if span and (match := _LISTED.match(text, *span)) and ordinary(fold(match[1])) and not is_surname(fold(match[1])):
+        span = match.span()
     if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
         return None  # a routing code: Jane Roe / HOU / EES@EE
     if span is None:

@@ -220,3 +220,41 @@ def test_what_the_model_is_certain_of_needs_no_list(name):
     text = f"spoke with {name} about the gate"
     assert masked(text, *name.split(), people=[name], score=0.97)
     assert not masked(text, *name.split(), people=[name], score=0.6)
+
+
+def placed(text, place):
+    """Return what is taken for a person in *text*, where the model read *place* as a place."""
+    at = text.index(place)
+    view = View(text, Field("", text), (Entity(at, at + len(place), "LOCATION", 0.9),), City())
+    return {text[hit.start : hit.end] for hit in NAMES.find(view)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "people"),
+    [
+        ("AIRFARE FOR M BERG KANSAS CITY TO HELENA", "M BERG KANSAS CITY", {"M BERG"}),
+        ("AIRFARE FOR S COWING KANSAS CITY TO HELENA", "S COWING KANSAS CITY", {"S COWING"}),
+        ("TRIP OF K. FORD TO BUTTE", "K. FORD", {"K. FORD"}),
+        ("ROUTE BY E HELENA TO BUTTE", "E HELENA", set()),
+        ("PARKED ON S FORD AVE TODAY", "S FORD AVE", set()),
+        ("PARKED ON S FORD TODAY", "S FORD", set()),
+        ("TURN INTO K STREET TODAY", "K STREET", set()),
+    ],
+)
+def test_an_initial_and_a_surname_before_a_place_are_a_person(text, place, people):
+    """What the model reads as one place holds who travels there; a direction, a street and a town are nobody."""
+    assert placed(text, place) == people
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("KISHI, DANIEL M INTERN FROM SEP. 10", "KISHI, DANIEL M"),
+        ("Smith, Alvaro R. Legislative Director", "Smith, Alvaro R."),
+        ("Hofer, Jakob M Waldner", "Hofer, Jakob M Waldner"),
+    ],
+)
+def test_what_stands_behind_the_initial_of_a_list_is_no_name(line, name):
+    """Surname, given name, initial: an ordinary word after them says what somebody is; another surname goes with them."""
+    read = " ".join(line.split()[: len(name.split()) + (0 if name == line else 1)])
+    assert found(line, people=(read,)).rstrip("·").replace("·", " ") == name
