@@ -44,6 +44,7 @@ _ONE_CODE = re.compile(
     r"(?!(?:us|mt|i|sr|cr|fm|rr|rt|rte|hwy|hc|box|po)-?\d|\d+(?:st|nd|rd|th)$)(?:[a-z]{1,4}-?\d{1,8}(?:-?[a-z]{1,4})?|\d{1,8}-?[a-z]{1,4})",
     re.IGNORECASE,
 )
+_UNSURE = 0.45  # below it 30 of 33 such readings of labelled texts were no address ("WA-GR", "Room", "Tunisian FM")
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 _UNIT = re.compile(
     r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
@@ -62,7 +63,8 @@ def find(view: View) -> Iterator[Hit]:
             end = _before_label(view.text, entity.start, end)
             if _CODE.match(view.text, end):  # "..., pole tag L-2214": the letter belongs to the number after it
                 end = max(view.text.rfind(" ", entity.start, end), entity.start + 1)
-            yield Hit(entity.start, end, PiiType.ADDRESS, entity.score, "model")
+            type_ = PiiType.LOCATION if _guessed(view, entity) else PiiType.ADDRESS
+            yield Hit(entity.start, end, type_, entity.score, "model")
     found = tuple(_sorted_out(view)) if has_digit(view.text) else ()
     yield from found
     if has_letter(view.text):
@@ -99,6 +101,12 @@ def _measure(view: View, entity: Entity) -> bool:
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
         return True
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
+
+
+def _guessed(view: View, entity: Entity) -> bool:
+    """Say whether words of running text without a figure are a guess: a place at most, and an address beside the rest of one."""
+    unsure = entity.score < _UNSURE and view.field.shape is Shape.PROSE
+    return unsure and not has_digit(view.text[entity.start : entity.end])
 
 
 def _of_people(view: View) -> bool:

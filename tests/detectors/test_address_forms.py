@@ -140,6 +140,23 @@ def test_what_the_model_saw_is_reported():
     assert "Fort Yellow" in found(text, entities=(Entity(0, 11, "ADDRESS", 0.9),))
 
 
+@pytest.mark.parametrize(
+    ("text", "score", "shape", "type_"),
+    [
+        ("moved to WA-GR for destruction", 0.4, Shape.PROSE, PiiType.LOCATION),
+        ("moved to WA-GR for destruction", 0.5, Shape.PROSE, PiiType.ADDRESS),
+        ("moved to WA-GR for destruction", 0.4, Shape.CELL, PiiType.ADDRESS),
+        ("moved to Barn 4 Lower Place for destruction", 0.4, Shape.PROSE, PiiType.ADDRESS),
+    ],
+)
+def test_a_guess_without_a_figure_is_a_place_at_most(text, score, shape, type_):
+    """What the model half believes an address in running text is kept like a place; with a figure, or in a cell, it goes."""
+    end = text.index(" for")
+    entities = (Entity(9, end, "ADDRESS", score),)
+    seen = {each: text[9:end] in found(text, each, entities=entities, shape=shape) for each in PiiType}
+    assert [each for each, here in seen.items() if here] == [type_]
+
+
 def test_a_zip_plus_four_is_an_address_and_five_digits_are_a_place():
     """The last four name one delivery point."""
     assert found("write to 59624-1241") == ["59624-1241"]
