@@ -18,6 +18,7 @@ from pathlib import Path
 from detectors import DETECTORS
 from detectors.columns import read_as
 from detectors.contract import Detector, Entity, View
+from detectors.form_encoded import as_form
 from detectors.language import Model, load_model
 from detectors.normalize import Normalized, views
 from detectors.recognizers import Recognizer, analyzer
@@ -108,7 +109,7 @@ class Engine:
         return [_of_record(record, found) for record in records]
 
     def _read(self, fields: Sequence[_Placed]) -> list[_Findings]:
-        shown = [(placed, view, windows(view.text)) for placed in fields for view in views(placed[1].text)]
+        shown = [(placed, view, windows(view.text)) for placed in fields for view in _views(placed[1].text)]
         entities = iter(self._model.tag([window.text for _, _, cut in shown for window in cut]))
         found: list[_Findings] = []
         last: _Placed | None = None
@@ -138,6 +139,12 @@ class Engine:
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
         return tuple(found)
+
+
+def _views(text: str) -> tuple[Normalized, ...]:
+    shown = views(text)
+    form = as_form(shown[0])
+    return shown if form is None else (*shown, form)
 
 
 def _settle() -> None:
