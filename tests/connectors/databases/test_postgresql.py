@@ -388,7 +388,7 @@ def test_a_cell_of_a_gigabyte_costs_no_memory_of_ours(postgres, tmp_path):
         "INSERT INTO t VALUES (1, repeat('Jane Roe, 406-555-0101. ', 41000000)), (2, 'Jane Roe called from 406-555-0101');"
     )
     script = """
-import resource, sys
+import sys
 from dataclasses import replace
 from pathlib import Path
 from records.settings import load
@@ -396,7 +396,10 @@ from release.pipeline import release
 folder = Path(sys.argv[2])
 settings = replace(load(), workspace=str(folder / "workspace"))
 done = release([sys.argv[1]], folder / "out", settings=settings)
-print(done.released, done.withheld, done.parts_withheld, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+print(done.released, done.withheld, done.parts_withheld)
+# Not ru_maxrss, which begins with what the process that started this one held.
+status = Path("/proc/self/status")
+print(status.read_text().partition("VmHWM:")[2].split()[0] if status.exists() else 0)
 """
     environment = os.environ | {"CLEARCOPY_DATABASE_PASSWORD": PASSWORD}
     command = [sys.executable, "-c", script, postgres.url(name), str(tmp_path)]
@@ -408,8 +411,7 @@ print(done.released, done.withheld, done.parts_withheld, resource.getrusage(reso
         "1,[withheld: larger than the set limit]",
         "2,[NAME 1] called from [PHONE 1]",
     ]
-    peak = int(told[3]) * (1 if sys.platform == "darwin" else 1024)
-    assert (told[:3], peak < 600_000_000) == (["3", "0", "1"], True)
+    assert (told[:3], int(told[3]) < 600_000) == (["3", "0", "1"], True)  # kB, seen on Linux only
 
 
 def test_rows_a_policy_hides_are_not_silently_left_out(open_):
