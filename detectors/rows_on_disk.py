@@ -81,7 +81,8 @@ class Rows:
 
     def add(self, *row: int) -> None:
         """Take in one row; it may have been given before, and is then mostly left out at once."""
-        told = hash(self._told(row))  # of numbers: the same in every process
+        # The same in every process, of numbers. Python takes two that lie 2^61 - 1 apart for one: their highest bits part them.
+        told = hash((self._told(row), *[number >> 60 for number in row]))
         if told in self._lately:
             return
         if len(self._lately) >= _LATELY:

@@ -62,8 +62,17 @@ class City:
 
     def start(self, name: str, parameters: dict) -> tuple[int, dict]:
         """Trigger a run of the deployment *name*, as the UI does."""
-        _, deployment = self.ask(f"/deployments/name/{name}", method="GET")
-        return self.ask(f"/deployments/{deployment['id']}/create_flow_run", {"parameters": parameters})
+        _, deployment = self._asked(f"/deployments/name/{name}", method="GET")
+        return self._asked(f"/deployments/{deployment['id']}/create_flow_run", {"parameters": parameters})
+
+    def _asked(self, path: str, body: dict | None = None, method: str = "POST") -> tuple[int, dict]:
+        """Ask again while the server says that it is busy, as Prefect's own client does; a refusal is an answer."""
+        for _ in range(60):
+            status, answer = self.ask(path, body, method)
+            if status < 500:
+                return status, answer
+            time.sleep(0.5)
+        pytest.fail(f"the server answered {status}: {answer}")
 
     def wait(self, run: str, seconds: float = 120) -> dict:
         """Return the flow run when it has ended."""
