@@ -18,7 +18,7 @@ from pathlib import Path
 from detectors import DETECTORS
 from detectors.columns import read_as
 from detectors.contract import Detector, Entity, View
-from detectors.form_encoded import as_form
+from detectors.form_encoded import forms
 from detectors.language import Model, load_model
 from detectors.normalize import Normalized, views
 from detectors.recognizers import Recognizer, analyzer
@@ -35,6 +35,7 @@ __all__ = ["Engine"]
 
 _BATCH_CHARS = 4_000_000  # texts read by the model at a time, characters
 
+# Every detector finds something in it, so that all that is made at the first find is made by then.
 _FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak St. & Elm St., Helena, MT 59601, 406-555-0100\n"
 
 _Findings = tuple[Finding, ...]
@@ -143,8 +144,7 @@ class Engine:
 
 def _views(text: str) -> tuple[Normalized, ...]:
     shown = views(text)
-    form = as_form(shown[0])
-    return shown if form is None else (*shown, form)
+    return (*shown, *forms(shown[0]))
 
 
 def _settle() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -78,6 +78,19 @@ class Normalized:
         if not self.starts:
             return start, end
         return self._left(start), self._right(end)
+
+    def part(self, start: int, end: int) -> Normalized:
+        """Return ``[start, end)`` of the view alone; what it shows leads to the same places of the original."""
+        if not self.starts:
+            return Normalized(self.text[start:end], (0,), (start,), (False,), end)
+        first, last = bisect_right(self.starts, start), bisect_left(self.starts, end)
+        return Normalized(
+            self.text[start:end],
+            (0, *(at - start for at in self.starts[first:last])),
+            (self._left(start), *self.sources[first:last]),
+            self.whole[first - 1 : last],
+            self._right(end),
+        )
 
     def _left(self, at: int) -> int:
         piece = bisect_right(self.starts, at) - 1
