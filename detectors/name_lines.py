@@ -36,6 +36,15 @@ _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
+# Whoever signs a letter stands under these, whatever the word: "Regards,\nVisit". Under "Thanks," a sentence may go on.
+_FORMAL = re.compile(
+    r"\b(?:regards|sincerely|cordially|respectfully|faithfully|truly(?: yours)?)[,.!]{0,2}\Z", re.IGNORECASE
+)
+_NO_SIGNER = vocabulary("no_signer")
+# Who is written to, whatever the word: "Visit," alone after a blank line, and then a sentence. False friends: "However,"
+# goes on small; a list has one word a line.
+_ADDRESSED = re.compile(r",[ \t]*\n\s{0,9}[A-Z][\w'’]{0,20}[ \t]\S{1,20}[ \t]\S")
+_NO_ADDRESSEE = vocabulary("no_addressee") | _GREETINGS
 _INLINE = re.compile(rf"(?:[ \t]*[,.!-]{{1,3}})?[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
 _DASHED = re.compile("[-–—~]")
 _INITIALS = 3  # letters
@@ -81,10 +90,12 @@ def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:
         return
     before = text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
     signed = _DASHED.search(start[1]) or _CLOSED.search(before, before.rfind("\n") + 1)
-    if signed and _signs(text, *match.span(1)):
+    if signed and (_signs(text, *match.span(1)) or (_FORMAL.search(before) and _signer(match[1]))):
         yield match.span(1)
     elif span := _solo(text, *match.span(1)):
         yield span
+    elif _ADDRESSED.match(text, match.end(1)) and _addressee(text, *match.span(1)):
+        yield match.span(1)
 
 
 def _listed(text: str, start: int, end: int, *, alone: bool = False) -> Iterator[Span]:
@@ -118,13 +129,29 @@ def _signs(text: str, start: int, end: int) -> bool:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
     if len(found) == 1 and full[0] in _MONTHS:
         return found[0].text.istitle()  # "Thanks,\nMay": whoever signs so is called so
-    if any(no_name(word) or word in CLOSINGS for word in full):
+    if any(no_name(word) or word in CLOSINGS for word in full) or (len(found) == 1 and full[0] in _NO_SIGNER):
         return False
     if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):
         return True
     if any(ordinary(word) and not is_given(word) for word in full):
         return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()
     return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)
+
+
+def _signer(name: str) -> bool:
+    """Say whether the one word under a letter's closing can be whoever signs: any word with its capital but an office or kin."""
+    word = fold(name)
+    signs = name.istitle() and name.isalpha() and len(name) >= _INITIALS
+    return signs and not (no_name(word) or word in _NO_SIGNER or word in CLOSINGS)
+
+
+def _addressee(text: str, start: int, end: int) -> bool:
+    """Say whether the one word at the head of a letter can be whoever it is written to."""
+    word = fold(text[start:end])
+    first = (
+        not text[:start].strip() or text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start - 1].strip(" \t>\r") == ""
+    )
+    return first and _signer(text[start:end]) and not (word in _NO_ADDRESSEE or place(word))
 
 
 def _solo(text: str, start: int, end: int) -> Span | None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile
+from collections.abc import Iterator
+from itertools import chain
 
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import Word, looks_like_name, trim, words
+from detectors.name_shape import looks_like_name, trim, words
+from detectors.name_translated import surname_after
 from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
 
@@ -88,9 +89,6 @@ _NO_INITIALS = frozenset(
     }
 )
 _STOPS = vocabulary("stops")
-# "Mary Runs Above": a surname in several words that was translated; both its first word and the rest come from short lists.
-_SEVERAL = re.compile(rf"(?:[ \t]{_UP}[^\W\d_]+){{2,4}}")
-_HEADS, _TRANSLATED = vocabulary("translated_first"), vocabulary("translated_first") | vocabulary("translated")
 _INTRODUCED = (" name is ", "I am ", "I'm ", "his is ", "ame: ")
 _TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?(?![\w@])")
 
@@ -190,9 +188,8 @@ def given_names(text: str) -> Iterator[Span]:
         first = fold(match[0])
         if first not in known or not is_name(first):
             continue
-        several = _SEVERAL.match(text, match.end())
-        if several and (count := _translated(words(text, *several.span()))):
-            yield match.start(), count
+        if end := surname_after(text, match.end()):
+            yield match.start(), end
             continue
         after = _SURNAME.match(text, match.end())
         surname = fold(after[1]) if after else ""
@@ -202,11 +199,3 @@ def given_names(text: str) -> Iterator[Span]:
             yield match.start(), after.end()
         elif first not in ordinary_words():
             yield match.span()
-
-
-def _translated(found: Sequence[Word]) -> int:
-    """Return where a surname of several words that was translated ends, or 0 where *found* begins with none."""
-    if found[0].folded not in _HEADS:
-        return 0
-    known = list(takewhile(lambda word: word.folded in _TRANSLATED, found))
-    return known[-1].end if len(known) > 1 else 0

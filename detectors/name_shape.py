@@ -19,6 +19,7 @@ from detectors.name_words import (
     is_given,
     is_name,
     is_surname,
+    is_translated,
     no_name,
     ordinary,
     place,
@@ -108,8 +109,9 @@ def _first_part(text: str, found: Sequence[Word]) -> int:
 
 
 def organised(found: Sequence[Word]) -> bool:
-    """Say whether a stretch is named as an organisation, a street or a thing."""
-    return any(word.folded in ORGANISATION for word in found) or (len(found) > 1 and found[-1].folded in STREETS)
+    """Say whether a stretch is named as an organisation, a street or a thing; "Twyla White Lodge" is not."""
+    named = any(word.folded in ORGANISATION for word in found) or (len(found) > 1 and found[-1].folded in STREETS)
+    return named and not (is_given(found[0].folded) and is_translated([word.folded for word in found[1:]]))
 
 
 def looks_like_name(text: str, start: int, end: int, *, sure: bool) -> bool:

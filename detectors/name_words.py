@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from detectors.forms import fold
@@ -18,6 +19,7 @@ __all__ = [
     "is_given",
     "is_name",
     "is_surname",
+    "is_translated",
     "no_name",
     "ordinary",
     "place",
@@ -35,6 +37,8 @@ _NEVER = vocabulary("never") | vocabulary("headers")
 # Ordinary words that as a capitalised word on their own in a name's place are names first of all.
 _NAMES_FIRST = vocabulary("names_first")
 _PLACES = vocabulary("places")
+# Surnames in several words that were translated (Runs Above, White Lodge): a first word, and what may follow it.
+_HEADS, _TRANSLATED = vocabulary("translated_first"), vocabulary("translated_first") | vocabulary("translated")
 
 
 def ordinary(word: str) -> bool:
@@ -67,6 +71,15 @@ def is_surname(word: str) -> bool:
     """Say whether *word* (folded) is a surname; hyphens and apostrophes do not count."""
     plain = word.replace("'", "").replace("-", "")
     return plain in surnames() or any(part in surnames() for part in word.split("-"))
+
+
+def is_translated(words: Sequence[str]) -> bool:
+    """Say whether *words* (folded) are a surname of several words that was translated.
+
+    >>> is_translated(("runs", "above")), is_translated(("travel", "lodge"))
+    (True, False)
+    """
+    return len(words) > 1 and words[0] in _HEADS and all(word in _TRANSLATED for word in words[1:])
 
 
 @lru_cache(maxsize=65_536)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
@@ -14,6 +15,7 @@ from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_tables import firms, in_firm
 from detectors.name_things import named_after
+from detectors.name_translated import widened
 from detectors.name_words import CLOSINGS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
@@ -108,12 +110,21 @@ def _all(view: View) -> Iterator[Sign]:
         yield from _in_cell(view, people)
         return
     yield from _spans(view)
-    for entity in people:
-        if span := _corrected(view.text, entity):
+    for at, entity in enumerate(people):
+        if span := _corrected(view.text, entity) or _paired(view.text, people, at):
             yield "model", entity.score, span
     for entity in view.entities:
         if entity.label == "LOCATION" and (span := _in_place(view.text, entity)):
             yield "initial before a place", _WORDS, span
+
+
+def _paired(text: str, people: Sequence[Entity], at: int) -> Span | None:
+    """Return the whole of "nguyen, thuy": small letters alone tell nothing, and the two halves tell of each other."""
+    for first, last in pairwise(people[max(0, at - 1) : at + 2]):
+        both = replace(first, end=last.end, score=min(first.score, last.score))
+        if text[first.end : last.start] == ", " and text[both.start : both.end].islower():
+            return _corrected(text, both)
+    return None
 
 
 def _in_place(text: str, entity: Entity) -> Span | None:
@@ -177,6 +188,7 @@ def _corrected(text: str, entity: Entity) -> Span | None:
         return None  # a routing code: Jane Roe / HOU / EES@EE
     if span is None:
         return None
+    span = widened(text, span)
     certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
     return span if _possible(text[slice(*span)], certain) else None
 

@@ -258,3 +258,50 @@ def test_what_stands_behind_the_initial_of_a_list_is_no_name(line, name):
     """Surname, given name, initial: an ordinary word after them says what somebody is; another surname goes with them."""
     read = " ".join(line.split()[: len(name.split()) + (0 if name == line else 1)])
     assert found(line, people=(read,)).rstrip("·").replace("·", " ") == name
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "name"),
+    [
+        ("licensed to Twyla White Lodge today", ["Twyla White Lodge"], "Twyla White Lodge"),
+        ("from: yelena plain water", ["yelena plain water"], "yelena plain water"),
+        ("yesterday sonja yellow hand signed", ["sonja yellow"], "sonja yellow hand"),
+        ("paid by big thunder, trinidad, check 2", ["trinidad"], "big thunder, trinidad"),
+        ("the shop of Other Medicine, Brent froze", ["Brent"], "Other Medicine, Brent"),
+    ],
+)
+def test_a_translated_surname_goes_with_the_given_name_beside_it(text, people, name):
+    """A surname made of ordinary words is no lodge and no water: it belongs to the given name that the model reads."""
+    assert masked(text, *name.replace(",", "").split(), people=people)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"), [("we saw jonah last night there", "jonah"), ("Mary runs above the rest", "Mary"), ("jane looks at the house", "jane")]
+)  # fmt: skip
+def test_what_somebody_does_is_no_surname(text, person):
+    """Verbs and times after a given name in small letters stay."""
+    assert found(text, people=[person]).replace("·", "") == person
+
+
+def test_two_halves_in_small_letters_tell_of_each_other():
+    """A name such as "marwaha, myong" is somebody where the model reads both halves, though neither is on a list of names."""
+    assert masked("yesterday marwaha, myong called", "marwaha", "myong", people=["marwaha", "myong"], score=0.8)
+    assert not masked("yesterday marwaha called", "marwaha", people=["marwaha"], score=0.8)
+
+
+@pytest.mark.parametrize("text", ["It leaks.\n\nBest regards,\nVisit\n\nResearch\n", "Visit,\nThanks for your message.\n", "It leaks.\n\nVisit,\nThank you for it.\n"])  # fmt: skip
+def test_whoever_writes_and_is_written_to_is_a_person_whatever_the_word(text):
+    """Under a letter's closing, and with a comma at its head, stands who is called so."""
+    assert masked(text, "Visit")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Best regards,\nManagement\n", "Regards,\nClerk\n", "Regards,\n\nEnclosure\n", "Sincerely,\nNeighbors\n", "However,\nThe pipe is broken.\n",
+        "Team,\nThe pipe is broken.\n", "we need\nApples,\nPears,\nPlums,\n", "We went to a\nVisit,\nThen we left it.\n", "Helena,\nMontana is cold now.\n",
+    ],
+)  # fmt: skip
+def test_an_office_a_list_and_a_turn_of_phrase_are_nobody_there(text):
+    """What stands in the same places and is nobody stays."""
+    assert set(found(text)) == {"·"}
