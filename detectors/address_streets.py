@@ -9,7 +9,7 @@ from itertools import chain
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, streets, towns
-from detectors.nearby import digits, each, gates, lowered, matched, spots
+from detectors.nearby import digits, digits_then, each, gates, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
 
@@ -86,7 +86,7 @@ def numbered(view: View) -> Iterator[Core]:
     houses = _HOUSE_FIRST if places else ()
     found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]
     others = [(pattern.finditer(text), score, name) for pattern, score, name in _NUMBER_FIRST]
-    glued = (matched(_GLUED, text, digits(text)), *_GLUED_SCORE)
+    glued = (matched(_GLUED, text, digits_then(text, "snrtSNRT")), *_GLUED_SCORE)
     for matches, score, name in (*found, *others, glued):
         for match in matches:
             if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
@@ -137,7 +137,7 @@ def corners(view: View) -> Iterator[Hit]:
     """Yield crossings, and the street somebody is said to live on."""
     text = view.text
     low = lowered(text)
-    for match in matched(_CORNER, text, digits(text)):
+    for match in matched(_CORNER, text, digits_then(text, "snrt")):
         yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "corner")
     for at in sorted(chain(*(each(low, needle) for needle in _CORNERS))):
         of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))

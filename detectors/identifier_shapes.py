@@ -5,11 +5,12 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Iterator
+from string import ascii_letters
 
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
 from detectors.identifier_private import behind_card, expiries, medicare, profiles
-from detectors.nearby import before, digits, has_digit, heads, line_before, matched, numbers
+from detectors.nearby import before, digits, digits_then, has_digit, heads, line_before, matched, numbers
 from records.finding import IdKind, PiiType
 
 __all__ = ["is_generated", "shapes"]
@@ -87,9 +88,9 @@ _COUNTED = re.compile(
 _IMEI = re.compile(r"\d(?<![\w-]\d)\d[- ]?\d{6}[- ]?\d{6}[- ]?\d(?![\w-])")
 # Accounts of digital money, and whether they begin with a digit: base 58 or bech32 after 1, 3 or bc1; forty hexadecimal digits after 0x.
 _WALLETS = (
-    (re.compile(r"[13](?<!\w[13])(?=[A-Za-z1-9]{0,20}[A-Z])[a-km-zA-HJ-NP-Z1-9]{25,34}(?!\w)"), True),
-    (re.compile(r"bc1(?<!\wbc1)[a-z0-9]{25,60}(?!\w)"), False),
-    (re.compile(r"0x(?<!\w0x)[0-9A-Fa-f]{40}(?!\w)"), True),
+    (re.compile(r"[13](?<!\w[13])(?=[A-Za-z1-9]{0,20}[A-Z])[a-km-zA-HJ-NP-Z1-9]{25,34}(?!\w)"), ascii_letters),
+    (re.compile(r"bc1(?<!\wbc1)[a-z0-9]{25,60}(?!\w)"), ""),
+    (re.compile(r"0x(?<!\w0x)[0-9A-Fa-f]{40}(?!\w)"), "x"),
 )
 _CODED = re.compile(r"-\d{5,10}(?![\w.-])")
 _CODED_PREFIX = re.compile(r"(?<![\w.@-])[A-Z]{2,5}$")
@@ -118,7 +119,7 @@ def shapes(text: str) -> Iterator[Hit]:
 
 
 def _machines(text: str) -> Iterator[Hit]:
-    for match in matched(_IP4, text, digits(text)):
+    for match in matched(_IP4, text, digits_then(text, ".")):
         octets = match.group().split(".")
         if all(int(octet) <= 255 for octet in octets) and not _NOT_IP.search(line_before(text, match.start(), 14)):  # noqa: PLR2004 - RFC 791
             yield _hit(match.start(), match.end(), IdKind.IP, 0.85, "IPv4 address")
@@ -184,15 +185,15 @@ def _devices(text: str) -> Iterator[Hit]:
 
 
 def _wallets(text: str) -> Iterator[Hit]:
-    for pattern, numbered in _WALLETS:
-        for match in matched(pattern, text, digits(text)) if numbered else pattern.finditer(text):
+    for pattern, then in _WALLETS:
+        for match in matched(pattern, text, digits_then(text, then)) if then else pattern.finditer(text):
             yield _hit(match.start(), match.end(), IdKind.BANK, 0.8, "wallet")
 
 
 def _places(text: str) -> Iterator[Hit]:
     for match in matched(_GEOCODE, text, numbers(text)):
         yield _hit(match.start(), match.end(), IdKind.GEOCODE, 0.95, "parcel geocode")
-    for match in matched(_COORDINATES, text, digits(text)):
+    for match in matched(_COORDINATES, text, digits_then(text, ". °" if "°" in text else ".")):
         start = match.start() - (text[match.start() - 1 : match.start()] in ("-", "−"))
         yield _hit(start, match.end(), IdKind.COORDINATES, 0.75, "coordinates")
 
@@ -232,7 +233,7 @@ def is_generated(local: str) -> bool:
 
 
 def _plates(text: str) -> Iterator[Hit]:
-    for match in matched(_PLATE, text, digits(text)):
+    for match in matched(_PLATE, text, digits_then(text, "-PTCARM")):
         if 1 <= int(match[1]) <= _COUNTIES:
             yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
 

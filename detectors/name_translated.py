@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from detectors.forms import fold
 from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, words
 from detectors.name_words import is_given, is_translated
@@ -16,11 +17,13 @@ __all__ = ["surname_after", "widened"]
 
 Span = tuple[int, int]
 
+_NEXT = re.compile(r"[ \t]([^\W\d_]+)")  # the cheap question first
 _AFTER = re.compile(r"(?:[ \t][^\W\d_]+){2,4}")
-_BEFORE = re.compile(r"([^\W\d_]+[ \t][^\W\d_]+(?:[ \t][^\W\d_]+)?),[ \t]{1,2}\Z")
+_BEFORE = re.compile(r"([^\W\d_]+[ \t][^\W\d_]+(?:[ \t][^\W\d_]+)?),[ ]\Z")
 _REACH = 60  # characters before a given name in which "Last Last, " stands
 _WRITTEN = re.compile(r"[^\W\d_a-z]")  # a letter that is not small
 _ADJECTIVES, _NOUNS = vocabulary("translated_small_first"), vocabulary("translated_small")
+_FIRST = vocabulary("translated_first") | _ADJECTIVES
 _MOST = 3  # words of a surname
 
 
@@ -30,7 +33,8 @@ def surname_after(text: str, at: int) -> int:
     >>> surname_after("spoke to Mary Runs Above today", 13), surname_after("Mary runs above the rest", 4)
     (24, 0)
     """
-    match = _AFTER.match(text, at)
+    first = _NEXT.match(text, at)
+    match = _AFTER.match(text, at) if first and fold(first[1]) in _FIRST else None
     found = words(text, *match.span()) if match else []
     return next((found[stop - 1].end for stop in range(len(found), 1, -1) if _named(found[:stop])), 0)
 
@@ -46,7 +50,8 @@ def widened(text: str, span: Span) -> Span:
         return span
     if (end := surname_after(text, found[0].end)) > span[1]:
         return span[0], end
-    before = _BEFORE.search(text, max(0, span[0] - _REACH), span[0]) if len(found) == 1 else None
+    led = len(found) == 1 and text[: span[0]].endswith(", ", max(0, span[0] - 2))
+    before = _BEFORE.search(text, max(0, span[0] - _REACH), span[0]) if led else None
     surname = words(text, *before.span(1))[-_MOST:] if before else []
     for first in range(len(surname) - 1):
         if _named(surname[first:]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from detectors.columns import Evidence, evidence
 from detectors.contract import View
@@ -15,6 +16,7 @@ __all__ = [
     "before",
     "column",
     "digits",
+    "digits_then",
     "each",
     "gates",
     "has_digit",
@@ -91,6 +93,20 @@ def each(text: str, needle: str) -> Iterator[int]:
 def digits(text: str) -> tuple[int, ...]:
     """Return where each run of digits begins: the places at which a number that stands free may begin."""
     return tuple([found.start() for found in _DIGITS.finditer(text)])
+
+
+def digits_then(text: str, chars: str) -> list[int]:
+    """Return where the runs of digits begin that one of *chars* follows: few of a text's numbers have a stop or a dash behind."""
+    followed = _followed(text)
+    return sorted(chain(*(followed[char] for char in chars if char in followed)))
+
+
+@lru_cache(maxsize=4)
+def _followed(text: str) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for run in _DIGITS.finditer(text):
+        found.setdefault(text[run.end() : run.end() + 1], []).append(run.start())
+    return found
 
 
 @lru_cache(maxsize=4)
