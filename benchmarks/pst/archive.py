@@ -25,6 +25,7 @@ from benchmarks.pst.heap import (
     properties,
     table,
 )
+from benchmarks.pst.layout import USUAL, Layout
 from benchmarks.pst.store import Store
 
 __all__ = ["Archive", "Attached", "Folder", "Item"]
@@ -130,10 +131,10 @@ class Folder:
 
 
 class Archive:
-    """A PST at *path*, or, *offline*, an OST: ``top`` is the folder in which a person sees folders."""
+    """A PST at *path*, or, *offline*, an OST, of the kind *layout*: ``top`` is the folder in which a person sees folders."""
 
-    def __init__(self, path: Path, *, permuted: bool = True, offline: bool = False) -> None:
-        self._store = Store(path, permuted=permuted, offline=offline)
+    def __init__(self, path: Path, *, permuted: bool = True, offline: bool = False, layout: Layout = USUAL) -> None:
+        self._store = Store(path, permuted=permuted, offline=offline, layout=layout)
         self._next = {_FOLDER: 0x404, _MESSAGE: 0x10000, _ASSOCIATED: 0x8000, _ATTACHMENT: 0x400}
         self._root = Folder(self, _ROOT, "", _ROOT)
         self.top = self._special("Top of Outlook data file", 0x401)

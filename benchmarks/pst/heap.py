@@ -9,13 +9,16 @@ import struct
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.pst.store import LARGEST, Store
+from benchmarks.pst.layout import Layout
+from benchmarks.pst.store import Store
 
 __all__ = ["BOOLEAN", "Node", "Properties", "Rows", "Value", "properties", "table"]
 
 SHORT, LONG, BOOLEAN, LONG_LONG, TIME, UNICODE, STRING, BINARY, OBJECT = 2, 3, 0x0B, 0x14, 0x40, 0x1F, 0x1E, 0x102, 0x0D
 _SIZES = {SHORT: 2, LONG: 4, BOOLEAN: 1, LONG_LONG: 8, TIME: 8}
 _PIECE = 3_580
+_PIECES = 2_047
+"""Pieces in a block: eleven bits of an id say which."""
 _APART = 0x1F
 """Type of a subnode that holds a long value."""
 _TABLE, _LIST, _TREE = 0x7C, 0xBC, 0xB5
@@ -44,6 +47,7 @@ class _Heap:
     def __init__(self, store: Store, client: int) -> None:
         self._store = store
         self._client = client
+        self._largest = store.layout.largest
         self._blocks: list[list[bytes]] = [[]]
         self._used = 12
         self.below: dict[int, tuple[int, int]] = {}
@@ -52,12 +56,13 @@ class _Heap:
         """Return the id under which *piece* stands in the heap, 0 for nothing."""
         if not piece:
             return 0
-        if self._used + len(piece) + 2 * len(self._blocks[-1]) + 10 > LARGEST:
+        there = len(self._blocks[-1])
+        if there == _PIECES or self._used + len(piece) + 2 * there + 10 > self._largest:
             self._blocks.append([])
             self._used = _head_size(len(self._blocks) - 1)
         self._blocks[-1].append(piece)
         self._used += len(piece)
-        return (len(self._blocks) - 1) << 16 | len(self._blocks[-1]) << 5
+        return (len(self._blocks) - 1) << self._store.layout.heap_shift | len(self._blocks[-1]) << 5
 
     def apart(self, content: bytes) -> int:
         """Return the id of a subnode with *content*."""
@@ -101,7 +106,7 @@ class _Heap:
             head = struct.pack("<H", end).ljust(_head_size(number), b"\0")
         table = struct.pack(f"<HH{len(places)}H", len(pieces), 0, *places)
         content = (head + b"".join(pieces)).ljust(end, b"\0") + table
-        return content if number + 1 == len(self._blocks) else content.ljust(LARGEST, b"\0")
+        return content if number + 1 == len(self._blocks) else content.ljust(self._largest, b"\0")
 
 
 def _head_size(number: int) -> int:
@@ -109,14 +114,16 @@ def _head_size(number: int) -> int:
     return 12 if number == 0 else 66 if number % 128 == 8 else 2  # noqa: PLR2004 - [MS-PST] 2.3.1.4
 
 
-def _typed(value: Value) -> tuple[int, bytes]:
+def _typed(value: Value, layout: Layout) -> tuple[int, bytes]:
     if isinstance(value, tuple):
         return value
     if isinstance(value, bool):
         return BOOLEAN, bytes([value])
     if isinstance(value, int):
         return LONG, struct.pack("<i", value)
-    return (UNICODE, value.encode("utf-16-le")) if isinstance(value, str) else (BINARY, value)
+    if isinstance(value, bytes):
+        return BINARY, value
+    return (STRING, value.encode(layout.codec)) if layout.codec else (UNICODE, value.encode("utf-16-le"))
 
 
 def properties(store: Store, values: Properties) -> Node:
@@ -124,7 +131,7 @@ def properties(store: Store, values: Properties) -> Node:
     heap = _Heap(store, _LIST)
     rows = []
     for id_, value in sorted(values.items()):
-        type_, content = _typed(value)
+        type_, content = _typed(value, store.layout)
         inline = _SIZES.get(type_, 8) <= 4  # noqa: PLR2004 - the size of the entry's own room
         stored = content.ljust(4, b"\0") if inline else struct.pack("<I", heap.value(content))
         rows.append((id_, struct.pack("<H", type_) + stored))
@@ -134,18 +141,26 @@ def properties(store: Store, values: Properties) -> Node:
 def table(store: Store, columns: Iterable[tuple[int, int]], rows: Rows) -> Node:
     """Write a table of *columns*, each an id and a type; a row is its id and the cells it has."""
     heap = _Heap(store, _TABLE)
-    all_ = {_ROW_ID: LONG, _ROW_VERSION: LONG} | dict(columns)
+    all_ = {_ROW_ID: LONG, _ROW_VERSION: LONG} | {id_: _stored(type_, store.layout) for id_, type_ in columns}
     places, ends = _places(all_)
     width = ends[3]
-    packed = [_row(heap, id_, cells, all_, places, ends) for id_, cells in rows]
+    packed = [
+        _row(heap, store.layout, {**cells, _ROW_ID: id_, _ROW_VERSION: 1}, all_, places, ends) for id_, cells in rows
+    ]
     described = b"".join(
         struct.pack("<HHHBB", type_, id_, places[id_][0], _cell_size(type_), places[id_][1])
         for id_, type_ in sorted(all_.items())
     )
-    index = heap.tree(sorted((id_, struct.pack("<I", n)) for n, (id_, _) in enumerate(rows)), 4, 4)
+    number = 2 if store.layout.is_small else 4
+    index = heap.tree(sorted((id_, n.to_bytes(number, "little")) for n, (id_, _) in enumerate(rows)), 4, number)
     data = _matrix(heap, store, packed, width)
     head = struct.pack("<BB4HIII", _TABLE, len(all_), *ends, index, data, 0)
     return heap.node(heap.add(head + described))
+
+
+def _stored(type_: int, layout: Layout) -> int:
+    """Return the type of a column as this kind of archive has it."""
+    return STRING if type_ == UNICODE and layout.codec else type_
 
 
 def _cell_size(type_: int) -> int:
@@ -169,13 +184,13 @@ def _places(columns: Mapping[int, int]) -> tuple[dict[int, tuple[int, int]], tup
 
 
 def _row(  # noqa: PLR0917 - a table's layout is three of them
-    heap: _Heap, id_: int, cells: Properties, columns: Mapping[int, int],
+    heap: _Heap, layout: Layout, cells: Properties, columns: Mapping[int, int],
     places: Mapping[int, tuple[int, int]], ends: tuple[int, int, int, int],
 ) -> bytes:  # fmt: skip
     row = bytearray(ends[3])
-    for column, value in {**cells, _ROW_ID: id_, _ROW_VERSION: 1}.items():
+    for column, value in cells.items():
         at, bit = places[column]
-        type_, content = _typed(value)
+        type_, content = _typed(value, layout)
         size = _cell_size(columns[column])
         row[at : at + size] = content if type_ in _SIZES else struct.pack("<I", heap.value(content))
         row[ends[2] + bit // 8] |= 0x80 >> bit % 8
@@ -187,8 +202,9 @@ def _matrix(heap: _Heap, store: Store, rows: Sequence[bytes], width: int) -> int
     whole = b"".join(rows)
     if len(whole) <= _PIECE:
         return heap.add(whole)
-    most = LARGEST // width
+    largest = store.layout.largest
+    most = largest // width
     groups = [b"".join(rows[at : at + most]) for at in range(0, len(rows), most)]
     id_ = (0x8001 + len(heap.below)) << 5 | _APART
-    heap.below[id_] = store.data([*(each.ljust(LARGEST, b"\0") for each in groups[:-1]), groups[-1]]), 0
+    heap.below[id_] = store.data([*(each.ljust(largest, b"\0") for each in groups[:-1]), groups[-1]]), 0
     return id_

@@ -1,7 +1,7 @@
-"""A message attached to a message of an archive, which libpff cannot give, is read from the archive's own nodes.
+"""Items and folders that libpff cannot give, or gives garbled, are read from the archive's own nodes: above all items in items.
 
 [MS-PST] 2.3: a heap in the blocks of a node holds a list of properties or a table; long values are subnodes of their own. What is
-not as the specification says raises ValueError, and the attachment is withheld.
+not as the specification says raises ValueError, and the attachment, or the item, is withheld.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from connectors.mapi.properties import BINARY, MULTIPLE, OBJECT, STRING, UNICODE
 from connectors.mapi.several import several
 from records.errors import Reason
 
-__all__ = ["attached_item"]
+__all__ = ["attached_item", "held_item", "listed", "properties"]
 
 _RECIPIENTS, _ATTACHMENT_KIND, _KIND = 0x692, 0x05, 0x1F
 _METHOD, _DATA, _BY_VALUE, _EMBEDDED, _FLAGS, _HAS_ATTACHMENT = 0x3705, 0x3701, 1, 5, 0x0E07, 0x10
@@ -24,6 +24,7 @@ _HEAP, _PROPERTIES, _TABLE, _TREE = 0xEC, 0xBC, 0x7C, 0xB5
 _INLINE = {0x02: 2, 0x03: 4, 0x04: 4, 0x0A: 4, 0x0B: 1}
 _LONG = {0x05: 8, 0x06: 8, 0x07: 8, 0x14: 8, 0x40: 8, 0x48: 16}
 _MOST, _DEEPEST = 100_000, 20
+_BROKEN = (ValueError, KeyError, IndexError, struct.error, RecursionError)
 
 
 def attached_item(archive: Archive, message: int, attachment: int, names: dict[int, Name], outer: str) -> Item:
@@ -31,7 +32,34 @@ def attached_item(archive: Archive, message: int, attachment: int, names: dict[i
     try:
         node = archive.subnodes(archive.node(message))[attachment]
         return _Reader(archive, names).embedded(node, outer, 0)
-    except (KeyError, IndexError, struct.error, RecursionError):
+    except _BROKEN:
+        raise ValueError from None
+
+
+def held_item(archive: Archive, message: int, names: dict[int, Name], outer: str, most: int) -> Item:
+    """Return the item of that id; raise ValueError where there is none.
+
+    An attachment that cannot be read, or is longer than *most*, costs itself.
+    """
+    try:
+        return _Reader(archive, names).held(archive.node(message), outer, most)
+    except _BROKEN:
+        raise ValueError from None
+
+
+def properties(archive: Archive, id_: int, outer: str = "") -> Bag:
+    """Return the properties of the node of that id, none of them named; raise ValueError where it has none."""
+    try:
+        return _Reader(archive, {}).about(_Heap(archive, archive.node(id_)), outer)
+    except _BROKEN:
+        raise ValueError from None
+
+
+def listed(archive: Archive, table: int) -> tuple[int, ...]:
+    """Return the ids of the nodes that the table of that id lists, ascending; raise ValueError where it cannot be read."""
+    try:
+        return _Heap(archive, archive.node(table)).row_ids()
+    except _BROKEN:
         raise ValueError from None
 
 
@@ -52,20 +80,39 @@ class _Reader:
         inner = int.from_bytes(heap.value(value)[:4], "little")
         return self._item(heap.below[inner], outer, depth)
 
+    def held(self, node: Node, outer: str, most: int) -> Item:
+        """Return the item that *node* is, its attachments one at a time."""
+        heap = _Heap(self._archive, node)
+        bag = self.about(heap, outer)
+        return Item(bag, self._people(heap, bag), self._each(heap, bag, most))
+
+    def about(self, heap: _Heap, outer: str) -> Bag:
+        """Return the properties in *heap*."""
+        return Bag(self._properties(heap), outer=outer)
+
     def _item(self, node: Node, outer: str, depth: int) -> Item:
         heap = _Heap(self._archive, node)
-        bag = Bag(self._properties(heap), outer=outer)
+        bag = self.about(heap, outer)
+        found = [self._attachment(each, bag.codec, depth) for each in _files(heap)]
+        return Item(bag, self._people(heap, bag), iter(found or _absent(bag)))
+
+    def _people(self, heap: _Heap, bag: Bag) -> tuple[Bag, ...]:
         table = heap.below.get(_RECIPIENTS)
         rows = _Heap(self._archive, table).rows() if table else ()
-        people = tuple(Bag(self._named(row), outer=bag.codec) for row in rows)
-        files = [below for id_, below in sorted(heap.below.items()) if id_ & _KIND == _ATTACHMENT_KIND]
-        found = [self._attachment(each, bag.codec, depth) for each in files]
-        if not found and (bag.number(_FLAGS) or 0) & _HAS_ATTACHMENT:
-            found = [Attachment(Bag(()), flaw=Reason.MISSING)]
-        return Item(bag, people, iter(found))
+        return tuple(Bag(self._named(row), outer=bag.codec) for row in rows)
+
+    def _each(self, heap: _Heap, bag: Bag, most: int) -> Iterator[Attachment]:
+        files = _files(heap)
+        yield from () if files else _absent(bag)
+        for each in files:
+            try:
+                found = self._attachment(each, bag.codec, 0)
+            except _BROKEN:
+                found = Attachment(Bag(()), flaw=Reason.UNREADABLE)
+            yield found if len(found.content) <= most else Attachment(found.bag, flaw=Reason.TOO_LARGE)
 
     def _attachment(self, node: Node, outer: str, depth: int) -> Attachment:
-        bag = Bag(self._properties(_Heap(self._archive, node)), outer=outer)
+        bag = self.about(_Heap(self._archive, node), outer)
         method = bag.number(_METHOD)
         if method == _EMBEDDED:
             return Attachment(bag, item=self.embedded(node, outer, depth + 1))
@@ -85,11 +132,22 @@ class _Reader:
             yield Property(id_, plain, found, self._names.get(id_) if id_ >= FIRST else None)
 
 
+def _files(heap: _Heap) -> list[Node]:
+    return [below for id_, below in sorted(heap.below.items()) if id_ & _KIND == _ATTACHMENT_KIND]
+
+
+def _absent(bag: Bag) -> list[Attachment]:
+    """Return what stands for the attachments of an item that says it has some and has none."""
+    has = (bag.number(_FLAGS) or 0) & _HAS_ATTACHMENT
+    return [Attachment(Bag(()), flaw=Reason.MISSING)] if has else []
+
+
 class _Heap:
     """The heap of one node, and its subnodes."""
 
     def __init__(self, archive: Archive, node: Node) -> None:
         self._archive = archive
+        self._shift = archive.heap_shift
         self.below = archive.subnodes(node)
         self._blocks = archive.blocks(node)
         signature, self._client, self._root = struct.unpack_from("<BBI", self._blocks[0], 2)
@@ -114,17 +172,26 @@ class _Heap:
             return b"".join(self._archive.blocks(self.below[id_]))
         return self._held(id_) if id_ else b""
 
-    def rows(self) -> Iterator[Iterator[tuple[int, int, bytes]]]:
-        """Yield the cells of each row of a table: id, type and value."""
+    def row_ids(self) -> tuple[int, ...]:
+        """Return the ids of the rows of a table, ascending."""
+        return tuple(id_ for id_, _ in self._tree(struct.unpack_from("<I", self._head(), 10)[0]))
+
+    def _head(self) -> bytes:
         head = self._held(self._root)
         if self._client != _TABLE or head[0] != _TABLE:
             raise ValueError
+        return head
+
+    def rows(self) -> Iterator[Iterator[tuple[int, int, bytes]]]:
+        """Yield the cells of each row of a table: id, type and value."""
+        head = self._head()
         bits, width = struct.unpack_from("<HH", head, 6)
         index, data = struct.unpack_from("<I", head, 10)[0], head[14:18]
         columns = [struct.unpack_from("<HHHBB", head, 22 + 8 * number) for number in range(head[1])]
-        blocks = (
-            self._archive.blocks(self.below[n]) if (n := int.from_bytes(data, "little")) & _KIND else [self._held(n)]
-        )
+        number = int.from_bytes(data, "little")
+        if not number:
+            return  # no rows
+        blocks = self._archive.blocks(self.below[number]) if number & _KIND else [self._held(number)]
         packed = [block[at : at + width] for block in blocks for at in range(0, len(block) - width + 1, width)]
         for _, place in self._tree(index):
             yield self._cells(packed[int.from_bytes(place[:4], "little")], columns, bits)
@@ -156,7 +223,7 @@ class _Heap:
                 yield from self._branch(int.from_bytes(entry[key:], "little"), key, size, levels - 1)
 
     def _held(self, id_: int) -> bytes:
-        block, number = self._blocks[id_ >> 16], (id_ >> 5 & 0x7FF) - 1
+        block, number = self._blocks[id_ >> self._shift], ((id_ & (1 << self._shift) - 1) >> 5) - 1
         (place,) = struct.unpack_from("<H", block)
         count, _ = struct.unpack_from("<HH", block, place)
         if not 0 <= number < count:

@@ -9,8 +9,8 @@ _TNEF = b"\x78\x9f\x3e\x22"
 _ARCHIVE = b"!BDN"
 _OTHERS = tuple(f"{name}\0".encode("utf-16-le") for name in ("WordDocument", "Workbook", "Book", "PowerPoint Document"))
 _HEAD, _SECTOR = 65_536, 512
-_UNICODE = 23
-"""Version of an archive from which it is of the newer kind."""
+_UNICODE = 21
+"""Version of an archive from which it is of the newer kinds."""
 _MARKS = tuple(name.encode("utf-16-le") for name in ("__properties_version1.0", "__substg1.0_", "__nameid_version1.0"))
 
 
@@ -19,7 +19,13 @@ HEADER = 564
 
 
 def length(head: bytes) -> int:
-    """Return how long an archive says that it is, in bytes: an older one in 32 bits, a newer in 64 ([MS-PST] 2.2.2.5 and 2.2.2.6)."""
+    """Return how long an archive says that it is, in bytes: an older one in 32 bits, a newer in 64 ([MS-PST] 2.2.2.5 and 2.2.2.6).
+
+    >>> head = bytearray(HEADER)
+    >>> head[0xA8], head[0xB8] = 3, 5
+    >>> [length(bytes([*head[:10], version, *head[11:]])) for version in (14, 15, 21, 23, 36)]
+    [3, 3, 5, 5, 5]
+    """
     place = slice(0xB8, 0xC0) if int.from_bytes(head[10:12], "little") >= _UNICODE else slice(0xA8, 0xAC)
     return int.from_bytes(head[place], "little")
 

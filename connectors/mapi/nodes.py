@@ -1,21 +1,23 @@
 """The nodes of an Outlook archive below what libpff shows: a message attached to a message is a node within its attachment.
 
-[MS-PST] 2.2: two B-trees lead from a node to its blocks and its subnodes. Read-only, bounded, and for the Unicode format with
-pages of 512 bytes only; whatever is not as the specification says raises ValueError, and the caller withholds.
+[MS-PST] 2.2: two B-trees lead from a node to its blocks and its subnodes. Read-only and bounded; whatever is not as the
+specification says raises ValueError, and the caller withholds.
 """
 
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from connectors.mapi.kinds import LARGE, kind_of
+
 __all__ = ["Archive", "Node"]
 
-_VERSIONS = (21, 23)
 _CIPHERED = 1
-_PAGE, _ENTRIES = 512, 488
+_UNIT, _TRAILER = 512, 24  # of blocks that may be compressed
 _DEEPEST = 8
 _LARGEST = 200_000_000
 _OVERHEAD = 64  # bytes that an empty block costs too
@@ -42,16 +44,28 @@ class Archive:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
-        head = self._at(0, 564)
-        if int.from_bytes(head[10:12], "little") not in _VERSIONS or head[513] not in {0, _CIPHERED}:
+        head = self._at(0, 512)
+        self._kind = kind_of(head)
+        self._ids = f"<%d{self._kind.id}"
+        cipher = self._at(self._kind.cipher, 1)[0]
+        if cipher not in {0, _CIPHERED}:
             raise ValueError
-        self._permuted = head[513] == _CIPHERED
-        self._nodes, self._blocks = (int.from_bytes(head[at : at + 8], "little") for at in (224, 240))
+        self._permuted = cipher == _CIPHERED
+        self._nodes, self._blocks = (self._numbers(head, 1, at)[0] for at in self._kind.roots)
+
+    @property
+    def heap_shift(self) -> int:
+        """How many bits of an id in a heap are below the number of its block."""
+        return self._kind.heap_shift
 
     def node(self, id_: int) -> Node:
         """Return the node of that id."""
         found = self._find(self._nodes, id_, ~0)
-        return Node(*struct.unpack_from("<QQ", found, 8))
+        return Node(*self._numbers(found, 2, self._kind.width))
+
+    def every_node(self) -> Iterator[int]:
+        """Yield the ids of all nodes."""
+        yield from self._under(self._nodes, 0)
 
     def subnodes(self, node: Node) -> dict[int, Node]:
         """Return the subnodes of *node* by id."""
@@ -68,6 +82,9 @@ class Archive:
             found.append(block)
         return found
 
+    def _numbers(self, content: bytes, count: int, at: int) -> tuple[int, ...]:
+        return struct.unpack_from(self._ids % count, content, at)
+
     def _at(self, place: int, size: int) -> bytes:
         self._stream.seek(place)
         content = self._stream.read(size)
@@ -75,25 +92,58 @@ class Archive:
             raise ValueError
         return content
 
+    def _page(self, place: int) -> tuple[int, list[bytes]]:
+        """Return the level of the page of a tree at *place*, and its entries."""
+        page = self._at(place, self._kind.page)
+        count, _, width, level = self._kind.counts.unpack_from(page, self._kind.entries)
+        end = min(count * width, self._kind.entries)
+        return level, [page[at : at + width] for at in range(0, end, width)] if width else []
+
     def _find(self, place: int, key: int, mask: int) -> bytes:
         """Return the entry of *key* in the B-tree at *place*; *mask* takes from its keys what is no part of an id."""
         for _ in range(_DEEPEST):
-            page = self._at(place, _PAGE)
-            count, _, width, level = page[_ENTRIES : _ENTRIES + 4]
-            entries = [page[at : at + width] for at in range(0, min(count * width, _ENTRIES), width)] if width else []
-            keys = [int.from_bytes(entry[:8], "little") & mask for entry in entries]
+            level, entries = self._page(place)
+            keys = [self._numbers(entry, 1, 0)[0] & mask for entry in entries]
             if level == 0:
                 return entries[keys.index(key)]
-            place = int.from_bytes(
-                max((k, e) for k, e in zip(keys, entries, strict=True) if k <= key)[1][16:24], "little"
-            )
+            place = self._child(max((k, e) for k, e in zip(keys, entries, strict=True) if k <= key)[1])
         raise ValueError
+
+    def _child(self, entry: bytes) -> int:
+        return self._numbers(entry, 1, 2 * self._kind.width)[0]
+
+    def _under(self, place: int, depth: int) -> Iterator[int]:
+        level, entries = self._page(place)
+        if depth > _DEEPEST:
+            raise ValueError
+        for entry in entries:
+            if level == 0:
+                yield self._numbers(entry, 1, 0)[0] & 0xFFFFFFFF
+            else:
+                yield from self._under(self._child(entry), depth + 1)
 
     def _block(self, id_: int) -> bytes:
         entry = self._find(self._blocks, id_ & ~1, ~1)
-        place, size = struct.unpack_from("<QH", entry, 8)
-        content = self._at(place, size)
+        (place,) = self._numbers(entry, 1, self._kind.width)
+        (size,) = struct.unpack_from("<H", entry, 2 * self._kind.width)
+        content = self._inflated(place, size) if self._kind is LARGE else self._at(place, size)
         return content.translate(_PERMUTED) if self._permuted and not id_ & 2 else content
+
+    def _inflated(self, place: int, size: int) -> bytes:
+        """Return a block that may be compressed, of *size* bytes as it is stored; the trailer says how many it has."""
+        whole = self._at(place, -(-(size + _TRAILER) // _UNIT) * _UNIT)
+        told, length = struct.unpack_from("<H16xH", whole, len(whole) - _TRAILER)
+        if told != size:
+            raise ValueError
+        if length in {0, size}:
+            return whole[:size]
+        try:
+            content = zlib.decompressobj().decompress(whole[:size], length + 1)
+        except zlib.error:
+            raise ValueError from None
+        if len(content) != length:
+            raise ValueError
+        return content
 
     def _data(self, id_: int, depth: int) -> Iterator[bytes]:
         content = self._block(id_)
@@ -103,7 +153,7 @@ class Archive:
         kind, _, count = struct.unpack_from("<BBH", content)
         if kind != 1 or depth > 1:
             raise ValueError
-        for (inner,) in struct.iter_unpack("<Q", content[8 : 8 + 8 * count]):
+        for inner in self._numbers(content, count, 8):
             yield from self._data(inner, depth + 1)
 
     def _below(self, id_: int, depth: int) -> Iterator[tuple[int, Node]]:
@@ -111,9 +161,10 @@ class Archive:
         kind, level, count = struct.unpack_from("<BBH", content)
         if kind != 2 or depth > 1 or count > _MOST:  # noqa: PLR2004 - the type of such a block
             raise ValueError
+        head, width = self._kind.list_head, self._kind.width
         for number in range(count):
             if level == 0:
-                key, data, below = struct.unpack_from("<QQQ", content, 8 + 24 * number)
+                key, data, below = self._numbers(content, 3, head + 3 * width * number)
                 yield key & 0xFFFFFFFF, Node(data, below)
             else:
-                yield from self._below(struct.unpack_from("<QQ", content, 8 + 16 * number)[1], depth + 1)
+                yield from self._below(self._numbers(content, 2, head + 2 * width * number)[1], depth + 1)

@@ -17,8 +17,10 @@ from connectors.files import open_source
 from connectors.mapi.compose import compose
 from connectors.mapi.inside import attached_item
 from connectors.mapi.item import Attachment, Item
+from connectors.mapi.markers import HEADER
 from connectors.mapi.names import FIRST, names
 from connectors.mapi.nodes import Archive
+from connectors.mapi.own import Own, is_garbled
 from connectors.mapi.properties import MULTIPLE, OBJECT, Bag, Name, Property, codec
 from connectors.mapi.several import several
 from records.errors import Reason, Unreadable
@@ -60,6 +62,10 @@ class _Open:
         self._stream.close()
         self._beside.close()
 
+    def item(self, folder: int, number: int, limits: Limits) -> Item:
+        """Return an item of a folder."""
+        return _item(self.folders[folder].get_sub_message(number), self, limits)
+
     def nodes(self) -> Archive:
         """Return the archive as its own nodes; raise ValueError where it is of a kind that is not read so."""
         return Archive(self._beside)
@@ -90,7 +96,7 @@ class _Open:
         return found if isinstance(found, int) and found > 0 else 0
 
 
-_HELD: list[_Open] = []
+_HELD: list[_Open | Own] = []
 
 
 def answer(verb: str, path: str, *place: int, limits: Limits) -> tuple[list[Any], bytes]:
@@ -100,16 +106,18 @@ def answer(verb: str, path: str, *place: int, limits: Limits) -> tuple[list[Any]
         if verb == "folders":
             return [held.labels, held.orphans], b""
         folder, number = place
-        return ["message"], compose(_item(held.folders[folder].get_sub_message(number), held, limits), limits)
+        return ["message"], compose(held.item(folder, number, limits), limits)
     except OSError:
         raise Unreadable(Reason.UNREADABLE) from None
 
 
-def _opened(path: str) -> _Open:
+def _opened(path: str) -> _Open | Own:
     if not _HELD or _HELD[0].path != path:
         while _HELD:
             _HELD.pop().close()
-        _HELD.append(_Open(path))
+        with open_source(Path(path)) as archive:
+            head = archive.read(HEADER)
+        _HELD.append(Own(path) if is_garbled(head) else _Open(path))
     return _HELD[0]
 
 

@@ -19,6 +19,7 @@ from connectors.mapi import pst
 from connectors.mapi.compose import compose
 from connectors.mapi.inside import attached_item
 from connectors.mapi.nodes import Archive
+from connectors.mapi.own import Own
 from connectors.mapi.session import Session
 from connectors.outlook import OutlookConnector
 from records.errors import Reason, Unreadable
@@ -72,6 +73,29 @@ def test_as_many_items_as_a_second_program_counts(path, tmp_path):
 def _is_free_busy(item):
     """Say whether an item is the calendar summary that Outlook keeps for itself, which readpst does not count."""
     return any("ScheduleData.FreeBusy" in field.text for field in item.fields)
+
+
+def lines(item):
+    """Return the lines of a composed item, without what follows from the order of properties in a table.
+
+    Those are its boundaries, and under which of two properties a text is told that both have.
+    """
+    told = (re.sub(rb"^property \w+:", b"", line) for line in compose(item, Limits()).splitlines())
+    return Counter(line for line in told if b"=_" not in line)
+
+
+@pytest.mark.parametrize("path", ALL, ids=range(len(ALL)))
+def test_an_archives_own_nodes_give_what_the_library_gives(path):
+    """Reading without libpff, as some OST files need it, gives the same folders, counts and items of real archives."""
+    own, theirs = Own(str(path)), pst._Open(str(path))
+    with closing(own), closing(theirs):
+        places = [(folder, number) for folder, label in enumerate(own.labels) for number in range(label[1])]
+        found = [lines(own.item(*place, Limits())) for place in places]
+        expected = [lines(theirs.item(*place, Limits())) for place in places]
+
+    assert (own.labels, own.orphans) == (theirs.labels, theirs.orphans)
+    assert found == expected
+    assert places
 
 
 @pytest.mark.case("P05")
