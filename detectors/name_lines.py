@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from detectors.forms import fold
 from detectors.name_headers import HEADERS, header
 from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, spoken, trim
-from detectors.name_words import CLOSINGS, PARTICLES, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import CLOSINGS, PARTICLES, given, is_given, is_name, is_surname, no_name, ordinary, place
 
 __all__ = ["lines"]
 
@@ -65,13 +66,27 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
         elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
             for span in labelled(text, start.start()):
                 yield "label", span
-        if not (marks and _NUMBERED.search(marks)):
+        if marks and _NUMBERED.search(marks):
+            continue
+        if first in _calling():
             for span in _line(text, start, first):
+                yield "line", span
+        end = text.find("\n", begin, begin + _SHORT)
+        if (end >= 0 or begin + _SHORT >= len(text)) and (
+            solo := _SOLO.match(text, begin, end if end >= 0 else len(text))
+        ):
+            for span in _alone(text, start, solo):
                 yield "line", span
 
 
+@lru_cache(maxsize=1)
+def _calling() -> frozenset[str]:
+    """Return the words with which a line may begin that greets, calls or closes: one question for all of them."""
+    return _GREETINGS | CLOSINGS | given()
+
+
 def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
-    """Yield the names of whoever is greeted, called or signs in one line, or who is all of it."""
+    """Yield the names of whoever is greeted, called or signs in one line."""
     begin = start.start(2)
     if first in _GREETINGS and (match := _GREETED.match(text, begin)):
         yield from _listed(text, *match.span(1))
@@ -79,15 +94,10 @@ def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
         yield match.span(1)
     if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
         yield from _listed(text, *match.span(1), alone=True)
-    end = text.find("\n", begin, begin + _SHORT)
-    if end >= 0 or begin + _SHORT >= len(text):
-        yield from _alone(text, start, end if end >= 0 else len(text))
 
 
-def _alone(text: str, start: re.Match[str], end: int) -> Iterator[Span]:
-    match = _SOLO.match(text, start.start(2), end)
-    if match is None:
-        return
+def _alone(text: str, start: re.Match[str], match: re.Match[str]) -> Iterator[Span]:
+    """Yield who is all of a line: whoever signs, or is written to."""
     before = text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
     signed = _DASHED.search(start[1]) or _CLOSED.search(before, before.rfind("\n") + 1)
     if signed and (_signs(text, *match.span(1)) or (_FORMAL.search(before) and _signer(match[1]))):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from detectors.forms import fold, name_parts
 from detectors.name_cells import elsewhere
@@ -17,6 +19,7 @@ from records.record import Field, Record, Shape
 
 __all__ = ["as_name", "bare_names", "names_street", "within"]
 
+_Mention = tuple[int, int, bool]  # from where to where a word stands, and whether it must be written as a name
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
 _INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
@@ -91,7 +94,8 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     unplaced = covered if len(others) == len(findings) else _Covered(others)
     for index, field in enumerate(record.fields):
         if field.shape is not Shape.OPAQUE and has_letter(field.text):
-            again, signed = _again(field.text, names), _signed(field.text, signs)
+            again = _again(field.text, names, partial(unplaced.holds, index))
+            signed = _signed(field.text, signs)
             for why, spans in (("named again", again), ("initials", signed)):
                 places += [
                     Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
@@ -118,12 +122,29 @@ def _names_place(field: Field, span: tuple[int, int], told: frozenset[str]) -> b
     return _TO_PLACE.search(before) is not None or _OF_PLACE.match(field.text, end) is not None
 
 
-def _again(text: str, names: dict[str, bool]) -> Iterator[tuple[int, int]]:
+def _again(text: str, names: dict[str, bool], held: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+    """Yield where *names* stand again, names beside each other as one; what is *held* already is passed over, as most is."""
+    group: list[_Mention] = []
+    for mention in chain(_mentions(text, names), (None,)):
+        if mention and group and _beside(text, group[-1][1], mention[0]):
+            group.append(mention)
+            continue
+        if group and not held(group[0][0], group[-1][1]):
+            yield from _meant(text, group)
+        group = [mention] if mention else []
+
+
+def _beside(text: str, end: int, start: int) -> bool:
+    return start - end <= 3 and _BETWEEN.fullmatch(text, end, start) is not None  # noqa: PLR2004
+
+
+def _meant(text: str, group: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
+    """Yield the names in a group of words, without those that are streets, things and words of a sentence."""
     start = end = -1
-    for low, high, capital in _mentions(text, names):
+    for low, high, capital in group:
         if names_street(text, high) or named_after(text, low, high) or (capital and not _named(text, low, high)):
             continue
-        if start >= 0 and low - end <= 3 and _BETWEEN.fullmatch(text, end, low):  # noqa: PLR2004
+        if start >= 0 and _beside(text, end, low):
             end = high
             continue
         if start >= 0:
@@ -139,7 +160,7 @@ def _named(text: str, low: int, high: int) -> bool:
     return acted or as_name(text, low, text[low:high])
 
 
-def _mentions(text: str, names: dict[str, bool]) -> Iterable[tuple[int, int, bool]]:
+def _mentions(text: str, names: dict[str, bool]) -> Iterable[_Mention]:
     """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
     if len(names) > _MANY or not text.isascii():
         again = {word: names[folded] for word in set(_WORD.findall(text)) if (folded := fold(word)) in names}
