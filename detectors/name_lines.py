@@ -61,22 +61,19 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
         marks, word = start.groups()
         first, begin = fold(word), start.start(2)
         if first in HEADERS:
-            for span in header(text, start.start()):
-                yield "header line", span
+            yield from _under("header line", header(text, start.start()))
         elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
-            for span in labelled(text, start.start()):
-                yield "label", span
+            yield from _under("label", labelled(text, start.start()))
         if marks and _NUMBERED.search(marks):
             continue
         if first in _calling():
-            for span in _line(text, start, first):
-                yield "line", span
-        end = text.find("\n", begin, begin + _SHORT)
-        if (end >= 0 or begin + _SHORT >= len(text)) and (
-            solo := _SOLO.match(text, begin, end if end >= 0 else len(text))
-        ):
-            for span in _alone(text, start, solo):
-                yield "line", span
+            yield from _under("line", _line(text, start, first))
+        if whole := _words_alone(text, begin):
+            yield from _under("line", _alone(text, start, whole))
+
+
+def _under(pattern: str, spans: Iterator[Span]) -> Iterator[tuple[str, Span]]:
+    return ((pattern, span) for span in spans)
 
 
 @lru_cache(maxsize=1)
@@ -94,6 +91,14 @@ def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
         yield match.span(1)
     if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
         yield from _listed(text, *match.span(1), alone=True)
+
+
+def _words_alone(text: str, begin: int) -> re.Match[str] | None:
+    """Return the few words that are all of a short line."""
+    end = text.find("\n", begin, begin + _SHORT)
+    if end < 0 and begin + _SHORT < len(text):
+        return None
+    return _SOLO.match(text, begin, end if end >= 0 else len(text))
 
 
 def _alone(text: str, start: re.Match[str], match: re.Match[str]) -> Iterator[Span]:

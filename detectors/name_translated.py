@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_shape import Word, words
+from detectors.name_shape import Word, spoken, words
 from detectors.name_words import is_given, is_translated
 
 __all__ = ["surname_after", "widened"]
@@ -45,10 +45,10 @@ def widened(text: str, span: Span) -> Span:
     >>> widened("saw sonja yellow hand there", (4, 16)), widened("of Other Medicine, Brent", (19, 24))
     ((4, 21), (3, 24))
     """
-    found = words(text, *span)
+    found = spoken(text[slice(*span)])
     if not found or not is_given(found[0].folded):
         return span
-    if (end := surname_after(text, found[0].end)) > span[1]:
+    if (end := surname_after(text, span[0] + found[0].end)) > span[1]:
         return span[0], end
     led = len(found) == 1 and text[: span[0]].endswith(", ", max(0, span[0] - 2))
     before = _BEFORE.search(text, max(0, span[0] - _REACH), span[0]) if led else None
