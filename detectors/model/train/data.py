@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import numpy as np
 import torch
@@ -36,65 +35,48 @@ def labels_of(marked: str) -> tuple[list[str], list[int]]:
     return [canonical(token) for token in tokens], tags
 
 
-@dataclass(frozen=True, slots=True)
 class Batch:
-    """Tokens of a few hundred texts: their distinct words, which word each token is, its tag (-1 at padding), what teachers think."""
+    """Tokens of a few hundred texts: their distinct words, which word each token is, and its tag (-1 at padding)."""
 
-    words: Tensor
-    grams: Tensor
-    features: Tensor
-    ids: Tensor
-    tags: Tensor
-    mask: Tensor
-    taught: Tensor | None
+    def __init__(self, pool: Pool, ids: NDArray[np.int32], tags: NDArray[np.int8]) -> None:
+        distinct, inverse = np.unique(ids, return_inverse=True)
+        self.words = torch.from_numpy(pool.words[distinct])
+        self.grams = torch.from_numpy(pool.grams[distinct])
+        self.features = torch.from_numpy(pool.features[distinct].astype(np.float32))
+        self.ids: Tensor = torch.from_numpy(inverse.astype(np.int64))
+        self.tags: Tensor = torch.from_numpy(tags.astype(np.int64))
+        self.mask: Tensor = torch.from_numpy((tags >= 0).astype(np.float32))[:, None]
 
 
 class Pool:
-    """Many texts as arrays, with one description of each distinct token; the last token is padding."""
+    """Many texts as arrays, with one description of each distinct token."""
 
     def __init__(self, texts: Iterable[str], lists: Lists) -> None:
         known = {"": 0}
-        ids, tags, sizes = [], [], []
+        self.pieces: list[tuple[NDArray[np.int32], NDArray[np.int8]]] = []
         for text in texts:
-            tokens, marks = labels_of(text)
-            ids += [known.setdefault(token, len(known)) for token in tokens]
-            tags += marks
-            sizes += [min(_LONGEST, len(tokens) - start) for start in range(0, len(tokens), _LONGEST)]
-        self.ids, self.tags = np.array([*ids, 0], np.int32), np.array([*tags, -1], np.int8)
-        self.stops = np.cumsum(sizes)
+            tokens, tags = labels_of(text)
+            ids = np.array([known.setdefault(token, len(known)) for token in tokens], np.int32)
+            for start in range(0, len(ids), _LONGEST):
+                self.pieces.append((ids[start : start + _LONGEST], np.array(tags[start : start + _LONGEST], np.int8)))
         self.words, self.grams, features = describe(list(known), lists)
         self.features = features.astype(np.bool_)
-        self.taught: NDArray[np.float16] | None = None
 
     def tokens(self) -> int:
         """Count the tokens."""
-        return len(self.ids) - 1
+        return sum(len(ids) for ids, _ in self.pieces)
 
-    def shuffled(self, size: int, rng: np.random.Generator) -> Iterator[NDArray[np.int64]]:
-        """Yield where the tokens of about *size* tokens' worth of texts stand, in random order, padding after each text."""
-        starts = np.concatenate(([0], self.stops[:-1]))
-        gap = np.full(PAD, self.tokens())
-        places: list[NDArray[np.int64]] = []
+    def batches(self, size: int, rng: np.random.Generator) -> Iterable[Batch]:
+        """Yield batches of about *size* tokens in random order."""
+        ids: list[NDArray[np.int32]] = []
+        tags: list[NDArray[np.int8]] = []
         count = 0
-        for piece in rng.permutation(len(starts)):
-            places += (np.arange(starts[piece], self.stops[piece]), gap)
-            count += int(self.stops[piece] - starts[piece])
+        gap = (np.zeros(PAD, np.int32), np.full(PAD, -1, np.int8))
+        for place in rng.permutation(len(self.pieces)):
+            for part in (self.pieces[place], gap):
+                ids.append(part[0])
+                tags.append(part[1])
+                count += len(part[0])
             if count >= size:
-                yield np.concatenate(places)
-                places, count = [], 0
-        if places:
-            yield np.concatenate(places)
-
-    def batch(self, places: NDArray[np.int64], device: str = "cpu") -> Batch:
-        """Return the tokens at *places* as tensors on *device*."""
-        distinct, inverse = np.unique(self.ids[places], return_inverse=True)
-        tags = torch.from_numpy(self.tags[places]).to(device, torch.int64)
-        return Batch(
-            torch.from_numpy(self.words[distinct]).to(device),
-            torch.from_numpy(self.grams[distinct]).to(device),
-            torch.from_numpy(self.features[distinct]).to(device, torch.float32),
-            torch.from_numpy(inverse).to(device, torch.int64),
-            tags,
-            (tags >= 0).to(torch.float32)[:, None],
-            None if self.taught is None else torch.from_numpy(self.taught[places]).to(device, torch.float32),
-        )
+                yield Batch(self, np.concatenate(ids), np.concatenate(tags))
+                ids, tags, count = [], [], 0

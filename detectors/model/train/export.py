@@ -107,7 +107,7 @@ def encoder(weights: dict[str, Floats]) -> bytes:
 
 def measure(network: Network, pool: Pool) -> list[float]:
     """Return how large the rows get before each layer, on the text of *pool*."""
-    batch = pool.batch(next(pool.shuffled(60_000, np.random.default_rng(0))))
+    batch = next(iter(pool.batches(60_000, np.random.default_rng(0))))
     with torch.no_grad():
         table = network.encode(batch.words, batch.grams, batch.features)
         found: list[Tensor] = []

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from detectors.model.words import FEATURES, GRAM_ROWS, LISTS, WORD_ROWS
 
-__all__ = ["DILATIONS", "SHIPPED", "TAGS", "TEACHER", "WIDTH", "Breadth", "Network"]
+__all__ = ["DILATIONS", "HIDDEN", "TAGS", "WIDTH", "Network"]
 
 TAGS = 9  # O, then B and I of PERSON, ADDRESS, LOCATION, ORG
 WIDTH = 96
+SIZE = 64
+HIDDEN = 192
 DILATIONS = (1, 2, 4, 8)
-
-
-@dataclass(frozen=True, slots=True)
-class Breadth:
-    """How broad a network is: of an embedding, of the word encoder, of a token in context; how many tokens apart its layers look."""
-
-    size: int = 64
-    hidden: int = 192
-    width: int = WIDTH
-    dilations: tuple[int, ...] = DILATIONS
-
-
-SHIPPED = Breadth()
-TEACHER = Breadth(128, 512, 256, (1, 2, 4, 8, 1, 2, 4, 8))  # nothing this broad is shipped: it only says what it thinks
 
 
 def shifted(rows: Tensor, step: int) -> Tensor:
@@ -37,35 +23,30 @@ def shifted(rows: Tensor, step: int) -> Tensor:
     return torch.cat((pad, rows[:-step])) if step > 0 else torch.cat((rows[-step:], pad))
 
 
-def _kept(rows: Tensor, share: float) -> Tensor:
-    """Draw which of *rows* are not dropped."""
-    return torch.rand((len(rows), 1), device=rows.device) < share
-
-
 class Network(nn.Module):
     """Tags a flat run of tokens; texts are kept apart by at least eight padding rows of type 0."""
 
-    def __init__(self, breadth: Breadth = SHIPPED) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.breadth = breadth
-        size, width = breadth.size, breadth.width
-        self.word = nn.Embedding(WORD_ROWS, size)
-        self.gram = nn.EmbeddingBag(GRAM_ROWS + 1, size, mode="mean", padding_idx=GRAM_ROWS)
+        self.word = nn.Embedding(WORD_ROWS, SIZE)
+        self.gram = nn.EmbeddingBag(GRAM_ROWS + 1, SIZE, mode="mean", padding_idx=GRAM_ROWS)
         nn.init.normal_(self.word.weight, std=0.1)
         nn.init.normal_(self.gram.weight, std=0.25)
         with torch.no_grad():
             self.gram.weight[GRAM_ROWS] = 0
-        self.inner = nn.Linear(2 * size + FEATURES, breadth.hidden)
-        self.outer = nn.Linear(breadth.hidden, 3 * width)
-        self.layers = nn.ModuleList(nn.Linear(3 * width, width, bias=False) for _ in breadth.dilations)
-        self.last = nn.Linear(width, TAGS)
+        self.inner = nn.Linear(2 * SIZE + FEATURES, HIDDEN)
+        self.outer = nn.Linear(HIDDEN, 3 * WIDTH)
+        self.layers = nn.ModuleList(nn.Linear(3 * WIDTH, WIDTH, bias=False) for _ in DILATIONS)
+        self.last = nn.Linear(WIDTH, TAGS)
 
     def encode(self, words: Tensor, grams: Tensor, features: Tensor) -> Tensor:
         """Encode each distinct word into what it gives to the token before, itself and the token after."""
         word, gram = self.word(words), self.gram(grams)
         if self.training:
-            word, gram = word * _kept(word, 0.75), gram * _kept(gram, 0.95)
-            listed = _kept(features, 0.88).float().expand(-1, len(LISTS))
+            count = (len(words), 1)
+            word = word * (torch.rand(count) > 0.25)
+            gram = gram * (torch.rand(count) > 0.05)
+            listed = (torch.rand(count) > 0.12).float().expand(-1, len(LISTS))
             features = torch.cat((features[:, : -len(LISTS)], features[:, -len(LISTS) :] * listed), dim=1)
         hidden = functional.relu(self.inner(torch.cat((word, gram, features), dim=1)))
         out: Tensor = self.outer(functional.dropout(hidden, 0.1, self.training))
@@ -76,7 +57,7 @@ class Network(nn.Module):
     ) -> Tensor:
         """Tag tokens from their words' encodings; *mask* is 0.0 at padding; *seen* collects what each layer is given."""
         rows = (shifted(left, 1) + middle + shifted(right, -1)) * mask
-        for step, layer in zip(self.breadth.dilations, self.layers, strict=True):
+        for step, layer in zip(DILATIONS, self.layers, strict=True):
             if seen is not None:
                 seen.append(rows)
             near = torch.cat((shifted(rows, step), rows, shifted(rows, -step)), dim=1)

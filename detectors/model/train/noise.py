@@ -66,7 +66,7 @@ def _spread(text: str, rng: Random) -> str:
 
 def roughen(text: str, rng: Random) -> str:
     """Return *text* as it may arrive: mostly untouched."""
-    text = recase(text, rng, 0.09, 0.11)
+    text = recase(text, rng, 0.09, 0.08)
     dice = rng.random()
     if dice > 0.992:
         return _spread(text, rng)
