@@ -27,7 +27,9 @@ _INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(
 _ABBREVIATIONS = vocabulary("abbreviations")
 _SENTENCE = vocabulary("sentence")  # "She lives in": a pronoun, whoever is called She
 _SURE = 0.9  # findings from structure, not from the model's reading alone
+_LIKELY = 0.7  # of the model's readings, with a capital: most are right
 _SHORTEST = 3
+_ABBREVIATED = 4  # letters
 _MANY = 40  # names; more are looked up word by word
 _SCORE = 0.75
 # What makes a place of a word that is a name as well. "to Helena" too: most that is sent goes to places.
@@ -47,16 +49,16 @@ _NEXT = re.compile(r"[ ]([A-Z][a-z]+)\b")
 _BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
 
 
-def bare_names(people: Iterable[tuple[str, float]]) -> dict[str, bool]:
+def bare_names(people: Iterable[tuple[str, float]], sure: float = _SURE) -> dict[str, bool]:
     """Return the single words by which people may be called again, each with whether it must be written as a name.
 
-    *people* are (name, score) pairs. A word that is on no list of names is believed only from a sure finding or beside a
+    *people* are (name, score) pairs. A word that is on no list of names is believed only from a *sure* finding or beside a
     given name, or one misread product would be masked wherever it stands.
     """
     found: dict[str, bool] = {}
     for name, score in people:
         parts = name_parts(name)
-        believed = score >= _SURE or (len(parts) > 1 and parts[0] in given_names())
+        believed = score >= sure or (len(parts) > 1 and parts[0] in given_names())
         for part in parts:
             if (
                 len(part) >= _SHORTEST
@@ -79,7 +81,7 @@ def _user_names(parts: tuple[str, ...]) -> Iterator[str]:
 def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     """Return the places of *record* not yet covered where a person found in it is named again."""
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
-    names = bare_names(sorted(people))
+    names = bare_names(sorted(people)) | bare_names(sorted(filter(_likely, people)), _LIKELY)
     covered = _Covered(findings)
     places = [
         Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
@@ -104,6 +106,14 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
                     or not (unplaced.holds(index, *span) or _names_place(field, span, told))
                 ]
     return places
+
+
+def _likely(person: tuple[str, float]) -> bool:
+    """Say whether a word on no list may be believed from the model's reading in one record: written as a name, no abbreviation."""
+    name = person[0]
+    return (
+        name.istitle() and len(name) > _ABBREVIATED and not any(part in ordinary_words() for part in name_parts(name))
+    )
 
 
 def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detectors.within import within
+from detectors.within import bare_names, within
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
@@ -34,11 +34,18 @@ def test_a_named_person_is_found_again(text, person, expected):
     assert expected == again(text, person)
 
 
-def test_an_unlisted_word_is_not_believed_from_the_model_alone():
-    """One misread product does not mask every mention of it."""
+def test_an_unlisted_word_is_believed_from_the_model_alone_in_one_record_only():
+    """What was covered once in a record is covered again in it; one misread product does not mask every mention in others."""
     text = "Zorbex is fine. Buy Zorbex."
-    assert again(text, "Zorbex", score=0.85) == []
-    assert again(text, "Zorbex", score=0.95) == ["Zorbex"]
+    assert again(text, "Zorbex", score=0.85) == ["Zorbex"]
+    assert bare_names([("Zorbex", 0.85)]) == {}
+    assert bare_names([("Zorbex", 0.95)]) == {"zorbex": False}
+
+
+@pytest.mark.parametrize(("word", "score"), [("Zorbex", 0.65), ("ZORBEX", 0.85), ("Zorb", 0.85), ("Widget", 0.85)])
+def test_an_unlisted_word_that_may_be_no_name_is_not_believed_from_the_model_alone(word, score):
+    """A weak reading, capitals, an abbreviation and an ordinary word are left at their second mention."""
+    assert again(f"{word} is fine. Buy {word}.", word, score=score) == []
 
 
 def test_a_place_is_found_again_as_written():
