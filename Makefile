@@ -40,8 +40,9 @@ cases: $(STAMP) ## the table of adversarial cases: covered by which tests, passi
 servers: ## database servers and outside programs for the tests, where this machine lets us install them
 	@$(PYTHON) tests/install_servers.py
 
-models: $(STAMP) ## another spaCy model for the test that names one and for the yardstick, where it can be fetched
+models: $(STAMP) ## another spaCy model, and x-ray, for the tests that ask them, where they can be fetched
 	@$(BIN)/python tests/fetch_model.py
+	@$(BIN)/python tests/fetch_xray.py
 
 demo: $(STAMP) ## redact the sample records and show where the result is
 	@$(BIN)/python data/demo.py

@@ -20,6 +20,7 @@ HEAD = """# Dependencies
 What `pip install clearcopy` brings, with each package's licence as its own metadata states it. All are permissive, MPL, or LGPL used as separate libraries; none is GPL or AGPL. The drivers
 of the extras are separate: `postgres` (psycopg, LGPL-3.0, used as a separate library), `mysql` (PyMySQL, MIT), `mssql` (pymssql, LGPL-2.1, likewise),
 `duckdb` (MIT). `heic` brings pi-heif (BSD-3-Clause) with libheif and libde265 (LGPL-3.0, separate libraries) and no encoder of theirs. Written by `python tests/test_dependencies.py`; a test compares it with what is installed.
+One test asks x-ray, which brings PyMuPDF (AGPL): `make test` puts it into `build/xray`, apart from everything here, and runs it as a program of its own.
 
 | package | licence |
 |---|---|
