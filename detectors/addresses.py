@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain
 
 from detectors.address_cells import cells, no_address
@@ -74,7 +73,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from lines(view, inside)
     for hit in cells(view):
         cut = _before_label(view.text, hit.start, hit.end) if hit.type is PiiType.ADDRESS else hit.end
-        yield replace(hit, end=cut)
+        yield hit._replace(end=cut)
 
 
 def _before_label(text: str, start: int, end: int) -> int:
@@ -90,7 +89,7 @@ def _unplated(view: View) -> Iterator[Entity]:
         ):
             yield entity
         elif plate.end() < entity.end and has_digit(view.text[plate.end() : entity.end]):
-            yield replace(entity, start=max(entity.start, plate.end() + 1))
+            yield entity._replace(start=max(entity.start, plate.end() + 1))
 
 
 def _measure(view: View, entity: Entity) -> bool:

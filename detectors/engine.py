@@ -132,11 +132,17 @@ class Engine:
         for window in cut:
             shown = View(window.text, field, next(entities), self._city)
             late = time.monotonic() + self._limits.seconds
+            plain = (
+                len(cut) == 1 and not view.starts
+            )  # nearly always: every hit is this window's, and stands where it says
             for name, find in self._finders:
                 for hit in find(shown):
-                    if window.owns(hit):
-                        start, end = view.back(hit.start + window.offset, hit.end + window.offset)
-                        found.append(Finding(index, start, end, hit.type, hit.score, name, hit.kind, hit.pattern))
+                    start, end = hit.start, hit.end
+                    if not plain:
+                        if not window.owns(hit):
+                            continue
+                        start, end = view.back(start + window.offset, end + window.offset)
+                    found.append(Finding(index, start, end, hit.type, hit.score, name, hit.kind, hit.pattern))
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
         return tuple(found)

@@ -39,7 +39,10 @@ _OF_SAINT = re.compile(
     r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary)\b",
     re.IGNORECASE,
 )
-_GAP, _NO_WORD = (" ", ","), (" ", "\n")  # what stands after a name that goes on so, and before one: asked first
+# Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
+# (or the blank after a comma), and how an abbreviation of "saint" ends before one.
+_GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
+_LED = frozenset(f"{end} " for end in "tTeEaA.")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
 
 
@@ -59,9 +62,10 @@ def named_after(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if name in _ACRONYMS:
         return True
-    if text[end : end + 1] in _GAP and (_FIRM.match(text, end) or _HOUSE.match(text, end)):
+    goes_on = text[end : end + 1] in _GAP and text[end + 1 : end + 2] in _FIRST
+    if goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end)):
         return True
-    led = text[start - 1 : start] in _NO_WORD and _SAINT.search(text, max(0, start - _SAINTLY), start)
+    led = text[start - 2 : start] in _LED and _SAINT.search(text, max(0, start - _SAINTLY), start)
     if led and _OF_SAINT.match(text, end):
         return True
     if not _in_phrase(name):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, pairwise
 
@@ -121,7 +120,7 @@ def _all(view: View) -> Iterator[Sign]:
 def _paired(text: str, people: Sequence[Entity], at: int) -> Span | None:
     """Return the whole of "nguyen, thuy": small letters alone tell nothing, and the two halves tell of each other."""
     for first, last in pairwise(people[max(0, at - 1) : at + 2]):
-        both = replace(first, end=last.end, score=min(first.score, last.score))
+        both = first._replace(end=last.end, score=min(first.score, last.score))
         if text[first.end : last.start] == ", " and text[both.start : both.end].islower():
             return _corrected(text, both)
     return None

@@ -110,10 +110,9 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
 
 def _likely(person: tuple[str, float]) -> bool:
     """Say whether a word on no list may be believed from the model's reading in one record: written as a name, no abbreviation."""
-    name = person[0]
-    return (
-        name.istitle() and len(name) > _ABBREVIATED and not any(part in ordinary_words() for part in name_parts(name))
-    )
+    name, score = person
+    fits = _LIKELY <= score < _SURE and name.istitle() and len(name) > _ABBREVIATED
+    return fits and not any(part in ordinary_words() for part in name_parts(name))
 
 
 def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:

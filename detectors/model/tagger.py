@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -180,7 +179,7 @@ def _batches(texts: Sequence[str]) -> Iterator[list[tuple[int, int, int]]]:
 
 
 def _moved(entity: Entity, by: int) -> Entity:
-    return replace(entity, start=entity.start + by, end=entity.end + by)
+    return entity._replace(start=entity.start + by, end=entity.end + by)
 
 
 def _trimmed(text: str, start: int, end: int, label: int, score: float) -> Entity | None:
