@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from detectors.name_shape import looks_like_name, spoken, trim
 from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname
@@ -35,6 +36,7 @@ _INDENT = 6  # columns; less may be the message itself
 _ASIDE = re.compile(
     r"<[^<>\n,;]{0,200}>?|\[[^\[\]\n,;]{0,200}\]?|\([^()\n]{0,120}\)|\S{0,80}@\S{1,120}|/[^,;\n]{0,80}|\b(?:on|at) \d[^,;\n]{0,40}"
 )
+_BLANK = " \t\"'\x00"
 _ENTRY = re.compile(r"[^;\n]+")
 _PIECE = re.compile(r"[^,\n]+")
 
@@ -65,25 +67,30 @@ def _line_end(text: str, start: int) -> int:
 
 def mailboxes(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the names in a list of mailboxes; "Last, First" is one name and stays one."""
-    plain = _ASIDE.sub(lambda aside: " " * (len(aside[0]) - 1) + "\x00", text[start:end])
+    return ((start + low, start + high) for low, high in _mailboxes(text[start:end]))
+
+
+@lru_cache(maxsize=16_384)  # a thread names the same people in the same words over and over
+def _mailboxes(text: str) -> tuple[Span, ...]:
+    plain = _ASIDE.sub(lambda aside: " " * (len(aside[0]) - 1) + "\x00", text)
+    found: list[Span] = []
     for entry in _ENTRY.finditer(plain):
-        pieces = [
-            (start + p.start() + entry.start(), start + p.end() + entry.start()) for p in _PIECE.finditer(entry[0])
-        ]
-        yield from _names(text, plain, start, pieces)
+        pieces = [(piece.start() + entry.start(), piece.end() + entry.start()) for piece in _PIECE.finditer(entry[0])]
+        found += _names(text, plain, pieces)
+    return tuple(found)
 
 
-def _names(text: str, plain: str, offset: int, pieces: list[Span]) -> Iterator[Span]:
+def _names(text: str, plain: str, pieces: list[Span]) -> Iterator[Span]:
     """Pair "Last" with the "First M" after it; an address or the end of a mailbox between them parts them."""
     waiting: Span | None = None
     for piece in pieces:
-        span = _name(plain, piece, offset)
+        span = _name(plain, piece)
         if span is None:
             if waiting:
                 yield from _alone(text, waiting)
             waiting = None
             continue
-        closed = "\x00" in plain[span[1] - offset : piece[1] - offset]
+        closed = "\x00" in plain[span[1] : piece[1]]
         if waiting and _joins(text, waiting, span):
             yield waiting[0], span[1]
             waiting = None
@@ -100,14 +107,15 @@ def _names(text: str, plain: str, offset: int, pieces: list[Span]) -> Iterator[S
         yield from _alone(text, waiting)
 
 
-def _name(plain: str, piece: Span, offset: int) -> Span | None:
+def _name(plain: str, piece: Span) -> Span | None:
     """Return the words of a piece, quotes and asides left out."""
-    low, high = piece[0] - offset, piece[1] - offset
+    low, high = piece
+    if not plain[low:high].strip(_BLANK):
+        return None  # an address alone, as most are
     stop = plain.find("\x00", low, high)
-    if stop >= 0 and plain[low:stop].strip(" \t\"'\x00"):
+    if stop >= 0 and plain[low:stop].strip(_BLANK):
         high = stop
-    span = trim(plain, low, high)
-    return (span[0] + offset, span[1] + offset) if span else None
+    return trim(plain, low, high)
 
 
 def _joins(text: str, family: Span, given: Span) -> bool:
