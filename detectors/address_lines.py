@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from detectors.address_words import DIRECTION, STATE, UNIT
 from detectors.contract import Hit, View
-from detectors.nearby import gates, lowered, spots
+from detectors.nearby import lowered, spots
 from records.finding import PiiType
 
 __all__ = ["lines"]
 
-_GATES = gates("address", "residence", "domicile")
+_GATES = ("address", "residence", "domicile")
 _SEGMENT = re.compile(r"[^\s](?:[^\n\t ]|[ ]{1,2}(?=[^\s]))*")
 # A label: a few words that end in "address", with nothing or a colon and the value behind it; or a question that asks for one.
 _LABEL = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.address_words import NUMBER, STATE, ZIP_REST
 from detectors.contract import Hit
-from detectors.nearby import digits, gates, lowered, matched, spots
+from detectors.nearby import digits, lowered, matched, spots
 from records.finding import PiiType
 
 __all__ = ["boxes", "town_lines"]
@@ -17,7 +17,7 @@ _BOX = re.compile(
     r"(?:[A-Za-z]{0,2}-?\d[\w-]{0,9}|[A-Za-z]{1,2}\b)",
     re.IGNORECASE,
 )
-_GATES = gates("box", "drawer", "pob", "po b", "p.o.b", "bx")
+_GATES = ("box", "drawer", "pob", "po b", "p.o.b", "bx")
 _RURAL = re.compile(
     r"(?<![\w.])(?:r\.?[ ]?r\.?|rural[ ]r(?:ou)?te\.?|hcr?|star[ ]r(?:ou)?te\.?|rfd|r(?:ou)?te?\.?|psc|unit|cmr|south[ ]route)[ ]{0,2}(?:\#[ ]?)?\d{0,5}[A-Za-z]?,?[ ]{1,2}"
     r"(?:po[ ])?box[ ]{0,2}\#?[ ]{0,2}\w{1,6}",

@@ -9,7 +9,7 @@ from itertools import chain
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, streets, towns
-from detectors.nearby import digits, digits_then, each, gates, lowered, matched, spots
+from detectors.nearby import digits, digits_then, each, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
 
@@ -46,7 +46,7 @@ _LIVES = re.compile(
     rf"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
     rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
 )
-_LIVES_GATES = gates("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
+_LIVES_GATES = ("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _CORNER = re.compile(
     rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
@@ -55,7 +55,7 @@ _CORNER_OF = re.compile(
     rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
 )
 _CORNERS = ("corner of ", "intersection of ")
-_BETWEEN = gates(" & ", " @ ")
+_BETWEEN = (" & ", " @ ")
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
 _PROJECT = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import column, gates, has_digit, lowered, spots, whole
+from detectors.nearby import column, has_digit, lowered, spots, whole
 from records.finding import PiiType
 
 __all__ = ["DATES", "DATES_OF_BIRTH"]
@@ -58,7 +58,7 @@ _NO_DAY_BEFORE = re.compile(
     r"(?:multiple|single(?:ton)?|twin|triplet|live|still|\dth|giving|gave|after \w{2,5}|at)[ -]$", re.IGNORECASE
 )
 # Plain words that must be there before the pattern above is tried near them.
-_GATES = gates(
+_GATES = (
     "birth",
     "born",
     "dob",
@@ -74,7 +74,7 @@ _GATES = gates(
     "née le",
     "ne le",
 )
-_B = gates("b.")
+_B = ("b.",)
 _BACK = 12
 _REACH = 70
 

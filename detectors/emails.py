@@ -13,7 +13,7 @@ from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
 from detectors.identifier_shapes import is_generated
 from detectors.name_lists import given_names, ordinary_words
-from detectors.nearby import column, each, gates, lowered, spots, whole
+from detectors.nearby import column, each, lowered, spots, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape
 
@@ -56,7 +56,7 @@ _BEFORE_AT = re.compile(r"(?<![\w.+'@-])[\w.+-]{1,40}$")
 _WRITTEN = re.compile(
     r"(?:\be?-?mail\w*|\bwrite|\bwrote|\bcontact\w*|\breach\w*|\bsend|\baddress)\b[^\n@]{0,14}$|[<\[(]$", re.IGNORECASE
 )
-_AT_GATES = gates("(at", "[at", "{at", "<at", "( at", "[ at")
+_AT_GATES = ("(at", "[at", "{at", "<at", "( at", "[ at")
 _NOBODY = frozenset({"us", "me", "him", "her", "them", "it", "you", "online", "info", "is"})
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
 

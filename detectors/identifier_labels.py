@@ -93,8 +93,8 @@ _Compiled = tuple[_Label, re.Pattern[str]]
 _COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)
 _WORDY = (IdKind.CREDENTIAL, IdKind.USERNAME)  # whose values may lack any digit
 _GATES = tuple(gate for label in _LABELS for gate in label.gates)
-_GATE = gates(*_GATES, free=True)
-_WORDY_GATE = gates(*(gate for label in _LABELS if label.kind in _WORDY for gate in label.gates), free=True)
+_GATE = gates(*_GATES)
+_WORDY_GATE = gates(*(gate for label in _LABELS if label.kind in _WORDY for gate in label.gates))
 # The search finds the longest gate at a place; a label that a shorter one leads to stands there as well.
 _LED_TO = {
     gate: tuple(

@@ -16,7 +16,6 @@ from detectors.nearby import (
     after,
     before,
     column,
-    gates,
     has_digit,
     line_before,
     lowered,
@@ -39,7 +38,7 @@ _WORDS = re.compile(
 _TAX = re.compile(
     r"\bitin\b|\btin\b|\btax(?:payer)?[\s-]{0,2}(?:id|no|num|ident)|\bein\b|\bfein\b|employer id", re.IGNORECASE
 )
-_LAST_FOUR = gates("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
+_LAST_FOUR = ("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
 # Three, two and four digits with the same kind of separator twice. "(?<![\d][.\-])" spares the middle of longer numbers.
 _GROUPED = re.compile(
     rf"(\d(?<!\d\d)(?<!\d[.\-/]\d)\d\d)([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
