@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from detectors.name_shape import spoken
 from detectors.name_words import is_given
+from detectors.nearby import lowered
 
 __all__ = ["firms", "in_firm"]
 
@@ -21,12 +22,27 @@ _HEAD = re.compile(
     r"(?:[VvBbCcSsFfOoAa](?<![^\n|\t ].)(?i:(?<=v)endor|(?<=b)idder|(?<=b)usiness|(?<=c)ompany|(?<=c)onsultant|(?<=s)upplier|"
     r"(?<=s)ubcontractor|(?<=f)irm|(?<=o)rganization|(?<=a)gency)s?(?:[ ][Nn]ame|[ ]NAME)?)(?=[ \t]{2,}|[ ]?[|\t]|[ ]?\n)"
 )
+_HEADS = (
+    "vendor",
+    "bidder",
+    "business",
+    "company",
+    "consultant",
+    "supplier",
+    "subcontractor",
+    "firm",
+    "organization",
+    "agency",
+)
 _GAP = re.compile(r"[ ]{2,}|[ ]?[|\t][ ]?")
 _MOST_LINES = 120
 
 
 def firms(text: str) -> tuple[Span, ...]:
     """Return the cells under such a word, in the order of the text."""
+    low = lowered(text)
+    if not any(word in low for word in _HEADS):
+        return ()
     return tuple(sorted(span for head in _HEAD.finditer(text) for span in _under(text, *head.span())))
 
 
