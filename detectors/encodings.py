@@ -7,8 +7,10 @@ import binascii
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from string import ascii_letters, digits
 
 from detectors.contract import Detector, Hit, View
+from detectors.nearby import kind, matched, runs
 from records.finding import IdKind, PiiType
 
 __all__ = ["ENCODINGS"]
@@ -17,6 +19,7 @@ _RUN = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_=-].)[A-Za-z0-9+/_-]{15,}={0
 # The same between the signs of a link: "?t=...", "/u/.../x.gif".
 _IN_LINK = re.compile(r"[=/](?<![A-Za-z0-9+_-][=/][=/])([A-Za-z0-9_-]{16,}={0,2})(?=[/?&#\s\"'<>)\].,;]|$)")
 # False friends: long words, paths, hashes, tracking tokens, keys. They decode to bytes that are not text, or do not decode.
+_LETTERS = kind(ascii_letters + digits + "+/_-")
 _SHORTEST = 16  # characters of a run
 _LEAST = 12  # bytes of readable text; below that random bytes look like text too often
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]+")
@@ -28,7 +31,7 @@ def find(view: View) -> Iterator[Hit]:
     """Yield every run that decodes to text with words or numbers in it."""
     if len(view.text) < _SHORTEST:
         return
-    for match in _RUN.finditer(view.text):
+    for match in matched(_RUN, view.text, runs(view.text, _LETTERS, _SHORTEST)):
         if any(_is_text(content) for content in _contents(match[0])):
             yield Hit(match.start(), match.end(), PiiType.ID, _SCORE, "encoded text", IdKind.ENCODED)
     for match in _IN_LINK.finditer(view.text):

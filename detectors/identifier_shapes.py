@@ -10,7 +10,7 @@ from string import ascii_letters
 from detectors.checksums import iban, luhn, vin
 from detectors.contract import Hit
 from detectors.identifier_private import behind_card, expiries, medicare, profiles
-from detectors.nearby import before, digits, digits_then, has_digit, heads, line_before, matched, numbers
+from detectors.nearby import before, digits, digits_then, has_digit, heads, kind, line_before, matched, numbers, runs
 from records.finding import IdKind, PiiType
 
 __all__ = ["is_generated", "shapes"]
@@ -29,6 +29,7 @@ _MAC = re.compile(
     r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])"
 )
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9-][A-HJ-NPR-Z0-9])[A-HJ-NPR-Z0-9]{16}(?![A-Za-z0-9-])")
+_VIN_LETTERS, _VIN_LENGTH = kind("ABCDEFGHJKLMNPRSTUVWXYZ0123456789"), 17
 _CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-./]\d)")
 _CARD_WORDS = re.compile(
     r"\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|maestro|credit|debit|account|acct|charged?)\b",
@@ -153,7 +154,7 @@ def _macs(text: str) -> Iterator[Hit]:
 
 
 def _vehicles(text: str) -> Iterator[Hit]:
-    for match in _VIN.finditer(text):
+    for match in matched(_VIN, text, runs(text, _VIN_LETTERS, _VIN_LENGTH)):
         if vin(match.group()):
             yield _hit(match.start(), match.end(), IdKind.VIN, 0.9, "VIN with check digit")
 

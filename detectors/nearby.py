@@ -22,10 +22,12 @@ __all__ = [
     "has_digit",
     "has_letter",
     "heads",
+    "kind",
     "line_before",
     "lowered",
     "matched",
     "numbers",
+    "runs",
     "spots",
     "whole",
 ]
@@ -92,6 +94,22 @@ def digits(text: str) -> tuple[int, ...]:
     return tuple([found.start() for found in _DIGITS.finditer(text)])
 
 
+def kind(chars: str) -> bytes:
+    """Return a table for ``runs``: *chars* (ASCII) are of the kind, everything else is not."""
+    return bytes(_OF_KIND if chr(code) in chars else _OTHER for code in range(256))
+
+
+def runs(text: str, table: bytes, least: int) -> Iterator[int]:
+    """Yield where each run of *least* or more characters of a ``kind`` begins: a plain search, since long runs are rare."""
+    shown = text.encode("latin-1", "replace").translate(table)  # one byte a character, whatever it is
+    wanted = bytes([_OF_KIND]) * least
+    at = shown.find(wanted)
+    while at >= 0:
+        yield at
+        end = shown.find(_OTHER, at)
+        at = shown.find(wanted, end) if end >= 0 else -1
+
+
 def digits_then(text: str, chars: str) -> list[int]:
     """Return where the runs of digits begin that one of *chars* follows: few of a text's numbers have a stop or a dash behind."""
     followed = _followed(text)
@@ -149,6 +167,7 @@ def whole(text: str) -> tuple[int, int]:
     return start, max(start, len(text.rstrip()))
 
 
+_OF_KIND, _OTHER = ord("x"), ord(" ")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")

@@ -21,7 +21,7 @@ __all__ = ["as_name", "bare_names", "names_street", "within"]
 
 _Mention = tuple[int, int, bool]  # from where to where a word stands, and whether it must be written as a name
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGNED = re.compile(r"^[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}$", re.MULTILINE)
+_SIGNED = re.compile(r"\n[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}(?=\n|\Z)")  # a search for a line's end skips the rest
 _INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
 # Capitals that mean something else in any mail; state codes too, which an address needs whole.
 _ABBREVIATIONS = vocabulary("abbreviations")
@@ -198,11 +198,13 @@ def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
 
 def _signed(text: str, signs: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield known people's initials: in any case alone on a line, in capitals elsewhere ("TK to follow up", "J.S.")."""
-    for pattern in (_SIGNED, _INITIALS):
-        for match in pattern.finditer(text):
-            letters = match[1].replace(".", "")
-            if letters.lower() in signs and (pattern is _SIGNED or letters not in _ABBREVIATIONS):
-                yield match.span(1)
+    for match in _SIGNED.finditer(f"\n{text}"):
+        if match[1].lower() in signs:
+            yield match.start(1) - 1, match.end(1) - 1
+    for match in _INITIALS.finditer(text):
+        letters = match[1].replace(".", "")
+        if letters.lower() in signs and letters not in _ABBREVIATIONS:
+            yield match.span(1)
 
 
 def _places(record: Record, findings: Sequence[Finding]) -> Iterator[tuple[int, tuple[int, int]]]:
