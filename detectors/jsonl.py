@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 from detectors.engine import Engine
 from detectors.name_cells import is_value
 from detectors.overlap import join, union
@@ -67,7 +69,8 @@ def _spans(batch: list[_Line], engine: Engine, *, explain: bool) -> Iterator[str
     for line, findings in zip(batch, engine.detect([line.record for line in batch]), strict=True):
         cover = join(union(findings), [line.record.fields[0].text])
         spans = [_span(finding, explain=explain) for finding in cover]
-        yield _ENCODE({"id": line.id, "spans": spans})
+        # orjson writes spans ten times faster; an id may be anything that JSON knows, numbers past its limits included.
+        yield f'{{"id": {_ENCODE(line.id)}, "spans": {orjson.dumps(spans).decode()}}}'
 
 
 def _span(finding: Finding, *, explain: bool) -> dict[str, Any]:
