@@ -28,6 +28,7 @@ _WHERE = attrgetter("field", "start", "end")
 _SURE = 0.85  # below this a finding is a guess, and a sure finding of another type names the stretch
 
 
+_PLACED = frozenset({PiiType.ADDRESS, PiiType.LOCATION})
 _STOPS = " \t\r\n,;:.<>"
 _GAP = 24  # most characters between two pieces of one address: an indented next line
 _BETWEEN = re.compile(r"[ \t,]*(?:\r?\n[ \t,]*)?")
@@ -89,7 +90,7 @@ def _tidy(finding: Finding, text: str) -> Finding | None:
         start += 1
     while start < end and text[end - 1] in _STOPS:
         end -= 1
-    if not any(map(str.isalnum, text[start:end])):
+    if start == end or not (text[start].isalnum() or any(map(str.isalnum, text[start:end]))):
         return None
     return finding if (start, end) == (finding.start, finding.end) else _cut(finding, start, end)
 
@@ -101,10 +102,9 @@ def _half(left: Finding, right: Finding, texts: Sequence[str]) -> bool:
 
 
 def _one_address(left: Finding, right: Finding, texts: Sequence[str]) -> bool:
-    if left.field != right.field:
+    if left.field != right.field or right.type not in _PLACED or left.type not in _PLACED:
         return False
-    pair = {left.type, right.type}
-    if PiiType.ADDRESS not in pair or not pair <= {PiiType.ADDRESS, PiiType.LOCATION}:
+    if left.type is not PiiType.ADDRESS and right.type is not PiiType.ADDRESS:
         return False
     return right.start - left.end <= _GAP and _BETWEEN.fullmatch(texts[left.field], left.end, right.start) is not None
 
@@ -127,9 +127,9 @@ def _clusters(findings: Iterable[Finding]) -> Iterable[list[Finding]]:
 
 def _sweep(cluster: Sequence[Finding]) -> list[Finding]:
     """Cut a cluster, sorted by start, at every edge and give each part to the strongest that covers it."""
-    first = cluster[0]
-    if all(each.start == first.start and each.end == first.end for each in cluster):
-        return [min(cluster, key=rank)]  # most cells: several detectors claim the whole of it
+    strongest = min(cluster, key=rank)
+    if strongest.start == cluster[0].start and all(each.end <= strongest.end for each in cluster):
+        return [strongest]  # nearly always: one that claims all of it wins all of it
     edges = sorted({edge for finding in cluster for edge in (finding.start, finding.end)})
     active: list[tuple[tuple[object, ...], int]] = []
     taken: list[tuple[int, int, int]] = []  # index into the cluster, start, end
