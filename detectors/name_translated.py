@@ -23,7 +23,7 @@ _BEFORE = re.compile(r"([^\W\d_]+[ \t][^\W\d_]+(?:[ \t][^\W\d_]+)?),[ ]\Z")
 _REACH = 60  # characters before a given name in which "Last Last, " stands
 _WRITTEN = re.compile(r"[^\W\d_a-z]")  # a letter that is not small
 _ADJECTIVES, _NOUNS = vocabulary("translated_small_first"), vocabulary("translated_small")
-_FIRST = vocabulary("translated_first") | _ADJECTIVES
+_FIRST = vocabulary("translated_first") | vocabulary("translated_head") | _ADJECTIVES
 _MOST = 3  # words of a surname
 
 

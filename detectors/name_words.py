@@ -38,7 +38,8 @@ _NEVER = vocabulary("never") | vocabulary("headers")
 _NAMES_FIRST = vocabulary("names_first")
 _PLACES = vocabulary("places")
 # Surnames in several words that were translated (Runs Above, White Lodge): a first word, and what may follow it.
-_HEADS, _TRANSLATED = vocabulary("translated_first"), vocabulary("translated_first") | vocabulary("translated")
+_HEADS = vocabulary("translated_first") | vocabulary("translated_head")
+_TRANSLATED = vocabulary("translated_first") | vocabulary("translated")
 
 
 def ordinary(word: str) -> bool:

@@ -52,7 +52,7 @@ def _revealed(engine: Engine, record: Record, cover: Cover) -> Iterator[Finding]
         for seen in seen_by_patterns(shown, engine):
             place = _back(seen, kept)
             if place is not None and not any(_says(ruling, *place, seen.type) for ruling in told):
-                yield replace(seen, field=index, start=place[0], end=place[1])
+                yield seen._replace(field=index, start=place[0], end=place[1])
 
 
 def _kept(rulings: Sequence[Ruling], length: int) -> Iterator[tuple[int, int]]:
