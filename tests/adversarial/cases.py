@@ -18,6 +18,7 @@ import pytest
 __all__ = ["CASES", "STATES", "Case", "covering"]
 
 TESTS = Path(__file__).resolve().parents[1]
+_RUN = ("-q", "--no-header", "-m", "case", "-n", "auto", "--dist", "loadfile")
 STATES = ("tested", "withheld by design", "not yet")
 
 
@@ -117,7 +118,8 @@ def main(arguments: list[str]) -> int:
     outcomes: dict[str, set[str]] | None = None
     if "--list" not in arguments:
         recorder = _Recorder(_by_test(tests))
-        pytest.main(["-q", "--no-header", "-m", "case", "-n", "auto", str(TESTS), *arguments], plugins=[recorder])
+        # by file, as `make test` does: what the tests of a file share, releases above all, is made once
+        pytest.main([*_RUN, str(TESTS), *arguments], plugins=[recorder])
         outcomes = recorder.outcomes
     counts: Counter[tuple[bool, str]] = Counter()
     for case in CASES:

@@ -8,35 +8,30 @@ from __future__ import annotations
 
 import base64
 import binascii
-import email
-import email.header
-import gzip
 import html
-import io
 import quopri
 import re
-import sqlite3
 import unicodedata
-import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from functools import cache, lru_cache
 from pathlib import Path
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
-import py7zr
-from py7zr.exceptions import ArchiveError
-from py7zr.io import BytesIOFactory
+import numpy as np
+from numpy.typing import NDArray
 
-__all__ = ["disguises", "found", "layers", "plain"]
+from tests.adversarial.decoding import layers
+from tests.adversarial.needles import Needles
 
-_BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{16,}(?:\r?\n[ \t]*[A-Za-z0-9+/_-]+)*={0,2}")
-_DEFLATED = re.compile(rb"\x78[\x01\x5e\x9c\xda]")
+__all__ = ["disguises", "fold", "found", "plain"]
+
+_GAP = 4
 
 
 def found(values: Iterable[str], folder: Path) -> list[tuple[str, str, str]]:
     """Return (value, file, disguise) for every value that is left anywhere below *folder*, file names included."""
-    wanted = sorted({value for value in values if value.strip()})
+    wanted = _Wanted(sorted({value for value in values if value.strip()}))
     left = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -44,7 +39,7 @@ def found(values: Iterable[str], folder: Path) -> list[tuple[str, str, str]]:
         if path.is_file():
             contents.append(path.read_bytes())
         for content in contents:
-            left += [(value, name, how) for value, how in _in_content(wanted, content)]
+            left += [(value, name, how) for value, how in wanted.within(content)]
     return left
 
 
@@ -73,145 +68,109 @@ def disguises(value: str) -> Iterator[tuple[str, bytes]]:
     yield "reversed", value[::-1].encode()
 
 
-def layers(content: bytes, depth: int = 4) -> Iterator[bytes]:
-    """Yield *content* and whatever decoding it, or a part of it, gives, *depth* times over; each result once."""
-    seen = {content}
-    edge = [content]
-    yield content
-    for _ in range(depth):
-        edge = [new for new in dict.fromkeys(each for old in edge for each in _decoded(old)) if new and new not in seen]
-        seen.update(edge)
-        yield from edge
-
-
 def plain(value: str, text: str) -> bool:
     """Say whether *value* stands in *text*, whatever its case, accents' form, spacing or punctuation; as a word, not inside one."""
-    return _stands(value, text, _fold(text))
+    return value in _searchable(text)
 
 
-def _stands(value: str, text: str, folded: str) -> bool:
-    letters = [re.escape(letter) for letter in _fold(value) if letter.isalnum()]
-    if len(letters) < 4:
-        return re.search(rf"(?<!\w){re.escape(value)}(?!\w)", text) is not None
-    between = r"[\W_]{0,4}"
-    return re.search(rf"(?<![^\W_]){between.join(letters)}(?![^\W_])", folded) is not None
+def fold(text: str) -> str:
+    """Return *text* in one case and one form of its accents, without what nobody sees."""
+    if text.isascii():
+        return text.lower()
+    points = _points(unicodedata.normalize("NFKC", text).casefold())
+    return _text(points[_seen()[points]]).replace("’", "'")
 
 
-def _in_content(wanted: list[str], content: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (value, disguise) for the values in one content; short values count only as whole words, decoded."""
+class _Text:
+    """A text made ready to be asked for many values: its letters and figures alone, and where each of them stands."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        lines = list(texts)
+        # each by itself: nothing that folds reaches over the end of a line, and those in ASCII are done at once
+        points = _points("\n".join(map(fold, lines)))
+        self._places = np.flatnonzero(_counting()[points])
+        self.letters = _text(points[self._places])
+        self._text = "\n".join(lines)
+
+    def __contains__(self, value: str) -> bool:
+        letters = _squeeze(value)
+        if len(letters) < 4:
+            return value in self._text and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", self._text) is not None
+        return any(self._stands(at, at + len(letters)) for at in _starts(letters, self.letters))
+
+    def _stands(self, start: int, end: int) -> bool:
+        """Say whether these letters are whole words, and no two neighbours further apart than punctuation puts them."""
+        steps = np.diff(self._places[max(start - 1, 0) : end + 1])
+        inside = steps[start > 0 :][: end - start - 1]
+        apart = (start == 0 or steps[0] > 1) and (end == len(self._places) or steps[-1] > 1)
+        return bool(apart and (inside <= _GAP + 1).all())
+
+
+@lru_cache(maxsize=8)
+def _searchable(text: str) -> _Text:
+    return _Text([text])
+
+
+class _Wanted:
+    """The values of one search, made ready once for all files; short values count only as whole words, decoded."""
+
+    def __init__(self, values: Iterable[str]) -> None:
+        self._letters = {value: _bytes(_squeeze(value)) for value in values}
+        self._ways = {value: _ways(value) for value in self._letters}
+        self._plain = Needles(self._letters.values())
+        self._coded = Needles(coded for ways in self._ways.values() for _, coded in ways)
+
+    def within(self, content: bytes) -> Iterator[tuple[str, str]]:
+        """Yield (value, disguise) for the values in one content."""
+        text = _Text(_texts(content))
+        near = self._plain.within(_bytes(text.letters))
+        coded = self._coded.within(content)
+        for value, letters in self._letters.items():
+            if letters in near and value in text:
+                yield value, "decoded"
+            yield from ((value, how) for how, code in self._ways[value] if code in coded)
+
+
+def _texts(content: bytes) -> Iterator[str]:
     seen = list(layers(content))
-    texts = [layer.decode("utf-8", "replace") for layer in seen]
-    texts += [layer[at:].decode("utf-16-le", "replace") for layer in seen if b"\0" in layer for at in (0, 1)]
-    text = "\n".join(texts)
-    folded = _fold(text)
-    squeezed = "".join(letter for letter in folded if letter.isalnum())
-    for value in wanted:
-        if _squeeze(value) in squeezed and _stands(value, text, folded):
-            yield value, "decoded"
-        if len(value) >= 8:
-            yield from ((value, how) for how, coded in disguises(value) if how != "utf-8" and coded in content)
+    yield from (layer.decode("utf-8", "replace") for layer in seen)
+    yield from (layer[at:].decode("utf-16-le", "replace") for layer in seen if b"\0" in layer for at in (0, 1))
 
 
-def _decoded(content: bytes) -> Iterator[bytes]:
-    yield from _mime(content)
-    yield from _archive(content)
-    yield from _database(content)
-    text = content.decode("utf-8", "replace")
-    if "&" in text:
-        yield html.unescape(text).encode("utf-8", "replace")
-    if "%" in text:
-        yield unquote(text, errors="replace").encode("utf-8", "replace")
-    if re.search(rb"=(?:[0-9A-F]{2}|\r?\n)", content):
-        yield quopri.decodestring(content)
-    if b"\\u" in content:
-        yield re.sub(r"\\u([0-9a-fA-F]{4})", lambda escape: chr(int(escape[1], 16)), text).encode("utf-8", "replace")
-    for block in re.findall(rb"(?ms)^begin \d+ [^\n]*\n(.*?)^end", content):
-        yield b"".join(_uu_line(line) for line in block.splitlines())
-    for run in _BASE64.findall(content):
-        compact = re.sub(rb"[\s=]", b"", run).translate(bytes.maketrans(b"-_", b"+/"))
-        for phase in range(4):
-            part = compact[phase:]
-            yield base64.b64decode(part[: len(part) // 4 * 4])
-    for start in _DEFLATED.finditer(content):
-        try:
-            yield zlib.decompressobj().decompress(content[start.start() :], 10_000_000)
-        except zlib.error:
-            continue
-
-
-def _uu_line(line: bytes) -> bytes:
-    try:
-        return binascii.a2b_uu(line)
-    except binascii.Error:
-        return b""
-
-
-def _mime(content: bytes) -> Iterator[bytes]:
-    if not re.search(rb"(?im)^content-[a-z-]+:", content):
-        return
-    for entry in re.split(rb"(?m)^From [^\n]*\n", content):
-        for part in email.message_from_bytes(entry).walk():
-            yield str(part.get_filename()).encode("utf-8", "replace")
-            payload = part.get_payload(decode=True)
-            if isinstance(payload, bytes):
-                yield payload
-            for header in part.values():
-                yield _header(str(header)).encode("utf-8", "replace")
-
-
-def _header(value: str) -> str:
-    words = email.header.decode_header(value)
-    return "".join(
-        word if isinstance(word, str) else word.decode(charset or "latin-1", "replace") for word, charset in words
-    )
-
-
-def _archive(content: bytes) -> Iterator[bytes]:
-    if content.startswith(b"7z\xbc\xaf"):
-        yield from _seven_zip(content)
-    if content.startswith(b"\x1f\x8b"):
-        with suppress(OSError, EOFError, zlib.error):
-            yield gzip.decompress(content)
-    if not content.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            for member in archive.infolist():
-                yield member.filename.encode()
-                yield archive.read(member)
-    except (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, zlib.error, NotImplementedError):
-        return
-
-
-def _seven_zip(content: bytes) -> Iterator[bytes]:
-    with suppress(ArchiveError), py7zr.SevenZipFile(io.BytesIO(content)) as archive:
-        made = BytesIOFactory(10_000_000)
-        archive.extractall(factory=made)
-        for name, product in made.products.items():
-            product.seek(0)
-            yield name.encode()
-            yield product.read()
-
-
-def _database(content: bytes) -> Iterator[bytes]:
-    """Yield cells one by one: on its pages SQLite may break a long value over two places."""
-    if not content.startswith(b"SQLite format 3\0"):
-        return
-    with closing(sqlite3.connect(":memory:")) as database, suppress(sqlite3.DatabaseError):  # a decoding may garble it
-        database.text_factory = bytes
-        database.deserialize(content)
-        tables = [name.decode() for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in tables:
-            for row in database.execute(f'SELECT * FROM "{table}"'):
-                cells = (cell if isinstance(cell, bytes) else str(cell).encode() for cell in row if cell is not None)
-                yield b"\n".join(cells)
-
-
-def _fold(text: str) -> str:
-    return "".join(
-        letter for letter in unicodedata.normalize("NFKC", text).casefold() if unicodedata.category(letter) != "Cf"
-    ).replace("’", "'")
+def _ways(value: str) -> list[tuple[str, bytes]]:
+    return [(how, coded) for how, coded in disguises(value) if how != "utf-8"] if len(value) >= 8 else []
 
 
 def _squeeze(text: str) -> str:
-    return "".join(letter for letter in _fold(text) if letter.isalnum())
+    return "".join(letter for letter in fold(text) if letter.isalnum())
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _starts(part: str, whole: str) -> Iterator[int]:
+    at = whole.find(part)
+    while at >= 0:
+        yield at
+        at = whole.find(part, at + 1)
+
+
+def _points(text: str) -> NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _text(points: NDArray[np.uint32]) -> str:
+    return points.tobytes().decode("utf-32-le", "surrogatepass")
+
+
+@cache
+def _counting() -> NDArray[np.bool_]:
+    """Return of every code point whether it is a letter or a figure."""
+    return np.fromiter((chr(point).isalnum() for point in range(0x110000)), dtype=bool)
+
+
+@cache
+def _seen() -> NDArray[np.bool_]:
+    """Return of every code point whether anything is to be seen of it."""
+    return np.fromiter((unicodedata.category(chr(point)) != "Cf" for point in range(0x110000)), dtype=bool)
