@@ -7,11 +7,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-__all__ = ["bounded", "is_marker", "number"]
+__all__ = ["MARK", "bounded", "is_marker", "number"]
 
 # Drawn anew in every process, so a value planted to look like it cannot be right; it is never written anywhere.
 _MARKER = secrets.token_hex(16)
 _MARKER_BYTES = _MARKER.encode()
+MARK: sa.ColumnElement[Any] = sa.literal_column(f"'{_MARKER}'")
 
 
 def is_marker(raw: Any) -> bool:
@@ -25,7 +26,10 @@ def number(value: int) -> sa.ColumnElement[int]:
 
 
 def bounded(
-    value: sa.ColumnElement[Any], length: sa.ColumnElement[int], limit: sa.ColumnElement[int]
+    value: sa.ColumnElement[Any],
+    length: sa.ColumnElement[int],
+    limit: sa.ColumnElement[int],
+    mark: sa.ColumnElement[Any] = MARK,
 ) -> sa.ColumnElement[Any]:
     """Return *value*, or the marker where *length* is above *limit*."""
-    return sa.case((length > limit, sa.literal_column(f"'{_MARKER}'")), else_=value)
+    return sa.case((length > limit, mark), else_=value)

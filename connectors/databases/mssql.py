@@ -12,6 +12,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from connectors.databases.guard import MARK
 from connectors.databases.mssql_schema import describe
 from connectors.databases.rows import WHOLE, Span, clause, stream
 from connectors.databases.schema import Column, Reading, Table
@@ -32,6 +33,8 @@ SELECT CASE WHEN IS_SRVROLEMEMBER('sysadmin') = 1 OR IS_ROLEMEMBER('db_owner') =
     WHERE HAS_PERMS_BY_NAME(QUOTENAME(SCHEMA_NAME(t.schema_id)) + '.' + QUOTENAME(t.name), 'OBJECT', p.name) = 1)
   THEN 1 ELSE 0 END
 """
+# Of a text and bytes in one CASE a server makes text (its precedence of types), and bytes read as text are lost.
+_BYTE_MARK = sa.func.convert(sa.literal_column("varbinary(max)"), MARK)
 _SNAPSHOT = "SELECT snapshot_isolation_state FROM sys.databases WHERE database_id = DB_ID()"
 
 
@@ -46,14 +49,15 @@ class Mssql(Held):
     def open(self) -> sa.Connection:
         """Return the connection in its snapshot; raises Misconfigured for a login that can write, or SQLAlchemy's errors."""
         arguments = {"login_timeout": 10, "timeout": self._access.limits.seconds, "tds_version": "7.4"}
-        connection = self.connect(self._url, arguments, isolation="SNAPSHOT")
+        connection = self.connect(self._url, arguments)
         if not self._access.allow_writer and connection.exec_driver_sql(_CAN_WRITE).scalar() != 0:
             raise Misconfigured(WRITER)
         if connection.exec_driver_sql(_SNAPSHOT).scalar() != 1:
             raise Misconfigured(
                 "the database does not allow snapshot isolation, without which it cannot be read as one"
             )
-        return connection
+        connection.rollback()  # the level is that of the next transaction; asked within one, the questions above would fail
+        return connection.execution_options(isolation_level="SNAPSHOT")
 
     def tables(self, connection: sa.Connection) -> tuple[Table, ...]:
         """Return the base tables in order of schema and name."""
@@ -76,7 +80,7 @@ def selected(table: Table, limits: Limits) -> sa.Select[Any]:
     columns = list(source.columns)
     values = [_value(column, own) for column, own in zip(table.columns, columns, strict=True)]
     cells = [
-        guarded(column, value, limits, text_length="datalength", byte_length="datalength")
+        guarded(column, value, limits, text_length="datalength", byte_length="datalength", byte_mark=_BYTE_MARK)
         for column, value in zip(table.columns, values, strict=True)
     ]
     order = [columns[index] for index in table.primary_key] or values

@@ -11,7 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
-from connectors.databases.guard import bounded, number
+from connectors.databases.guard import MARK, bounded, number
 from connectors.databases.rows import Key, clause
 from connectors.databases.schema import Column, Kind, Table
 from records.errors import Misconfigured
@@ -81,14 +81,18 @@ def guarded(
     *,
     text_length: str = "octet_length",
     byte_length: str = "octet_length",
+    byte_mark: sa.ColumnElement[Any] = MARK,
 ) -> sa.ColumnElement[Any]:
-    """Return *value* of *column*, or the marker of the guard where it is larger than allowed."""
+    """Return *value* of *column*, or the marker of the guard where it is larger than allowed.
+
+    *byte_mark* is the marker as bytes, for servers that would else read the bytes beside it as text.
+    """
     if column.bounded:
         return value
     is_bytes = column.kind is Kind.BLOB and not column.opaque
     limit = limits.item_bytes if is_bytes else limits.field_chars
     length = getattr(sa.func, byte_length if is_bytes else text_length)
-    return bounded(value, length(value), number(limit))
+    return bounded(value, length(value), number(limit), byte_mark if is_bytes else MARK)
 
 
 def page_of(table: Table) -> int:
