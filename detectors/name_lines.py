@@ -12,6 +12,7 @@ from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, spoken, trim
 from detectors.name_words import CLOSINGS, PARTICLES, given, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.nearby import gates
 
 __all__ = ["lines"]
 
@@ -36,7 +37,7 @@ _CALLED = re.compile(
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
-_CLOSED = re.compile(rf"\b(?:{'|'.join(sorted(CLOSINGS))})\b[^\n]{{0,40}}\Z", re.IGNORECASE)
+_CLOSED = re.compile(rf"{gates(*CLOSINGS).pattern}\b[^\n]{{0,40}}\Z")  # in small letters
 # Whoever signs a letter stands under these, whatever the word: "Regards,\nVisit". Under "Thanks," a sentence may go on.
 _FORMAL = re.compile(
     r"\b(?:regards|sincerely|cordially|respectfully|faithfully|truly(?: yours)?)[,.!]{0,2}\Z", re.IGNORECASE
@@ -104,12 +105,14 @@ def _words_alone(text: str, begin: int) -> re.Match[str] | None:
 def _alone(text: str, start: re.Match[str], match: re.Match[str]) -> Iterator[Span]:
     """Yield who is all of a line: whoever signs, or is written to."""
     before = text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
-    signed = _DASHED.search(start[1]) or _CLOSED.search(before, before.rfind("\n") + 1)
+    signed = _DASHED.search(start[1]) or _CLOSED.search(before[before.rfind("\n") + 1 :].lower())
     if signed and (_signs(text, *match.span(1)) or (_FORMAL.search(before) and _signer(match[1]))):
         yield match.span(1)
     elif span := _solo(text, *match.span(1)):
         yield span
-    elif _ADDRESSED.match(text, match.end(1)) and _addressee(text, *match.span(1)):
+    elif (
+        text.startswith(",", match.end(1)) and _ADDRESSED.match(text, match.end(1)) and _addressee(text, *match.span(1))
+    ):
         yield match.span(1)
 
 

@@ -184,6 +184,12 @@ def _moved(entity: Entity, by: int) -> Entity:
 
 def _trimmed(text: str, start: int, end: int, label: int, score: float) -> Entity | None:
     """Leave white space and marks at the edges out, and an entity that is nothing else."""
+    if text[start] == " ":
+        start += 1
+    if (
+        start < end and text[start].isalnum() and text[end - 1].isalnum()
+    ):  # nearly always: a word with the space before it
+        return Entity(start, end, LABELS[label - 1], round(score, 4))
     part = text[start:end].rstrip(_EDGE)
     lead = len(part) - len(part.lstrip(_EDGE_OR_STOP))
     if lead == len(part):
