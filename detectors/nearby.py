@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from detectors.columns import Evidence, evidence
 from detectors.contract import View
@@ -112,16 +111,13 @@ def runs(text: str, table: bytes, least: int) -> Iterator[int]:
 
 def digits_then(text: str, chars: str) -> list[int]:
     """Return where the runs of digits begin that one of *chars* follows: few of a text's numbers have a stop or a dash behind."""
-    followed = _followed(text)
-    return sorted(chain(*(followed[char] for char in chars if char in followed)))
+    return [start for start, after in _followed(text) if after in chars]
 
 
 @lru_cache(maxsize=4)
-def _followed(text: str) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for run in _DIGITS.finditer(text):
-        found.setdefault(text[run.end() : run.end() + 1], []).append(run.start())
-    return found
+def _followed(text: str) -> tuple[tuple[int, str], ...]:
+    ends = f"{text}\0"  # what follows the last one
+    return tuple([(run.start(), ends[run.end()]) for run in _DIGITS.finditer(text)])
 
 
 @lru_cache(maxsize=4)
