@@ -99,12 +99,15 @@ class _Beside:
         self.thirds = table.reshape(3 * len(table), -1)
         before, after = stream.beside()
         self.places = (3 * before, 3 * stream.ids + 1, 3 * after + 2)
+        # Written over for each window: memory asked for anew costs more than what is done in it.
+        self.sums, self.next = (np.empty((_WINDOWS[-1], self.thirds.shape[1]), np.float32) for _ in range(2))
 
     def rows(self, here: slice, window: int) -> Floats:
-        """Return the sums for the tokens *here*, and zeros up to *window*."""
+        """Return the sums for the tokens *here*, and zeros up to *window*; good until the next are asked for."""
         count = here.stop - here.start
-        rows = np.zeros((window, self.thirds.shape[1]), np.float32)
-        before, own, after = (self.thirds.take(each[here], axis=0) for each in self.places)
-        np.add(before, own, out=rows[:count])
-        rows[:count] += after
+        rows, more = self.sums[:window], self.next[:count]
+        rows[count:] = 0
+        self.thirds.take(self.places[0][here], axis=0, out=rows[:count], mode="clip")
+        for each in self.places[1:]:
+            rows[:count] += self.thirds.take(each[here], axis=0, out=more, mode="clip")
         return rows
