@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
+
+import orjson
 
 from benchmarks.corpora import ROOT, Prediction, Span
 
@@ -31,8 +32,8 @@ def predictor() -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:
     engine = Engine(settings.load())
 
     def predict(pairs: Iterable[tuple[str, str]]) -> list[Prediction]:
-        lines = (json.dumps({"id": name, "text": text}) for name, text in pairs)
-        found = map(json.loads, detect_lines(lines, engine))
+        lines = (orjson.dumps({"id": name, "text": text}).decode() for name, text in pairs)
+        found = map(orjson.loads, detect_lines(lines, engine))
         return [Prediction(line["id"], tuple(_span(span) for span in line["spans"])) for line in found]
 
     return predict

@@ -19,7 +19,8 @@ Span = tuple[int, int]
 _LABEL = re.compile(
     r"[ \t]*(?:[-*•][ \t]*)?(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z /'’()#-]{1,50}?)[ \t]*[:=][ \t]*(?=\S)"
 )
-_FORM_LABEL = re.compile(r"^[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|$)", re.MULTILINE)
+# It begins with the end of the line before: a search skips to those.
+_FORM_LABEL = re.compile(r"\n[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|\n|\Z)")
 _JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
 # Between two names of one person: "Jane Roe, formerly Hofer".
@@ -52,14 +53,14 @@ def json_keys(text: str) -> Iterator[Span]:
 
 def forms(text: str) -> Iterator[Span]:
     """Yield the names that stand under or beside a form's label without a colon: "1. Name", the name on the next line."""
-    for match in _FORM_LABEL.finditer(text):
+    for match in _FORM_LABEL.finditer(f"\n{text}"):
         said = evidence(match[1])
         if said is None or said.type is not PiiType.PERSON:
             continue
-        rest = text[match.end() : _line_end(text, match.end())]
+        end = match.end() - 1
+        rest = text[end : _line_end(text, end)]
         label = re.match(r"[ \t]*\d{1,3}[.,)]", rest)
-        start = match.end() if rest.strip() and not label else _next_line(text, match.end())
-        yield from _value(text, start)
+        yield from _value(text, end if rest.strip() and not label else _next_line(text, end))
 
 
 def _value(text: str, start: int) -> Iterator[Span]:
