@@ -22,7 +22,7 @@ _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # a word of a name, in any case
 _ALL = r"[^\W\d_]++(?:['’-][^\W\d_]++)*+\.?+"  # the same where only a word may follow: nothing is tried again
 # Every line is asked one cheap question first: which word it begins with. Only a greeting, a given name or a short line is
 # looked at again.
-_START = re.compile(r"^([ \t\"'*>~_|•–—0-9.,()-]*)([^\W\d_]+)", re.MULTILINE)
+_START = re.compile(r"\n([ \t\"'*>~_|•–—0-9.,()-]*)([^\W\d_]+)")
 _GREETINGS = vocabulary("greetings")
 _GREETED = re.compile(
     rf"(?:Good[ \t]+)?{_ANY}(?:[ \t]+(?:you|birthday|again))?[ \t,!.:-]{{1,6}}"
@@ -58,19 +58,20 @@ _BEFORE = 60  # characters before it in which a closing may stand
 
 def lines(text: str) -> Iterator[tuple[str, Span]]:
     """Yield (pattern, place) of every name that its line gives away: headers, labels, greetings, signatures, lists."""
-    for start in _START.finditer(text):
+    # With a line end before it every line begins with one, and a search skips to those; line k then begins where its end stands.
+    for start in _START.finditer(f"\n{text}"):
         marks, word = start.groups()
-        first, begin = fold(word), start.start(2)
+        line, first, begin = start.start(), fold(word), start.start(2) - 1
         if first in HEADERS:
-            yield from _under("header line", header(text, start.start()))
+            yield from _under("header line", header(text, line))
         elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
-            yield from _under("label", labelled(text, start.start()))
+            yield from _under("label", labelled(text, line))
         if marks and _NUMBERED.search(marks):
             continue
         if first in _calling():
-            yield from _under("line", _line(text, start, first))
+            yield from _under("line", _line(text, begin, word, first))
         if whole := _words_alone(text, begin):
-            yield from _under("line", _alone(text, start, whole))
+            yield from _under("line", _alone(text, line, marks, whole))
 
 
 def _under(pattern: str, spans: Iterator[Span]) -> Iterator[tuple[str, Span]]:
@@ -83,12 +84,11 @@ def _calling() -> frozenset[str]:
     return _GREETINGS | CLOSINGS | given()
 
 
-def _line(text: str, start: re.Match[str], first: str) -> Iterator[Span]:
-    """Yield the names of whoever is greeted, called or signs in one line."""
-    begin = start.start(2)
+def _line(text: str, begin: int, word: str, first: str) -> Iterator[Span]:
+    """Yield the names of whoever is greeted, called or signs in the line whose first *word* begins at *begin*."""
     if first in _GREETINGS and (match := _GREETED.match(text, begin)):
         yield from _listed(text, *match.span(1))
-    if first in CLOSINGS and (match := _INLINE.match(text, start.end(2))) and _signs(text, *match.span(1)):
+    if first in CLOSINGS and (match := _INLINE.match(text, begin + len(word))) and _signs(text, *match.span(1)):
         yield match.span(1)
     if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
         yield from _listed(text, *match.span(1), alone=True)
@@ -102,10 +102,10 @@ def _words_alone(text: str, begin: int) -> re.Match[str] | None:
     return _SOLO.match(text, begin, end if end >= 0 else len(text))
 
 
-def _alone(text: str, start: re.Match[str], match: re.Match[str]) -> Iterator[Span]:
-    """Yield who is all of a line: whoever signs, or is written to."""
-    before = text[max(0, start.start() - _BEFORE) : start.start()].rstrip()
-    signed = _DASHED.search(start[1]) or _CLOSED.search(before[before.rfind("\n") + 1 :].lower())
+def _alone(text: str, line: int, marks: str, match: re.Match[str]) -> Iterator[Span]:
+    """Yield who is all of a line, its *marks* aside: whoever signs, or is written to."""
+    before = text[max(0, line - _BEFORE) : line].rstrip()
+    signed = _DASHED.search(marks) or _CLOSED.search(before[before.rfind("\n") + 1 :].lower())
     if signed and (_signs(text, *match.span(1)) or (_FORMAL.search(before) and _signer(match[1]))):
         yield match.span(1)
     elif span := _solo(text, *match.span(1)):
