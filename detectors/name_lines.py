@@ -165,10 +165,8 @@ def _signer(name: str) -> bool:
 
 def _addressee(text: str, start: int, end: int) -> bool:
     """Say whether the one word at the head of a letter can be whoever it is written to."""
-    word = fold(text[start:end])
-    first = (
-        not text[:start].strip() or text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start - 1].strip(" \t>\r") == ""
-    )
+    word, line = fold(text[start:end]), text.rfind("\n", 0, start) + 1
+    first = line == 0 or not text[text.rfind("\n", 0, line - 1) + 1 : line].strip("\n\r\t >")
     return first and _signer(text[start:end]) and not (word in _NO_ADDRESSEE or place(word))
 
 

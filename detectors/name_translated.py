@@ -50,7 +50,7 @@ def widened(text: str, span: Span) -> Span:
         return span
     if (end := surname_after(text, span[0] + found[0].end)) > span[1]:
         return span[0], end
-    led = len(found) == 1 and text[: span[0]].endswith(", ", max(0, span[0] - 2))
+    led = len(found) == 1 and text.endswith(", ", 0, span[0])
     before = _BEFORE.search(text, max(0, span[0] - _REACH), span[0]) if led else None
     surname = words(text, *before.span(1))[-_MOST:] if before else []
     for first in range(len(surname) - 1):
