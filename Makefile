@@ -26,7 +26,7 @@ check: $(STAMP) ## lint, types and unit tests (under two minutes)
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -q -m "not slow" -n auto
+	$(BIN)/python -m pytest -q -m "not slow" -n auto --dist loadfile
 
 test: $(STAMP) servers models ## install what the tests need and run all of them
 	$(BIN)/python -m ruff check .

@@ -14,6 +14,8 @@ from connectors.mailbox import EmlConnector, MaildirConnector, MboxConnector
 from records.record import Record, Withheld
 from records.settings import Settings
 
+pytestmark = pytest.mark.slow
+
 INPUTS = Path(__file__).resolve().parents[2].parent / "shared" / "inputs"
 EML = sorted(path for path in INPUTS.glob("eml/*/*") if path.is_file())
 MBOX = sorted(path for path in INPUTS.glob("mbox/*/*") if path.is_file())

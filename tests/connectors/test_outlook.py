@@ -30,10 +30,13 @@ FOLDER = Path(__file__).resolve().parents[2].parent / "shared" / "inputs" / "pst
 MAIL, PEOPLE = FOLDER / "tika__testPST.pst", FOLDER / "java-libpst__dist-list.pst"
 ALL = sorted(FOLDER.glob("*.[op]st"))
 
-pytestmark = pytest.mark.skipif(
-    not ALL,
-    reason="NOT TESTED ON REAL OUTLOOK ARCHIVES: shared/inputs/pst is not beside this checkout, and nobody can write one",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not ALL,
+        reason="NOT TESTED ON REAL OUTLOOK ARCHIVES: shared/inputs/pst is not beside this checkout, and nobody can write one",
+    ),
+]
 
 
 def read(path):

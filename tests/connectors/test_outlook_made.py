@@ -24,6 +24,8 @@ from records.record import Record, Withheld
 from records.settings import Limits, Settings
 from release.pipeline import release
 
+pytestmark = pytest.mark.slow
+
 NOTE = {0x001A: "IPM.Note", 0x0E07: 1, 0x0C1A: "Jane Doe", 0x0C1E: "SMTP", 0x0C1F: "jane@example.org"}
 TO = {0x0C15: 1, 0x3001: "Desk", 0x3002: "SMTP", 0x3003: "desk@example.net"}
 

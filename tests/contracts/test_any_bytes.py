@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,8 @@ from connectors.documents.decode import decode
 from records.record import Record
 from records.settings import Settings
 from release.strangers import opened
+
+pytestmark = pytest.mark.slow
 
 NAMES = st.sampled_from(
     [

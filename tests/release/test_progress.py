@@ -11,6 +11,8 @@ from records.settings import load
 from release.pipeline import release
 from release.verify import verify_release
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(autouse=True)
 def _workspace(tmp_path, monkeypatch):

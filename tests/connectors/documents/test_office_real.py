@@ -17,9 +17,12 @@ INPUTS = Path(__file__).resolve().parents[3].parent / "shared" / "inputs"
 FILES = sorted(path for kind in ("xlsx", "docx") for path in INPUTS.glob(f"{kind}/*") if path.is_file())
 WORD = re.compile(r"[A-Za-z0-9]{4,}")
 TEXT = re.compile(r"\}(?:t|delText)$")
-pytestmark = pytest.mark.skipif(
-    not FILES, reason="NOT TESTED ON REAL OFFICE FILES: they are not in shared/inputs beside this checkout"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not FILES, reason="NOT TESTED ON REAL OFFICE FILES: they are not in shared/inputs beside this checkout"
+    ),
+]
 
 
 def outcome(path):
