@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Hit
-from detectors.nearby import after, before, each
+from detectors.nearby import after, before, digits_then, each, matched
 from records.finding import IdKind, PiiType
 
 __all__ = ["behind_card", "expiries", "medicare", "profiles"]
@@ -15,6 +15,7 @@ __all__ = ["behind_card", "expiries", "medicare", "profiles"]
 _MEDICARE = re.compile(
     r"[1-9](?<![\w-][1-9])[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d\d(?![\w-])"
 )
+_SECOND = "ACDEFGHJKMNPQRTUVWXY"
 # "exp 08/27", where a card stands before it: a permit expires too.
 _EXPIRY = re.compile(
     r"[xX](?<=\b[eE][xX])[pP](?:\.|iry|ires|iration)?(?:[ ][dD]ate)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])"
@@ -47,7 +48,7 @@ def expiries(text: str) -> Iterator[Hit]:
 
 def medicare(text: str) -> Iterator[Hit]:
     """Yield numbers of Medicare cards."""
-    for match in _MEDICARE.finditer(text):
+    for match in matched(_MEDICARE, text, digits_then(text, _SECOND)):
         yield _hit(match.start(), match.end(), IdKind.MEDICAL_RECORD, 0.8, "Medicare number")
 
 

@@ -90,7 +90,7 @@ def each(text: str, needle: str) -> Iterator[int]:
 @lru_cache(maxsize=4)
 def digits(text: str) -> tuple[int, ...]:
     """Return where each run of digits begins: the places at which a number that stands free may begin."""
-    return tuple([found.start() for found in _DIGITS.finditer(text)])
+    return tuple([start for start, _ in _followed(text)])
 
 
 def kind(chars: str) -> bytes:

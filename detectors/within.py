@@ -173,11 +173,9 @@ def _mentions(text: str, names: dict[str, bool]) -> Iterable[_Mention]:
     """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
     if len(names) > _MANY or not text.isascii():
         again = {word: names[folded] for word in set(_WORD.findall(text)) if (folded := fold(word)) in names}
-        spoken = _WORD.finditer(text) if again else ()
-        return ((*match.span(), again[match[0]]) for match in spoken if match[0] in again)
-    # A few names are looked for one by one, several times faster than asking every word.
-    small = text.lower()
-    return sorted([(*span, capital) for name, capital in names.items() for span in _standing(small, name)])
+    else:  # a few names are looked for one by one, several times faster than asking every word
+        again, text = names, text.lower()
+    return sorted([(*span, capital) for word, capital in again.items() for span in _standing(text, word)])
 
 
 def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
