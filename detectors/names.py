@@ -12,6 +12,7 @@ from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
+from detectors.name_speech import speech
 from detectors.name_tables import firms, in_firm
 from detectors.name_things import named_after
 from detectors.name_translated import widened
@@ -59,6 +60,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, name_marks.given_names),
     ("initials", _WORDS, name_marks.initialled),
+    ("who speaks", _WORDS, speech),
 )
 
 

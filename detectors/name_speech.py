@@ -1,0 +1,72 @@
+"""Names that are ordinary words, given away by a verb that only people have beside them: "tell val", "Cloud has asked me"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from detectors.forms import fold
+from detectors.name_lists import vocabulary
+from detectors.name_words import is_given, is_surname, no_name, place
+from detectors.nearby import each
+
+__all__ = ["speech"]
+
+Span = tuple[int, int]
+
+_ADDRESSING = ("ell ", "elling ", "old ", "sk ", "sked ", "sking ", "emind ", "eminded ", " to ", " with ", " from ")
+_VERB = re.compile(
+    r"(?:[tT](?:ell(?:ing)?|old)|[aA]sk(?:ed|ing)?|[rR]emind(?:ed)?|[tT]alk(?:ed|ing)?[ ](?:to|with)|[sS]p(?:eak|eaking|oke|oken)[ ](?:to|with)"
+    r"|[mM]et[ ]with|[hH]eard?[ ]from)[ ]\Z"
+)
+_LONGEST = 14  # characters of "speaking with "
+# What may follow who is told. False friends: "may I ask will you", "we were told may be late": a verb follows a verb.
+_END = r"(?=['’]s\b|[ \t]{0,3}(?:[.,;!?)\n]|\Z)|[ \t]{1,3}(?:to|that|about|if|and|or|for|not|no|yes|again|today|tomorrow|yesterday|this|last|on|at)\b"
+_ASIDE = r"|[ \t]{1,3}(?:wh[a-z]{1,3}|how|we|i|I|he|she|they|you|it|the|this|my|your|his|her|our|their)\b)"
+_HEARER = re.compile(rf"([^\W\d_]{{2,20}}){_END}{_ASIDE}")
+_MODAL = re.compile(rf"(?:will|may|can)\b{_END})", re.IGNORECASE)
+_MODALS = frozenset(("will", "may", "can"))
+_NO_HEARER = vocabulary("no_hearer")
+# Who says so, by what follows the verb: a person is told, asked, called; "said" leads to who else it is said of.
+_SAYING = (
+    *((f" {verb} ", r"(?:me|us|him|her|them|you)\b") for verb in ("told", "asked", "instructed", "reminded", "informed", "wants")),
+    *((f" {verb} ", r"(?:that[ ])?(?:he|she)\b") for verb in ("said", "says", "thinks", "thought", "mentioned")),
+)  # fmt: skip
+_SAYERS = tuple((needle, re.compile(after)) for needle, after in _SAYING)
+_SAYER = re.compile(r"([A-Z][a-z]{2,19})(?:[ ](?:has|had|just|also|already|never)){0,2}\Z")
+_BEFORE = 40  # characters in which who says so stands
+# "the Cloud", "Red Cloud": a thing, or a longer name that other rules read.
+_LED = re.compile(r"(?:[A-Z][\w.'’-]*|\b(?:the|a|an|our|your|their|its|this|that|of))[ ]\Z")
+_NO_SAYER = vocabulary("no_speaker") | vocabulary("no_signer") | vocabulary("no_addressee")
+
+
+def speech(text: str) -> Iterator[Span]:
+    """Yield who is told, asked or reminded, and who tells, asks or says, though their names are ordinary words."""
+    yield from chain(_hearers(text), _sayers(text))
+
+
+def _hearers(text: str) -> Iterator[Span]:
+    for needle in _ADDRESSING:
+        for at in each(text, needle):
+            end = at + len(needle)
+            start = max(0, end - _LONGEST - 1)
+            verb = _VERB.search(text, start, end)
+            if (
+                verb
+                and not text[max(0, verb.start() - 1) : verb.start()].isalpha()
+                and (match := _HEARER.match(text, end))
+            ):
+                word = fold(match[1])
+                if is_given(word) and word not in _NO_HEARER and (word not in _MODALS or _MODAL.match(text, end)):
+                    yield match.span(1)
+
+
+def _sayers(text: str) -> Iterator[Span]:
+    for needle, after in _SAYERS:
+        for at in each(text, needle):
+            if after.match(text, at + len(needle)) and (match := _SAYER.search(text, max(0, at - _BEFORE), at)):
+                word = fold(match[1])
+                named = (is_given(word) or is_surname(word)) and not (no_name(word) or place(word) or word in _NO_SAYER)
+                if named and not _LED.search(text, max(0, match.start() - _BEFORE), match.start()):
+                    yield match.span(1)

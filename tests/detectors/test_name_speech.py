@@ -1,0 +1,50 @@
+"""Names that are ordinary words are found where a verb stands beside them that takes a person, and words are left."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.name_speech import speech
+
+
+def found(text):
+    return [text[slice(*span)] for span in speech(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("i am not looking forward to it but do n't tell val.\nthe weekend", "val"),
+        ("can you ask will to send the file", "will"),
+        ("told mark we are done", "mark"),
+        ("REMIND ME. Please remind rich to call", "rich"),
+        ("i talked to jewel about the meter", "jewel"),
+        ("heard from hope yesterday", "hope"),
+        ("Kelly\nCloud has instructed me to call with the changes", "Cloud"),
+        ("Rivers wants me to call him.", "Rivers"),
+        ("Price said that she would come", "Price"),
+        ("We met. Banks told us it was paid.", "Banks"),
+    ],
+)
+def test_who_is_spoken_to_or_speaks_is_a_person_whatever_the_name_means(text, name):
+    """Only people are told, asked and reminded, and only people tell."""
+    assert found(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "may i ask will you come",
+        "we were told may be late and told will be late",
+        "tell time, tell all, ask in the office, told so that we know",
+        "the flask will be cold.",
+        "Staff told us that Legal asked me and Council instructed me",
+        "Someone told me. Never told me. Yesterday asked me.",
+        "the Cloud told us it is full",
+        "Market said it would fall",
+        "talk to many people and speak with season ticket holders",
+    ],
+)
+def test_words_and_bodies_that_speak_are_left(text):
+    """A board, an adverb and a verb behind a verb are nobody."""
+    assert found(text) == []
