@@ -24,6 +24,7 @@ _RURAL = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(r"[AFD](?<!\w[AFD])PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
+# Behind a state. False friend: "PR 25830", a problem report; Puerto Rico's begin with 00.
 _ZIP_CODE = re.compile(rf"\d(?<![\w$.,-]\d){ZIP_REST}(?![\w-]|\.\d)")
 _BEFORE_ZIP = re.compile(
     rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$"
@@ -53,7 +54,7 @@ def town_lines(text: str) -> Iterator[Hit]:
         low = max(0, match.start() - 70)
         head = text[low : match.start()]
         state = _BEFORE_ZIP.search(head)
-        if state:
+        if state and not (state[1] == "PR" and not match[0].startswith("00")):
             lead = _LEAD.search(text[max(0, low + state.start() - 70) : low + state.start()])
             start = max(0, low + state.start() - 70) + lead.start(1) if lead else low + state.start()
             yield Hit(start, match.end(), PiiType.ADDRESS, 0.9, "town, state and ZIP")

@@ -43,6 +43,11 @@ _ONE_CODE = re.compile(
     r"(?!(?:us|mt|i|sr|cr|fm|rr|rt|rte|hwy|hc|box|po)-?\d|\d+(?:st|nd|rd|th)$)(?:[a-z]{1,4}-?\d{1,8}(?:-?[a-z]{1,4})?|\d{1,8}-?[a-z]{1,4})",
     re.IGNORECASE,
 )
+# A commit's digest ("f9c4b186ac375a"), a name in a program ("M_LN2q"): the model takes a stretch of one for a house. False friend: "1412a".
+_OF_CODE = re.compile(r"(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,64}|[^\W_]*_\w*")
+_HEAD = re.compile(r"\w*\Z")
+_TAIL_OF_WORD = re.compile(r"\w*")
+_WORD = 64  # characters of a word that a reading may have cut
 _UNSURE = 0.45  # below it 30 of 33 such readings of labelled texts were no address ("WA-GR", "Room", "Tunisian FM")
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 _UNIT = re.compile(
@@ -95,11 +100,18 @@ def _unplated(view: View) -> Iterator[Entity]:
 def _measure(view: View, entity: Entity) -> bool:
     """Say whether what the model calls an address is a figure, alone, with letters or with its unit ("18 inches"), or a key called "unit"."""
     text = view.text[entity.start : entity.end]
-    if no_address(text) or _ONE_CODE.fullmatch(text):
+    if no_address(text) or _ONE_CODE.fullmatch(text) or _in_code(view.text, entity.start, entity.end):
         return True
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
         return True
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
+
+
+def _in_code(text: str, start: int, end: int) -> bool:
+    """Say whether a reading is, begins or ends inside a word of code."""
+    head, tail = _HEAD.search(text, max(0, start - _WORD), start), _TAIL_OF_WORD.match(text, end, end + _WORD)
+    words = text[head.start() if head else start : tail.end() if tail else end].split()
+    return any(_OF_CODE.fullmatch(word) for word in (words[0], words[-1]))
 
 
 def _guessed(view: View, entity: Entity) -> bool:

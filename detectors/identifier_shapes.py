@@ -57,7 +57,7 @@ _FILED_PREFIX = re.compile(r"(?<![\w-])[A-Z]{2,6}\d?$")
 _PUBLIC = frozenset([
     "RES", "ORD", "FY", "RFP", "RFQ", "IFB", "ITB", "PO", "INV", "SEC", "ART", "ISO", "HB", "SB", "SJ", "HJ", "LC", "MCA",
     "ARM", "AG", "CFR", "USC", "COVID", "SARS", "ANSI", "ASTM", "REV", "VER", "NO", "MAY", "JUN", "JUL", "BID", "EPA",
-    "DEQ", "MDT", "GASB", "AIA", "NFPA", "UTF", "STPP", "NH", "ID", "PT", "SKU",
+    "DEQ", "MDT", "GASB", "AIA", "NFPA", "UTF", "STPP", "NH", "ID", "PT", "SKU", "CVE", "CWE", "RFC", "KB",
 ])
 # fmt: on
 _PERMITS = (

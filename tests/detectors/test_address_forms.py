@@ -125,6 +125,22 @@ def test_a_code_of_one_word_is_no_address(text):
     assert list(ADDRESSES.find(replace(view, field=Field("house_number", text, Shape.CELL), entities=())))
 
 
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("commit b4da58d10b840c75a85726f7c59a7d45f125d6db", "75a85726f7c59a"),
+        ("commit b4da58d10b840c75a85726f7c59a7d45f125d6db", "b4da58d10b840c75a85726f7c59a7d45f125d6db"),
+        ("Merge: 0f849e3 39344c7", "849e3 39344"),
+        ("M_LN2q, M_LN10q", "2q, M"),
+    ],
+)
+def test_a_stretch_of_a_word_of_code_is_no_address(text, read):
+    """The model takes a few digits and letters in the middle of a digest for a house."""
+    start = text.index(read)
+    assert found(text, entities=(Entity(start, start + len(read), "ADDRESS", 0.9),)) == []
+    assert found("at 1412a Elmwood", entities=(Entity(3, 16, "ADDRESS", 0.9),)) == ["1412a Elmwood"]
+
+
 @pytest.mark.parametrize("text", ["12th", "HC62"])
 def test_a_street_of_one_word_is_an_address(text):
     """An ordinal and a route are streets where the model says so."""
