@@ -24,10 +24,11 @@ from detectors.normalize import Normalized, views
 from detectors.recognizers import Recognizer, analyzer
 from detectors.rows import rows
 from detectors.seen import REMEMBERED, Key, Seen, key_of
+from detectors.text_tables import cells
 from detectors.windows import Window, windows
 from detectors.within import within
 from records.errors import Reason, Unreadable
-from records.finding import Finding
+from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 from records.settings import City, Settings
 
@@ -65,6 +66,9 @@ class Engine:
         # microseconds, measured), and would drop a hit inside another: we ask the recognizers it registered ourselves.
         registered = self._analyzer.registry.get_recognizers("en", all_fields=True)
         self._finders = tuple((each.name, each.hits) for each in registered if isinstance(each, Recognizer))  # type: ignore[has-type]  # untyped in Presidio
+        self._of_type = {
+            type_: tuple((each.name, each.find) for each in detectors if type_ in each.types) for type_ in PiiType
+        }
         self._seen: Seen[Key, _Findings] = Seen(remembered)
         if detectors is DETECTORS:
             self._begin()
@@ -145,7 +149,18 @@ class Engine:
                     found.append(Finding(index, start, end, hit.type, hit.score, name, hit.kind, hit.pattern))
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
-        return tuple(found)
+        return (*found, *self._of_tables(index, field, view))
+
+    def _of_tables(self, index: int, field: Field, view: Normalized) -> Iterator[Finding]:
+        """Yield what stands in the tables of a text, read by the names of their columns."""
+        for cell in cells(view.text) if field.shape is Shape.PROSE else ():
+            text = view.text[cell.start : cell.end]
+            shown = View(text, Field(cell.column, text, Shape.CELL), (), self._city)
+            for name, find in self._of_type[cell.type]:
+                for hit in find(shown):
+                    start, end = cell.start + hit.start, cell.start + hit.end
+                    start, end = view.back(start, end) if view.starts else (start, end)
+                    yield Finding(index, start, end, hit.type, hit.score, name, hit.kind, hit.pattern)
 
 
 def _views(text: str) -> tuple[Normalized, ...]:

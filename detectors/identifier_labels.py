@@ -117,11 +117,11 @@ _NO_VALUE = re.compile(
 def labelled(text: str) -> Iterator[Hit]:
     """Yield the identifiers of *text* that stand right behind their label."""
     gate = _GATE if has_digit(text) else _WORDY_GATE
-    low = lowered(text)
+    low = f"\n{lowered(text)}"
     found = gate.search(low)
     while found:
         at = found.start()
-        yield from _behind(text, at, _LED_TO[found.group()])
+        yield from _behind(text, at, _LED_TO[found[1]])
         found = gate.search(low, at + 1)
     for match in _ID.finditer(text):
         if _stands(text, match.start(), match.group(1)):

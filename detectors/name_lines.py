@@ -59,6 +59,7 @@ _BEFORE = 60  # characters before it in which a closing may stand
 def lines(text: str) -> Iterator[tuple[str, Span]]:
     """Yield (pattern, place) of every name that its line gives away: headers, labels, greetings, signatures, lists."""
     # With a line end before it every line begins with one, and a search skips to those; line k then begins where its end stands.
+    calling = _calling()
     for start in _START.finditer(f"\n{text}"):
         marks, word = start.groups()
         line, first, begin = start.start(), fold(word), start.start(2) - 1
@@ -68,7 +69,7 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
             yield from _under("label", labelled(text, line))
         if marks and _NUMBERED.search(marks):
             continue
-        if first in _calling():
+        if first in calling:
             yield from _under("line", _line(text, begin, word, first))
         if whole := _words_alone(text, begin):
             yield from _under("line", _alone(text, line, marks, whole))
@@ -105,7 +106,7 @@ def _words_alone(text: str, begin: int) -> re.Match[str] | None:
 def _alone(text: str, line: int, marks: str, match: re.Match[str]) -> Iterator[Span]:
     """Yield who is all of a line, its *marks* aside: whoever signs, or is written to."""
     before = text[max(0, line - _BEFORE) : line].rstrip()
-    signed = _DASHED.search(marks) or _CLOSED.search(before[before.rfind("\n") + 1 :].lower())
+    signed = _DASHED.search(marks) or _CLOSED.search(f"\n{before[before.rfind(chr(10)) + 1 :].lower()}")
     if signed and (_signs(text, *match.span(1)) or (_FORMAL.search(before) and _signer(match[1]))):
         yield match.span(1)
     elif span := _solo(text, *match.span(1)):

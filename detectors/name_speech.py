@@ -9,18 +9,27 @@ from itertools import chain
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
 from detectors.name_words import is_given, is_surname, no_name, place
-from detectors.nearby import each
+from detectors.nearby import each, lowered
 
 __all__ = ["speech"]
 
 Span = tuple[int, int]
 
-_ADDRESSING = ("ell ", "elling ", "old ", "sk ", "sked ", "sking ", "emind ", "eminded ", " to ", " with ", " from ")
-_VERB = re.compile(
-    r"(?:[tT](?:ell(?:ing)?|old)|[aA]sk(?:ed|ing)?|[rR]emind(?:ed)?|[tT]alk(?:ed|ing)?[ ](?:to|with)|[sS]p(?:eak|eaking|oke|oken)[ ](?:to|with)"
-    r"|[mM]et[ ]with|[hH]eard?[ ]from)[ ]\Z"
+# In small letters, by what each begins with.
+_ADDRESSING = tuple(
+    (needle, re.compile(rf"{rest}[ ]"))
+    for needle, rest in (
+        ("tell", "tell(?:ing)?"),
+        ("told", "told"),
+        ("ask", "ask(?:ed|ing)?"),
+        ("remind", "remind(?:ed)?"),
+        ("talk", "talk(?:ed|ing)?[ ](?:to|with)"),
+        ("speak", "speak(?:ing)?[ ](?:to|with)"),
+        ("spoke", "spoken?[ ](?:to|with)"),
+        ("met w", "met[ ]with"),
+        ("hear", "hear(?:d|ing)?[ ]from"),
+    )
 )
-_LONGEST = 14  # characters of "speaking with "
 # What may follow who is told. False friends: "may I ask will you", "we were told may be late": a verb follows a verb.
 _END = r"(?=['’]s\b|[ \t]{0,3}(?:[.,;!?)\n]|\Z)|[ \t]{1,3}(?:to|that|about|if|and|or|for|not|no|yes|again|today|tomorrow|yesterday|this|last|on|at)\b"
 _ASIDE = r"|[ \t]{1,3}(?:wh[a-z]{1,3}|how|we|i|I|he|she|they|you|it|the|this|my|your|his|her|our|their)\b)"
@@ -47,17 +56,12 @@ def speech(text: str) -> Iterator[Span]:
 
 
 def _hearers(text: str) -> Iterator[Span]:
-    for needle in _ADDRESSING:
-        for at in each(text, needle):
-            end = at + len(needle)
-            start = max(0, end - _LONGEST - 1)
-            verb = _VERB.search(text, start, end)
-            if (
-                verb
-                and not text[max(0, verb.start() - 1) : verb.start()].isalpha()
-                and (match := _HEARER.match(text, end))
-            ):
-                word = fold(match[1])
+    low = lowered(text)
+    for needle, verb in _ADDRESSING:
+        for at in each(low, needle):
+            addressed = verb.match(low, at)
+            if addressed and not low[at - 1 : at].isalpha() and (match := _HEARER.match(text, addressed.end())):
+                word, end = fold(match[1]), addressed.end()
                 if is_given(word) and word not in _NO_HEARER and (word not in _MODALS or _MODAL.match(text, end)):
                     yield match.span(1)
 

@@ -64,14 +64,21 @@ def lowered(text: str) -> str:
 def gates(*needles: str) -> re.Pattern[str]:
     """Return a pattern for many plain words that lead to something: cheap to search for, before a costly pattern is tried there.
 
-    Words are grouped by their first letter, and only looked for where no letter or digit stands before, which is asked
-    first: of many words some would begin at every letter.
+    It is searched in a text with a line end before it, so that each word has something before it, no letter or digit, which
+    a search skips to; group 1 is the longest word that stands there, and the match begins where the word does in the text.
     """
-    first: dict[str, list[str]] = {}
-    for needle in sorted(needles, key=lambda needle: (-len(needle), needle)):
-        first.setdefault(needle[0], []).append(re.escape(needle[1:]))
-    either = "|".join(f"{re.escape(char)}(?:{'|'.join(rests)})" for char, rests in sorted(first.items()))
-    return re.compile(rf"(?<![^\W_])(?:{either})")
+    return re.compile(rf"[\W_]({_tree(needles)})")
+
+
+def _tree(words: Iterable[str]) -> str:
+    """Return a pattern for *words* in which each letter is asked once."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    grown = [re.escape(char) + _tree(rests) for char, rests in sorted(branches.items()) if char]
+    if not grown:
+        return ""
+    return f"(?:{'|'.join(grown)}){'?' if '' in branches else ''}"
 
 
 def spots(low: str, needles: Sequence[str]) -> list[int]:

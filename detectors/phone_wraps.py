@@ -13,7 +13,8 @@ __all__ = ["DIGIT", "EXT", "SEP", "START", "TURN", "wrapped"]
 SEP = r"(?:[ \t]{0,2}[-.–—‐‑−·•/~][ \t]{0,2}|[ \t]{1,2})"
 EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}\d{1,6}(?:[ ]?[,/][ ]?\d{1,4})?\)?)?"
 # What may not stand before a first digit d. The digit comes first in each pattern: a search then skips to digits at once.
-START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./,]{d})(?<!\d[ ][-./][ ]{d})"
+# "12,406" is one number and "59601,406-555-0101" two, of a line of values.
+START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./]{d})(?<!(?<=\d)(?<!\d{4}),{d})(?<!\d[ ][-./][ ]{d})"
 DIGIT = r"\d" + START.replace("{d}", r"\d")
 # A number that a mail program wrapped: "406-555-" and "0167" on the next line, "(406)" and "555-0167". What is only a line
 # end, no mark, between its parts needs company (_wrapped): columns of figures are full of those.

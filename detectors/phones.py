@@ -18,13 +18,15 @@ from records.finding import PiiType
 __all__ = ["PHONES"]
 
 _END = r"(?![A-Za-z0-9_]|[-./]\d|,\d{3})"
+# Behind the last digit. False friend: "...-3000,500"; in a line of values a date or another number may follow.
+_STOP = r"(?!\d|[-./]\d|,\d{3}(?![\d./-]))"
 _AMERICAN = re.compile(
     rf"{DIGIT}(?:(?<=1){SEP}?\d{{3}}|\d\d)({SEP})(\d{{3}})({SEP})(\d{{4}})"
-    rf"(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){EXT}",
+    rf"(?:[ ]?[/&][ ]?\d{{4}})?{_STOP}{EXT}",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(
-    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{TURN}|{SEP})\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?(?!\d|[-./]\d|,\d{{3}}){EXT}",
+    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{TURN}|{SEP})\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?{_STOP}{EXT}",
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")

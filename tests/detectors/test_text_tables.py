@@ -1,0 +1,73 @@
+"""A table in a text is read by its header row, however its cells are parted; lists, sentences and budgets are left."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detectors.engine import Engine
+from detectors.text_tables import cells
+from records.record import Field, Record, Shape
+from records.settings import load
+
+
+def found(text):
+    return [(cell.column, text[cell.start : cell.end]) for cell in cells(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("name,dob,fee\nRoe,1/2/88,15\nLi,1/3/88,9\n", [("name", "Roe"), ("dob", "1/2/88"), ("name", "Li"), ("dob", "1/3/88")]),
+        ("see below\n\nOwner\tAcct No.\nRoe\t88213\n\nthanks", [("Owner", "Roe"), ("Acct No.", "88213")]),
+        ("| Owner | Fee |\n|---|---|\n| Cash Fields | 15 |\n| Day | 3 |", [("Owner", "Cash Fields"), ("Owner", "Day")]),
+        ("Contact;Dept\nWolf;Streets\nRoe;Parks", [("Contact", "Wolf"), ("Contact", "Roe")]),
+        ('Tenant,DOB\n"Roe, Jane",1/2/88', [("Tenant", '"Roe, Jane"'), ("DOB", "1/2/88")]),
+        (
+            "Employee        Badge     Birth date    Dept\nStone, Will     7712      3/4/1971      Parks\n\nFrost, April              12/24/1980    Parks\n",
+            [("Employee", "Stone, Will"), ("Badge", "7712"), ("Birth date", "3/4/1971"), ("Employee", "Frost, April"), ("Birth date", "12/24/1980")],
+        ),
+    ],
+)  # fmt: skip  # one case a row
+def test_the_cells_of_telling_columns_are_found(text, rows):
+    """Tabs, bars, semicolons, commas and gaps part cells; an empty cell of a printed table shifts nothing."""
+    assert found(text) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date, Item, Amount\n1/2/2024, Gravel, 120.00\n1/3/2024, Salt, 80.00",
+        "Account  Description  Amount\n5100-200  Salaries  1,000\n5100-210  Overtime  200",
+        "Please bring your name, address, phone\nand a pen, some paper, patience",
+        "We met the owner, the tenant and the agent.\nThey agreed, we left, it rained.",
+        "Name | Length\nRodney | 2 mi\nPark | 3 mi",
+        "Owner, Fee",
+        "Owner, Fee\n",
+        "",
+    ],
+)
+def test_what_is_no_table_of_people_is_left(text):
+    """Account numbers of a budget are nobody's; a sentence with commas heads nothing."""
+    assert found(text) == []
+
+
+def test_what_stands_in_a_table_is_redacted_by_its_column():
+    """The engine reads each cell as a cell: names that are words, short accounts and dates go, the fees stay."""
+    text = "Hi,\nhere they are:\n\nOwner | DOB | Acct | Fee\nCash Fields | 1/2/88 | 88213 | 15.00\nSummer Rain | 1/3/88 | 88214 | 16.00\n"
+    findings = Engine(load()).detect([Record("1", "", (Field("", text, Shape.PROSE),))])[0]
+    hidden = {at for each in findings for at in range(each.start, each.end)}
+    shown = "".join(char for at, char in enumerate(text) if at not in hidden)
+    assert "".join(shown.split()) == "Hi,heretheyare:Owner|DOB|Acct|Fee|||15.00|||16.00"
+
+
+@given(st.lists(st.sampled_from(["Owner", "DOB", ",", "\t", "|", "  ", "\n", "Roe", "1/2/88", '"', ";"]), max_size=60))
+def test_cells_are_disjoint_and_in_order(parts):
+    """Whatever the text, no cell overlaps another, and none holds a line end."""
+    text = "".join(parts)
+    places = [(cell.start, cell.end) for cell in cells(text)]
+    assert all(end <= after for (_, end), (after, _) in pairwise(places))
+    assert all(start < end and "\n" not in text[start:end] for start, end in places)
