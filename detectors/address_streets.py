@@ -52,7 +52,7 @@ _CORNER = re.compile(
     rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
 )
 _CORNER_OF = re.compile(
-    rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ][A-Za-z0-9][\w'’.-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w.'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
+    rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ](?:(?:St|Mt|Ft|[NSEW])\.[ ])?[A-Za-z0-9][\w'’-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
 )
 _CORNERS = ("corner of ", "intersection of ")
 _BETWEEN = (" & ", " @ ")

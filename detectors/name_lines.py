@@ -12,9 +12,9 @@ from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, spoken, trim
 from detectors.name_words import CLOSINGS, PARTICLES, given, is_given, is_name, is_surname, no_name, ordinary, place
-from detectors.nearby import gates
+from detectors.nearby import each, gates
 
-__all__ = ["lines"]
+__all__ = ["lines", "signed_off"]
 
 Span = tuple[int, int]
 
@@ -46,8 +46,12 @@ _NO_SIGNER = vocabulary("no_signer")
 # Who is written to, whatever the word: "Visit," alone after a blank line, and then a sentence. False friends: "However,"
 # goes on small; a list has one word a line.
 _ADDRESSED = re.compile(r",[ \t]*\n\s{0,9}[A-Z][\w'’]{0,20}[ \t]\S{1,20}[ \t]\S")
-_NO_ADDRESSEE = vocabulary("no_addressee") | _GREETINGS
+_NO_ADDRESSEE = vocabulary("no_addressee") | vocabulary("no_speaker") | _GREETINGS
 _INLINE = re.compile(rf"(?:[ \t]*[,.!-]{{1,3}})?[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
+_OFF = re.compile(r"[.!?)][ ]{0,2}[-–—]{1,2}[ ]?([A-Z][a-z]+(?:[ ][A-Z][\w'’-]*\.?){0,2})[ \t]*$", re.MULTILINE)
+_DASHES = tuple(f"{stop}{gap}{dash}" for stop in ".!?)" for gap in ("", " ", "  ") for dash in "-–—")
+# "Thanks Church!", "Hi Price,": whoever is hailed so has that name. False friends: "Hi There,", "Thanks Everybody!"
+_HAILED = re.compile(r"[^\W\d_]+[ ]([A-Z][a-z]{2,})[,!](?=\s|\Z)")
 _DASHED = re.compile("[-–—~]")
 _INITIALS = 3  # letters
 _SHORT = 50  # characters of a line that may be a signature
@@ -75,6 +79,21 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
             yield from _under("line", _alone(text, line, marks, whole))
 
 
+def signed_off(text: str) -> Iterator[Span]:
+    """Yield who signs at the end of a line of text: "... by Friday. -Skip"."""
+    for dash in _DASHES:
+        for at in each(text, dash):
+            match = _OFF.match(text, at)
+            if match and (
+                (_signer(match[1]) and _known(fold(match[1]))) or (" " in match[1] and _solo(text, *match.span(1)))
+            ):
+                yield match.span(1)
+
+
+def _known(word: str) -> bool:
+    return is_given(word) or is_surname(word)
+
+
 def _under(pattern: str, spans: Iterator[Span]) -> Iterator[tuple[str, Span]]:
     return ((pattern, span) for span in spans)
 
@@ -89,10 +108,18 @@ def _line(text: str, begin: int, word: str, first: str) -> Iterator[Span]:
     """Yield the names of whoever is greeted, called or signs in the line whose first *word* begins at *begin*."""
     if first in _GREETINGS and (match := _GREETED.match(text, begin)):
         yield from _listed(text, *match.span(1))
+    if (first in _GREETINGS or first in CLOSINGS) and (match := _HAILED.match(text, begin)) and _hailed(fold(match[1])):
+        yield match.span(1)
     if first in CLOSINGS and (match := _INLINE.match(text, begin + len(word))) and _signs(text, *match.span(1)):
         yield match.span(1)
     if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
         yield from _listed(text, *match.span(1), alone=True)
+
+
+def _hailed(word: str) -> bool:
+    return _known(word) and not (
+        no_name(word) or place(word) or word in CLOSINGS or word in _NO_SIGNER or word in _NO_ADDRESSEE
+    )
 
 
 def _words_alone(text: str, begin: int) -> re.Match[str] | None:

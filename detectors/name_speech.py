@@ -8,7 +8,7 @@ from itertools import chain
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_words import is_given, is_surname, no_name, place
+from detectors.name_words import is_given, is_name, is_surname, no_name, place
 from detectors.nearby import each, lowered
 
 __all__ = ["speech"]
@@ -21,7 +21,7 @@ _ADDRESSING = tuple(
     for needle, rest in (
         ("tell", "tell(?:ing)?"),
         ("told", "told"),
-        ("ask", "ask(?:ed|ing)?"),
+        ("ask", "ask(?:ed|ing)?(?:[ ]for)?"),
         ("remind", "remind(?:ed)?"),
         ("talk", "talk(?:ed|ing)?[ ](?:to|with)"),
         ("speak", "speak(?:ing)?[ ](?:to|with)"),
@@ -41,6 +41,12 @@ _NO_HEARER = vocabulary("no_hearer")
 _SAYING = (
     *((f" {verb} ", r"(?:me|us|him|her|them|you)\b") for verb in ("told", "asked", "instructed", "reminded", "informed", "wants")),
     *((f" {verb} ", r"(?:that[ ])?(?:he|she)\b") for verb in ("said", "says", "thinks", "thought", "mentioned")),
+    (" is out ", r"(?:today|sick|until|this|next|of the office)\b"),
+    (" is off ", r"(?:today|tomorrow|until|this|next)\b"),
+    (" is on ", r"(?:vacation|leave|pto)\b"),
+    (" will cover ", r"(?:for|the|it|this|that)\b"),
+    (" called in ", r"sick\b"),
+    (" needs ", r"(?:it|this|that|these|them|you|me|us)\b"),
 )  # fmt: skip
 _SAYERS = tuple((needle, re.compile(after)) for needle, after in _SAYING)
 _SAYER = re.compile(r"([A-Z][a-z]{2,19})(?:[ ](?:has|had|just|also|already|never)){0,2}\Z")
@@ -62,7 +68,11 @@ def _hearers(text: str) -> Iterator[Span]:
             addressed = verb.match(low, at)
             if addressed and not low[at - 1 : at].isalpha() and (match := _HEARER.match(text, addressed.end())):
                 word, end = fold(match[1]), addressed.end()
-                if is_given(word) and word not in _NO_HEARER and (word not in _MODALS or _MODAL.match(text, end)):
+                if (
+                    (is_given(word) or is_name(word))
+                    and word not in _NO_HEARER
+                    and (word not in _MODALS or _MODAL.match(text, end))
+                ):
                     yield match.span(1)
 
 

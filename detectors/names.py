@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
+from detectors.name_family import households
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_speech import speech
@@ -61,6 +62,8 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("given name", _WORDS, name_marks.given_names),
     ("initials", _WORDS, name_marks.initialled),
     ("who speaks", _WORDS, speech),
+    ("household", _WORDS, households),
+    ("signed off", _LINE, name_lines.signed_off),
 )
 
 

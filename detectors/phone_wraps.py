@@ -1,4 +1,4 @@
-"""Telephone numbers that a line end cuts in two or a lost tag glues to a word, and the pieces every number is made of."""
+"""Telephone numbers that a line end cuts in two or a lost tag glues to a word, foreign ones, and the pieces every number is made of."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detectors.contract import View
 from detectors.nearby import before, line_before, matched, numbers
 
-__all__ = ["DIGIT", "EXT", "SEP", "START", "TURN", "wrapped"]
+__all__ = ["ABROAD", "DIGIT", "EXT", "PLUS", "SEP", "START", "TURN", "wrapped"]
 
 SEP = r"(?:[ \t]{0,2}[-.–—‐‑−·•/~][ \t]{0,2}|[ \t]{1,2})"
 EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}\d{1,6}(?:[ ]?[,/][ ]?\d{1,4})?\)?)?"
@@ -16,6 +16,13 @@ EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}
 # "12,406" is one number and "59601,406-555-0101" two, of a line of values.
 START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./]{d})(?<!(?<=\d)(?<!\d{4}),{d})(?<!\d[ ][-./][ ]{d})"
 DIGIT = r"\d" + START.replace("{d}", r"\d")
+# Numbers with their country; behind "+1" ten digits and no more, whatever follows: "+14065550199 2024-02-01".
+PLUS = re.compile(
+    r"\+1(?<![\w+]\+1)(?:[ \t.\-/–()]{0,3}\d){10}(?!\d)|[+0](?<![\w+][+0])(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d|-[A-Za-z])"
+    + EXT,
+    re.IGNORECASE,
+)
+ABROAD = re.compile(r"0(?<!\w0)(?<!\w[.,\-/]0)(?:11[ -]|0[1-9])(?:[ \-()]{0,3}\d){8,14}(?!\d)")
 # A number that a mail program wrapped: "406-555-" and "0167" on the next line, "(406)" and "555-0167". What is only a line
 # end, no mark, between its parts needs company (_wrapped): columns of figures are full of those.
 TURN = r"(?:[ \t]{0,2}[-.–)]?[ \t]{0,2}\n[ \t|]{0,8}[-.–]?[ \t]{0,2})"

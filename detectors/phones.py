@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
-from detectors.phone_wraps import DIGIT, EXT, SEP, START, TURN, wrapped
+from detectors.phone_wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
 __all__ = ["PHONES"]
@@ -36,13 +36,9 @@ _SEVEN = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
-_PLUS = re.compile(
-    r"[+0](?<![\w+][+0])(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d|-[A-Za-z])"
-    + EXT,
-    re.IGNORECASE,
+_EXTENSION = re.compile(
+    r"((?<![A-Za-z])[Ee]xt(?:ension|\.)?[ ]{0,2}|(?<![A-Z])EXT\.?[ ]{0,2}|x)(?<!\wx)\d[ -]?\d{2,4}(?![\w-])"
 )
-_ABROAD = re.compile(r"0(?<!\w0)(?<!\w[.,\-/]0)(?:11[ -]|0[1-9])(?:[ \-()]{0,3}\d){8,14}(?!\d)")
-_EXTENSION = re.compile(r"([Ee]xt(?:ension|\.)?[ ]{0,2}|EXT\.?[ ]{0,2}|x)(?<!\wx)\d[ -]?\d{2,4}(?![\w-])")
 _VANITY = re.compile(
     r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
@@ -120,8 +116,8 @@ def find(view: View) -> Iterator[Hit]:
 _SHAPES = (
     (_BRACKETS, 0.95, "bracketed 3-3-4 digits", False),
     (_VANITY, 0.8, "vanity number", True),
-    (_PLUS, 0.9, "international", False),
-    (_ABROAD, 0.7, "dialled from here", True),
+    (PLUS, 0.9, "international", False),
+    (ABROAD, 0.7, "dialled from here", True),
     (_BRACKETED, 0.7, "bracketed area", False),
 )
 _LONG_SHAPES = (

@@ -10,6 +10,7 @@ from itertools import chain
 
 from detectors.forms import fold, name_parts
 from detectors.name_cells import elsewhere
+from detectors.name_family import beside
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name_things import named_after
 from detectors.name_words import STREETS, no_name
@@ -98,7 +99,10 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
         if field.shape is not Shape.OPAQUE and has_letter(field.text):
             again = _again(field.text, names, partial(unplaced.holds, index))
             signed = _signed(field.text, signs)
-            for why, spans in (("named again", again), ("initials", signed)):
+            met = beside(
+                field.text, [(f.start, f.end) for f in findings if f.type is PiiType.PERSON and f.field == index]
+            )
+            for why, spans in (("named again", again), ("initials", signed), ("beside a person", met)):
                 places += [
                     Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
                     for span in spans
@@ -150,8 +154,11 @@ def _beside(text: str, end: int, start: int) -> bool:
 def _meant(text: str, group: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
     """Yield the names in a group of words, without those that are streets, things and words of a sentence."""
     start = end = -1
+    # "Little Wolf left": two words of known names side by side, with their capitals, tell of each other.
+    paired = len(group) > 1 and all(map(str.istitle, text[group[0][0] : group[-1][1]].split(" ")))
     for low, high, capital in group:
-        if names_street(text, high) or named_after(text, low, high) or (capital and not _named(text, low, high)):
+        plain = capital and not paired and not _named(text, low, high)
+        if plain or names_street(text, high) or named_after(text, low, high):
             continue
         if start >= 0 and _beside(text, end, low):
             end = high

@@ -1,0 +1,70 @@
+"""Who is named as a household or together with a person: "the Olsen twins", "the Lindquists", "Rich and Will"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detectors.forms import fold
+from detectors.name_lists import vocabulary
+from detectors.name_words import is_given, is_name, is_surname, no_name, place
+from detectors.nearby import each
+
+__all__ = ["beside", "households"]
+
+Span = tuple[int, int]
+
+_KIN = (
+    " twins",
+    " family",
+    " kids",
+    " boys",
+    " girls",
+    " brothers",
+    " sisters",
+    " household",
+    " residence",
+    " children",
+)
+_BEFORE_KIN = re.compile(r"\b(?:[Tt]he|THE)[ ]([^\W\d_]{3,20}(?:-[^\W\d_]{3,20})?)\Z")
+_REACH = 46  # characters of "the", a space and a double name
+# "the Lindquists": no ordinary word, and no capital after it ("the Rogers Building"). Teams and peoples are on a list.
+_MANY = re.compile(r"([A-Z][a-z]{2,18}s)(?![\w'’-])(?![ ](?:[A-Z]|of\b))")
+_NO_HOUSEHOLD = vocabulary("no_household")
+_AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")
+_BEFORE = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z][ ])([A-Z][a-z]{1,14})[ ](?:and|&)[ ]\Z")
+_NAMED = 20  # characters before a person in which the other stands
+
+
+def households(text: str) -> Iterator[Span]:
+    """Yield the surnames of families: before "twins" or "residence", and in the plural."""
+    for kin in _KIN:
+        for at in each(text, kin):
+            match = _BEFORE_KIN.search(text, max(0, at - _REACH), at)
+            if match and match[1][0].isupper() and _surname(fold(match[1])):
+                yield match.span(1)
+    for the in ("the ", "The "):
+        for at in each(text, the):
+            end = at + len(the)
+            if text[end : end + 1].isupper() and (match := _MANY.match(text, end)) and _household(fold(match[1])):
+                yield match.span(1)
+
+
+def _surname(word: str) -> bool:
+    return is_surname(word) and not (no_name(word) or place(word) or word in _NO_HOUSEHOLD)
+
+
+def _household(word: str) -> bool:
+    """Say whether *word* is the plural of a surname that is nothing else."""
+    stems = (word[:-1], word[:-2] if word.endswith("es") else "")
+    return not (is_name(word) or word in _NO_HOUSEHOLD or no_name(word) or place(word)) and any(
+        is_name(stem) and is_surname(stem) for stem in stems
+    )
+
+
+def beside(text: str, people: Sequence[Span]) -> Iterator[Span]:
+    """Yield given names, whatever words they are, that stand before or behind *people* with an "and" between."""
+    for start, end in people:
+        for match in (_AFTER.match(text, end), _BEFORE.search(text, max(0, start - _NAMED), start)):
+            if match and is_given(word := fold(match[1])) and not place(word) and word not in _NO_HOUSEHOLD:
+                yield match.span(1)
