@@ -14,23 +14,12 @@ __all__ = ["beside", "households"]
 
 Span = tuple[int, int]
 
-_KIN = (
-    " twins",
-    " family",
-    " kids",
-    " boys",
-    " girls",
-    " brothers",
-    " sisters",
-    " household",
-    " residence",
-    " children",
-)
-_BEFORE_KIN = re.compile(r"\b(?:[Tt]he|THE)[ ]([^\W\d_]{3,20}(?:-[^\W\d_]{3,20})?)\Z")
-_REACH = 46  # characters of "the", a space and a double name
+_KIN = r"(?:twins|family|kids|boys|girls|brothers|sisters|household|residence|children)\b"
+_BEFORE_KIN = re.compile(rf"([A-Z][^\W\d_]{{2,19}}+(?:-[A-Z][^\W\d_]{{2,19}}+)?)(?=[ ]{_KIN})")
 # "the Lindquists": no ordinary word, and no capital after it ("the Rogers Building"). Teams and peoples are on a list.
 _MANY = re.compile(r"([A-Z][a-z]{2,18}s)(?![\w'’-])(?![ ](?:[A-Z]|of\b))")
 _NO_HOUSEHOLD = vocabulary("no_household")
+_AND = (" and ", " & ")  # the cheap question first: every person is asked
 _AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")
 _BEFORE = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z][ ])([A-Z][a-z]{1,14})[ ](?:and|&)[ ]\Z")
 _NAMED = 20  # characters before a person in which the other stands
@@ -38,15 +27,17 @@ _NAMED = 20  # characters before a person in which the other stands
 
 def households(text: str) -> Iterator[Span]:
     """Yield the surnames of families: before "twins" or "residence", and in the plural."""
-    for kin in _KIN:
-        for at in each(text, kin):
-            match = _BEFORE_KIN.search(text, max(0, at - _REACH), at)
-            if match and match[1][0].isupper() and _surname(fold(match[1])):
-                yield match.span(1)
     for the in ("the ", "The "):
         for at in each(text, the):
             end = at + len(the)
-            if text[end : end + 1].isupper() and (match := _MANY.match(text, end)) and _household(fold(match[1])):
+            if not text[end : end + 1].isupper():
+                continue
+            if match := _BEFORE_KIN.match(text, end):
+                named = _surname(fold(match[1]))
+            else:
+                match = _MANY.match(text, end)
+                named = match is not None and _household(fold(match[1]))
+            if match and named:
                 yield match.span(1)
 
 
@@ -65,6 +56,8 @@ def _household(word: str) -> bool:
 def beside(text: str, people: Sequence[Span]) -> Iterator[Span]:
     """Yield given names, whatever words they are, that stand before or behind *people* with an "and" between."""
     for start, end in people:
-        for match in (_AFTER.match(text, end), _BEFORE.search(text, max(0, start - _NAMED), start)):
+        after = _AFTER.match(text, end) if text.startswith(_AND, end) else None
+        before = _BEFORE.search(text, max(0, start - _NAMED), start) if text.endswith(_AND, 0, start) else None
+        for match in (after, before):
             if match and is_given(word := fold(match[1])) and not place(word) and word not in _NO_HOUSEHOLD:
                 yield match.span(1)

@@ -48,8 +48,9 @@ _NO_SIGNER = vocabulary("no_signer")
 _ADDRESSED = re.compile(r",[ \t]*\n\s{0,9}[A-Z][\w'’]{0,20}[ \t]\S{1,20}[ \t]\S")
 _NO_ADDRESSEE = vocabulary("no_addressee") | vocabulary("no_speaker") | _GREETINGS
 _INLINE = re.compile(rf"(?:[ \t]*[,.!-]{{1,3}})?[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
-_OFF = re.compile(r"[.!?)][ ]{0,2}[-–—]{1,2}[ ]?([A-Z][a-z]+(?:[ ][A-Z][\w'’-]*\.?){0,2})[ \t]*$", re.MULTILINE)
-_DASHES = tuple(f"{stop}{gap}{dash}" for stop in ".!?)" for gap in ("", " ", "  ") for dash in "-–—")
+_OFF = re.compile(r"[.!)][ ]?[-–—]{1,2}[ ]?([A-Z][a-z]+(?:[ ][A-Z][\w'’-]*\.?){0,2})[ \t]*$", re.MULTILINE)
+_DASHES = ("-", "–", "—")
+_STOPS = (".", ". ", "!", "! ", ")", ") ")
 # "Thanks Church!", "Hi Price,": whoever is hailed so has that name. False friends: "Hi There,", "Thanks Everybody!"
 _HAILED = re.compile(r"[^\W\d_]+[ ]([A-Z][a-z]{2,})[,!](?=\s|\Z)")
 _DASHED = re.compile("[-–—~]")
@@ -67,22 +68,24 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
     for start in _START.finditer(f"\n{text}"):
         marks, word = start.groups()
         line, first, begin = start.start(), fold(word), start.start(2) - 1
+        head = text[begin : begin + _LABEL]
         if first in HEADERS:
             yield from _under("header line", header(text, line))
-        elif text.find(":", begin, begin + _LABEL) >= 0 or text.find("=", begin, begin + _LABEL) >= 0:
+        elif ":" in head or "=" in head:
             yield from _under("label", labelled(text, line))
         if marks and _NUMBERED.search(marks):
             continue
         if first in calling:
             yield from _under("line", _line(text, begin, word, first))
-        if whole := _words_alone(text, begin):
+        if (len(head) < _LABEL or "\n" in head) and (whole := _words_alone(text, begin)):
             yield from _under("line", _alone(text, line, marks, whole))
 
 
 def signed_off(text: str) -> Iterator[Span]:
     """Yield who signs at the end of a line of text: "... by Friday. -Skip"."""
-    for dash in _DASHES:
-        for at in each(text, dash):
+    dashes = [dash for dash in _DASHES if dash in text]
+    for needle in [f"{stop}{dash}" for dash in dashes for stop in _STOPS]:
+        for at in each(text, needle):
             match = _OFF.match(text, at)
             if match and (
                 (_signer(match[1]) and _known(fold(match[1]))) or (" " in match[1] and _solo(text, *match.span(1)))

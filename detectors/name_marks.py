@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from detectors.forms import fold
@@ -181,12 +182,17 @@ def initialled(text: str) -> Iterator[Span]:
             yield match.span()
 
 
+@lru_cache(maxsize=1)
+def _plain_given() -> frozenset[str]:
+    return frozenset(filter(is_name, given()))
+
+
 def given_names(text: str) -> Iterator[Span]:
     """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
-    known = given()
+    known = _plain_given()
     for match in (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
         first = fold(match[0])
-        if first not in known or not is_name(first):
+        if first not in known:
             continue
         if end := surname_after(text, match.end()):
             yield match.start(), end

@@ -38,6 +38,7 @@ _TRAILING = vocabulary("trailing")
 _THINGS = vocabulary("surname_things")
 _COMMON = vocabulary("common_surnames")
 _POSSESSIVE = ("'s", "’s", "'S")
+_PARTING = frozenset(".'’")  # what no stop and no possessive is without
 _SHORTENED = TITLES | SUFFIXES | PARTICLES | vocabulary("shortened")
 _SCHOOLS = frozenset({"college", "school", "university", "hospital", "county", "company"})  # surnames too, in theory
 
@@ -62,7 +63,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
 @lru_cache(maxsize=16_384)  # every rule asks for the words of the same few stretches
 def spoken(text: str) -> tuple[Word, ...]:
     """Return the words of *text*."""
-    return tuple([Word(*m.span(), m[0], fold(m[0])) for m in WORD.finditer(text)])
+    return tuple([Word._make((*m.span(), word := m[0], fold(word))) for m in WORD.finditer(text)])
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -100,6 +101,8 @@ def _first_part(text: str, found: Sequence[Word]) -> int:
 
     A name after it is kept, however it came there, and so is a stop of an initial or an abbreviation: "J. Roe", "Wm. Roe".
     """
+    if _PARTING.isdisjoint(text):
+        return len(found)
     for at, (word, after) in enumerate(pairwise(found), 1):
         whole = len(word.text) > 1 and word.folded not in _SHORTENED
         stopped = whole and text[word.end : word.end + 2] in (". ", ".\t", ".\n")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from detectors.name_shape import spoken
 from detectors.name_words import is_given
-from detectors.nearby import lowered
+from detectors.nearby import each, lowered
 
 __all__ = ["firms", "in_firm"]
 
@@ -41,9 +41,8 @@ _MOST_LINES = 120
 def firms(text: str) -> tuple[Span, ...]:
     """Return the cells under such a word, in the order of the text."""
     low = lowered(text)
-    if not any(word in low for word in _HEADS):
-        return ()
-    return tuple(sorted(span for head in _HEAD.finditer(text) for span in _under(text, *head.span())))
+    heads = (head for word in _HEADS for at in each(low, word) if (head := _HEAD.match(text, at)))
+    return tuple(sorted(span for head in heads for span in _under(text, *head.span())))
 
 
 def in_firm(text: str, span: Span, cells: tuple[Span, ...]) -> bool:

@@ -186,7 +186,13 @@ def _spans(view: View) -> Iterator[Sign]:
 def _corrected(text: str, entity: Entity) -> Span | None:
     """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
     span = trim(text, *_whole_words(text, entity.start, entity.end))
-    if span and (match := _LISTED.match(text, *span)) and ordinary(fold(match[1])) and not is_surname(fold(match[1])):
+    if (
+        span
+        and "," in text[slice(*span)]
+        and (match := _LISTED.match(text, *span))
+        and ordinary(fold(match[1]))
+        and not is_surname(fold(match[1]))
+    ):
         span = match.span()
     if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
         return None  # a routing code: Jane Roe / HOU / EES@EE
@@ -202,7 +208,9 @@ def _whole_words(text: str, start: int, end: int) -> Span:
     glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-")
     if glued and (match := _HEAD.search(text, max(0, start - _PART), start)):
         start = match.start()
-    return start, _TAIL.match(text, end, end + _PART).end() if text[end - 1 : end].isalpha() else end  # type: ignore[union-attr]  # matches ""
+    if text[end : end + 1].isalpha() and text[end - 1].isalpha():
+        end = _TAIL.match(text, end, end + _PART).end()  # type: ignore[union-attr]  # matches ""
+    return start, end
 
 
 @lru_cache(maxsize=16_384)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
+from operator import itemgetter
 
 from detectors.forms import fold, name_parts
 from detectors.name_cells import elsewhere
@@ -185,13 +186,15 @@ def _mentions(text: str, names: dict[str, bool]) -> Iterable[_Mention]:
     return sorted([(*span, capital) for word, capital in again.items() for span in _standing(text, word)])
 
 
-def _standing(text: str, name: str) -> Iterator[tuple[int, int]]:
+def _standing(text: str, name: str) -> list[tuple[int, int]]:
+    found, length = [], len(name)
     at = text.find(name)
     while at >= 0:
-        end = at + len(name)
-        if not (text[at - 1 : at].isalpha() or text[end : end + 1].isalpha()):
-            yield at, end
+        end = at + length
+        if not (text[end : end + 1].isalpha() or text[at - 1 : at].isalpha()):
+            found.append((at, end))
         at = text.find(name, end)
+    return found
 
 
 def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
@@ -244,7 +247,7 @@ class _Covered:
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self._spans: dict[int, list[tuple[int, int]]] = {}
-        for finding in sorted(findings, key=lambda f: (f.start, f.end)):
+        for finding in sorted(findings, key=itemgetter(1, 2)):  # by start and end
             spans = self._spans.setdefault(finding.field, [])
             if spans and finding.start <= spans[-1][1]:
                 spans[-1] = (spans[-1][0], max(spans[-1][1], finding.end))

@@ -6,8 +6,10 @@
 
 from __future__ import annotations
 
+import calendar
 import hashlib
 import io
+import string
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -33,7 +35,14 @@ _EDGE = " \t\r\n\x0b\x0c\u00a0,;:<>|/*-_=~"
 _EDGE_OR_STOP = _EDGE + "."
 _ROWS = 60_000
 _WORD_RANKS = [LISTS.index(name) for name in ("word_top", "word_common", "word_known")]
-_NAME_RANKS = [LISTS.index(name) for name in ("first_common", "first_common", "first_known")]
+_GIVEN_RANKS = [LISTS.index(name) for name in ("first_common", "first_common", "first_known")]
+# What no list of words has and every mail and table has.
+_EVERYWHERE = (
+    *string.punctuation, *string.ascii_letters, "\n", "\n\n", *(str(number) for number in range(100)), *(f"{number:02}" for number in range(10)),
+    *(str(year) for year in range(1990, 2031)), *calendar.month_name[1:], *calendar.month_abbr[1:], *calendar.day_name, *calendar.day_abbr,
+    "'s", "’s", "’", "–", "AM", "PM", "Re", "RE", "FW", "Fw", "Fwd", "FYI", "Cc", "CC", "cc", "Bcc", "bcc", "Subject", "From", "Sent", "To",
+    "Thanks", "Original", "Message", "Please", "thanks", "yes",
+)  # fmt: skip
 _BATCH = 60_000
 _LONGEST = 200_000
 
@@ -84,17 +93,24 @@ class Tagger:
         with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
             return cls({name: arrays[name] for name in arrays.files})
 
-    def expect(self, words: Iterable[str], names: Iterable[str]) -> None:
-        """Encode ahead the commonest of *words* and *names* as sentences spell them: most of the words a new text brings."""
+    def expect(self, words: Iterable[str], given: Iterable[str]) -> None:
+        """Encode ahead what a new text brings most of: the commonest words and names as sentences spell them, marks, dates."""
         lists = self.words.encoder.lists
-        for spoken, ranks in ((tuple(words), _WORD_RANKS), (tuple(names), _NAME_RANKS)):
+        for spoken, ranks in (
+            (tuple(words), _WORD_RANKS),
+            (tuple(given), _GIVEN_RANKS),
+        ):
             # Each list of words begins where the one before it ends: on one of them is on all that follow.
             ranked = np.logical_or.accumulate(lists.look_up(spoken)[:, ranks] > 0, axis=1)
             for word, (top, common, known) in zip(spoken, ranked.tolist(), strict=True):
                 title = word.title()
-                for wanted, token in ((known, f" {word}"), (common, f" {title}"), (top, title)):
+                usual = f" {word}" if ranks is _WORD_RANKS else f" {title}"
+                for wanted, token in ((known, usual), (common, f" {title}"), (top, title)):
                     if wanted:
                         self.words[token]
+        for token in _EVERYWHERE:
+            self.words[token]
+            self.words[f" {token}"]
         self.words.encode()
 
     def tag(self, texts: Sequence[str]) -> list[list[Entity]]:
