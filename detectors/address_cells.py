@@ -101,7 +101,9 @@ _EVIDENT = (_SUFFIX, _UNITS, _NAMED_STATE, _ZIPPED, _POSTAL)
 _HINTS = (_ROAD, _CORNER)
 _LONG_NUMBER = 3
 _YEAR = re.compile(r"(?:19|20)\d\d[ ]")
-_NOT_ALONE = re.compile(r"[@!?=]|\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%")
+_NOT_ALONE = re.compile(
+    r"(?i:\b(?:fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
+)
 _TOKEN = re.compile(r"[\w'’&#./-]+")
 
 

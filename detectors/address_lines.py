@@ -46,6 +46,7 @@ _UNIT_LINE = re.compile(
     rf"(?:{UNIT}|(?:eleventh|twelfth|sixth|seventh|eighth|ninth|tenth)[ ]floor)(?:,?[ ](?:{DIRECTION}))?[ .,]*",
     re.IGNORECASE,
 )
+_NO_LINE = re.compile(r"\$|[\d,]+\.\d\d\Z|(?:[A-Z]|For|Against|PH)\Z")  # a sum or a vote in the next column
 _DEEPEST = 8  # lines of an address under its label
 _SLACK = 9  # columns by which lines of one block may be out of line
 _WIDEST = 130
@@ -123,6 +124,8 @@ def _below(text: str, at: int, left: int, right: int | None, *, loose: bool = Fa
             likely = loose or _LIKELY.search(text, segment.start, segment.end) or _is_unit(text, segment)
             if _STOP.match(text, segment.start, segment.end) or not likely:
                 return
+            if _NO_LINE.match(text, segment.start, segment.end):
+                continue
             if segment.end - segment.start <= _WIDEST and any(map(str.isalnum, text[segment.start : segment.end])):
                 yield _hit(segment.start, segment.end)
         blank = 0 if inside else blank + 1

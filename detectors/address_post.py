@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from detectors.address_words import NUMBER, STATE, ZIP_REST
 from detectors.contract import Hit
-from detectors.nearby import digits, lowered, matched, spots
+from detectors.nearby import digits, digits_then, lowered, matched, spots
 from records.finding import PiiType
 
-__all__ = ["boxes", "town_lines"]
+__all__ = ["abroad", "boxes", "town_lines"]
 
 _BOX = re.compile(
     r"(?<!\w)(?:p\.?[ ]?o\.?[ ]{0,2}(?:box|drawer|bx)|pob|post[ ]office[ ]box|po[ ]?b\b|lock[ ]?box|caller[ ]box)\.?[ ]{0,2}(?:\#|no\.?)?[ ]{0,2}"
@@ -24,12 +24,28 @@ _RURAL = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(r"[AFD](?<!\w[AFD])PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
-# Behind a state. False friend: "PR 25830", a problem report; Puerto Rico's begin with 00.
 _ZIP_CODE = re.compile(rf"\d(?<![\w$.,-]\d){ZIP_REST}(?![\w-]|\.\d)")
 _BEFORE_ZIP = re.compile(
     rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$"
 )
+# False friends of a state alone: "PR 25830", a problem report, "ID 900447190", "IN 46". Their codes begin so.
+_ITS_ZIP = {
+    "PR": ("00",),
+    "ID": ("83",),
+    "OR": ("97",),
+    "IN": ("46", "47"),
+    "OK": ("73", "74"),
+    "ME": ("03", "04"),
+    "HI": ("96",),
+}
 _ZIP_WORD = re.compile(r"(?:\bzip(?:[ ]?codes?|s)?|\bpost(?:al)?[ ]?codes?)\b[^\d\n]{0,24}$", re.IGNORECASE)
+_YEAR_FIRST = re.compile(r"(?:19|20)\d\d[ ][a-z][^\d\n]{2,50}?(\d{1,6}[ ][A-Z])")
+# The two halves of a postcode (BS 7666; Canada Post). False friends have other letters or no gap: "HC63 4AB" has none of these.
+_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+_OUTWARD = re.compile(
+    r"(?<![\w-])(?!HC|RR|RT|PO)(?:[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPSTUW]?|[A-CEGHJ-NPRSTVXY]\d[A-Z])[ ]\Z"
+)
+_INWARD = re.compile(r"\d(?:[ABD-HJLNP-UW-Z]{2}|[A-Z]\d)(?![\w-])")
 _FOUR_MORE = re.compile(r"[-–]")
 _LEAD = re.compile(
     rf"(?:^|[\n,;:>(\t]|[ ]{{2}}|\b(?:at|of|to|is|address)[ ])[ ]{{0,3}}({NUMBER}[ ]{{1,2}}(?:[\w'’.&#/-]+,?[ ]{{1,2}}){{1,7}}),?[ ]{{0,2}}$",
@@ -54,9 +70,13 @@ def town_lines(text: str) -> Iterator[Hit]:
         low = max(0, match.start() - 70)
         head = text[low : match.start()]
         state = _BEFORE_ZIP.search(head)
-        if state and not (state[1] == "PR" and not match[0].startswith("00")):
+        if state and not _other_word(state, match[0]):
             lead = _LEAD.search(text[max(0, low + state.start() - 70) : low + state.start()])
             start = max(0, low + state.start() - 70) + lead.start(1) if lead else low + state.start()
+            if year := _YEAR_FIRST.match(
+                text, start, match.start()
+            ):  # "February 1, 2024 on the property at 5510 Larkspur"
+                start = year.start(1)
             yield Hit(start, match.end(), PiiType.ADDRESS, 0.9, "town, state and ZIP")
         elif _ZIP_WORD.search(head):
             nine = len(match.group()) > 5  # noqa: PLR2004 - ZIP+4 names one delivery point
@@ -65,3 +85,17 @@ def town_lines(text: str) -> Iterator[Hit]:
             )
         elif _FOUR_MORE.search(match.group()):
             yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.6, "ZIP+4")
+
+
+def abroad(text: str) -> Iterator[Hit]:
+    """Yield British and Canadian postcodes, each of which names a street or a few houses: "SW1A 4WW", "K1A 0B1"."""
+    for at in digits_then(text, _LETTERS):
+        after = _INWARD.match(text, at)
+        before = _OUTWARD.search(text, max(0, at - 6), at) if after else None
+        if after and before:
+            yield Hit(before.start(), after.end(), PiiType.ADDRESS, 0.6, "postcode")
+
+
+def _other_word(state: re.Match[str], code: str) -> bool:
+    """Say whether what looks like a state without a town is another word before a number."""
+    return state.start() == state.start(1) and not code.startswith(_ITS_ZIP.get(state[1], ("",)))

@@ -12,7 +12,7 @@ from itertools import chain
 
 from detectors.address_cells import cells, no_address
 from detectors.address_lines import lines
-from detectors.address_post import boxes, town_lines
+from detectors.address_post import abroad, boxes, town_lines
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Entity, Hit, View
@@ -132,6 +132,7 @@ def _sorted_out(view: View) -> Iterator[Hit]:
         end = _extended(text, match.end())
         yield Hit(match.start(), end, PiiType.ADDRESS, score, pattern)
     yield from town_lines(text)
+    yield from abroad(text)
 
 
 def _extended(text: str, end: int) -> int:

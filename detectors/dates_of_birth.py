@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import column, has_digit, lowered, spots, whole
+from detectors.nearby import column, each, has_digit, heads, lowered, matched, spots, whole
 from records.finding import PiiType
 
 __all__ = ["DATES", "DATES_OF_BIRTH"]
@@ -28,6 +28,7 @@ DATES = re.compile(
     rf"|\d{{1,2}}[-/ .]?{_MONTH}\.?[-/ .,]{{0,2}}(?:\d{{4}}|'?\d{{2}})"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ]|de[ ]|day[ ]of[ ])?{_MONTH}\.?(?:,?[ ](?:del?[ ])?{_YEAR})?"
     rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?,?[ ]?'?(?:{_YEAR}|\d\d(?!\d)))?"
+    rf"|{_MONTH}[-/]\d{{1,2}}[-/](?:\d{{4}}|\d{{2}})|\d{{2}}[ ]\d{{2}}[ ](?:19|20)\d\d"
     rf"|{_MONTH}\.?,?[ ](?:of[ ])?{_YEAR}|{_YEAR}[ ,-]{{1,2}}{_MONTH}\b(?:[ ,-]{{1,2}}\d{{1,2}})?"
     rf"|(?:twenty-|thirty-)?(?:{_ORDINAL})[ ](?:day[ ])?of[ ]{_MONTH}(?:,?[ ]{_YEAR})?"
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d"
@@ -74,6 +75,12 @@ _GATES = (
     "née le",
     "ne le",
 )
+# Race and sex as reports write them; DMG is the demographic segment of an exchange of claims (X12 837).
+_DESCRIBED = re.compile(r"/(?<=\b[WBHAIUN]/)[MF][ ,]{1,3}(?:(?:dob|age[ ]\d{1,3})[ :,]{1,2})?|\|[ ]?[MF][ ]?\|[ ]?")
+_DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
+_SIX = re.compile(
+    r"(?:dob|d\.o\.b\.?|birth[ ]?date|born)[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)", re.IGNORECASE
+)
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -94,6 +101,19 @@ def find(view: View) -> Iterator[Hit]:
         found = DATES.match(text, word_.end()) if word_ else None
         if found:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
+    yield from _described(text)
+    for needle, pattern in (("DMG*", _DMG), ("dob", _SIX), ("born", _SIX), ("birth", _SIX), ("d.o.b", _SIX)):
+        for match in matched(pattern, text, each(text if pattern is _DMG else low, needle)):
+            yield _hit(match.start(1), match.end(1), 0.85, "six or eight digits of a birth")
+
+
+def _described(text: str) -> Iterator[Hit]:
+    """Yield dates behind somebody's race and sex, or sex between bars: "W/M 02-03-88", "| F | 11-Nov-1966"."""
+    for at in heads(text, "/|"):
+        described = _DESCRIBED.match(text, at)
+        found = DATES.match(text, described.end()) if described else None
+        if found and len(found[0]) > len("1988"):
+            yield _hit(found.start(), found.end(), 0.75, "date behind a description")
 
 
 def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:

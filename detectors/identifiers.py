@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
+from detectors.identifier_hidden import hidden
 from detectors.identifier_labels import labelled
 from detectors.identifier_shapes import shapes
 from detectors.nearby import column, whole
@@ -30,6 +31,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from _cell(view)
     yield from shapes(view.text)
     yield from labelled(view.text)
+    yield from hidden(view.text)
 
 
 def _cell(view: View) -> Iterator[Hit]:

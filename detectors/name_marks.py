@@ -14,7 +14,7 @@ from detectors.name_translated import surname_after
 from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
 
-__all__ = ["beside_address", "given_names", "initialled", "introduced", "titled"]
+__all__ = ["beside_address", "given_names", "initialled", "introduced", "sworn", "titled"]
 
 Span = tuple[int, int]
 
@@ -91,6 +91,10 @@ _NO_INITIALS = frozenset(
 )
 _STOPS = vocabulary("stops")
 _INTRODUCED = (" name is ", "I am ", "I'm ", "his is ", "ame: ")
+_SIGNATURE = re.compile(rf"/s/[ \t]{{0,4}}({_FULL})")
+_SWORN = re.compile(
+    rf"I,?[ ]({_ONE}(?:[ ]{_ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
+)
 _TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?(?![\w@])")
 
 
@@ -168,6 +172,20 @@ def introduced(text: str) -> Iterator[Span]:
             found = words(text, *match.span()) if match else []
             if match and is_given(found[0].folded) and is_surname(found[-1].folded) and not no_name(found[-1].folded):
                 yield match.span()
+
+
+def sworn(text: str) -> Iterator[Span]:
+    """Yield who signs with "/s/" and who says "I, Name, ..."."""
+    for at in each(text, "/s/"):
+        match = _SIGNATURE.match(text, at)
+        span = trim(text, *match.span(1)) if match else None
+        if span and looks_like_name(text, *span, sure=True):
+            yield span
+    for needle in ("I, ", "I "):
+        for at in each(text, needle):
+            match = _SWORN.match(text, at) if not text[at - 1 : at].isalnum() else None
+            if match and looks_like_name(text, *match.span(1), sure=True):
+                yield match.span(1)
 
 
 def initialled(text: str) -> Iterator[Span]:

@@ -40,6 +40,8 @@ _MARKUP = frozenset("</\\")  # what a word of code stands behind: "</li>"
 _CODE = re.compile(r"[_@\\=#|]")
 _PART = 20  # letters of a word that a reading may have cut off
 _HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
+_USER = re.compile(r"[_\d](?=\w*\d)\w*|\d+")
+_GOES_ON = frozenset("_0123456789")
 _TAIL = re.compile(r"[^\W\d_]*")
 _DIGIT = re.compile(r"\d")
 # "KISHI, DANIEL M INTERN": in a list of surnames first, whatever stands behind the initial is what somebody is.
@@ -62,6 +64,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("given name", _WORDS, name_marks.given_names),
     ("initials", _WORDS, name_marks.initialled),
     ("who speaks", _WORDS, speech),
+    ("sworn", _LINE, name_marks.sworn),
     ("household", _WORDS, households),
     ("signed off", _LINE, name_lines.signed_off),
 )
@@ -200,7 +203,13 @@ def _corrected(text: str, entity: Entity) -> Span | None:
         return None
     span = widened(text, span)
     certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
-    return span if _possible(text[slice(*span)], certain) else None
+    return (span[0], _user_end(text, span[1])) if _possible(text[slice(*span)], certain) else None
+
+
+def _user_end(text: str, end: int) -> int:
+    """Return where a user's name ends that a person's begins: "Brannon_Heller44"; "Lisa_resume.doc" is a file of hers."""
+    tail = _USER.match(text, end, end + _PART) if text[end : end + 1] in _GOES_ON else None
+    return tail.end() if tail else end
 
 
 def _whole_words(text: str, start: int, end: int) -> Span:

@@ -177,3 +177,39 @@ def test_a_zip_plus_four_is_an_address_and_five_digits_are_a_place():
     """The last four name one delivery point."""
     assert found("write to 59624-1241") == ["59624-1241"]
     assert (found("ZIP 59601"), found("ZIP 59601", PiiType.LOCATION)) == ([], ["59601"])
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Poole BH15 4QR", "BH15 4QR"),
+        ("postcode SW1A 4WW or so", "SW1A 4WW"),
+        ("to K1A 0B1 get", "K1A 0B1"),
+        ("February 1, 2024 on the property at 5510 Larkspur Lane, Helena, MT 59602", "5510 Larkspur Lane, Helena, MT 59602"),
+    ],
+)  # fmt: skip  # one case a row
+def test_addresses_that_begin_or_end_unusually(text, value):
+    """British and Canadian postcodes; a year before a house number is none of it."""
+    assert value in found(text)
+    assert not any("2024" in each for each in found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the student ID 900447190 was checked twice and filed",
+        "see PR 25830 for the reason it was closed",
+        "it was in IN 46 and OR 12345 is not",
+        "part AB12 3CDE",
+        ,
+    ],
+)
+def test_words_before_a_number_are_no_state(text):
+    """Only before a code of theirs are "ID" and "PR" states."""
+    assert found(text) == []
+
+
+def test_a_sum_in_the_next_column_is_no_line_of_an_address():
+    """What stands under the address in a printed table is; what stands beside it is not."""
+    text = "Account   SERVICE ADDRESS\n17        1712 Winne Ave        $97.10\n"
+    assert not any("97" in each for each in found(text))

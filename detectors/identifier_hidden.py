@@ -1,0 +1,72 @@
+"""Identifiers half hidden by stars, named behind themselves, or that say in their own letters what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.contract import Hit
+from detectors.nearby import each, heads, matched
+from records.finding import IdKind, PiiType
+
+__all__ = ["hidden"]
+
+# "5418********2207", "4471-XXXX-XXXX-0923": more is left than the last four digits (rule R11). False friend, left as it is:
+# "XXXX-1111", which is how a number is written that may be seen (row X06).
+_FIRST = re.compile(r"(?<![\w*-])\d{4,6}[ -]?\Z")
+_MASK = re.compile(r"(?:[*xX•#]{1,12}[ -]?){1,4}\d{2,4}(?!\w)")
+_SIGNS = "*•#xX"
+_FEWEST = 4  # signs of a mask
+# "91827364 is my account"
+_IS = (" is my ", " is his ", " is her ", " is their ", " is the ")
+_NUMBER = re.compile(r"(?<![\w$.,-])\d[\d-]{4,18}\d\Z")
+_WHAT = re.compile(
+    r"(?:account|acct|policy|member|customer|card|badge|employee|permit|patient)\b(?:[ ](?:no|num|number|id)\b)?"
+)
+_AGENT = re.compile(
+    r"(?:Mozilla|Opera)/\d{1,2}\.\d{1,3}(?:[ ]\([^()\n]{3,160}\))?(?:[ ][A-Za-z]{2,20}/[\w.]{1,20}(?:[ ]\([^()\n]{0,80}\))?){0,8}"
+)
+_HANDLE = re.compile(r"(?:user|usr|cust|uid)_\d{3,12}(?![\w-])")
+_EMPLOYEE = re.compile(r"EMP-?\d{3,8}(?![\w-])")
+_KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
+
+# What each is found by, how far that stands behind its beginning, what it looks like.
+_SHAPES = (
+    (("Mozilla/", "Opera/"), 0, _AGENT, IdKind.DEVICE, "user agent"),
+    (("user_", "usr_", "cust_", "uid_"), 0, _HANDLE, IdKind.USERNAME, "numbered user"),
+    (("EMP",), 0, _EMPLOYEE, IdKind.EMPLOYEE, "numbered employee"),
+    (("_live_", "_test_"), 2, _KEY, IdKind.CREDENTIAL, "key of a service"),
+)
+
+
+def hidden(text: str) -> Iterator[Hit]:
+    """Yield such identifiers of *text*."""
+    yield from _masked(text)
+    yield from _labelled_behind(text)
+    for needles, back, pattern, kind, name in _SHAPES:
+        for needle in needles:
+            for found in matched(pattern, text, (at - back for at in each(text, needle) if at >= back)):
+                if not text[found.start() - 1 : found.start()].isalnum():
+                    yield _hit(found.start(), found.end(), kind, 0.7, name)
+
+
+def _labelled_behind(text: str) -> Iterator[Hit]:
+    for words in _IS:
+        for at in each(text, words):
+            number = _NUMBER.search(text, max(0, at - 20), at)
+            if number and _WHAT.match(text, at + len(words)):
+                yield _hit(number.start(), at, IdKind.ACCOUNT, 0.75, "number before its label")
+
+
+def _masked(text: str) -> Iterator[Hit]:
+    for at in (
+        heads(text, "*•#xX") if "**" in text or "XX" in text or "xx" in text or "••" in text or "##" in text else ()
+    ):
+        first = _FIRST.search(text, max(0, at - 8), at)
+        mask = _MASK.match(text, at) if first else None
+        if first and mask and sum(map(mask[0].count, _SIGNS)) >= _FEWEST:
+            yield _hit(first.start(), mask.end(), IdKind.CARD, 0.8, "half hidden number")
+
+
+def _hit(start: int, end: int, kind: IdKind, score: float, pattern: str) -> Hit:
+    return Hit(start, end, PiiType.ID, score, pattern, kind)
