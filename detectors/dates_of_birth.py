@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.nearby import column, each, has_digit, heads, lowered, matched, spots, whole
+from detectors.nearby import column, each, has_digit, heads, lowered, spots, whole
 from records.finding import PiiType
 
 __all__ = ["DATES", "DATES_OF_BIRTH"]
@@ -78,9 +78,7 @@ _GATES = (
 # Race and sex as reports write them; DMG is the demographic segment of an exchange of claims (X12 837).
 _DESCRIBED = re.compile(r"/(?<=\b[WBHAIUN]/)[MF][ ,]{1,3}(?:(?:dob|age[ ]\d{1,3})[ :,]{1,2})?|\|[ ]?[MF][ ]?\|[ ]?")
 _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
-_SIX = re.compile(
-    r"(?:dob|d\.o\.b\.?|birth[ ]?date|born)[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)", re.IGNORECASE
-)
+_SIX = re.compile(r"[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -102,9 +100,9 @@ def find(view: View) -> Iterator[Hit]:
         if found:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
     yield from _described(text)
-    for needle, pattern in (("DMG*", _DMG), ("dob", _SIX), ("born", _SIX), ("birth", _SIX), ("d.o.b", _SIX)):
-        for match in matched(pattern, text, each(text if pattern is _DMG else low, needle)):
-            yield _hit(match.start(1), match.end(1), 0.85, "six or eight digits of a birth")
+    for at in each(text, "DMG*"):
+        if claimed := _DMG.match(text, at):
+            yield _hit(claimed.start(1), claimed.end(1), 0.85, "birth in a claim")
 
 
 def _described(text: str) -> Iterator[Hit]:
@@ -118,6 +116,9 @@ def _described(text: str) -> Iterator[Hit]:
 
 def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
     if _NOT_A_DAY.match(text, word.end()) or _NO_DAY_BEFORE.search(text[max(0, word.start() - 14) : word.start()]):
+        return
+    if six := _SIX.match(text, word.end()):
+        yield _hit(six.start(1), six.end(1), 0.85, "six digits after birth words")
         return
     found = DATES.search(text, word.end(), min(len(text), word.end() + _REACH))
     if found and not _OTHER_DAY.search(text, word.end(), found.start()):

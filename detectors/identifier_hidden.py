@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Hit
-from detectors.nearby import each, heads, matched
+from detectors.nearby import each, matched
 from records.finding import IdKind, PiiType
 
 __all__ = ["hidden"]
@@ -16,24 +16,25 @@ __all__ = ["hidden"]
 _FIRST = re.compile(r"(?<![\w*-])\d{4,6}[ -]?\Z")
 _MASK = re.compile(r"(?:[*xX•#]{1,12}[ -]?){1,4}\d{2,4}(?!\w)")
 _SIGNS = "*•#xX"
+_BEFORE = frozenset("0123456789 -")
 _FEWEST = 4  # signs of a mask
 # "91827364 is my account"
-_IS = (" is my ", " is his ", " is her ", " is their ", " is the ")
+_IS = (" is my ", " is his ", " is her ")
 _NUMBER = re.compile(r"(?<![\w$.,-])\d[\d-]{4,18}\d\Z")
 _WHAT = re.compile(
     r"(?:account|acct|policy|member|customer|card|badge|employee|permit|patient)\b(?:[ ](?:no|num|number|id)\b)?"
 )
 _AGENT = re.compile(
-    r"(?:Mozilla|Opera)/\d{1,2}\.\d{1,3}(?:[ ]\([^()\n]{3,160}\))?(?:[ ][A-Za-z]{2,20}/[\w.]{1,20}(?:[ ]\([^()\n]{0,80}\))?){0,8}"
+    r"Mozilla/\d{1,2}\.\d{1,3}(?:[ ]\([^()\n]{3,160}\))?(?:[ ][A-Za-z]{2,20}/[\w.]{1,20}(?:[ ]\([^()\n]{0,80}\))?){0,8}"
 )
-_HANDLE = re.compile(r"(?:user|usr|cust|uid)_\d{3,12}(?![\w-])")
+_HANDLE = re.compile(r"(?:user|usr)_\d{3,12}(?![\w-])")
 _EMPLOYEE = re.compile(r"EMP-?\d{3,8}(?![\w-])")
 _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
 
 # What each is found by, how far that stands behind its beginning, what it looks like.
 _SHAPES = (
-    (("Mozilla/", "Opera/"), 0, _AGENT, IdKind.DEVICE, "user agent"),
-    (("user_", "usr_", "cust_", "uid_"), 0, _HANDLE, IdKind.USERNAME, "numbered user"),
+    (("Mozilla/",), 0, _AGENT, IdKind.DEVICE, "user agent"),
+    (("user_", "usr_"), 0, _HANDLE, IdKind.USERNAME, "numbered user"),
     (("EMP",), 0, _EMPLOYEE, IdKind.EMPLOYEE, "numbered employee"),
     (("_live_", "_test_"), 2, _KEY, IdKind.CREDENTIAL, "key of a service"),
 )
@@ -59,10 +60,8 @@ def _labelled_behind(text: str) -> Iterator[Hit]:
 
 
 def _masked(text: str) -> Iterator[Hit]:
-    for at in (
-        heads(text, "*•#xX") if "**" in text or "XX" in text or "xx" in text or "••" in text or "##" in text else ()
-    ):
-        first = _FIRST.search(text, max(0, at - 8), at)
+    for at in sorted(at for sign in _SIGNS for at in each(text, sign * 2)):
+        first = _FIRST.search(text, max(0, at - 8), at) if text[at - 1 : at] in _BEFORE else None
         mask = _MASK.match(text, at) if first else None
         if first and mask and sum(map(mask[0].count, _SIGNS)) >= _FEWEST:
             yield _hit(first.start(), mask.end(), IdKind.CARD, 0.8, "half hidden number")

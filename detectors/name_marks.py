@@ -58,6 +58,11 @@ _CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al
 _PLAIN_CAPITAL = re.compile(
     r"[A-Z](?<![\w@./\\-].)[A-Za-z]{3,}(?![\w@\\])"
 )  # the same in ASCII, at a third of the cost
+_ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
+_NO_SPEAKER = frozenset({
+    "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
+    "library", "college", "creek", "lake", "center", "hall",
+})  # fmt: skip
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 # "R. J. Stands": two initials lead to a surname, whatever word it is. False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner".
 _INITIALS = re.compile(rf"[A-Z](?<![\w.][A-Z])\.[ ]?[A-Z]\.[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
@@ -207,19 +212,21 @@ def _plain_given() -> frozenset[str]:
 
 def given_names(text: str) -> Iterator[Span]:
     """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
-    known = _plain_given()
+    known, plain = given(), _plain_given()
     for match in (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
         first = fold(match[0])
         if first not in known:
             continue
-        if end := surname_after(text, match.end()):
+        if first in plain and (end := surname_after(text, match.end())):
             yield match.start(), end
             continue
         after = _SURNAME.match(text, match.end())
         surname = fold(after[1]) if after else ""
-        if surname and (no_name(surname) or surname in STREETS):
-            continue  # "Madison Street", "Jordan Company"
-        if after and (is_surname(surname) or not ordinary(surname)):
+        if first not in plain or (surname and (no_name(surname) or surname in STREETS)):
+            # "Madison Street" and "Jordan Company" are no one; who is said to have a telephone or to have said something is.
+            if after and surname not in _NO_SPEAKER and _ACTS.match(text, after.end()):
+                yield match.start(), after.end()
+        elif after and (is_surname(surname) or not ordinary(surname)):
             yield match.start(), after.end()
         elif first not in ordinary_words():
             yield match.span()

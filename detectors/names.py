@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
@@ -26,13 +26,6 @@ __all__ = ["NAMES"]
 
 Span = tuple[int, int]
 Sign = tuple[str, float, Span]  # which pattern, how sure, where
-_ACTS = re.compile(
-    r"(([A-Z](?<!\w.)[a-z'’]+) ([A-Z][a-z'’]+)),? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b"
-)
-_NO_SPEAKER = frozenset({
-    "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
-    "library", "college", "creek", "lake", "center", "hall",
-})  # fmt: skip
 _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
@@ -78,20 +71,13 @@ def find(view: View) -> Iterator[Hit]:
     whole = view.field.shape is Shape.LABEL
     seen: set[Span] = set()
     cells = firms(view.text) if view.field.shape is Shape.PROSE else ()
-    for pattern, score, span in chain(_all(view), _acting(view)):
+    for pattern, score, span in _all(view):
         if cells and pattern in _GUESSED and in_firm(view.text, span, cells):
             continue
         if span in seen or _a_thing(view, pattern, span) or (whole and len(spoken(view.text[slice(*span)])) == 1):
             continue
         seen.add(span)
         yield Hit(*span, PiiType.PERSON, score, pattern)
-
-
-def _acting(view: View) -> Iterator[Sign]:
-    """Yield who is said to have a telephone or to have said something, though the words could name a place: "Grace Park"."""
-    for match in _ACTS.finditer(view.text):
-        if is_given(fold(match[2])) and fold(match[3]) not in _NO_SPEAKER:
-            yield "who acts", _WORDS, match.span(1)
 
 
 def _a_thing(view: View, pattern: str, span: Span) -> bool:

@@ -28,10 +28,12 @@ _NAMED_AFTER = re.compile(
     r"[ ](?:Air|Sea)?(?:[Pp]ort|Harbou?r|Island|Beach|County|River|Bay|Valley|Terminal|Tech|State(?:[ ]University)?|University|A&M)\b"
 )
 # "the Nimitz post office": what has a capital before a kind of place is its name. Looked for by the kind, which is rare.
-_KINDS = (
-    " post office", " fire station", " pump station", " pumping station", " lift station", " compressor station", " substation",
-    " campus", " treatment plant", " landfill", " ballpark", " trailhead", " reservoir", " rest area", " gravel pit",
-)  # fmt: skip
+# By the last word, which is all that is searched for, and what may stand before it.
+_KINDS = {
+    " post office": ("",), " campus": ("",), " treatment plant": ("",), " landfill": ("",), " ballpark": ("",), " trailhead": ("",),
+    " reservoir": ("",), " rest area": ("",), " gravel pit": ("",), " substation": ("",),
+    " station": (" fire", " pump", " pumping", " lift", " compressor"),
+}  # fmt: skip
 _ITS_NAME = re.compile(r"(?:(?!(?:The|A|An|Our|Your|This|That|At|In|To|From|Near)[ ])[A-Z][\w'’.-]{1,20}[ ]){1,3}$")
 _LONGEST_NAME = 66
 # The line of an invitation. False friend: "Location: unknown" is found too, and kept like every place.
@@ -70,10 +72,12 @@ def find(view: View) -> Iterator[Hit]:
 
 
 def _kinds(text: str) -> Iterator[Hit]:
-    for kind in _KINDS:
-        for at in each(text, kind):
-            if match := _ITS_NAME.search(text, max(0, at - _LONGEST_NAME), at + 1):
-                yield Hit(match.start(), at + len(kind), PiiType.LOCATION, _SCORE, "kind of place")
+    for last, leads in _KINDS.items():
+        for end in each(text, last):
+            lead = next((lead for lead in leads if text.endswith(lead, 0, end)), None)
+            at = end - len(lead or "")
+            if lead is not None and (match := _ITS_NAME.search(text, max(0, at - _LONGEST_NAME), at + 1)):
+                yield Hit(match.start(), end + len(last), PiiType.LOCATION, _SCORE, "kind of place")
 
 
 def _invited(text: str) -> Iterator[Hit]:

@@ -18,7 +18,12 @@ REASONS = (_SPREAD, _MODEL, _CONTEXT, _WHOLE, _FORM)
 # Words of pattern names; whatever has none of them was found by its own form.
 _KINDS = (
     (re.compile(r"\bmodel\b"), _MODEL),
-    (re.compile(r"\b(?:after|before|beside|words?|label|line|column|key|form|title|mailbox|header|lives)\b"), _CONTEXT),
+    (
+        re.compile(
+            r"\b(?:after|before|beside|words?|label|line|column|key|form|title|mailbox|header|lives|speaks|sworn|household|signed|behind)\b"
+        ),
+        _CONTEXT,
+    ),
     (re.compile(r"\b(?:cell|nothing but)\b"), _WHOLE),
 )
 
@@ -30,6 +35,6 @@ def why(finding: Finding) -> str:
     >>> why(Finding(0, 0, 8, PiiType.PERSON, 0.95, "names", pattern="header line"))
     'context: the words, the line, the label or the column around it say so'
     """
-    if finding.detector == "spread":
+    if finding.detector == "spread" and finding.pattern != "beside a person":
         return _SPREAD
     return next((reason for words, reason in _KINDS if words.search(finding.pattern)), _FORM)
