@@ -201,7 +201,6 @@ def test_addresses_that_begin_or_end_unusually(text, value):
         "see PR 25830 for the reason it was closed",
         "it was in IN 46 and OR 12345 is not",
         "part AB12 3CDE",
-        ,
     ],
 )
 def test_words_before_a_number_are_no_state(text):
