@@ -39,8 +39,6 @@ _BATCH_CHARS = 4_000_000  # texts read by the model at a time, characters
 # Every detector finds something in it, so that all that is made at the first find is made by then.
 _FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak St. & Elm St., Helena, MT 59601, 406-555-0100\n"
 
-_READ_FIRST = 60  # times: as much as the model reads at once, so that it takes its memory while loading
-
 _Findings = tuple[Finding, ...]
 _Placed = tuple[int, Field]  # a field and its number in the record in which its text came first
 _YOUNG = 20_000  # new objects before Python's collector looks for circles, of which detection makes none
@@ -93,7 +91,6 @@ class Engine:
 
     def _begin(self) -> None:
         """Make while loading what is else made when it is first asked for: the city's streets as patterns."""
-        self._model.tag([_FIRST * _READ_FIRST])
         shown = View(_FIRST, Field("", _FIRST, Shape.PROSE), (), self._city)
         for _, find in self._finders:
             tuple(find(shown))

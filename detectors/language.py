@@ -28,6 +28,7 @@ _WANTED = frozenset({"PERSON", "ADDRESS", "LOCATION", "ORG", "DATE"})
 _SCORE = 0.85  # spaCy's parser-like NER gives no probability; Presidio uses the same figure
 _UNUSED = ["tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "morphologizer"]
 _BATCH = 64
+_FIRST = "Dear Jane, " * 600  # as much as is read at once, so that the memory for it is taken while loading
 _NEED = {"ner", OWN + "_tagger"}
 
 
@@ -48,6 +49,7 @@ class OwnModel:
         self.fingerprint = f"{OWN}-{fingerprint()[:12]}"
         self._tagger = Tagger.read()
         self._tagger.expect(ordinary_words(), given_names())
+        self._tagger.tag([_FIRST])
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
         return [tuple(found) for found in self._tagger.tag(texts)]
