@@ -98,4 +98,5 @@ def abroad(text: str) -> Iterator[Hit]:
 
 def _other_word(state: re.Match[str], code: str) -> bool:
     """Say whether what looks like a state without a town is another word before a number."""
-    return state.start() == state.start(1) and not code.startswith(_ITS_ZIP.get(state[1], ("",)))
+    alone = state.start() == state.start(1) or state[1] == "PR"  # "See PR 25830"
+    return alone and not code.startswith(_ITS_ZIP.get(state[1], ("",)))

@@ -39,6 +39,7 @@ _SAID = re.compile(r"[:?!](?:\s|\Z)|[a-z]{4}\.(?:\s|\Z)")  # a sentence, no head
 _WORDS = 4  # of a column's name
 _LONGEST = 40  # characters of a column's name
 _WIDEST = 1_000  # characters of a line
+_WAYS = frozenset({"from", "to"})
 _JUDGED = 8  # rows
 _EMPTY = 1  # lines between two rows
 _PLAIN = re.compile(r"[A-Za-z#][\w#./'’()& -]*\Z")
@@ -144,10 +145,17 @@ def _header(text: str, line: Span, mark: str) -> _Header | None:
 
 
 def _telling(said: Sequence[tuple[str, Evidence | None]]) -> tuple[tuple[str, Evidence | None], ...]:
-    """Return what the columns say of PII; numbers of things ("Account", "Permit") say so beside a person's column only."""
-    typed = [(name, each if each and each.type else None) for name, each in said]
-    of_people = any(each and each.type is not PiiType.ID for _, each in typed)
+    """Return what the columns say of PII; "Account", "Permit" and "Street" say so beside a person's column only.
+
+    "From" and "To" are where a street closes, or a bus goes: mail is no table.
+    """
+    typed = [(name, each if each and each.type and name.lower() not in _WAYS else None) for name, each in said]
+    of_people = any(each and not _of_things(each) for _, each in typed)
     return tuple((name, each if of_people else None) for name, each in typed)
+
+
+def _of_things(said: Evidence) -> bool:
+    return said.type is PiiType.ID or (said.type is PiiType.ADDRESS and said.part is not Part.WHOLE)
 
 
 def _names(cell: str) -> bool:

@@ -44,6 +44,7 @@ def test_the_cells_of_telling_columns_are_found(text, rows):
         "Account  Description  Amount\n5100-200  Salaries  1,000\n5100-210  Overtime  200",
         "Please bring your name, address, phone\nand a pen, some paper, patience",
         "We met the owner, the tenant and the agent.\nThey agreed, we left, it rained.",
+        "Street,From,To,Length\nRodney,Broadway,Lawrence,1200\nEwing,Sixth,Eleventh,900",
         "Name | Length\nRodney | 2 mi\nPark | 3 mi",
         "Owner, Fee",
         "Owner, Fee\n",
