@@ -48,6 +48,14 @@ _OF_CODE = re.compile(r"(?=[0-9a-f]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,64}|[^\W_]*_
 _HEAD = re.compile(r"\w*\Z")
 _TAIL_OF_WORD = re.compile(r"\w*")
 _WORD = 64  # characters of a word that a reading may have cut
+# "Barker v. Wingo, 407 U.S. 514", "1999 MT 193": the report in which a judgment stands, behind its parties.
+_CITED = re.compile(r"\d{1,4}[ ](?:U\.?[ ]?S\.?|P\.[ ]?[23]d|F\.[ ]?(?:2d|3d|4th|Supp)|S\.[ ]?Ct\.?|Mont\.|MT)[ ]\d")
+_VERSUS = re.compile(r"\bvs?\.[ ]")
+_CAPTION = 60  # characters
+_HOUSED = re.compile(r"(?<![\w-])\d{1,6}(?![\w-])|\b\d{5}\b")
+_STREET_KIND = re.compile(
+    r"\b(?:streets?|avenues?|ave|st|roads?|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|gulch)\b", re.IGNORECASE
+)
 _UNSURE = 0.45  # below it 30 of 33 such readings of labelled texts were no address ("WA-GR", "Room", "Tunisian FM")
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 _UNIT = re.compile(
@@ -104,6 +112,8 @@ def _measure(view: View, entity: Entity) -> bool:
         return True
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
         return True
+    if _cited(view.text, entity.start):
+        return True
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
 
 
@@ -116,8 +126,19 @@ def _in_code(text: str, start: int, end: int) -> bool:
 
 def _guessed(view: View, entity: Entity) -> bool:
     """Say whether words of running text without a figure are a guess: a place at most, and an address beside the rest of one."""
-    unsure = entity.score < _UNSURE and view.field.shape is Shape.PROSE
-    return unsure and not has_digit(view.text[entity.start : entity.end])
+    if view.field.shape is not Shape.PROSE:
+        return False
+    text = view.text[entity.start : entity.end]
+    return (entity.score < _UNSURE and not has_digit(text)) or _streets(text)
+
+
+def _cited(text: str, start: int) -> bool:
+    return _CITED.match(text, start) is not None and _VERSUS.search(text, max(0, start - _CAPTION), start) is not None
+
+
+def _streets(text: str) -> bool:
+    """Say whether a stretch is a list of streets, "11th Avenue, Broadway, Park Avenue", which are nobody's address."""
+    return "," in text and "&" not in text and not _HOUSED.search(text) and len(_STREET_KIND.findall(text)) > 1
 
 
 def _of_people(view: View) -> bool:
@@ -129,6 +150,8 @@ def _sorted_out(view: View) -> Iterator[Hit]:
     text = view.text
     named = chain(numbered(view), boxes(text)) if has_letter(text) else ()
     for match, score, pattern in named:
+        if _cited(text, match.start()):
+            continue
         end = _extended(text, match.end())
         yield Hit(match.start(), end, PiiType.ADDRESS, score, pattern)
     yield from town_lines(text)

@@ -39,6 +39,14 @@ _OF_SAINT = re.compile(
     r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary)\b",
     re.IGNORECASE,
 )
+# "Dick Anderson Construction won", "Jack Russell Terrier": a trade, a house or a breed with its capital, and no capital
+# after it. False friend: "Jane Roe Construction Manager", what she is.
+_TRADE = re.compile(
+    r"[ ](?:Construction|Contract(?:ing|ors)|Excavati(?:ng|on)|Plumbing|Roofing|Trucking|Drilling|Builders|Foundation|Theat(?:re|er)|Dam|Index|"
+    r"Terrier|Nutcracker|Motors|Realty|Pharmacy|Brewing|Brewery|Bakery|Enterprises|Industries|Landscaping|Paving|Logging|Fieldhouse|Stadium|"
+    r"Arena|Scholarship|Award)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
+)
+_TRADES = frozenset("ABCDEFILMNPRST")
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
@@ -63,7 +71,8 @@ def named_after(text: str, start: int, end: int) -> bool:
     if name in _ACRONYMS:
         return True
     goes_on = text[end : end + 1] in _GAP and text[end + 1 : end + 2] in _FIRST
-    if goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end)):
+    traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)
+    if traded or (goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end))):
         return True
     led = text[start - 2 : start] in _LED and _SAINT.search(text, max(0, start - _SAINTLY), start)
     if led and _OF_SAINT.match(text, end):

@@ -1,0 +1,46 @@
+"""Firms and houses named after people, lists of streets and cited judgments stay readable; people beside them do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.addresses import ADDRESSES
+from detectors.contract import Entity, View
+from detectors.name_things import named_after
+from records.finding import PiiType
+from records.record import Field
+from records.settings import City
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "thing"),
+    [
+        ("Dick Anderson Construction won the bid", "Dick Anderson", True),
+        ("the Helen Bernstein Award, given", "Helen Bernstein", True),
+        ("the Grameen Foundation\n", "Grameen", True),
+        ("Jane Roe Construction Manager", "Jane Roe", False),
+        ("Jane Roe Roofing Inspector", "Jane Roe", False),
+        ("Jane Roe came", "Jane Roe", False),
+    ],
+)
+def test_a_trade_with_its_capital_makes_a_firm_of_a_name(text, name, thing):
+    """With another capital behind it, it is what somebody is."""
+    start = text.index(name)
+    assert named_after(text, start, start + len(name)) is thing
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "type_"),
+    [
+        ("plowed: 11TH AVENUE, BROADWAY, PARK AVENUE today", "11TH AVENUE, BROADWAY, PARK AVENUE", PiiType.LOCATION),
+        ("at 12 Park Avenue, Elm Street today", "12 Park Avenue, Elm Street", PiiType.ADDRESS),
+        ("Barker v. Wingo, 407 U.S. 514 was read", "407 U.S. 514", None),
+        ("they live at 407 U.S. 12 West", "407 U.S. 12 West", PiiType.ADDRESS),
+    ],
+)
+def test_streets_in_a_list_and_judgments_are_no_address(text, read, type_):
+    """A street alone is a place; where a case stands is none; a house on a highway is an address."""
+    start = text.index(read)
+    view = View(text, Field("", text), (Entity(start, start + len(read), "ADDRESS", 0.9),), City())
+    seen = {hit.type for hit in ADDRESSES.find(view) if hit.start <= start and hit.end >= start + len(read)}
+    assert seen == ({type_} if type_ else set())
