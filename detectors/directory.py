@@ -92,11 +92,17 @@ class Directory:
             case PiiType.PHONE:
                 return self._number(text) in self._numbers
             case PiiType.ADDRESS:
-                return self._own_street(_street(text))
+                return self._own_address(text)
             case PiiType.PERSON:
                 return _ends(text) in self._people
             case _:
                 return False
+
+    def _own_address(self, text: str) -> bool:
+        """Say whether the first part of an address with a number that is no room's is an office: "City Hall, 316 N Park Ave"."""
+        streets = (_street(part) for part in re.split(r"[,\n]", text) if any(map(str.isdigit, part)))
+        street = next((each for each in streets if _ROOM.sub("", f" {each}").strip()), "")
+        return self._own_street(street)
 
     def _own_street(self, street: str) -> bool:
         """Say whether *street* is an office of the city, or a room or floor of one."""

@@ -35,6 +35,8 @@ def authority(value, type_, *, city=CITY, around="{}", subject="Paving", thread=
         ("(406) 447-8000", PiiType.PHONE),
         ("406.555.0100 ext 12", PiiType.PHONE),
         ("316 North Park Avenue, Helena, MT 59623", PiiType.ADDRESS),
+        ("City-County Building, Room 330, 316 N. Park Ave.", PiiType.ADDRESS),
+        ("City Hall\n316 North Park Avenue\nHelena, MT", PiiType.ADDRESS),
     ],
 )
 def test_the_citys_own_is_public(value, type_):
@@ -52,6 +54,9 @@ def test_the_citys_own_is_public(value, type_):
         ("318 N Park Ave", PiiType.ADDRESS),
         ("Jane Roe", PiiType.PERSON),
         ("516-55-0123", PiiType.SSN),
+        ("12 Oak St, 316 N Park Ave", PiiType.ADDRESS),
+        ("Apt 3, 316 N Park Ave", PiiType.ADDRESS),
+        ("Room 330", PiiType.ADDRESS),
     ],
 )
 def test_others_are_not(value, type_):
