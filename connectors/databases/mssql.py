@@ -92,7 +92,7 @@ def _value(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     match column.reading:
         case Reading.NATIVE | Reading.AS_JSON:
             return own
-        case Reading.AS_TEXT:
+        case Reading.AS_TEXT | Reading.AS_OUTPUT:
             return sa.cast(own, sa.Unicode().with_variant(sa.UnicodeText(), "mssql"))
         case Reading.AS_HEX:
             return sa.func.convert(sa.literal_column("varchar(max)"), own, sa.literal_column("1"))

@@ -122,7 +122,7 @@ def _value(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
     match column.reading:
         case Reading.NATIVE | Reading.AS_JSON:
             return own
-        case Reading.AS_TEXT:
+        case Reading.AS_TEXT | Reading.AS_OUTPUT:
             return sa.cast(own, sa.CHAR)
         case Reading.AS_HEX:
             return sa.func.hex(own)

@@ -14,6 +14,7 @@ from records.errors import Reason
 
 __all__ = ["describe"]
 
+_FIRST = 16_384  # of the numbers that are not the system's own
 # The city's own schemas: not the system's, and not other sessions' temporary ones (all of which begin with pg_).
 _OWN = "left(n.nspname, 3) <> 'pg_' AND n.nspname <> 'information_schema'"
 
@@ -21,7 +22,9 @@ _OWN = "left(n.nspname, 3) <> 'pg_' AND n.nspname <> 'information_schema'"
 _TABLES = f"""
 SELECT c.oid, n.nspname, c.relname, c.relkind, row_security_active(c.oid),
   coalesce((SELECT bool_and(has_column_privilege(c.oid, a.attnum, 'SELECT')) FROM pg_attribute a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), true)
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped), true),
+  c.relkind = 'f' OR c.relkind = 'p' AND EXISTS (
+    SELECT FROM pg_partition_tree(c.oid) t JOIN pg_class f ON f.oid = t.relid WHERE f.relkind = 'f')
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
 WHERE c.relkind IN ('r', 'p', 'f') AND NOT c.relispartition AND {_OWN}
 ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
@@ -37,19 +40,28 @@ SELECT conrelid, contype, conkey, confrelid, confkey FROM pg_constraint
 WHERE contype IN ('p', 'u', 'f') AND conparentid = 0 ORDER BY conrelid, contype, conname COLLATE "C"
 """
 
-# Texts beside the data: of one table where they have one (its number), else of the database (0).
+# Texts beside the data: of one table where they have one (its number), else of the database (0). The system's own objects have
+# numbers below 16384.
 _NOTES = f"""
 SELECT objoid, 'comment on the table' AS place, description AS text FROM pg_description
   WHERE classoid = 'pg_class'::regclass AND objsubid = 0
 UNION ALL SELECT objoid, 'comment on column ' || objsubid, description FROM pg_description
   WHERE classoid = 'pg_class'::regclass AND objsubid > 0
 UNION ALL SELECT adrelid, 'default or expression of column ' || adnum, pg_get_expr(adbin, adrelid) FROM pg_attrdef
-UNION ALL SELECT conrelid, 'check', pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c'
+UNION ALL SELECT conrelid, 'check', pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'c' AND oid >= 16384
 UNION ALL SELECT tgrelid, 'trigger', pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+UNION ALL SELECT polrelid, 'policy', concat_ws(' ', polname, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
+  FROM pg_policy
+UNION ALL SELECT indrelid, 'index', pg_get_indexdef(indexrelid) FROM pg_index WHERE indexprs IS NOT NULL OR indpred IS NOT NULL
+UNION ALL SELECT r.ev_class, 'rule', pg_get_ruledef(r.oid) FROM pg_rewrite r WHERE r.rulename <> '_RETURN'
+UNION ALL SELECT p.partrelid, 'part', pg_get_expr(c.relpartbound, c.oid) FROM pg_partitioned_table p
+  JOIN pg_inherits i ON i.inhparent = p.partrelid JOIN pg_class c ON c.oid = i.inhrelid
 UNION ALL SELECT 0, 'view', c.relname || ': ' || pg_get_viewdef(c.oid)
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('v', 'm') AND {_OWN}
 UNION ALL SELECT 0, 'function', p.proname || ': ' || p.prosrc
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE {_OWN}
+UNION ALL SELECT 0, 'comment', description FROM pg_description WHERE classoid <> 'pg_class'::regclass AND objoid >= 16384
+UNION ALL SELECT 0, 'default of a type', typdefault FROM pg_type WHERE oid >= 16384
 UNION ALL SELECT 0, 'label of an enumerated type', e.enumlabel FROM pg_enum e
 ORDER BY 1, 2, 3
 """  # noqa: S608 - made of constants
@@ -67,9 +79,9 @@ def describe(connection: sa.Connection) -> tuple[Table, ...]:
         oid: [row[5] for row in columns[oid]] for oid in numbers
     }  # attribute numbers, with gaps where one was dropped
     several = len({row[1] for row in listed}) > 1
-    carried_by_first = notes[0]
+    carried_by_first = _without_table(notes, numbers)
     tables = []
-    for index, (oid, schema, name, kind, filtered, allowed) in enumerate(listed):
+    for index, (oid, schema, name, kind, filtered, allowed, outside) in enumerate(listed):
         primary, uniques, foreign = _keys(keys[oid], own[oid], own, numbers)
         described = [*notes[oid], *(carried_by_first if index == 0 else [])]
         tables.append(
@@ -85,7 +97,7 @@ def describe(connection: sa.Connection) -> tuple[Table, ...]:
                     Note(f"{place}, not carried", types.readable(text)) for _, place, text in described if text
                 ),
                 only=kind == "r",
-                withheld=_withheld(kind, filtered=filtered, allowed=allowed, empty=not columns[oid]),
+                withheld=_withheld(outside=outside, filtered=filtered, allowed=allowed, empty=not columns[oid]),
             )
         )
     return tuple(tables)
@@ -102,9 +114,17 @@ def _grouped(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
     return groups
 
 
-def _withheld(kind: str, *, filtered: bool, allowed: bool, empty: bool) -> Reason | None:
+def _without_table(notes: Mapping[int, list[Any]], tables: Mapping[int, int]) -> list[Any]:
+    """Return the texts of no table that is read as its own, each once: of the database, of parts, views and sequences."""
+    others = [row for oid, rows in notes.items() if oid not in tables for row in rows if oid == 0 or oid >= _FIRST]
+    return list(
+        {row[2]: (*row[:1], "something else of the schema" if row[0] else row[1], row[2]) for row in others}.values()
+    )
+
+
+def _withheld(*, outside: bool, filtered: bool, allowed: bool, empty: bool) -> Reason | None:
     """Return why a table is not read: it lies elsewhere, the role may not see all of it, or it has no column at all."""
-    if kind == "f":
+    if outside:  # a foreign table, or a partitioned one with a part that is
         return Reason.EXTERNAL
     if filtered or not allowed:
         return Reason.UNREADABLE

@@ -34,6 +34,7 @@ class _Read:
     reading: Reading
     opaque: bool = False
     bounded: bool = False
+    collation: str = ""
 
 
 _WHOLE = _Read(Kind.INTEGER, Reading.NATIVE, bounded=True)
@@ -49,11 +50,21 @@ _BASE = (
     (_FLOAT, ("float4", "float8")),
     (_SMALL, ("date", "time", "timetz", "timestamp", "timestamptz", "interval", "uuid", "inet", "cidr", "macaddr")),
     (_SMALL, ("macaddr8", "money", "char", "name", "point")),
-    (_TEXT, ("text", "varchar", "bpchar", "citext", "json", "jsonb", "xml", "bit", "varbit", "ltree")),
+    (_TEXT, ("text", "varchar", "bpchar", "json", "jsonb", "xml", "bit", "varbit", "ltree")),
+    (replace(_TEXT, collation="NOCASE"), ("citext",)),
     (_TEXT, ("line", "lseg", "box", "path", "polygon", "circle")),
     (_JSON, ("hstore",)),
     (_Read(Kind.BLOB, Reading.NATIVE), ("bytea",)),
 )
+
+
+# Casts to text and to JSON by a function that somebody made here: they could hide a value, and would be run by our reading.
+# An extension's own (hstore, PostGIS) is part of its type.
+_CASTS = """
+SELECT c.castsource, c.casttarget = 'json'::regtype FROM pg_cast c
+WHERE c.castmethod = 'f' AND c.casttarget IN ('text'::regtype, 'json'::regtype) AND c.castfunc >= 16384 AND NOT EXISTS (
+  SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = c.castfunc AND d.deptype = 'e')
+"""
 
 
 class Types:
@@ -70,6 +81,9 @@ class Types:
             "SELECT attrelid, atttypid FROM pg_attribute WHERE attnum > 0 AND NOT attisdropped"
         ):
             self._parts[relation].append(type_)
+        casts = connection.exec_driver_sql(_CASTS).all()
+        self._cast_to_text = frozenset(type_ for type_, to_json in casts if not to_json)
+        self._cast_to_json = frozenset(type_ for type_, to_json in casts if to_json)
         self._latin = connection.exec_driver_sql("SHOW client_encoding").scalar() == "LATIN1"
 
     def readable(self, name: str) -> str:
@@ -87,11 +101,17 @@ class Types:
             opaque=read.opaque,
             bounded=read.bounded,
             required=required,
+            collation=read.collation,
             comment=self.readable(comment),
             recoded=self._latin and read.reading is not Reading.NATIVE,
         )
 
     def _read(self, number: int, modifier: int = -1) -> _Read:
+        read = self._by_kind(number, modifier)
+        made = read.reading is Reading.AS_TEXT and number in self._cast_to_text
+        return replace(read, reading=Reading.AS_OUTPUT) if made else read
+
+    def _by_kind(self, number: int, modifier: int) -> _Read:
         type_ = self._types[number]
         match type_.kind:
             case "d":
@@ -110,9 +130,13 @@ class Types:
     def _nested(self, parts: list[int]) -> _Read:
         """Read arrays and composites as JSON, unless one part would hide something in it: bytes, or an unknown type."""
         reads = [self._read(part) for part in parts]
-        if any(read.opaque or read.kind is Kind.BLOB for read in reads):
-            return _OPAQUE
-        return _JSON
+        hidden = any(read.opaque or read.kind is Kind.BLOB for read in reads)
+        return _OPAQUE if hidden or any(self._base(part) in self._cast_to_json for part in parts) else _JSON
+
+    def _base(self, number: int) -> int:
+        """Return the type under a domain, or the type itself."""
+        type_ = self._types[number]
+        return self._base(type_.base) if type_.kind == "d" else number
 
 
 def _base(name: str, modifier: int) -> _Read:

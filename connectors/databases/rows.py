@@ -48,6 +48,8 @@ def as_asked(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any
             return own
         case Reading.AS_JSON:
             return sa.cast(sa.func.to_json(own), sa.Text)
+        case Reading.AS_OUTPUT:
+            return sa.case((sa.func.num_nulls(own) == sa.literal_column("0"), sa.func.concat(own)))
         case Reading.AS_TEXT | Reading.AS_HEX:
             return sa.cast(own, sa.Text)
 

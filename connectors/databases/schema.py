@@ -27,6 +27,7 @@ class Reading(Enum):
     NATIVE = "as the driver gives them"
     AS_TEXT = "cast to text by the server, which knows every date and precision"
     AS_JSON = "cast to JSON by the server: arrays, composites, maps"
+    AS_OUTPUT = "as the type itself writes it: a cast that somebody made for it would be a function of theirs"
     AS_HEX = "as hexadecimal text: a type no reader understands"
 
 
