@@ -29,8 +29,12 @@ MASK = "[masked]"
 _SHOWN = 64  # bytes of an unknown value that stand for it as text; enough to tell it from others
 _TREE = "{[ \t\r\n"  # what JSON can begin with
 _MARKUP = "<\ufeff \t\r\n"  # and XML
+# Bytes as PostgreSQL and SQL Server write them into a text. False friends: an error code, a digest: no text comes out of them.
+_HEX = re.compile(r"(?:\\x|0x)((?:[0-9A-Fa-f]{2}){5,})")
+_HEX_SIGN = ("\\", "0")
 _LABEL = re.compile(r"\[[^\[\]]*\]")  # a whole label: a value masked in part does not pass for one
 _INT64 = range(-(2**63), 2**63)
+_EXACT = 2**53  # up to it a float holds every whole number
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +115,14 @@ def _number(raw: float | Decimal) -> tuple[Stored, str]:
     """Return the value to store, which SQLite must be able to hold exactly, and its text."""
     if isinstance(raw, bool):
         return int(raw), str(raw).lower()
-    text = str(raw)
+    text = str(int(raw)) if _is_whole(raw) else str(raw)
     fits = raw in _INT64 if isinstance(raw, int) else isinstance(raw, float) and not math.isnan(raw)
     return (raw if fits and not isinstance(raw, Decimal) else text), text
+
+
+def _is_whole(raw: float | Decimal) -> bool:
+    """Say whether *raw* is a whole number kept as a float: an account "4711881.0" is the account 4711881 of other tables."""
+    return isinstance(raw, float) and raw.is_integer() and abs(raw) <= _EXACT
 
 
 def _text(raw: str, column: Column, place: str) -> Read:
@@ -124,9 +133,15 @@ def _text(raw: str, column: Column, place: str) -> Read:
             return tree
     if text[:1] in _MARKUP and (markup := read_markup(text, place)) is not None:
         return Read(markup[0], tuple(replace(f, text=sound(f.text), name=_name(f, column)) for f in markup[1]))
-    shape = shape_of(text)
+    shape = Shape.OPAQUE if _is_hidden(text) else shape_of(text)
     cell = Masked(text) if shape is Shape.OPAQUE else Plain(text, text)
     return Read(cell, (_field(column, text, shape, place),))
+
+
+def _is_hidden(text: str) -> bool:
+    """Say whether *text* is another text in hexadecimal digits, in which nobody would find what it says."""
+    written = _HEX.fullmatch(text) if text[:1] in _HEX_SIGN else None
+    return written is not None and readable(bytes.fromhex(written[1])) is not None
 
 
 def _field(column: Column, text: str, shape: Shape, place: str) -> Field:

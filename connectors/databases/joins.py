@@ -17,7 +17,8 @@ def joins(tables: Sequence[Table], number: int, names: Sequence[str] = ()) -> Jo
     """Return how to name the keys of a row of table *number*: what it refers to, and what others refer to it by.
 
     Each comes with the column that holds it, -1 for a key of several. Columns that refer to each other have one name for a
-    value, however many references lie between them. *names* are the tables' own, unique among all that are read together.
+    value, however many references lie between them, and so has a value that the database takes for the same: 3.0 and 3, and
+    "AB-1" and "ab-1" where case does not count. *names* are the tables' own, unique among all that are read together.
     """
     named = names or tuple(map(str, range(len(tables))))
     ends = roots(tables, range(len(tables)))
@@ -26,13 +27,24 @@ def joins(tables: Sequence[Table], number: int, names: Sequence[str] = ()) -> Jo
     wanted += [(number, columns, columns) for columns in sorted(referred)]
     single = sorted({(*ends[number, own[0]], own[0]) for _, _, own in wanted if len(own) == 1})
     several = [each for each in wanted if len(each[2]) > 1]
+    folded = frozenset(index for index, column in enumerate(tables[number].columns) if column.collation == "NOCASE")
+
+    def of(row: Sequence[Any], column: int) -> Any:
+        return _compared(row[column], folded=column in folded)
 
     def keys(row: Sequence[Any]) -> tuple[tuple[str, int], ...]:
-        ones = ((f"{named[parent]} {at} {row[own]}", own) for parent, at, own in single if row[own] is not None)
-        more = ((parent, at, tuple(row[column] for column in columns)) for parent, at, columns in several)
+        ones = ((f"{named[parent]} {at} {of(row, own)}", own) for parent, at, own in single if row[own] is not None)
+        more = ((parent, at, tuple(of(row, column) for column in columns)) for parent, at, columns in several)
         return (*ones, *((f"{named[parent]} {at} {values!r}", -1) for parent, at, values in more if None not in values))
 
     return keys
+
+
+def _compared(value: Any, *, folded: bool) -> Any:
+    """Return *value* as the database compares it: a float that is a whole number as that number, a text without case if so declared."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value.lower() if folded and isinstance(value, str) else value
 
 
 def roots(tables: Sequence[Table], numbers: Iterable[int]) -> dict[_Column, _Column]:

@@ -59,6 +59,7 @@ def _table(inspector: sa.Inspector, schema: str, name: str, *, several: bool) ->
 
 
 def _column(row: Mapping[str, Any]) -> Column:
+    collation = getattr(row["type"], "collation", None) or ""
     plain = Column(
         row["name"],
         row["name"],
@@ -66,6 +67,7 @@ def _column(row: Mapping[str, Any]) -> Column:
         Reading.AS_TEXT,
         required=not row["nullable"],
         comment=row.get("comment") or "",
+        collation="NOCASE" if "_CI_" in collation else "",
     )
     type_ = str(row["type"].__visit_name__).upper()
     if type_ in _WHOLE or type_ in _FLOATS:

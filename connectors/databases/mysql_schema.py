@@ -21,7 +21,7 @@ WHERE table_schema = DATABASE() AND table_type IN ('BASE TABLE', 'SYSTEM VERSION
 """
 _COLUMNS = """
 SELECT table_name, column_name, data_type, column_type, is_nullable, column_comment, column_default,
-  numeric_precision, character_maximum_length
+  numeric_precision, character_maximum_length, collation_name
 FROM information_schema.columns WHERE table_schema = DATABASE() ORDER BY table_name, ordinal_position
 """
 _KEYS = """
@@ -35,6 +35,20 @@ _NOTES = """
 SELECT event_object_table, 'trigger', action_statement FROM information_schema.triggers WHERE trigger_schema = DATABASE()
 UNION ALL SELECT '', 'view', view_definition FROM information_schema.views WHERE table_schema = DATABASE()
 UNION ALL SELECT '', 'routine', routine_definition FROM information_schema.routines WHERE routine_schema = DATABASE()
+"""
+# The same of what older servers do not have, by the column that tells.
+_LATER = {
+    ("CHECK_CONSTRAINTS", "CHECK_CLAUSE"): """
+SELECT '', 'check', check_clause FROM information_schema.check_constraints WHERE constraint_schema = DATABASE()
+""",
+    ("COLUMNS", "GENERATION_EXPRESSION"): """
+SELECT table_name, concat('expression of column ', ordinal_position), generation_expression
+FROM information_schema.columns WHERE table_schema = DATABASE() AND generation_expression <> ''
+""",
+}
+_HAS = """
+SELECT upper(table_name), upper(column_name) FROM information_schema.columns
+WHERE upper(table_schema) = 'INFORMATION_SCHEMA' AND upper(table_name) IN ('CHECK_CONSTRAINTS', 'COLUMNS')
 """
 # Engines that fetch rows from somewhere else when they are read.
 _EXTERNAL = frozenset({"FEDERATED", "CONNECT", "SPIDER", "S3"})
@@ -55,7 +69,8 @@ def describe(connection: sa.Connection) -> tuple[Table, ...]:
     """Return the base tables in order of name."""
     columns = _grouped(connection, _COLUMNS)
     keys = _grouped(connection, _KEYS)
-    notes = _grouped(connection, _NOTES)
+    has = {tuple(row) for row in connection.exec_driver_sql(_HAS)}
+    notes = _grouped(connection, _NOTES, *(query for column, query in _LATER.items() if column in has))
     bare = [
         _table(name, engine or "", comment or "", columns[name], [*notes[name], *(notes[""] if index == 0 else [])])
         for index, (name, engine, comment) in enumerate(connection.exec_driver_sql(_TABLES).all())
@@ -69,10 +84,11 @@ def ordered_by_value(table: Table) -> bool:
     return all(key.kind in _ORDERED and key.reading is Reading.NATIVE for key in keys)
 
 
-def _grouped(connection: sa.Connection, query: str) -> Mapping[str, list[Any]]:
+def _grouped(connection: sa.Connection, *queries: str) -> Mapping[str, list[Any]]:
     groups: dict[str, list[Any]] = defaultdict(list)
-    for row in connection.exec_driver_sql(query):
-        groups[row[0]].append(row)
+    for query in queries:
+        for row in connection.exec_driver_sql(query):
+            groups[row[0]].append(row)
     return groups
 
 
@@ -94,8 +110,10 @@ def _table(name: str, engine: str, comment: str, columns: Iterable[Any], notes: 
 
 
 def _column(row: Any) -> Column:
-    _, name, type_, _, nullable, comment, _, precision, length = row
-    plain = Column(name, name, Kind.TEXT, required=nullable == "NO", comment=comment or "")
+    _, name, type_, _, nullable, comment, _, precision, length, collation = row
+    plain = Column(
+        name, name, Kind.TEXT, required=nullable == "NO", comment=comment or "", collation=_collation(collation)
+    )
     known = type_.lower()
     if known in _AS_TEXT:
         exact = known == "decimal" and precision <= _EXACT
@@ -107,6 +125,11 @@ def _column(row: Any) -> Column:
         return replace(plain, reading=Reading.AS_HEX, opaque=True)
     bounded = kind in (Kind.INTEGER, Kind.REAL) or (length is not None and length <= _SHORT)
     return replace(plain, kind=kind, bounded=bounded)
+
+
+def _collation(name: str | None) -> str:
+    """Return how SQLite compares as *name* does: without case, as far as it knows letters; that blanks do not count is lost."""
+    return "NOCASE" if name and "_ci" in name else ""
 
 
 def _keyed(table: Table, rows: list[Any], tables: list[Table]) -> Table:

@@ -26,6 +26,7 @@ _BROKEN_FILE = frozenset({sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.
 # What servers call a refused login (PostgreSQL SQLSTATE, MySQL number) and, as libpq gives no code, what it says in English.
 _LOGIN = ("28P01", "28000", "1045", "1698", "18456", "password authentication failed", "no password supplied")
 _DATABASE = ("3D000", "1049", "4060", 'database "')
+_HELD = ("Could not set lock on file",)  # DuckDB, of a file that another program has open
 _TIMEOUT = ("57014", "3024", "1969")
 _NO_TABLE = ("42P01", "1146", "1051")
 
@@ -52,6 +53,8 @@ def _translated(error: Exception) -> Misconfigured | SourceUnavailable | Unreada
         return Misconfigured(_MISSING)
     if any(sign in signs for sign in _NO_TABLE):
         return SourceUnavailable(_VANISHED)
+    if any(sign in signs for sign in _HELD):
+        return SourceUnavailable(_LOCKED)
     return SourceUnavailable(_SLOW if any(sign in signs for sign in _TIMEOUT) else _GONE)
 
 

@@ -56,6 +56,9 @@ def plan(
     """
     relaxed = _spread(tables, touched)
     carried = [columns is not None for columns in touched]
+    for number in range(len(tables)):
+        if carried[number]:
+            staged.shorten(number, sorted(relaxed[number]))
     first = [_plan(n, tables, relaxed[n], staged) if carried[n] else None for n in range(len(tables))]
     plans = tuple(_keep_references(n, made, first, staged) if made else None for n, made in enumerate(first))
     changes = [change for n, made in enumerate(plans) for change in _changes(n, tables[n], made, relaxed[n])]

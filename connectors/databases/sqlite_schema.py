@@ -17,6 +17,13 @@ __all__ = ["affinity", "describe"]
 _HIDDEN = (
     1  # pragma table_xinfo: 1 is a hidden column of a virtual table; 2 and 3 are generated columns, which are carried
 )
+# Modules of virtual tables that hold rows of their own. Any other shows what lies elsewhere: fts5vocab and fts4aux the words
+# of a search index one by one ("406", "555", "0147"), dbstat the pages of the file, some whatever file they were told to read.
+_MODULES = frozenset({"fts3", "fts4", "fts5", "rtree", "rtree_i32", "geopoly"})
+_MODULE = re.compile(
+    r"""CREATE\ VIRTUAL\ TABLE\s+(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|'(?:[^']|'')*'|[^\s"'`\[(]+)\s+USING\s+(\w+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _COLLATIONS = frozenset({"NOCASE", "RTRIM"})
 
 
@@ -80,7 +87,11 @@ def _table(connection: sa.Connection, name: str, notes: list[tuple[str, Note]]) 
 
 
 def _served(connection: sa.Connection, name: str) -> bool:
-    """Say whether this build of SQLite has the module of the virtual table *name* and the module can list its rows."""
+    """Say whether the virtual table *name* keeps rows of its own, which this build of SQLite has the module to list."""
+    sql = connection.exec_driver_sql("SELECT sql FROM main.sqlite_master WHERE name = ?", (name,)).scalar()
+    module = _MODULE.match(str(sql))
+    if module is None or module[1].lower() not in _MODULES:
+        return False
     try:
         quoted = connection.dialect.identifier_preparer.quote_identifier(name)
         connection.exec_driver_sql(f"SELECT 1 FROM main.{quoted} LIMIT 1").all()  # noqa: S608 - names made or quoted here

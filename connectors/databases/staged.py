@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from connectors.databases.cells import Stored
 __all__ = ["Staged", "writing"]
 
 _BATCH = 500  # rows
+_EXACT = 2**53  # up to it a float holds every whole number
 
 
 @contextmanager
@@ -113,6 +114,13 @@ class Staged:
         number, own = column
         new = f"SELECT new FROM m{root[0]} WHERE old = c{own}"  # noqa: S608 - names made here
         self.connection.execute(f"UPDATE t{number} SET c{own} = ({new})")  # noqa: S608 - names made here
+
+    def shorten(self, number: int, columns: Iterable[int]) -> None:
+        """Put whole numbers for the floats that are some, in columns that become texts: "3.0" would not be "3" any more."""
+        for column in columns:
+            value = f"c{column}"
+            whole = f"typeof({value}) = 'real' AND abs({value}) <= {_EXACT} AND {value} = CAST({value} AS INTEGER)"
+            self.connection.execute(f"UPDATE t{number} SET {value} = CAST({value} AS INTEGER) WHERE {whole}")  # noqa: S608 - names made here
 
     def close(self) -> None:
         """Remove the scratch file."""

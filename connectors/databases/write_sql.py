@@ -113,7 +113,18 @@ class _Script:
         alike = all(a is b or (a, b) == (Held.INTEGER, Held.DECIMAL) for a, b in pairs)
         parent = self._tables[key.parent].source
         compared = (*(table.source[i] for i in key.columns), *(parent[i] for i in key.parent_columns))
-        return alike and not any(column.collation for column in compared)
+        return alike and not (any(column.collation for column in compared) and self._differs(table, key))
+
+    def _differs(self, table: Named, key: ForeignKey) -> bool:
+        """Say whether a row refers to one whose key is the same but for its case, which PostgreSQL takes for another."""
+        pairs = list(zip(key.columns, key.parent_columns, strict=True))
+        given = " AND ".join(f"child.c{own} IS NOT NULL" for own, _ in pairs)
+        # As the source compares, for the index, and byte by byte.
+        same = " AND ".join(
+            f"parent.c{at} = child.c{own} AND parent.c{at} = child.c{own} COLLATE BINARY" for own, at in pairs
+        )
+        found = f"SELECT 1 FROM t{key.parent} AS parent WHERE {same}"  # noqa: S608 - names made here
+        return self._staged.any(f"SELECT 1 FROM t{table.number} AS child WHERE {given} AND NOT EXISTS ({found})")  # noqa: S608 - names made here
 
     def _fits(self, table: Named, key: tuple[int, ...]) -> bool:
         size = " + ".join(f"coalesce(length(CAST(c{index} AS BLOB)), 0)" for index in key)

@@ -1,6 +1,8 @@
 """A DuckDB file is read whole, in insertion order, with nothing beside it touched, and every type seen or masked."""
 
 import hashlib
+import subprocess
+import sys
 
 import duckdb
 import pytest
@@ -96,6 +98,22 @@ def test_a_missing_or_broken_file_quotes_nothing(tmp_path, connect):
         connect(f"duckdb:///{broken}").containers()
 
     assert "canary" not in f"{missing.value!r}{refused.value!r}"
+
+
+def test_a_file_that_another_program_has_open_is_named_as_that(make, connect):
+    """Who is told to try again later should know what to wait for; the error tells neither path nor program."""
+    path = make(SCRIPT)
+    script = "import duckdb, sys; held = duckdb.connect(sys.argv[1]); print(1, flush=True); sys.stdin.read()"
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as other:
+        other.stdout.readline()
+
+        with pytest.raises(SourceUnavailable, match="locked by another program") as refused:
+            connect(f"duckdb:///{path}").containers()
+
+        other.stdin.close()
+    assert str(path) not in f"{refused.value!r}"
 
 
 def test_rows_come_in_the_order_they_were_put_in(make, connect):

@@ -139,6 +139,36 @@ def test_a_table_no_module_can_read_is_withheld_and_counted(source, connect, reb
     assert "table 01: table not carried" in (into / "database" / "schema.txt").read_text(encoding="utf-8")
 
 
+@pytest.mark.case("B04")
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "USING fts5vocab(notes, 'instance')",
+        "USING fts5vocab('notes', row)",
+        '  using  "fts5vocab"(notes, col)',
+        "USING fts4aux(old)",
+        "USING dbstat(main)",
+    ],
+)
+def test_the_words_of_a_search_index_are_no_table(source, connect, rebuild, shown):
+    """A table that shows an index word by word ("406", "555", "0147") is withheld; the texts themselves are read."""
+    try:
+        path = source(
+            "CREATE VIRTUAL TABLE notes USING fts5(body); INSERT INTO notes VALUES ('call 406-555-0147');"
+            "CREATE VIRTUAL TABLE old USING fts4(body); INSERT INTO old VALUES ('call 406-555-0147');"
+            f'CREATE VIRTUAL TABLE "words USING fts5(" {shown};'
+        )
+    except sqlite3.OperationalError as missing:
+        pytest.skip(str(missing))
+    connector = connect(path)
+
+    withheld = [(item.place, item.reason) for item in connector.read() if not isinstance(item, Record)]
+    into, _ = rebuild(connector, lambda field: field.text.replace("406-555-0147", "[PHONE 1]"))
+
+    assert withheld == [("table", Reason.UNSUPPORTED)]
+    assert b"0147" not in b"".join(each.read_bytes() for each in into.rglob("*") if each.is_file())
+
+
 @pytest.mark.case("B01")
 def test_bad_encodings_and_nuls_are_read_whole(source, connect, rebuild, rows, texts):
     """Text that is not UTF-8 is read as a person would, text behind a NUL is not cut off, and both are written as UTF-8."""
@@ -274,6 +304,18 @@ def test_a_broken_archive_in_a_cell_is_withheld(source, connect, rebuild, rows):
     assert [part.reason for part in record.withheld] == [Reason.UNREADABLE]
     assert "Fenwick" not in str(cell)
     assert b"Fenwick" not in (copy / "database.sqlite").read_bytes()
+
+
+@pytest.mark.case("B02")
+@pytest.mark.parametrize("sign", ["\\x", "0x"])
+def test_a_text_in_hexadecimal_is_masked_and_a_number_is_not(source, connect, rebuild, rows, sign):
+    """Bytes that a dump wrote as a text are masked where they are another text; a code or an address in digits is not."""
+    hidden, code = sign + b"516-55-0123".hex(), f"{sign}80070005deadbeef"
+    path = source("CREATE TABLE t (a, b);", rows=[("INSERT INTO t VALUES (?, ?)", (hidden, code))])
+
+    into, _ = rebuild(connect(path))
+
+    assert rows(into / "database.sqlite", "SELECT a, b FROM t") == [("[masked]", code)]
 
 
 def test_a_label_that_a_source_planted_does_not_pass_for_a_mask(source, connect, rebuild, rows):

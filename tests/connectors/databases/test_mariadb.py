@@ -179,3 +179,18 @@ def test_a_connection_that_drops_mid_table_is_unavailable(mariadb, connect):
             cursor.execute(f"KILL {number}")
     with pytest.raises(SourceUnavailable):
         list(items)
+
+
+@pytest.mark.case("B06")
+def test_checks_and_expressions_are_scanned_and_not_carried(open_, rebuild, texts):
+    """What a check compares with and what a column is made of can hold a value: both are read and neither is in the copy."""
+    connector = open_(
+        "CREATE TABLE t (a VARCHAR(50), b VARCHAR(90) AS (if(a = 'Canary Made', 'x', 'y')) VIRTUAL,"
+        " CHECK (a <> 'Canary Check')); INSERT INTO t (a) VALUES ('v');"
+    )
+
+    schema = " ".join(text for _, name, text in texts(connector) if name == "schema")
+    into, _ = rebuild(connector)
+
+    assert [word for word in ("Made", "Check") if f"Canary {word}" not in schema] == []
+    assert b"Canary" not in b"".join(each.read_bytes() for each in into.rglob("*") if each.is_file())
