@@ -25,6 +25,8 @@ _DEEPEST = 60
 _GONE = frozenset({"del", "moveFrom", "delText", "instrText", "delInstrText", "pPrChange", "rPrChange"})
 _BREAKS = {"tab": " ", "ptab": " ", "br": "\v", "cr": "\v", "noBreakHyphen": "-", "softHyphen": ""}
 """What stands for an element without text. A tab becomes a space: tabs part the cells of a row."""
+_TURN, _TURNED = "\u202e", "\u202c"
+"""What stands around letters that are shown from right to left: those who look for values read them as they are seen."""
 _PARTS = ("header", "footer")
 _NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
 _PROPERTIES = frozenset({"rPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "tblGrid"})
@@ -120,10 +122,10 @@ class _Reading:
         return lines
 
     def _alternative(self, element: Any, depth: int) -> list[Line]:
-        first, *others = (each for each in element if local(each) in {"Choice", "Fallback"})
-        for each in others:
+        options = [each for each in element if local(each) in {"Choice", "Fallback"}]
+        for each in options[1:]:
             self.hidden.extend(texts_of(each))
-        return self.lines(first, depth + 1)
+        return [line for each in options[:1] for line in self.lines(each, depth + 1)]
 
     def _table(self, table: Any, depth: int) -> list[Line]:
         lines: list[Line] = []
@@ -179,7 +181,10 @@ class _Reading:
             self.hidden.extend(texts_of(each))
         else:
             self.hidden.extend(told(each))
+            turned = name == "bdo" and each.get(_key(each)) == "rtl"
+            paragraph.shown.append(_TURN if turned else "")
             self._runs(each, paragraph, depth + 1)
+            paragraph.shown.append(_TURNED if turned else "")
 
     def _choose(self, element: Any, paragraph: _Paragraph, depth: int) -> None:
         options = [each for each in element if local(each) in {"Choice", "Fallback"}]

@@ -41,7 +41,10 @@ class _Found:
 
 
 def with_embedded(document: Document, package: Package) -> Document:
-    """Return *document* with the fields of what is embedded in *package*, none of them released, and an entry for each part."""
+    """Return *document* with the fields of what is embedded in *package*, none of them released, and an entry for each part.
+
+    Charts, diagrams and text boxes of sheets, whose words were scanned with the other parts, get an entry as well.
+    """
     fields = list(document.fields)
     withheld = list(document.withheld)
     for number, name in enumerate(package.carried(), 1):
@@ -49,6 +52,7 @@ def with_embedded(document: Document, package: Package) -> Document:
         withheld.append(Withheld("", "", f"{_PLACE} {number}", found.flaw or Reason.POLICY))
         scope = 1 + max((each.scope for each in fields), default=0)
         fields += (_hidden(each, f"{_PLACE} {number}", scope) for each in found.fields)
+    withheld += (Withheld("", "", f"drawing {number}", Reason.POLICY) for number, _ in enumerate(package.drawn(), 1))
     return replace(document, fields=tuple(fields), withheld=tuple(withheld))
 
 

@@ -20,6 +20,7 @@ from records.record import Field, Shape, Withheld
 __all__ = ["Cell", "Grid", "document", "rebuild"]
 
 _MOST_CELLS = 1_000_000
+_MOST_ROWS = 1_048_576
 _SAMPLE_ROWS = 200
 _SAMPLE_WIDTH = 256
 _LEAST_DIGITS = 7
@@ -55,7 +56,7 @@ def document(grids: Iterable[Grid], asides: Iterable[Field] = ()) -> Document:
     flaws: list[Withheld] = []
     scope = 0
     for number, grid in enumerate(grids, 1):
-        if len(fields) + len(grid.cells) > _MOST_CELLS or any(cell.column >= MOST_COLUMNS for cell in grid.cells):
+        if len(fields) + len(grid.cells) > _MOST_CELLS or not all(map(_has_place, grid.cells)):
             raise Unreadable(Reason.TOO_LARGE)
         reading = _Reading(grid, number, scope, len(fields))
         fields.extend(reading.fields())
@@ -110,6 +111,11 @@ class _Reading:
         is_hidden = cell.is_hidden or self._grid.is_hidden
         place = f"sheet {self._number} {field.place}{' (not released)' if is_hidden else ''}"
         return Field(field.name, field.text, field.shape, place, self._scope + cell.row, released=not is_hidden)
+
+
+def _has_place(cell: Cell) -> bool:
+    """Say whether *cell* stands where a program shows cells; one in row 0 or past the last would spoil the whole copy."""
+    return 0 <= cell.row < _MOST_ROWS and cell.column < MOST_COLUMNS
 
 
 def _digits(text: str) -> set[str]:

@@ -40,6 +40,8 @@ _UNCLOSED = frozenset({
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _CELL_END = re.compile(r"</t[dhr]>", re.IGNORECASE)
 _DEEPEST = 3_000  # open tags; the parser's time grows with the square of the depth
+_OVERRIDE = re.compile(r"unicode-bidi\s{0,9}:\s{0,9}(?:isolate|bidi)-override", re.IGNORECASE)
+_LEFTWARD = re.compile(r"(?:^|[;\s])direction\s{0,9}:\s{0,9}rtl", re.IGNORECASE)
 _LAYERS = 5
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{12,2000}={0,2}")
 _URL_SAFE = re.compile(r"[A-Za-z0-9_-]{12,2000}={0,2}")
@@ -130,6 +132,7 @@ class _Walk:
         else:
             self._attributes(node)
             self._open(tag)
+            self._words += ["\u202e"] if _is_turned(node) else []
 
     def _open(self, tag: str) -> None:
         self._silent += tag in _SILENT
@@ -144,6 +147,7 @@ class _Walk:
 
     def _leave(self, node: LexborNode) -> None:
         tag = node.tag or "?"
+        self._words += ["\u202c"] if tag[0] not in "-?" and _is_turned(node) else []
         if tag in _BLOCKS:
             self._break(at_once=tag in {"tr", "table"})
         if tag in {"p", "table"} and self.lines and self.lines[-1].text and "row" not in self._kinds:
@@ -200,6 +204,14 @@ class _Walk:
         shown = " ".join(text.split())
         if shown:
             self.hidden.append(shown)
+
+
+def _is_turned(node: LexborNode) -> bool:
+    """Say whether the letters of *node* are shown from right to left whatever they are, as some hide an address (E18)."""
+    style = node.attributes.get("style") or ""
+    if node.tag == "bdo":
+        return (node.attributes.get("dir") or "").lower() == "rtl"
+    return "bidi" in style.lower() and all(each.search(style) for each in (_OVERRIDE, _LEFTWARD))
 
 
 def _collapse(text: str) -> str:

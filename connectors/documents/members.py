@@ -33,6 +33,7 @@ _RATIO = 200
 _SMALL = 10_000_000
 _BLOCK = 1 << 16
 _TYPES = "[Content_Types].xml"
+_OPEN_DOCUMENT = b"application/vnd.oasis.opendocument"
 _LINK = 0xA000
 """The Unix file type of a symbolic link, in the high half of a zip member's attributes."""
 
@@ -68,7 +69,7 @@ def files(content: bytes, budget: Budget) -> Iterator[File]:
 
 
 def _of_zip(archive: Archive) -> Iterator[File]:
-    if any(member.filename == _TYPES for member in archive.members):
+    if any(member.filename == _TYPES or _tells_open_document(archive, member) for member in archive.members):
         raise Unreadable(Reason.UNSUPPORTED)  # an office document of another kind
     for member in archive.members:
         name = _name(member)
@@ -80,6 +81,14 @@ def _of_zip(archive: Archive) -> Iterator[File]:
             found = attempt(lambda each=member: archive.read(each))  # type: ignore[misc]  # bound at once
             yield File(name, b"", found) if isinstance(found, Reason) else File(name, found)
     yield from (File("", b"", Reason.AMBIGUOUS) for _ in range(archive.unlisted))
+
+
+def _tells_open_document(archive: Archive, member: zipfile.ZipInfo) -> bool:
+    """Say whether *member* is the one in which slides and drawings of LibreOffice say what they are."""
+    if member.filename != "mimetype" or member.file_size > _BLOCK:
+        return False
+    told = attempt(lambda: archive.read(member))
+    return isinstance(told, bytes) and told.startswith(_OPEN_DOCUMENT)
 
 
 def _of_tar(content: bytes, budget: Budget) -> Iterator[File]:

@@ -25,6 +25,8 @@ _LARGEST = 100_000_000
 _CARRIES = re.compile(
     r"(?:.*/)?(?:embeddings|media|activeX|oleObjects?|vbaProject\.bin|ink|diagrams/media|fonts)(?:/.*)?$"
 )
+_DRAWN = re.compile(r"(?:.*/)?(?:charts/chart\w*|diagrams/data\w*|drawings/drawing\w*)\.xml$")
+_LETTERED = frozenset({"t", "v"})
 # Parts about looks only. Their words (font and style names) would be taken for people, and no value of a form is in them.
 _LOOKS = re.compile(r"(?:.*/)?(?:theme/.*|styles\w*\.xml|fontTable\.xml|webSettings\.xml|numbering\.xml|calcChain\.xml"
                     r"|printerSettings/.*|thumbnail\.\w+|\[Content_Types\]\.xml)$")  # fmt: skip
@@ -93,6 +95,19 @@ class Package:
     def carried(self) -> tuple[str, ...]:
         """Return the names of the parts that are pictures, programs, fonts and embedded files: none is rebuilt."""
         return tuple(name for name in self._members if _CARRIES.match(name) and not name.endswith((".rels", "/")))
+
+    def drawn(self) -> tuple[str, ...]:
+        """Return the names of the charts, diagrams and sheets of text boxes that show words or numbers: none is rebuilt."""
+        return tuple(name for name in self._members if _DRAWN.match(name) and _shows(self.part(name)))
+
+
+def _shows(content: bytes) -> bool:
+    """Say whether a drawing has a text; one that nobody can read may have any."""
+    try:
+        root = tree(content, lenient=True)
+    except Unreadable:
+        return True
+    return any(local(each) in _LETTERED and (each.text or "").strip() for each in root.iter())
 
 
 def tree(content: bytes, *, lenient: bool = False) -> Any:

@@ -1,4 +1,7 @@
-"""Rich text is read as its plain text and rebuilt as a text file; its properties are scanned, its pictures and objects withheld."""
+"""Rich text is read as its plain text and rebuilt as a text file; its properties are scanned, its pictures and objects withheld.
+
+The plain text has the headers, footers, notes and text boxes as well, each where it stands in the file: a reader sees them.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,12 @@ _HIDDEN = re.compile(
 _CARRIED = re.compile(r"\\(?:pict|objdata|nonshppict|datastore)\b")
 # An object in hexadecimal: its wrapper tells the path it came from, and what it holds may be words (W07).
 _OBJECT = re.compile(r"\\objdata\b[^0-9a-fA-F{}]{0,20}([0-9a-fA-F\s]{20,})")
+# What a reader sees and striprtf leaves out, and the groups around it. A backslash before a sign is passed over, so that an
+# escaped one begins nothing. False friends: longer words that begin the same (\shpleft, \objattph).
+_SEEN = re.compile(
+    r"\\\*\\shpinst(?![a-z])|\\(?:(footnote|header[lrf]?|footer[lrf]?|shptxt|dptxbxtext|result)|shp|shpgrp|do|object)(?![a-z])"
+    r"|\\[^a-z]|\\(?=[a-z])"
+)
 _CONTROL = re.compile(r"\\(?:'[0-9a-fA-F]{2}|[a-zA-Z]+-?\d* ?|.)|[{}]")
 
 
@@ -32,7 +41,7 @@ def read(content: bytes, limits: Limits) -> Document:  # noqa: ARG001  # a parse
     if len(content) > _LARGEST:
         raise Unreadable(Reason.TOO_LARGE)
     source = content.decode("latin-1")
-    text: str = rtf_to_text(source, encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]  # ships no types
+    text: str = rtf_to_text(_SEEN.sub(_shown, source), encoding="cp1252", errors="replace")  # type: ignore[no-untyped-call]  # ships no types
     shown = TEXT.read(text.encode("utf-8", "replace"))
     words = (_CONTROL.sub(" ", match[1]).strip() for match in _HIDDEN.finditer(source))
     objects = (text for match in _OBJECT.finditer(source) for text in readable(_unpacked(match[1])))
@@ -42,6 +51,13 @@ def read(content: bytes, limits: Limits) -> Document:  # noqa: ARG001  # a parse
         Withheld("", "", f"embedded part {n}", Reason.UNSUPPORTED) for n, _ in enumerate(_CARRIED.findall(source), 1)
     )
     return Document((*shown.fields, *aside), tuple(flaws), len(shown.fields))
+
+
+def _shown(match: re.Match[str]) -> str:
+    """Return a control word that striprtf does not take for the beginning of something hidden."""
+    if match[1]:
+        return "\\par "
+    return match[0] if len(match[0]) <= 2 else ""  # noqa: PLR2004  # a backslash, or one and a sign
 
 
 def _unpacked(digits: str) -> bytes:

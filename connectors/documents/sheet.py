@@ -26,6 +26,9 @@ _ALIKE = 0.7
 """Likeness from which two spellings without a figure in them are one word, read twice."""
 _CONFIRMED = 0.6
 _NEAR = 3
+_DARK = 128
+_LEAST_INK = 150
+"""Dark pixels that a number of nine small figures has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +68,10 @@ def judged(picture: Image.Image, layer: Layer | None) -> Sheet:
     words, way = ocr.read_somehow(picture)
     matched = _Matched(tuple(reading for _, reading in own), words)
     wary = layer is None or layer.drawn
-    fresh = of_words((*matched.fresh(), *(_scattered(picture, way, own, words) if wary else ())))
-    seen = (("picture", fresh),) if fresh.text.strip() else ()
     reason = None if _trusted(picture, words, matched) else Reason.LOW_CONFIDENCE
+    more = (*_scattered(picture, way, own, words), *_turned(picture, way, words)) if wary and reason is None else ()
+    fresh = of_words((*matched.fresh(), *more))
+    seen = (("picture", fresh),) if fresh.text.strip() else ()
     return Sheet(reason, own + seen, way, wary=wary or bool(seen))
 
 
@@ -97,6 +101,16 @@ def _scattered(
     more = ocr.words_of(rest, ocr.Way(way.quarters, sparse=True))
     sure = tuple(word for word in more if word.sure >= ocr.SURE)
     yield from _Matched((*(reading for _, reading in own), of_words(words)), sure).fresh()
+
+
+def _turned(picture: Image.Image, way: ocr.Way, words: tuple[Word, ...]) -> Iterator[Word]:
+    """Yield the words that stand across the others or upside down, as stamps and margins do, where others leave any ink."""
+    rest = burnt(picture, (Mark(word.box) for word in words if word.sure >= ocr.SURE), blank=True)
+    if (np.asarray(rest.convert("L")) < _DARK).sum() < _LEAST_INK:
+        return
+    for quarters in range(1, 4):
+        seen = ocr.words_of(rest, ocr.Way((way.quarters + quarters) % 4, sparse=True))
+        yield from (word for word in seen if word.sure >= ocr.SURE and len(squeezed(word.text)) > 1)
 
 
 def _trusted(picture: Image.Image, words: tuple[Word, ...], matched: _Matched) -> bool:

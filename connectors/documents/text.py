@@ -1,7 +1,11 @@
-"""Plain text is read in stretches that end at blank lines, so that no value straddles two, and written back as UTF-8."""
+"""Plain text is read in stretches that end at blank lines, so that no value straddles two, and written back as UTF-8.
+
+Where it is quoted-printable, as a mail is that somebody saved in part, it is scanned decoded as well.
+"""
 
 from __future__ import annotations
 
+import quopri
 import re
 from collections.abc import Iterator
 
@@ -20,6 +24,9 @@ _ENCODED = re.compile(
     r"^(?:[A-Za-z0-9+/]{40,}={0,2}[ \t]*\n){3,}(?:[A-Za-z0-9+/]+={0,2}[ \t]*(?:\n|\Z))?|[A-Za-z0-9+/]{200,}={0,2}",
     re.MULTILINE,
 )
+_QUOTED = re.compile(r"=(?:[0-9A-F]{2}|[ \t]*\n)")
+_MOSTLY = 0.9
+"""Share of the equals signs that are quoted-printable where a text is. False friends: settings, addresses of pages."""
 _BLANK = re.compile(r"\n[ \t\f\v]*\n+")
 
 
@@ -37,14 +44,24 @@ class Text:
         text, _ = decode(content)
         if not quiet(text):
             raise Unreadable(Reason.MISMATCH)
-        parts = tuple(_parts(text.replace("\r\n", "\n").replace("\r", "\n")))
+        plain = text.replace("\r\n", "\n").replace("\r", "\n")
+        parts = tuple(_parts(plain))
         several = len(parts) > 1
         numbered = enumerate(parts, 1)
         fields = (Field("", part, shape, f"text part {n}" if several else "text") for n, (part, shape) in numbered)
-        return Document(tuple(fields))
+        return Document((*fields, *_decoded(plain)))
 
-    def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:  # noqa: ARG002  # the contract's
-        return printable("".join(texts)).encode()
+    def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
+        told = zip(document.fields, texts, strict=True)
+        return printable("".join(text for field, text in told if field.released)).encode()
+
+
+def _decoded(text: str) -> Iterator[Field]:
+    """Yield what *text* says decoded, which is never released; what a rule takes out of that withholds the item (E10)."""
+    marks = len(_QUOTED.findall(text))
+    if marks > 1 and marks >= _MOSTLY * text.count("="):
+        said = quopri.decodestring(text.encode("utf-8", "surrogatepass")).decode("utf-8", "replace")
+        yield Field("", said, Shape.PROSE, "decoded text (not released)", released=False)
 
 
 def _parts(text: str) -> Iterator[tuple[str, Shape]]:

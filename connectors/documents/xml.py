@@ -1,7 +1,8 @@
 """XML exports keep their elements; texts and attribute values are fields; a document type, and with it any entity, is refused.
 
 An element in which text and other elements are mixed becomes one text, so that a value that runs over tags is seen whole; what
-stood in attributes within it, in comments and in processing instructions is scanned and not released.
+stood in attributes within it, in comments and in processing instructions is scanned and not released. Text documents and drawings
+that are written in XML are withheld: they divide words by their looks, delete without deleting, and draw letters as lines.
 """
 
 from __future__ import annotations
@@ -25,6 +26,13 @@ _DEEPEST = 100
 """Deepest nesting of elements that is read."""
 _DECLARED = re.compile(r"\ufeff?\s*<\?xml\s")
 _UNNAMED = re.compile(r"\ufeff?\s*<[A-Za-z_!?]")
+_DRAWING = re.compile(r"\ufeff?\s*(?:<!--.{0,2000}?-->\s*)?<(?:\w{1,20}:)?svg\b", re.DOTALL)
+# Languages of paragraphs and pictures: Word and PowerPoint (2003, flat, and the parts of a package), OpenDocument, SVG.
+_LAID_OUT = re.compile(
+    r"http://schemas\.microsoft\.com/office/(?:word/2003/|2006/xmlPackage)|urn:oasis:names:tc:opendocument:"
+    r"|http://(?:schemas\.openxmlformats\.org|purl\.oclc\.org/ooxml)/(?:wordprocessingml|drawingml|presentationml)/"
+    r"|http://www\.w3\.org/2000/svg"
+)
 _NO_NAME = re.compile(r"[^A-Za-z0-9]+")
 _LINE_ENDS = str.maketrans({"\r": "&#13;", "\n": "&#10;"})
 
@@ -54,6 +62,7 @@ class _Parsing:
         self.asides: list[str] = []
         self._builder = TreeBuilder()
         self._depth = 0
+        self._laid_out: set[str] = set()
         self._expat = expat.ParserCreate("utf-8")
         self._expat.buffer_text = True
         self._expat.StartElementHandler = self._start
@@ -64,7 +73,7 @@ class _Parsing:
         self._expat.StartDoctypeDeclHandler = self._refuse
 
     def tree(self, text: str) -> Element:
-        """Return the root of *text*; raise Unreadable where it is not well-formed, nests too deep or has a document type."""
+        """Return the root of *text*; raise Unreadable where it is not well-formed, nests too deep, or has what is refused."""
         try:
             self._expat.Parse(text.encode("utf-8", "surrogatepass"), True)
         except expat.ExpatError:
@@ -75,6 +84,10 @@ class _Parsing:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise Unreadable(Reason.TOO_DEEP)
+        spaces = ((key, value) for key, value in attributes.items() if key.startswith("xmlns"))
+        self._laid_out.update(key.partition(":")[2] for key, value in spaces if _LAID_OUT.match(value))
+        if self._laid_out and name.rpartition(":")[0] in self._laid_out:
+            raise Unreadable(Reason.UNSUPPORTED)
         self._builder.start(name, attributes)
 
     def _end(self, name: str) -> None:
@@ -142,7 +155,7 @@ class _Reading:
 
 
 class Xml:
-    """One XML document; HTML and SVG in it are texts like any other."""
+    """One XML document of data; HTML in it is text like any other."""
 
     name = "xml"
     suffix = ".xml"
@@ -152,7 +165,9 @@ class Xml:
         if not is_textual(head):
             return False
         text = peek(head)
-        return bool(_DECLARED.match(text) or (name.lower().endswith(".xml") and _UNNAMED.match(text)))
+        return bool(
+            _DECLARED.match(text) or _DRAWING.match(text) or (name.lower().endswith(".xml") and _UNNAMED.match(text))
+        )
 
     def read(self, content: bytes) -> Document:
         parsing = _Parsing()

@@ -11,7 +11,7 @@ from connectors.documents.html import read_html
 from connectors.mail.headers import decode_words
 from connectors.mail.inline import cut
 from connectors.mail.parse import Part
-from connectors.mail.reading import read_text
+from connectors.mail.reading import read_text, unflowed
 from connectors.mail.sniff import contradicts
 from connectors.mail.transfer import unwrap
 from records.errors import Reason, Unreadable
@@ -23,6 +23,8 @@ STUB = 200  # characters: a plain view this short beside a far longer HTML one i
 
 _AMP = "text/x-amp-html"
 """A third form of some newsletters, which few programs show: scanned, and released only where there is no other."""
+_PAGE = re.compile(r"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+"""How a page begins, under whatever name it was sent: its tags and comments would part the letters of a value (M18)."""
 # Words with a space between them, or an e-mail address: what a person reads in the strings of a binary file.
 _WORDED = re.compile(r"[A-Za-z]{3,} [A-Za-z]{2,}|[A-Za-z0-9]@[A-Za-z0-9]")
 
@@ -156,11 +158,12 @@ def _view(part: Part, limits: Limits, found: Outline) -> View:
     if contradicts(part.media, decoded.content):
         raise Unreadable(Reason.MISMATCH)
     reading = read_text(decoded.content, part.parameter("charset"))
-    text = decode_words(
-        unwrap(reading.text.replace("\r\n", "\n"))
-    )  # raw headers quoted in a bounce, a forward, a digest
+    lines = reading.text.replace("\r\n", "\n")
+    if part.parameter("format").lower() == "flowed" and part.parameter("delsp").lower() == "yes":
+        lines = unflowed(lines)
+    text = decode_words(unwrap(lines))  # raw headers quoted in a bounce, a forward, a digest
     others = tuple(other for other in (reading.other, decode(part.content)[0] if decoded.defect else "") if other)
-    if part.media in {"text/html", _AMP}:
+    if part.media in {"text/html", _AMP} or _PAGE.match(text):
         document = read_html(text)
         return _bounded(View(document.fields[0].text, document, others), limits)
     kept = cut(text)

@@ -26,11 +26,18 @@ DEEPEST = 100  # whatever the settings say: the walk recurses
 _LINE = re.compile(rb"([^\r\n]*)(\r{0,3}\n|\r|\Z)")
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:(.*)", re.DOTALL)
 _ENVELOPE = re.compile(rb">?From ")
-_USUAL = re.compile(
-    rb"(?:return-path|received|message-id|date|from|to|cc|subject|mime-version|content-type|reply-to|sender|delivered-to"
-    rb"|in-reply-to|references|x-[\w-]+|status|dkim-signature|resent-\w+|authentication-results|content-transfer-encoding)",
+# Headers that only a program which sends mail writes. Not "received" alone: a form has one, too, with a day behind it.
+_SENT = re.compile(r"message-id|return-path|mime-version|dkim-signature|resent-message-id", re.IGNORECASE)
+_HOP = re.compile(r"\b(?:from|by)\b[^;]{0,5000};")
+# What a person or an old program writes above a message. False friends: the first lines of forms and notes, which begin with
+# a date or a subject and go on with names of their own.
+_WRITTEN = re.compile(
+    r"return-path|received|message-id|date|from|to|cc|bcc|subject|mime-version|reply-to|sender|delivered-to|in-reply-to"
+    r"|references|status|importance|priority|precedence|organization|comments|keywords|errors-to|authentication-results"
+    r"|(?:x|content|list|thread|arc|user|accept|resent|dkim)-[\w-]+",
     re.IGNORECASE,
 )
+_WHO = frozenset({"from", "to", "subject", "date", "sender"})
 _NESTED = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
@@ -82,13 +89,27 @@ def parameters(value: str) -> tuple[tuple[str, str], ...]:
 
 
 def looks_like_message(head: bytes) -> bool:
-    """Say whether *head* begins like a message: two header lines, one of them usual in mail."""
+    """Say whether *head* begins like a message: two header lines, and one that only mail has, or none that mail has not.
+
+    A form ("Date: ... Name: ... Complaint: ...") or a calendar taken for a message would lose all of its lines: a copy has
+    few headers.
+    """
     try:
         headers, _ = _headers(_unix(_utf8(head)).lstrip(b"\r\n"))
     except Unreadable:
         return False
-    names = [header.name.encode() for header in headers if not header.name.endswith(" ")]
-    return len(names) > 1 and any(_USUAL.fullmatch(name) for name in names)
+    told = [header for header in headers if not header.name.endswith(" ")]
+    if len(told) < 2:  # noqa: PLR2004  # one line with a colon is a sentence
+        return False
+    return any(map(_is_sent, told)) or (
+        all(_WRITTEN.fullmatch(header.name) for header in told) and any(header.name.lower() in _WHO for header in told)
+    )
+
+
+def _is_sent(header: Header) -> bool:
+    if header.name.lower() == "received":
+        return _HOP.search(header.value) is not None
+    return _SENT.fullmatch(header.name) is not None
 
 
 def parse(content: bytes, limits: Limits, *, depth: int = 0) -> Part:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from connectors.documents.decode import FALLBACK, decode, known
 
-__all__ = ["Reading", "read_text"]
+__all__ = ["Reading", "read_text", "unflowed"]
 
 # Labels that Python's registry lacks, and the Windows superset that senders of "latin-1" mean (WHATWG encoding standard).
 _ALIASES = {
@@ -53,3 +53,26 @@ def _codec(label: str) -> str:
     name = label.strip().strip("\"'").lower().partition("*")[0]
     found = known(_ALIASES.get(name, name))
     return _ALIASES.get(found, found)
+
+
+def unflowed(text: str) -> str:
+    r"""Return *text*, sent as format=flowed with delsp=yes, in the lines that its reader sees (RFC 3676, 4).
+
+    Every line that ends in a space goes on in the next, without that space: it may break a word anywhere.
+
+    >>> unflowed("write to jane \n@example.org\n> or \n> der\n-- \nJane")
+    'write to jane@example.org\n> order\n-- \nJane'
+    """
+    lines: list[str] = []
+    above: str | None = None  # the quotation marks of a line that goes on
+    for line in text.split("\n"):
+        words = line.lstrip(">")
+        marks, words = line[: len(line) - len(words)], words.removeprefix(" ")
+        soft = words.endswith(" ") and words != "-- "
+        shown = words.removesuffix(" ") if soft else words
+        if above == marks:
+            lines[-1] += shown
+        else:
+            lines.append(f"{marks} {shown}" if marks else shown)
+        above = marks if soft else None
+    return "\n".join(lines)

@@ -251,3 +251,17 @@ def test_a_locked_database_is_said_to_be_locked(tmp_path, monkeypatch):
 
     assert [(label, isinstance(item, Record)) for label, item in found] == [("a.json", True), ("city.sqlite", False)]
     assert found[1][1].reason is Reason.IN_USE
+
+
+def test_calendars_cards_and_forms_are_not_taken_for_mail(tmp_path):
+    """Lines of a name and a colon are read by the format that they are in, and every one of them is released."""
+    event = "BEGIN:VCALENDAR\r\nX-WR-CALNAME:Council\r\nBEGIN:VEVENT\r\nSUMMARY:Budget hearing\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    card = "BEGIN:VCARD\r\nVERSION:3.0\r\nX-ABUID:1\r\nTITLE:Budget hearing\r\nEND:VCARD\r\n"
+    form = "Date: 3/4/2024\nName: clerk\nComplaint: Budget hearing\n"
+    for name, text in (("a.ics", event), ("b.vcf", card), ("c.txt", form)):
+        (tmp_path / name).write_text(text, newline="")
+    records = list(FolderConnector(tmp_path, Settings()).read())
+
+    assert [any("Budget hearing" in each.text for each in record.fields if each.released) for record in records] == [
+        True
+    ] * 3

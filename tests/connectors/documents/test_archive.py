@@ -328,3 +328,13 @@ def test_the_same_texts_give_the_same_bytes():
 def test_an_empty_archive_is_released_empty():
     """It holds nothing to withhold."""
     assert copied(packed({})) == {}
+
+
+@pytest.mark.case("W09")
+def test_slides_of_libreoffice_are_no_archive():
+    """Their text is divided between elements, and their pictures are those of the slides; a book for readers is an archive."""
+    kinds = "application/vnd.oasis.opendocument.presentation", "application/epub+zip"
+    slides, book = (packed({"mimetype": kind, "content.xml": "<?xml version='1.0'?><a>b</a>"}) for kind in kinds)
+
+    assert reason(slides) is Reason.UNSUPPORTED
+    assert list(copied(book)) == ["0001.txt", "0002.xml"]

@@ -6,9 +6,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from connectors.documents import DOCX, XLSX, recognise
+from connectors.documents import DOCX, PPTX, XLSX, recognise
 from records.errors import Reason, Unreadable
-from tests.office_files import Canaries, W, docx, packed, xlsx
+from tests.office_files import Canaries, W, docx, packed, pptx, xlsx
 
 BODY = "word/document.xml"
 
@@ -188,3 +188,30 @@ def test_a_signature_line_is_scanned_and_its_picture_withheld():
     assert Reason.UNSUPPORTED in {each.reason for each in document.withheld}
     with zipfile.ZipFile(io.BytesIO(DOCX.rebuild(document, texts))) as copy:
         assert not any(b"Doe" in copy.read(name) for name in copy.namelist())
+
+
+@pytest.mark.case("E18")
+def test_letters_shown_from_right_to_left_say_so():
+    """A number whose figures an override turns round is read as it is seen."""
+    turned = "<w:bdo w:val='rtl'><w:r><w:t>3954-88-715</w:t></w:r></w:bdo>"
+
+    assert text(word(f"<w:p><w:r><w:t>SSN </w:t></w:r>{turned}</w:p>")) == "SSN \u202e3954-88-715\u202c"
+
+
+def test_an_alternative_without_a_choice_is_empty():
+    """Nothing to show is no reason to withhold the document."""
+    empty = '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"/>'
+
+    assert text(word(empty + para("Minutes") + f"<w:p><w:r>{empty}</w:r></w:p>")) == "Minutes\n"
+
+
+@pytest.mark.parametrize("read", [DOCX, XLSX, PPTX])
+def test_words_of_charts_and_diagrams_are_counted(read):
+    """A reader of the original sees them and a reader of the copy does not; lines without a word are none."""
+    make = {DOCX: docx, XLSX: xlsx, PPTX: pptx}[read]
+    lines = {f"{place}/drawings/drawing7.xml": "<wsDr><line/></wsDr>" for place in ("word", "xl", "ppt")}
+    drawn = [each for each in read.read(make(Canaries(), **lines)).withheld if each.place.startswith("drawing")]
+
+    assert [each.place for each in drawn][:2] == ["drawing 1", "drawing 2"]
+    assert len(drawn) == {DOCX: 2, XLSX: 3, PPTX: 2}[read]
+    assert {each.reason for each in drawn} == {Reason.POLICY}

@@ -219,3 +219,17 @@ def test_any_visible_text_is_seen(text):
 def test_words_of_neighbours_stay_apart(markup):
     """Cells outside any table and the texts of a drawing are words of their own, not letters glued to a number."""
     assert visible(markup).split() == ["Name", "406-555-0101"]
+
+
+@pytest.mark.case("E18")
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<bdo dir=rtl>gro.elpmaxe@enaj</bdo>",
+        "<span style='unicode-bidi: bidi-override; direction: rtl'>gro.elpmaxe@enaj</span>",
+    ],
+)
+def test_letters_shown_from_right_to_left_say_so(markup):
+    """An address that is written backwards, and shown forwards, is read as it is seen."""
+    assert visible(markup) == "\u202egro.elpmaxe@enaj\u202c"
+    assert visible("<bdo>a</bdo><i style='direction:rtl'>b</i>") == "ab"

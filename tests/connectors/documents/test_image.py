@@ -207,3 +207,20 @@ def test_pages_past_the_limit_are_withheld():
         assert reason(content) is Reason.TOO_LARGE
     finally:
         confine(Limits())
+
+
+@pytest.mark.case("D10")
+@pytest.mark.parametrize("turn", [Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270])
+def test_a_line_across_the_others_is_read(turn):
+    """A stamp upside down, a margin turned: what most lines do is no measure for one."""
+    lines, stamp = picture(*LINES, size=(1400, 700)), picture("number 517-88-4593 stays", size=(900, 240))
+    page = Image.new("L", (1400, 1700), 255)
+    page.paste(lines, (0, 0))
+    page.paste(stamp.transpose(turn), (40, 750))
+    _, document, copy = copied(saved(page, "PNG"), {"517-88-4593": "[SSN 1]"})
+    turned = Image.open(io.BytesIO(copy)).crop((40, 750, 40 + 900, 750 + 900))
+
+    assert "517-88-4593" in "\n".join(field.text for field in document.fields)
+    assert "4593" not in "".join(
+        "".join(paper_texts(saved(turned.rotate(angle), "PNG"))) for angle in (0, 90, 180, 270)
+    )

@@ -30,11 +30,11 @@ def test_a_slide_is_one_text_and_a_transaction_of_its_own():
 
 @pytest.mark.case("W09")
 def test_what_the_audience_did_not_see_is_listed():
-    """A hidden slide and the speaker's notes each have an entry, beside what is embedded."""
+    """A hidden slide and the speaker's notes each have an entry, beside what is embedded, a chart and a diagram."""
     listed = [(each.place, each.reason) for each in PPTX.read(pptx(Canaries())).withheld]
 
     assert listed[:2] == [("slide 1 notes", Reason.POLICY), ("slide 2 whole", Reason.POLICY)]
-    assert [place for place, _ in listed[2:]] == ["embedded part 1", "embedded part 2"]
+    assert [place for place, _ in listed[2:]] == ["embedded part 1", "embedded part 2", "drawing 1", "drawing 2"]
 
 
 @pytest.mark.case("W09")

@@ -51,3 +51,18 @@ def test_an_embedded_object_is_searched_and_withheld():
     assert {"C:\\Users\\jdoe\\Jane Doe.txt", "SSN 517-88-4593 of Jane Doe"} <= set(hidden.split("\n"))
     assert [field.text.strip() for field in document.fields if field.released] == ["Hello"]
     assert [each.reason for each in document.withheld] == [Reason.UNSUPPORTED]
+
+
+@pytest.mark.case("W07")
+@pytest.mark.case("W02")
+def test_headers_notes_and_boxes_are_read():
+    """What a reader sees at the edge of a page, under it, in a box or in an object's place is text; the rest is not."""
+    margins = r"{\header City of {\b Helena}}{\footerf page}{\footnote\pard note}{\*\ftnsep line}"
+    box = r"{\shp{\*\shpinst\shpleft1{\sp{\sn wzName}{\sv Shape}}{\shptxt boxed}}{\shprslt old}}"
+    thing = r"{\object\objemb{\*\objclass Word}{\*\objdata 0105}{\result shown}}"
+    document = RTF.read(rf"{{\rtf1 Dear {margins}{box}{thing} c:\\footnote}}".encode())
+    text = "".join(field.text for field in document.fields if field.released)
+
+    assert [line.strip() for line in text.split("\n")] == [
+        "Dear", "City of Helena", "page", "note", "boxed", "shown c:\\footnote",
+    ]  # fmt: skip

@@ -73,3 +73,15 @@ def test_places_say_where_without_a_word_of_the_text():
     document = TEXT.read(b"Jane Doe\n\n" * 9000)
 
     assert {field.place for field in document.fields} == {f"text part {n}" for n in range(1, len(document.fields) + 1)}
+
+
+@pytest.mark.case("E10")
+def test_a_quoted_printable_text_is_scanned_decoded_too():
+    """Part of a mail that somebody saved; the copy is the text as it was, and a text with equals signs of its own is no such."""
+    document = TEXT.read(b"SSN =35=31=37-88=\n-4593\nmail jane=40example.org\n")
+
+    assert [(field.text, field.released) for field in document.fields][1:] == [
+        ("SSN 517-88-4593\nmail jane@example.org\n", False)
+    ]
+    assert identity(b"a =35=31\n") == b"a =35=31\n"
+    assert len(TEXT.read(b"a=35\nb=10\nsize=large\n").fields) == 1

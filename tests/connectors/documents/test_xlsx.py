@@ -302,3 +302,9 @@ def test_a_broken_old_workbook_is_withheld():
     assert recognise(content, "a.xls") is OLD_SHEETS
     assert recognise(content, "a.ppt") is None
     assert reason(content, OLD_SHEETS) in {Reason.UNREADABLE, Reason.CRASHED}
+
+
+@pytest.mark.parametrize("row", [0, 1_048_577, 4_000_000])
+def test_a_row_that_no_program_has_withholds_its_workbook(row):
+    """Written anew it would spoil the copy, and with it the whole release."""
+    assert reason(cells(f'<row r="{row}"><c t="b"><v>1</v></c></row>')) is Reason.TOO_LARGE

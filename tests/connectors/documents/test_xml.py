@@ -115,3 +115,32 @@ def test_xml_is_told_from_its_kin():
     assert recognise(b"<forms><form/></forms>", "a.xml") is XML
     assert recognise(b"<html><body>x</body></html>", "a.xml") is HTML
     assert recognise(b"<Jane Doe> wrote:\nhello\n", "a.txt") is TEXT
+
+
+@pytest.mark.case("S13")
+@pytest.mark.case("I06")
+@pytest.mark.parametrize(
+    "space",
+    [
+        "http://schemas.microsoft.com/office/word/2003/wordml",
+        "http://schemas.microsoft.com/office/2006/xmlPackage",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
+        "http://www.w3.org/2000/svg",
+    ],
+)
+def test_text_documents_and_drawings_are_withheld(space):
+    """They divide a number between elements, or draw it; data that only names such a language is read."""
+    runs = "<w:t>517-</w:t><w:t>88-4593</w:t>"
+    for content in (f'<w:p xmlns:w="{space}">{runs}</w:p>', f'<a><t xmlns="{space}">517-88-4593</t></a>'):
+        with pytest.raises(Unreadable) as caught:
+            XML.read(f'<?xml version="1.0"?>{content}'.encode())
+        assert caught.value.reason is Reason.UNSUPPORTED
+    assert len(XML.read(f'<?xml version="1.0"?><a xmlns:w="{space}"><b>x</b></a>'.encode()).fields) > 1
+
+
+@pytest.mark.case("I06")
+def test_a_drawing_is_told_without_a_declaration():
+    """It would else be a text whose lines still draw what no detector read."""
+    assert recognise(b'<!-- a --><svg xmlns="http://www.w3.org/2000/svg"><path d="M0 0"/></svg>', "a.svg") is XML

@@ -602,3 +602,22 @@ def test_our_copy_of_a_library_message_keeps_its_texts(parsed):
         "text/csv",
         "name,phone\nJane,406-555-0101\n",
     )
+
+
+@pytest.mark.case("E16")
+def test_a_word_that_a_flowed_text_breaks_is_whole(read, shown):
+    """A line that ends in a space goes on in the next without it where the sender says so, as Apple's programs do."""
+    head = b"Subject: a\nContent-Type: text/plain; format=flowed; delsp=yes\n\n"
+    text = shown(read(head + b"write to jane.doe \n@example.org\n> or \n> der\n>> other\n-- \nJane\n"), released=True)
+
+    assert text.endswith("write to jane.doe@example.org\n> order\n>> other\n-- \nJane\n")
+    assert "jane.doe \n@" in shown(read(head.replace(b"yes", b"no") + b"jane.doe \n@example.org\n"), released=True)
+
+
+@pytest.mark.case("M18")
+def test_a_page_called_plain_text_is_read_as_a_page(read, shown):
+    """Its tags and comments would stand between the figures of a number."""
+    record = read(b"Subject: a\nContent-Type: text/plain\n\n<html><p>SSN 517<!-- jane -->-88-<b>4593</b></p></html>\n")
+
+    assert "SSN 517-88-4593" in shown(record, released=True)
+    assert "jane" in shown(record, released=False)

@@ -147,3 +147,33 @@ def test_every_line_ending_is_understood(ending):
 def test_what_is_no_message_does_not_look_like_one(content):
     """Two headers are needed, one of them usual in mail."""
     assert not looks_like_message(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Date: 3/4/2024\nName: Jane\nComplaint: noise\n",
+        b"Received: 3/4/2024\nFrom: Jane\nPhone: 406-555-0101\nDetails: a pothole\n",
+        b"Name: Jane\nStatus: pending\nAmount: 5\n",
+        b"From:\tJane\nSent:\tMonday\nTo:\tclerk\nSubject:\tpermit\n\nHello\n",
+        b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nX-WR-CALNAME:Council\r\nBEGIN:VEVENT\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+        b"BEGIN:VCARD\r\nVERSION:3.0\r\nX-ABUID:1\r\nFN:Jane\r\nEND:VCARD\r\n",
+    ],
+)
+def test_a_form_or_a_calendar_is_no_message(content):
+    """A copy of a message has few headers: whatever is no mail would lose its lines."""
+    assert not looks_like_message(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"From: a@example.org\nTo: b@example.org\nSubject: permit\n\nHello\n",
+        b"X-Custom: 1\nReceived: from mx (mx [203.0.113.9])\n\tby mx; Mon, 4 Mar 2024 13:25:00 -0700\nWhatever: x\n\nHello\n",
+        b"Message-ID: <1@example.org>\nPhone-Tree: yes\n\nHello\n",
+        b"X-Unsent: 1\nTo: b@example.org\nContent-Type: text/plain\nThread-Topic: permit\n\nHello\n",
+    ],
+)
+def test_a_message_is_told_by_what_only_mail_has(content):
+    """An id, a version, a hop between servers; or headers of which each is one of mail."""
+    assert looks_like_message(content)
