@@ -70,15 +70,19 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
         line, first, begin = start.start(), fold(word), start.start(2) - 1
         head = text[begin : begin + _LABEL]
         if first in HEADERS:
-            yield from _under("header line", header(text, line))
+            for span in header(text, line):
+                yield "header line", span
         elif ":" in head or "=" in head:
-            yield from _under("label", labelled(text, line))
+            for span in labelled(text, line):
+                yield "label", span
         if marks and _NUMBERED.search(marks):
             continue
         if first in calling:
-            yield from _under("line", _line(text, begin, word, first))
+            for span in _line(text, begin, word, first):
+                yield "line", span
         if (len(head) < _LABEL or "\n" in head) and (whole := _words_alone(text, begin)):
-            yield from _under("line", _alone(text, line, marks, whole))
+            for span in _alone(text, line, marks, whole):
+                yield "line", span
 
 
 def signed_off(text: str) -> Iterator[Span]:
@@ -95,10 +99,6 @@ def signed_off(text: str) -> Iterator[Span]:
 
 def _known(word: str) -> bool:
     return is_given(word) or is_surname(word)
-
-
-def _under(pattern: str, spans: Iterator[Span]) -> Iterator[tuple[str, Span]]:
-    return ((pattern, span) for span in spans)
 
 
 @lru_cache(maxsize=1)

@@ -86,12 +86,16 @@ def spots(low: str, needles: Sequence[str]) -> list[int]:
     return sorted({at for needle in needles if needle in low for at in each(low, needle)})
 
 
-def each(text: str, needle: str) -> Iterator[int]:
-    """Yield where *needle* begins in *text*."""
+def each(text: str, needle: str) -> Sequence[int]:
+    """Return where *needle* begins in *text*; nearly always nowhere, so that no list and no iterator is made for that."""
     at = text.find(needle)
+    if at < 0:
+        return ()
+    found = []
     while at >= 0:
-        yield at
+        found.append(at)
         at = text.find(needle, at + 1)
+    return found
 
 
 @lru_cache(maxsize=4)
