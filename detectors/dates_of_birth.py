@@ -48,7 +48,10 @@ _BACKWARD = re.compile(
     re.IGNORECASE,
 )
 # Birth words that are about a procedure, a place or an event, not about a day of birth.
-_NOT_A_DAY = re.compile(r"\s(?:certificates? (?:fee|office)|control|rates?\b|weight)", re.IGNORECASE)
+_NOT_A_DAY = re.compile(
+    r"\s(?:certificates? (?:fee|office)|control|rates?\b|weight)|days[ ]of[ ](?:washington|lincoln|presidents)",
+    re.IGNORECASE,
+)
 _OTHER_DAY = re.compile(
     r"\b(?:due|issued?|expires?|visit|admitted|consult\w*|report|hearing|meeting|filed|hired?|signed|seen|died|dod|death|"
     r"appointment|exam\w*|discharged?|encounter|married|joined|moved|admission|"

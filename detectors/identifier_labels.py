@@ -131,6 +131,9 @@ _LED_TO = {
     for gate in _GATES
 }
 _ID = re.compile(rf"ID(?<!\w\wID)s?\b(?:[ ]?(?:no|number)\b\.?|[ ]?\#)?(?![:=]?[ ]?[<\[]){_LINK}({_DIGITS})")
+# Where a public meeting is held, a water system and a pump have an ID too, and it is nobody's.
+_OF_A_THING = re.compile(r"\b(?:meeting|webinar|conference|event|asset|facility|site|pws|system)[ ]$", re.IGNORECASE)
+_OF_A_THING_REACH = 12
 # Ordinance, resolution and invoice numbers name acts and bills, not people; a year, a time, a sum is no identifier.
 _NOT_BEFORE = re.compile(
     r"(?:ordinance|resolution|invoice|budget|fund|bill|section|general ledger|gl|grant|bid|project|sewer|street|line|line item|fiscal|escrow|vehicle|trust|just in|dash|flash|gift|post|score|wild|dis|report)[ ]?$",
@@ -152,7 +155,9 @@ def labelled(text: str) -> Iterator[Hit]:
         yield from _behind(text, at, _LED_TO[found[1]])
         found = gate.search(low, at + 1)
     for match in _ID.finditer(text):
-        if _stands(text, match.start(), match.group(1)):
+        if not _OF_A_THING.search(text, max(0, match.start() - _OF_A_THING_REACH), match.start()) and _stands(
+            text, match.start(), match.group(1)
+        ):
             yield Hit(match.start(1), match.end(1), PiiType.ID, 0.7, "after ID", IdKind.OTHER)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from detectors.contract import Detector, Hit, View
 from detectors.identifier_hidden import hidden
 from detectors.identifier_labels import labelled
+from detectors.identifier_land import land
 from detectors.identifier_shapes import shapes
-from detectors.nearby import column, whole
+from detectors.nearby import column, has_digit, whole
 from records.finding import IdKind, PiiType
 
 __all__ = ["IDENTIFIERS"]
@@ -32,6 +33,8 @@ def find(view: View) -> Iterator[Hit]:
     yield from shapes(view.text)
     yield from labelled(view.text)
     yield from hidden(view.text)
+    if has_digit(view.text):
+        yield from land(view.text)
 
 
 def _cell(view: View) -> Iterator[Hit]:
@@ -80,6 +83,7 @@ IDENTIFIERS = Detector(
         ("My ID is BC678901", "BC678901"),
         ("Message-ID: <20260301.17.AAbbCC@mail.example.org>", "20260301.17.AAbbCC@mail.example.org"),
         ("C:\\Users\\jdoe\\Desktop", "jdoe"),
+        ("Lots 3 and 4, Block 12, Blackfoot Addition", "Lots 3 and 4, Block 12, Blackfoot Addition"),
     ),
     spares=(
         "under 2-17-551 and 2-6-1003(2), MCA",
@@ -91,5 +95,7 @@ IDENTIFIERS = Detector(
         "card ending in XXXX-1111",
         "the case was heard in 2019",
         "on account of the weather",
+        "Lot 4 is vacant and block 12 is paved",
+        "Meeting ID: 234 567 891 01",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from detectors.forms import fold
@@ -69,12 +69,8 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
         marks, word = start.groups()
         line, first, begin = start.start(), fold(word), start.start(2) - 1
         head = text[begin : begin + _LABEL]
-        if first in HEADERS:
-            for span in header(text, line):
-                yield "header line", span
-        elif ":" in head or "=" in head:
-            for span in labelled(text, line):
-                yield "label", span
+        for span in _headed(text, line, first, head):
+            yield "header line" if first in HEADERS else "label", span
         if marks and _NUMBERED.search(marks):
             continue
         if first in calling:
@@ -83,6 +79,13 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
         if (len(head) < _LABEL or "\n" in head) and (whole := _words_alone(text, begin)):
             for span in _alone(text, line, marks, whole):
                 yield "line", span
+
+
+def _headed(text: str, line: int, first: str, head: str) -> Iterable[Span]:
+    """Return the names behind the header or the label with which a line begins."""
+    if first in HEADERS:
+        return header(text, line)
+    return labelled(text, line) if ":" in head or "=" in head else ()
 
 
 def signed_off(text: str) -> Iterator[Span]:

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import lru_cache
+
+from detectors.name_lists import vocabulary
 
 __all__ = ["named_after"]
 
 _SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
 _PHRASES = re.compile(
-    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}"
+    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
+    r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b"
     r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
     r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
     re.IGNORECASE,
 )
 # A name without any of these is in none of the phrases: asked first, since every name is asked.
 _WORDS = frozenset(
-    {"lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"}
+    {
+        *("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"),
+        *("johnson", "harris", "robert", "ruby"),
+    }
 )
+_MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers"))
+_MACHINE_MAKERS = vocabulary("machine_makers")
+# What makes a machine of its maker: "ISX15", "410L", "RTV-X1100". False friend: "Officer Roe P214" (no maker).
+_MODEL = re.compile(r"[ ](?=[A-Z-]{0,5}\d)[A-Z0-9][A-Z0-9-]{1,9}\b|[ ][A-Z]{2,4}\b")
 # "Robert Pellam & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
 _FIRM = re.compile(
     r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
@@ -33,10 +44,13 @@ _HOUSE = re.compile(
     re.IGNORECASE,
 )
 # "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
+# "Fort Harrison", "Mount Ascension", "Mt. Helena": land named after somebody. False friend: "Helena, MT Jane Roe" (capitals).
+_LAND = ("Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ")
 _SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
 _OF_SAINT = re.compile(
     r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
-    r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary)\b",
+    r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary|"
+    r"reservoir|lake|river|creek|falls|valley|mountains?|peak|pass|dam)\b",
     re.IGNORECASE,
 )
 # "Dick Anderson Construction won", "Jack Russell Terrier": a trade, a house or a breed with its capital, and no capital
@@ -50,13 +64,27 @@ _TRADES = frozenset("ABCDEFILMNPRST")
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
-_LED = frozenset(f"{end} " for end in "tTeEaA.")
+_LED = frozenset(f"{end} " for end in "tTeEaA.pP")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
 
 
+class _Like(Enum):
+    """What a name must be asked, by its words alone."""
+
+    PERSON = "nothing more"
+    MAKER = "nothing more: it is a firm's"
+    MACHINE = "whether a model stands behind it"
+    PHRASE = "whether it stands in a phrase"
+
+
 @lru_cache(maxsize=16_384)
-def _in_phrase(name: str) -> bool:
-    return not _WORDS.isdisjoint(name.lower().replace(".", " ").split())
+def _like(name: str) -> _Like:
+    low = name.lower()
+    if low in _MAKERS:
+        return _Like.MAKER
+    if low in _MACHINE_MAKERS:
+        return _Like.MACHINE
+    return _Like.PERSON if _WORDS.isdisjoint(low.replace(".", " ").split()) else _Like.PHRASE
 
 
 def named_after(text: str, start: int, end: int) -> bool:
@@ -74,11 +102,28 @@ def named_after(text: str, start: int, end: int) -> bool:
     traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)
     if traded or (goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end))):
         return True
-    led = text[start - 2 : start] in _LED and _SAINT.search(text, max(0, start - _SAINTLY), start)
-    if led and _OF_SAINT.match(text, end):
-        return True
-    if not _in_phrase(name):
-        return False
+    return (text[start - 2 : start] in _LED and _of_land(text, start, end)) or _of_thing(text, start, end)
+
+
+def _of_land(text: str, start: int, end: int) -> bool:
+    """Say whether a fort, a mountain or a saint's house has the name."""
+    saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
+    return text.endswith(_LAND, 0, start) or (saint is not None and _OF_SAINT.match(text, end) is not None)
+
+
+def _of_thing(text: str, start: int, end: int) -> bool:
+    match _like(text[start:end]):
+        case _Like.PERSON:
+            return False
+        case _Like.MAKER:
+            return True
+        case _Like.MACHINE:
+            return _MODEL.match(text, end) is not None
+        case _Like.PHRASE:
+            return _phrased(text, start, end)
+
+
+def _phrased(text: str, start: int, end: int) -> bool:
     low = max(0, start - _REACH)
     for phrase in _PHRASES.finditer(text, low, end + _REACH):
         if (

@@ -30,6 +30,31 @@ def test_a_trade_with_its_capital_makes_a_firm_of_a_name(text, name, thing):
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "thing"),
+    [
+        ("Fort Harrison hosts it", "Harrison", True),
+        ("Mount Ascension trail", "Ascension", True),
+        ("near Mt. Powell today", "Powell", True),
+        ("Helena, MT Jane Roe", "Jane Roe", False),
+        ("Saint Mary Reservoir", "Mary", True),
+        ("the John Deere 410L", "John Deere", True),
+        ("John Deering came", "John Deering", False),
+        ("a Cummins ISX15 engine", "Cummins", True),
+        ("Mr. Cummins wrote", "Cummins", False),
+        ("Officer Roe P214", "Roe", False),
+        ("the Harris Poll said", "Harris", True),
+        ("Harris called", "Harris", False),
+        ("Robert's Rules of Order", "Robert", True),
+        ("Robert's rule", "Robert", False),
+    ],
+)
+def test_land_and_machines_named_after_people_stay(text, name, thing):
+    """What stands beside it makes a fort, a mountain or an engine of a name; the name alone is somebody's."""
+    start = text.index(name)
+    assert named_after(text, start, start + len(name)) is thing
+
+
+@pytest.mark.parametrize(
     ("text", "read", "type_"),
     [
         ("plowed: 11TH AVENUE, BROADWAY, PARK AVENUE today", "11TH AVENUE, BROADWAY, PARK AVENUE", PiiType.LOCATION),
