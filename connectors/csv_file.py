@@ -6,7 +6,6 @@ that is not as wide as the table says so in its place ("row 17, 5 of 7 cells").
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +15,9 @@ from connectors.documents.cells import MOST_COLUMNS, NOTICE
 from connectors.documents.contract import Document
 from connectors.documents.csv import SAMPLE, Table, line
 from connectors.documents.csv_dialect import detect
+from connectors.documents.csv_rows import rows
 from connectors.documents.decode import Encoding, open_text, quiet
-from connectors.documents.lines import Lines, TooLong
+from connectors.documents.lines import Lines
 from connectors.documents.partial import as_record, whole
 from connectors.files import create_text, digest, open_source
 from records.errors import Reason
@@ -86,25 +86,15 @@ class CsvConnector:
 
     def _rows(self, table: Table, text: TextIO, encoding: Encoding) -> Iterator[Item]:
         lines = Lines(text, min(self._limits.item_bytes, _WHOLE_ROW * self._limits.field_chars))
-        rows = table.dialect.rows(lines)
-        number = 0
-        while True:
-            lines.begin()
-            try:
-                cells = next(rows, None)
-            except (TooLong, csv.Error):
-                yield self._withheld(number, Reason.TOO_LARGE)
-                if lines.in_quotes:  # where the row ends cannot be told, so the next line may be the middle of a value
-                    yield Withheld(self._id, "rest", "rest of the file", Reason.AMBIGUOUS)
-                    return
-                rows = table.dialect.rows(lines)
-            else:
-                if cells is None:
-                    return
-                if number == table.dialect.header:
-                    table = replace(table, names=tuple(cells))
-                yield self._item(table, number, cells, lines.taken, encoding)
-            number += 1
+        for number, cells in enumerate(rows(table.dialect, lines)):
+            if isinstance(cells, Reason):
+                yield self._withheld(number, cells)
+                continue
+            if number == table.dialect.header:
+                table = replace(table, names=tuple(cells))
+            yield self._item(table, number, cells, lines.taken, encoding)
+        if lines.in_quotes:  # where the row ends cannot be told, so the next line may be the middle of a value
+            yield Withheld(self._id, "rest", "rest of the file", Reason.AMBIGUOUS)
 
     def _item(self, table: Table, number: int, cells: list[str], size: int, encoding: Encoding) -> Item:
         if len(cells) > MOST_COLUMNS:

@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from connectors.documents.cells import MOST_COLUMNS, shape_of
+from connectors.documents.cells import MOST_COLUMNS, NOTICE, shape_of
 from connectors.documents.contract import Document
 from connectors.documents.csv_dialect import Dialect, detect, is_table
+from connectors.documents.csv_rows import rows
 from connectors.documents.decode import is_textual, peek, printable, readable
+from connectors.documents.lines import Lines
 from records.errors import Reason, Unreadable
-from records.record import Field, Shape
+from records.record import Field, Shape, Withheld
 
 __all__ = ["CSV", "Csv", "Table", "defuse", "line"]
 
@@ -62,7 +64,7 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class _Carrier:
     delimiter: str
-    widths: tuple[int, ...]
+    widths: tuple[int | Reason, ...]  # of each row, or why it is withheld
 
 
 class Csv:
@@ -79,23 +81,30 @@ class Csv:
         return suffix in _ALWAYS or is_table(peek(head))
 
     def read(self, content: bytes) -> Document:
-        table, rows = read_table(readable(content))
-        if any(len(row) > MOST_COLUMNS for row in rows):
+        table, found = read_table(readable(content))
+        if any(len(row) > MOST_COLUMNS for row in found if not isinstance(row, Reason)):
             raise Unreadable(Reason.TOO_LARGE)
-        fields = tuple(field for number, cells in enumerate(rows) for field in table.fields(number, cells))
-        return Document(fields, carrier=_Carrier(table.dialect.delimiter, tuple(map(len, rows))))
+        fields: list[Field] = []
+        withheld: list[Withheld] = []
+        for number, row in enumerate(found):
+            if isinstance(row, Reason):
+                withheld.append(Withheld("", "", f"row {number + 1}", row))
+            else:
+                fields += table.fields(number, row)
+        widths = tuple(row if isinstance(row, Reason) else len(row) for row in found)
+        return Document(tuple(fields), tuple(withheld), _Carrier(table.dialect.delimiter, widths))
 
     def rebuild(self, document: Document, texts: tuple[str, ...]) -> bytes:
         carrier: _Carrier = document.carrier
         return "".join(_lines(carrier, iter(texts))).encode()
 
 
-def read_table(text: str) -> tuple[Table, list[list[str]]]:
-    """Return the table that *text* is, and its rows."""
+def read_table(text: str) -> tuple[Table, list[list[str] | Reason]]:
+    """Return the table that *text* is, and its rows, or why one is withheld."""
     dialect = detect(text[:SAMPLE])
-    rows = list(dialect.rows(io.StringIO(text, newline="")))
-    names = tuple(rows[dialect.header]) if 0 <= dialect.header < len(rows) else ()
-    return Table(dialect, names), rows
+    found = list(rows(dialect, Lines(io.StringIO(text, newline=""), len(text))))
+    head = found[dialect.header] if 0 <= dialect.header < len(found) else []
+    return Table(dialect, () if isinstance(head, Reason) else tuple(head)), found
 
 
 def line(cells: Sequence[str], delimiter: str) -> str:
@@ -124,7 +133,10 @@ def _quoted(cell: str, delimiter: str) -> str:
 
 def _lines(carrier: _Carrier, texts: Iterator[str]) -> Iterator[str]:
     for width in carrier.widths:
-        yield line([next(texts) for _ in range(width)], carrier.delimiter)
+        if isinstance(width, Reason):
+            yield line([NOTICE.format(width.value)], carrier.delimiter)
+        else:
+            yield line([next(texts) for _ in range(width)], carrier.delimiter)
 
 
 SAMPLE = 64 * 1024

@@ -6,7 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -46,7 +46,8 @@ class Dialect:
 
     ``header`` is the number of the header row counted from 0, blank rows included, or -1 where no row names the columns.
     ``sideways`` is a form printed downwards, "Phone;406-555-0101": the first cell of each row names the others.
-    ``agreement`` is the share of sampled rows that have the usual width, 0 to 1.
+    ``agreement`` is the share of sampled rows that have the usual width, 0 to 1. ``numbers`` are the columns in which the
+    sample has nothing but numbers and dates below the header. ``escape`` stands before a quotation mark that ends nothing.
     """
 
     delimiter: str = ","
@@ -55,10 +56,22 @@ class Dialect:
     header: int = -1
     sideways: bool = False
     agreement: float = 0.0
+    numbers: tuple[int, ...] = ()
+    escape: str | None = None
 
-    def rows(self, lines: Iterable[str]) -> Iterator[list[str]]:
-        """Return the standard library's reader over *lines*, which carry their line ends."""
-        return csv.reader(lines, delimiter=self.delimiter, skipinitialspace=self.spaced)
+    def rows(self, lines: Iterable[str], *, strict: bool = False) -> Iterator[list[str]]:
+        """Return the standard library's reader over *lines*, which carry their line ends; *strict* raises csv.Error."""
+        return csv.reader(
+            lines, delimiter=self.delimiter, skipinitialspace=self.spaced, escapechar=self.escape, strict=strict
+        )
+
+    def has_numbers(self, cells: Sequence[str]) -> bool:
+        """Say whether *cells* have a number, or nothing, in each column of numbers."""
+        return all(
+            not cells[place].strip() or _NUMBERISH.fullmatch(cells[place])
+            for place in self.numbers
+            if place < len(cells)
+        )
 
 
 LEAST_BREAKS = 1  # one line of prose is no table however many commas it has
@@ -69,6 +82,8 @@ def detect(sample: str) -> Dialect:
     candidates = [_try(sample, delimiter) for delimiter in _DELIMITERS if delimiter in sample]
     if ', "' in sample or '; "' in sample:
         candidates += [_try(sample, delimiter, spaced=True) for delimiter in ",;"]
+    if '\\"' in sample:  # as MySQL and Hive write; a path that ends in a backslash is no reason, so the rows must tell
+        candidates += [_try(sample, delimiter, escape="\\") for delimiter in _DELIMITERS if delimiter in sample]
     several = [candidate for candidate in candidates if candidate.width > 1]
     return max(several, key=_merit) if several else _try(sample, ",")
 
@@ -86,8 +101,8 @@ def _merit(dialect: Dialect) -> tuple[float, int]:
     return (round(dialect.agreement, 1), dialect.width)
 
 
-def _try(sample: str, delimiter: str, *, spaced: bool = False) -> Dialect:
-    draft = Dialect(delimiter, spaced)
+def _try(sample: str, delimiter: str, *, spaced: bool = False, escape: str | None = None) -> Dialect:
+    draft = Dialect(delimiter, spaced, escape=escape)
     return of_rows(list(islice(draft.rows(io.StringIO(sample, newline="")), _SAMPLE_ROWS)), draft)
 
 
@@ -96,7 +111,14 @@ def of_rows(rows: list[list[str]], draft: Dialect) -> Dialect:
     width, agreement = _usual_width(rows)
     sideways = _is_sideways(rows, width)
     header = -1 if sideways else _header(rows, width)
-    return replace(draft, width=width, header=header, sideways=sideways, agreement=agreement)
+    below = [row for row in rows[header + 1 :] if len(row) == width]
+    numbers = tuple(place for place in range(width) if _all_numbers([row[place].strip() for row in below]))
+    return replace(draft, width=width, header=header, sideways=sideways, agreement=agreement, numbers=numbers)
+
+
+def _all_numbers(column: Sequence[str]) -> bool:
+    values = [cell for cell in column if cell]
+    return bool(values) and all(map(_NUMBERISH.fullmatch, values))
 
 
 def _usual_width(rows: list[list[str]]) -> tuple[int, float]:

@@ -141,3 +141,46 @@ def test_the_library_limit_on_cells_does_not_apply(opened):
 
     assert [len(field.text) for field in items[1].fields] == [4, 200_000]
     assert csv.field_size_limit() > 200_000
+
+
+SIGNS = b'id,last,sign,phone\n1,Smithson,ok,5550101\n2,Okonkwo,"Big sign,5550102\n3,Zubrowka,%s,5550103\n4,Hofer,ok,5550104\n'
+
+
+@pytest.mark.case("S10")
+@pytest.mark.parametrize("closing", [b"ok", b'"ok"', b'5"', b'"ok, so"'])
+def test_a_stray_quotation_mark_costs_its_own_row(opened, closing):
+    """What it would swallow, up to the next mark or the end of the file, is read row by row, each value under its column."""
+    items = list(opened(SIGNS % closing).read())
+
+    assert [item.id for item in items if isinstance(item, Record)] == ["header", "2", "4", "5"]
+    assert [(item.record, item.reason) for item in items if isinstance(item, Withheld)] == [("3", Reason.AMBIGUOUS)]
+    assert [(f.name, f.text) for f in items[3].fields[:2]] == [("id", "3"), ("last", "Zubrowka")]
+
+
+def test_lines_within_a_cell_are_one_cell(opened):
+    """An address or a list over several lines makes no rows, even where a line has as many commas as a row."""
+    content = b'id,address,zip\n1,"12 Oak St\nApt 4, Helena, MT\nUSA",59601\n2,"a\nb",59602\n3,"he said ""no, no, no""\nok",5\n'
+    items = list(opened(content).read())
+
+    assert [[field.text for field in item.fields][1:2] for item in items[1:]] == [
+        ["12 Oak St\nApt 4, Helena, MT\nUSA"], ["a\nb"], ['he said "no, no, no"\nok'],
+    ]  # fmt: skip
+
+
+def test_what_a_swallowed_line_says_counts_only_as_a_row(opened):
+    """A quotation that ends badly may hold lines of a letter: none of them becomes a row."""
+    content = b'id,last,note\n1,Roe,"wrote\nDear all, come, now\nend"zz\n2,Hofer,ok\n'
+    items = list(opened(content).read())
+
+    assert [item.id for item in items if isinstance(item, Record)] == ["header", "5"]
+    assert [item.reason for item in items if isinstance(item, Withheld)] == [Reason.AMBIGUOUS] * 3
+
+
+def test_quotation_marks_behind_a_backslash_end_nothing(opened):
+    """MySQL and Hive write so; the columns behind them keep their names."""
+    content = (
+        b'id,note,owner\n1,"said \\"hi, there\\" ok",Zubrowka\n2,"plain, text",Roe\n3,"the 5\\" pipe, broken",Hofer\n'
+    )
+    items = list(opened(content).read())
+
+    assert [(f.name, f.text) for f in items[1].fields[1:]] == [("note", 'said "hi, there" ok'), ("owner", "Zubrowka")]

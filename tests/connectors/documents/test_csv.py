@@ -198,3 +198,14 @@ def test_a_space_after_the_delimiter_does_not_break_quotes():
     )
 
     assert (dialect.width, dialect.spaced) == (3, True)
+
+
+def test_a_row_that_a_stray_quotation_mark_opens_is_withheld_alone():
+    """In an attachment, too: a notice stands in its place and the rows it would swallow are read."""
+    content = b'id,last,sign,phone\n1,Roe,ok,5550101\n2,Okonkwo,"Big sign,5550102\n3,Zubrowka,ok,5550103\n'
+    document = CSV.read(content)
+
+    assert [(each.place, each.reason) for each in document.withheld] == [("row 3", Reason.AMBIGUOUS)]
+    assert [field.text for field in document.fields if field.name == "last"] == ["Roe", "Zubrowka"]
+    copy = CSV.rebuild(document, tuple(field.text for field in document.fields)).decode()
+    assert copy.splitlines()[2] == "[withheld: two readings of it disagree]"
