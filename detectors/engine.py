@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from detectors import DETECTORS
+from detectors.answers import answered
 from detectors.columns import read_as
 from detectors.contract import Detector, Entity, View
 from detectors.form_encoded import forms
@@ -81,6 +82,7 @@ class Engine:
         Raises Unreadable (too large, timed out) with the record's id; whatever a detector raises goes through: no failure
         becomes "no findings". Call again record by record to tell which one failed.
         """
+        records = [answered(record) for record in records]
         found = self._analyse(records)
         told = [(*findings, *rows(record, findings)) for record, findings in zip(records, found, strict=True)]
         return [(*findings, *within(record, findings)) for record, findings in zip(records, told, strict=True)]

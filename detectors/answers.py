@@ -1,0 +1,78 @@
+"""An answer is read under its question: {"label": "SSN", "value": ...}, a row of "question" and "answer", an attribute and its value.
+
+Forms and custom fields are kept so, a row for each answer, and the name of the column says nothing of what is in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+
+from detectors.columns import evidence, words
+from records.record import Record, Shape
+
+__all__ = ["answered"]
+
+_QUESTIONS = frozenset(
+    {"question", "label", "attribute", "attr", "key", "field", "property", "param", "parameter", "prompt", "name", "title", "caption", "item", "element"}
+)  # fmt: skip
+_ANSWERS = frozenset({"answer", "value", "val", "response", "data", "content", "reply", "entry", "text", "input"})
+_ABOUT = frozenset({"name", "label", "text", "field", "code", "meta", "attr", "attribute", "custom", "form", "item", "question", "key", "id", "raw", "string", "str", "user", "display", "eav", "property"})  # fmt: skip
+_LONGEST = 80  # characters of a question
+# What is answered with yes or no, whatever else it names: "Are you the owner?"
+_YES_OR_NO = re.compile(
+    r"\s*(?:are|is|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b", re.IGNORECASE
+)
+_PATH = re.compile(r"[.\[\]/:]+")
+
+
+@lru_cache(maxsize=4096)
+def _part(name: str) -> str:
+    """Return "q" for the name of a column of questions, "a" for one of answers, and nothing for any other."""
+    spoken = [word for word in words(_PATH.split(name)[-1]) if not word.isdigit()]
+    if not spoken or not _ABOUT.issuperset(spoken[:-1]):
+        return ""
+    return "a" if spoken[-1] in _ANSWERS else "q" if spoken[-1] in _QUESTIONS else ""
+
+
+def answered(record: Record) -> Record:
+    """Return *record* with the name of each answer changed to its question, where that says what the answer is.
+
+    A question stands in the same row or object before its answer, or behind it where an answer comes first.
+    """
+    parts = [(at, part) for at, field in enumerate(record.fields) if field.name and (part := _part(field.name))]
+    if len({part for _, part in parts}) < len("qa"):
+        return record
+    fields = list(record.fields)
+    for _, row in groupby(parts, key=lambda each: record.fields[each[0]].scope):
+        for at, question in _pairs(list(row), record):
+            fields[at] = replace(fields[at], name=question)
+    return replace(record, fields=tuple(fields))
+
+
+def _pairs(parts: list[tuple[int, str]], record: Record) -> Iterator[tuple[int, str]]:
+    """Yield the place of each answer, with its question."""
+    asked: list[str] = []
+    said = False
+    for at, part in parts if parts[0][1] == "q" else reversed(parts):
+        field = record.fields[at]
+        if part == "q":
+            asked = [field.text] if said else [field.text, *asked]
+            said = False
+            continue
+        said = True
+        question = next(filter(_tells, asked), "")
+        if question and field.shape is Shape.CELL:
+            yield at, question.strip(" \t\r\n?:*")
+
+
+@lru_cache(maxsize=4096)
+def _tells(question: str) -> bool:
+    """Say whether *question* tells of which type its answer is."""
+    if not 0 < len(question) <= _LONGEST or _YES_OR_NO.match(question):
+        return False
+    said = evidence(question)
+    return said is not None and said.type is not None
