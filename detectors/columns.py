@@ -80,8 +80,16 @@ def evidence(name: str) -> Evidence | None:
     spoken = (tuple(word for word in words(each) if word not in _ENDINGS) for each in reversed(_PATH.split(name)))
     telling = (each for each in spoken if any(word.isalpha() for word in each))
     last = next(telling, None)
-    said = _of(last) if last else None
+    said = (_of(last) or _plural(last)) if last else None
     return _under(next(telling, ()), said) if said and said.part is Part.UNSURE else said
+
+
+def _plural(named: tuple[str, ...]) -> Evidence | None:
+    """Return what "phones" or "owners" says: of values that show what they are, so that "permits: 12" stays a count."""
+    last = named[-1]
+    one = last.removesuffix("es") if last.endswith("sses") else last.removesuffix("s")
+    said = _of((*named[:-1], one)) if one != last and not last.endswith(("ss", "us")) else None
+    return said if said is not None and said.type not in (PiiType.ID, None) else None
 
 
 def _under(above: tuple[str, ...], said: Evidence) -> Evidence:

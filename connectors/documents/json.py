@@ -17,6 +17,7 @@ from typing import Any
 from connectors.documents.cells import shape_of
 from connectors.documents.contract import Document
 from connectors.documents.decode import is_textual, peek, readable
+from connectors.documents.json_names import Names, bare_keys, columns, table_names
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape
 
@@ -85,9 +86,9 @@ class _Reading:
         if self._depth > _DEEPEST:
             raise Unreadable(Reason.TOO_DEEP)
         if isinstance(value, _Pairs):
-            self._object(value)
+            self._object(value, name)
         elif isinstance(value, list):
-            self._list(value, name)
+            self._list(value, name, table_names(value))
         elif isinstance(value, _Number):
             self._add(name, str(value), Shape.CELL, number=True)
         elif isinstance(value, str):
@@ -95,33 +96,49 @@ class _Reading:
         else:
             self.parts.append(json.dumps(value))  # true, false, null
 
-    def _object(self, value: _Pairs) -> None:
+    def _object(self, value: _Pairs, name: str) -> None:
         self._depth += 1
         opening = "{"
+        header, bare = columns(value), bare_keys(value) if name else frozenset[str]()
         for key, inner in value:
             self.parts.append(opening)
             self._add("", key, Shape.LABEL)
             self.parts.append(": ")
-            self.walk(inner, key)
+            if isinstance(inner, list):
+                self._list(inner, name if key in bare else key, table_names(inner, header))
+            else:
+                self.walk(inner, name if key in bare else key)
             opening = ", "
         self.parts.append("}" if value else "{}")
         self._depth -= 1
 
-    def _list(self, value: list[Any], name: str) -> None:
+    def _list(self, value: list[Any], name: str, names: Names = ()) -> None:
+        """Read a list whose values stand under the key *name*, or a table, whose cells have *names* by row and column."""
         is_near_top = self._depth <= 1 and self._split and not self._item
         self._depth += 1
         opening, gap = ("[\n", ",\n") if is_near_top else ("[", ", ")
-        for inner in value:
-            if is_near_top and isinstance(inner, _Pairs):
+        for number, inner in enumerate(value):
+            if is_near_top and (names or isinstance(inner, _Pairs)):
                 self._items += 1
                 self._item = self._items
             self.parts.append(opening)
-            self.walk(inner, name)
+            if names:
+                self._row(inner, names[number])
+            else:
+                self.walk(inner, name)
             opening = gap
             if is_near_top:
                 self._item = 0
         self.parts.append("]" if value else "[]")
         self._depth -= 1
+
+    def _row(self, value: list[Any], names: tuple[str, ...]) -> None:
+        opening = "["
+        for cell, name in zip(value, names, strict=True):
+            self.parts.append(opening)
+            self.walk(cell, name)
+            opening = ", "
+        self.parts.append("]")
 
     def _add(self, name: str, text: str, shape: Shape, *, number: bool = False) -> None:
         kind = "key" if shape is Shape.LABEL else "value"
