@@ -13,7 +13,7 @@ from typing import TextIO
 
 from connectors.documents.cells import MOST_COLUMNS, NOTICE
 from connectors.documents.contract import Document
-from connectors.documents.csv import SAMPLE, Table, line
+from connectors.documents.csv import SAMPLE, Table, is_blank, line
 from connectors.documents.csv_dialect import detect
 from connectors.documents.csv_rows import rows
 from connectors.documents.decode import Encoding, open_text, quiet
@@ -86,17 +86,21 @@ class CsvConnector:
 
     def _rows(self, table: Table, text: TextIO, encoding: Encoding) -> Iterator[Item]:
         lines = Lines(text, min(self._limits.item_bytes, _WHOLE_ROW * self._limits.field_chars))
+        apart, header = False, table.dialect.header
         for number, cells in enumerate(rows(table.dialect, lines)):
             if isinstance(cells, Reason):
                 yield self._withheld(number, cells)
                 continue
             if number == table.dialect.header:
                 table = replace(table, names=tuple(cells))
-            yield self._item(table, number, cells, lines.taken, encoding)
+            table = table.below(number, cells, apart=apart)
+            apart = is_blank(cells)
+            item = "header" if number == header else str(number + 1)
+            yield self._item(table, number, cells, Record(item, self._id, (), size=lines.taken), encoding)
         if lines.in_quotes:  # where the row ends cannot be told, so the next line may be the middle of a value
             yield Withheld(self._id, "rest", "rest of the file", Reason.AMBIGUOUS)
 
-    def _item(self, table: Table, number: int, cells: list[str], size: int, encoding: Encoding) -> Item:
+    def _item(self, table: Table, number: int, cells: list[str], named: Record, encoding: Encoding) -> Item:
         if len(cells) > MOST_COLUMNS:
             return self._withheld(number, Reason.TOO_LARGE)
         if not quiet("".join(cells)):
@@ -105,16 +109,12 @@ class CsvConnector:
             f", {len(cells)} of {table.dialect.width} cells" if table.is_ragged(number, cells) else "",
             f", read as {encoding.reason}" if number == 0 and not encoding.certain else "",
         )
-        named = Record(self._id_of(table, number), self._id, (), f"row {number + 1}{''.join(notes)}", size=size)
+        named = replace(named, place=f"row {number + 1}{''.join(notes)}")
         document = Document(table.fields(number, cells), carrier=table.dialect.delimiter)
         return as_record(document, named, most_chars=self._limits.field_chars)
 
     def _withheld(self, number: int, reason: Reason) -> Withheld:
         return Withheld(self._id, str(number + 1), f"row {number + 1}", reason)
-
-    @staticmethod
-    def _id_of(table: Table, number: int) -> str:
-        return "header" if number == table.dialect.header else str(number + 1)
 
 
 def _sample(text: TextIO) -> str:

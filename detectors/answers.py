@@ -1,18 +1,20 @@
-"""An answer is read under its question: {"label": "SSN", "value": ...}, a row of "question" and "answer", an attribute and its value.
+"""An answer is read under its question: {"label": "SSN", "value": ...}, a row of "question" and "answer", a label and the cell behind it.
 
-Forms and custom fields are kept so, a row for each answer, and the name of the column says nothing of what is in it.
+Forms and custom fields are kept so, and the name of the column, if there is one, says nothing of what is in it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
 from detectors.columns import evidence, words
-from records.record import Record, Shape
+from detectors.name_lists import ordinary_words
+from records.finding import PiiType
+from records.record import Field, Record, Shape
 
 __all__ = ["answered"]
 
@@ -44,13 +46,41 @@ def answered(record: Record) -> Record:
     A question stands in the same row or object before its answer, or behind it where an answer comes first.
     """
     parts = [(at, part) for at, field in enumerate(record.fields) if field.name and (part := _part(field.name))]
-    if len({part for _, part in parts}) < len("qa"):
+    named: dict[int, str] = {}
+    if len({part for _, part in parts}) == len("qa"):
+        for _, row in groupby(parts, key=lambda each: record.fields[each[0]].scope):
+            named.update(_pairs(list(row), record))
+    named.update(_behind_labels(record.fields))
+    if not named:
         return record
-    fields = list(record.fields)
-    for _, row in groupby(parts, key=lambda each: record.fields[each[0]].scope):
-        for at, question in _pairs(list(row), record):
-            fields[at] = replace(fields[at], name=question)
+    fields = (replace(field, name=named.get(at, field.name)) for at, field in enumerate(record.fields))
     return replace(record, fields=tuple(fields))
+
+
+def _behind_labels(fields: Sequence[Field]) -> Iterator[tuple[int, str]]:
+    """Yield each cell under no name that stands behind a label in its row: "DOB" in one cell of a form, the date in the next."""
+    for at in range(1, len(fields)):
+        label, field = fields[at - 1 : at + 1]
+        if field.shape is not Shape.CELL or field.name or label.name or label.shape is not Shape.CELL:
+            continue
+        if (
+            label.scope == field.scope
+            and _tells(label.text)
+            and not _tells(field.text)
+            and _fits(label.text, field.text)
+        ):
+            yield at, _as_name(label.text)
+
+
+def _fits(label: str, text: str) -> bool:
+    """Say whether *text* can be what *label* asks for: behind "Owner" a word like "Status" heads the next column."""
+    said = evidence(label)
+    named = said is None or said.type is not PiiType.PERSON
+    return any(map(str.isdigit, text)) or (not named and text.lower() not in ordinary_words())
+
+
+def _as_name(question: str) -> str:
+    return question.strip(" \t\r\n?:*")
 
 
 def _pairs(parts: list[tuple[int, str]], record: Record) -> Iterator[tuple[int, str]]:
@@ -66,7 +96,7 @@ def _pairs(parts: list[tuple[int, str]], record: Record) -> Iterator[tuple[int, 
         said = True
         question = next(filter(_tells, asked), "")
         if question and field.shape is Shape.CELL:
-            yield at, question.strip(" \t\r\n?:*")
+            yield at, _as_name(question)
 
 
 @lru_cache(maxsize=4096)

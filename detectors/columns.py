@@ -53,6 +53,9 @@ _PATH = re.compile(r"(?<!\bc)[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
 _HEAD = re.compile(r"\b(?:of|for|from|in|as|on|to|where|when|used|by)\b|[,;:(.\u2013\u2014]")
 _TOWN_LINE = frozenset({"city", "town", "state", "zip"})
 _LONGEST = 200
+_COUNTLESS = frozenset(
+    {PiiType.PERSON, PiiType.PHONE, PiiType.EMAIL, PiiType.SSN}
+)  # no value of which is a small number
 
 
 def words(name: str) -> tuple[str, ...]:
@@ -85,11 +88,11 @@ def evidence(name: str) -> Evidence | None:
 
 
 def _plural(named: tuple[str, ...]) -> Evidence | None:
-    """Return what "phones" or "owners" says: of values that show what they are, so that "permits: 12" stays a count."""
+    """Return what "phones" or "owners" says; "permits: 12" and "addresses: 14" are counts, which a column of those would mask."""
     last = named[-1]
     one = last.removesuffix("es") if last.endswith("sses") else last.removesuffix("s")
     said = _of((*named[:-1], one)) if one != last and not last.endswith(("ss", "us")) else None
-    return said if said is not None and said.type not in (PiiType.ID, None) else None
+    return said if said is not None and said.type in _COUNTLESS else None
 
 
 def _under(above: tuple[str, ...], said: Evidence) -> Evidence:

@@ -10,18 +10,18 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectors.documents.cells import MOST_COLUMNS, NOTICE, shape_of
 from connectors.documents.contract import Document
-from connectors.documents.csv_dialect import Dialect, detect, is_table
+from connectors.documents.csv_dialect import Dialect, detect, is_table, of_rows
 from connectors.documents.csv_rows import rows
 from connectors.documents.decode import is_textual, peek, printable, readable
 from connectors.documents.lines import Lines
 from records.errors import Reason, Unreadable
 from records.record import Field, Shape, Withheld
 
-__all__ = ["CSV", "Csv", "Table", "defuse", "line"]
+__all__ = ["CSV", "Csv", "Table", "defuse", "is_blank", "line"]
 
 csv.field_size_limit(2**31 - 1)  # the library's own, for the whole process: rows are bounded where their lines are read
 
@@ -44,6 +44,14 @@ class Table:
     def fields(self, number: int, cells: Sequence[str]) -> tuple[Field, ...]:
         """Return the fields of row *number*, counted from 0; places count from 1, as a spreadsheet does."""
         return tuple(self.field(number, column, cell, cells[0]) for column, cell in enumerate(cells))
+
+    def below(self, number: int, cells: Sequence[str], *, apart: bool) -> Table:
+        """Return the table to which row *number* belongs: a new one where it stands *apart*, under a gap, and names columns."""
+        named = [cell for cell in cells if cell.strip()]
+        is_under = apart and number > self.dialect.header and len(named) > 1  # a word alone is a heading
+        if not is_under or of_rows([named], self.dialect).header < 0:
+            return self
+        return Table(replace(self.dialect, header=number, width=len(cells), sideways=False), tuple(cells))
 
     def is_ragged(self, number: int, cells: Sequence[str]) -> bool:
         """Say whether the row has not the table's usual width; titles above the header and blank rows are not part of it."""
@@ -86,11 +94,14 @@ class Csv:
             raise Unreadable(Reason.TOO_LARGE)
         fields: list[Field] = []
         withheld: list[Withheld] = []
+        apart = False
         for number, row in enumerate(found):
             if isinstance(row, Reason):
                 withheld.append(Withheld("", "", f"row {number + 1}", row))
-            else:
-                fields += table.fields(number, row)
+                continue
+            table = table.below(number, row, apart=apart)
+            fields += table.fields(number, row)
+            apart = is_blank(row)
         widths = tuple(row if isinstance(row, Reason) else len(row) for row in found)
         return Document(tuple(fields), tuple(withheld), _Carrier(table.dialect.delimiter, widths))
 
@@ -105,6 +116,11 @@ def read_table(text: str) -> tuple[Table, list[list[str] | Reason]]:
     found = list(rows(dialect, Lines(io.StringIO(text, newline=""), len(text))))
     head = found[dialect.header] if 0 <= dialect.header < len(found) else []
     return Table(dialect, () if isinstance(head, Reason) else tuple(head)), found
+
+
+def is_blank(cells: Sequence[str]) -> bool:
+    """Say whether a row has nothing in it: a gap, under which another table may begin."""
+    return not any(cell.strip() for cell in cells)
 
 
 def line(cells: Sequence[str], delimiter: str) -> str:

@@ -89,8 +89,11 @@ class _Reading:
         """Yield the sheet's name, its cells, and last what cells keep and do not show."""
         place = f"sheet {self._number} name"
         yield Field("", self._grid.name, Shape.LABEL, place, self._scope, released=not self._grid.is_hidden)
-        for _, row in groupby(self._grid.cells, key=lambda cell: cell.row):
+        last = -1
+        for number, row in groupby(self._grid.cells, key=lambda cell: cell.row):
             cells = tuple(row)
+            self._table = self._table.below(number, _dense(cells), apart=number > last + 1 > 0)
+            last = number
             yield from (self._field(cell, cells[0].text if cells[0].column == 0 else "") for cell in cells)
         for cell in self._grid.cells:
             if cell.stored not in {"", cell.text} and _digits(cell.stored) - _digits(cell.text):

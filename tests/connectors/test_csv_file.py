@@ -184,3 +184,19 @@ def test_quotation_marks_behind_a_backslash_end_nothing(opened):
     items = list(opened(content).read())
 
     assert [(f.name, f.text) for f in items[1].fields[1:]] == [("note", 'said "hi, there" ok'), ("owner", "Zubrowka")]
+
+
+@pytest.mark.case("S10")
+def test_a_table_under_a_gap_has_columns_of_its_own(opened):
+    """Exports stack several tables in one file; what stands under the second header is read under it."""
+    content = b"item,qty\npump,3\n\nLast name,SSN,Phone\nZumbalix,516550169,5550186\n\nOwner\nx,y,z\n"
+    items = list(opened(content).read())
+
+    assert [item.id for item in items] == ["header", "2", "3", "4", "5", "6", "7", "8"]
+    assert [field.name for field in items[4].fields] == ["Last name", "SSN", "Phone"]
+    assert [field.name for field in items[7].fields] == [
+        "Last name",
+        "SSN",
+        "Phone",
+    ]  # one word is a heading, no header
+    assert items[4].place == "row 5"

@@ -72,3 +72,25 @@ def test_values_of_forms_are_found():
         fields = (Field("question", question, Shape.CELL), Field("answer", value, Shape.CELL))
         found = engine().detect([Record("1", "1", fields)])[0]
         assert (1, kind) in {(each.field, each.type.value) for each in found}
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "read"),
+    [
+        ("DOB", "1979-05-06", "DOB"),
+        ("Account #:", "4471881", "Account #"),
+        ("Applicant", "Quenbyx", "Applicant"),
+        ("Owner", "Status", ""),
+        ("Phone", "Notes", ""),
+        ("Phone", "Fax", ""),
+        ("Colour", "12", ""),
+    ],
+)
+def test_a_cell_behind_a_label_is_read_under_it(label, text, read):
+    """In a form of cells without columns; what heads the next column is no value."""
+    assert names(("", label), ("", text)) == ["", read]
+
+
+def test_a_column_with_a_name_keeps_it():
+    """A label in one column says nothing of the next one, which has a name of its own."""
+    assert names(("a", "DOB"), ("b", "1979-05-06"), ("", "5550182")) == ["a", "b", ""]

@@ -27,7 +27,6 @@ NAMES = [
     ("SS#", PiiType.SSN, Part.WHOLE, None),
     ("ssns", PiiType.SSN, Part.WHOLE, None),
     ("customer.phones", PiiType.PHONE, Part.WHOLE, None),
-    ("Mailing Addresses", PiiType.ADDRESS, Part.WHOLE, None),
     ("S.S.N.", PiiType.SSN, Part.WHOLE, None),
     ("Soc. Sec. No.", PiiType.SSN, Part.WHOLE, None),
     ("D.O.B.", PiiType.DATE_OF_BIRTH, Part.WHOLE, None),

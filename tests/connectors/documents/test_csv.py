@@ -209,3 +209,9 @@ def test_a_row_that_a_stray_quotation_mark_opens_is_withheld_alone():
     assert [field.text for field in document.fields if field.name == "last"] == ["Roe", "Zubrowka"]
     copy = CSV.rebuild(document, tuple(field.text for field in document.fields)).decode()
     assert copy.splitlines()[2] == "[withheld: two readings of it disagree]"
+
+
+def test_a_second_table_under_a_gap_has_columns_of_its_own():
+    """In an attachment, too."""
+    document = CSV.read(b"item,qty\npump,3\n\nLast name,SSN\nZumbalix,516550169\n")
+    assert [f.name for f in document.fields if f.text in ("Zumbalix", "516550169")] == ["Last name", "SSN"]

@@ -116,6 +116,20 @@ def test_cells_have_their_columns_names_and_their_rows_scopes():
     assert by_place["sheet 1 row 2 column 2 as kept (not released)"].text == "12345678"
 
 
+def test_a_second_table_of_a_sheet_has_columns_of_its_own():
+    """Under an empty row, where names of columns stand again; a table that starts to the right, too."""
+    rows = "".join(
+        f'<row r="{number}">{"".join(f"""<c r="{place}{number}" t="inlineStr"><is><t>{text}</t></is></c>""" for place, text in row)}</row>'
+        for number, row in (
+            (1, (("A", "item"), ("B", "qty"))), (2, (("A", "pump"), ("B", "3"))), (3, (("A", "valve"), ("B", "4"))),
+            (5, (("C", "Last name"), ("D", "Phone"))), (6, (("C", "Zumbalix"), ("D", "5550186"))),
+        )
+    )  # fmt: skip
+    fields = XLSX.read(cells(rows)).fields
+
+    assert [f.name for f in fields if f.text in ("pump", "Zumbalix", "5550186")] == ["item", "Last name", "Phone"]
+
+
 @pytest.mark.case("S01")
 def test_what_is_hidden_is_counted():
     """Each sheet with anything hidden has an entry."""
