@@ -12,7 +12,7 @@ from records.finding import IdKind, PiiType
 
 __all__ = ["labelled"]
 
-_NO = r"(?:[ ]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
+_NO = r"(?:[ _]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
 # What may stand between a label and its value: the word "number", a colon, and a few small words.
 _LINK = (
     r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ ]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"

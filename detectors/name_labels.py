@@ -21,7 +21,10 @@ _LABEL = re.compile(
 )
 # It begins with the end of the line before: a search skips to those.
 _FORM_LABEL = re.compile(r"\n[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|\n|\Z)")
-_JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
+# And as Python prints it, with single marks.
+_JSON = re.compile(
+    r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"|'([A-Za-z_ ]{1,40})':[ ]{0,4}[uU]?['\"]([^'\"\n]{1,80})['\"]"
+)
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
 # Between two names of one person: "Jane Roe, formerly Hofer".
 _ALSO = re.compile(
@@ -43,10 +46,10 @@ def labelled(text: str, line: int) -> Iterator[Span]:
 def json_keys(text: str) -> Iterator[Span]:
     """Yield the values of keys such as "owner" in a piece of JSON."""
     for match in _JSON.finditer(text):
-        said = evidence(match[1])
+        said = evidence(match[1] or match[3])
         if said is None or said.type is not PiiType.PERSON:
             continue
-        for span in whole(text, *match.span(2), trusted=False):
+        for span in whole(text, *match.span(2 if match[1] else 4), trusted=False):
             if said.part is not Part.UNSURE or looks_like_name(text, *span, sure=False):
                 yield span
 
