@@ -38,7 +38,8 @@ _NOT_STREET = re.compile(
 )
 _STOP = re.compile(
     r"(?:[-•*>\[][ ]?\w|\d{1,2}[.)][ ]{1,4}[A-Z]|[A-Za-z][\w /.-]{1,30}[:?]|(?:name|phone|tele?phone|fax|e-?mail|nationality|present|occupation|date|signature|year|"
-    r"citizen\w*|dear|sincerely|regards|thank\w*|from|to|subject|sent)\b|[-_=*]{3})",
+    r"citizen\w*|dear|sincerely|regards|thank\w*|from|to|subject|sent|(?:first|last|middle)[ ]name|driver['’]?s|account|social[ ]security|licen[cs]e)\b|"
+    r"[-_=*]{3}|(?:city|zip(?:[ ]code)?|state|county)$)",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[\d]|\b(?:[A-Z]{2}|[A-Z][a-z]+)\b")

@@ -25,6 +25,11 @@ _FORM_LABEL = re.compile(r"\n[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’(
 _JSON = re.compile(
     r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"|'([A-Za-z_ ]{1,40})':[ ]{0,4}[uU]?['\"]([^'\"\n]{1,80})['\"]"
 )
+# "Last name      First name": the next label of a form, no value.
+_HEADED = re.compile(
+    r"[ \t]{2,}(?:[A-Za-z'’]+[ ]){0,3}(?:name|date|birth|phone|number|no\.?|address|licen[cs]e|state|zip|title|relationship)[ ]*(?:[ ]{2}|\t|$)",
+    re.IGNORECASE,
+)
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
 # Between two names of one person: "Jane Roe, formerly Hofer".
 _ALSO = re.compile(
@@ -62,7 +67,7 @@ def forms(text: str) -> Iterator[Span]:
             continue
         end = match.end() - 1
         rest = text[end : _line_end(text, end)]
-        label = re.match(r"[ \t]*\d{1,3}[.,)]", rest)
+        label = re.match(r"[ \t]*\d{1,3}[.,)]", rest) or _HEADED.match(rest)
         yield from _value(text, end if rest.strip() and not label else _next_line(text, end))
 
 

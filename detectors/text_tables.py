@@ -113,10 +113,23 @@ def _rows(
                 return
             continue
         row = _row(text, lines[number], mark, header)
-        if row is None:
+        if row is None or _heads_anew(text, lines[number], mark):
             return
         empty = 0
         yield number, row
+
+
+def _heads_anew(text: str, line: Span, mark: str) -> bool:
+    """Say whether a line under a header is no row: every cell of it names a column, or one is a label with its colon.
+
+    Printed forms have a line of labels, a line of values, and labels again.
+    """
+    if mark != "  ":
+        return False
+    found = [text[low:high] for low, high in _split(text, line, mark)]
+    return any(cell.endswith(":") for cell in found) or all(
+        _names(cell) and evidence(cell) is not None for cell in found
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,3 +72,32 @@ def test_cells_are_disjoint_and_in_order(parts):
     places = [(cell.start, cell.end) for cell in cells(text)]
     assert all(end <= after for (_, end), (after, _) in pairwise(places))
     assert all(start < end and "\n" not in text[start:end] for start, end in places)
+
+
+FORM = """Last name                  First name              Date of birth
+Quenbyx                    Zorahx                  05/06/1979
+
+Service address            City                    ZIP
+14 Quince Ct               Helena                  59601
+
+Social Security No.        Driver's license        Account no.
+516550166                  0512345678941           4471881
+
+Daytime phone:   5550182   E-mail:  zq@example.org
+"""
+
+
+def test_a_printed_form_has_a_line_of_labels_again_and_again():
+    """Each line of values is read under the labels above it, and no line of labels is a row."""
+    found = {(FORM[cell.start : cell.end], cell.column) for cell in cells(FORM)}
+
+    assert {("Quenbyx", "Last name"), ("05/06/1979", "Date of birth"), ("516550166", "Social Security No.")} <= found
+    assert {text for text, _ in found}.isdisjoint(
+        {"Service address", "City", "ZIP", "Driver's license", "Daytime phone:"}
+    )
+
+
+def test_a_row_that_speaks_of_an_owner_is_a_row():
+    """A cell that might name a column makes no header of a row; the values below stay under theirs."""
+    text = "Last name          Status       Phone\nRoe            Owner       5550182\nHofer            Tenant       5550183\n"
+    assert ("5550183", "Phone") in {(text[cell.start : cell.end], cell.column) for cell in cells(text)}
