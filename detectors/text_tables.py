@@ -34,6 +34,7 @@ class Cell:
 _SEPARATORS = ("\t", "|", ";", ",", "  ")
 _CELLS = {mark: re.compile(rf'[ ]*+"(?:[^"\n]|"")*+"[ ]*+|[^{mark}\n]*+') for mark in "\t|;,"}
 _GAP = re.compile(r"[ ]{2,}+")
+_PRINTED = ("\t", "  ")  # as a page's columns come
 _RULE = re.compile(r"[ \t|:+=_-]*\Z")  # under a header: "|---|---|"
 _SAID = re.compile(r"[:?!](?:\s|\Z)|[a-z]{4}\.(?:\s|\Z)")  # a sentence, no header
 _WORDS = 4  # of a column's name
@@ -124,12 +125,12 @@ def _heads_anew(text: str, line: Span, mark: str) -> bool:
 
     Printed forms have a line of labels, a line of values, and labels again.
     """
-    if mark != "  ":
+    if mark not in _PRINTED:
         return False
     found = [text[low:high] for low, high in _split(text, line, mark)]
-    return any(cell.endswith(":") for cell in found) or all(
-        _names(cell) and evidence(cell) is not None for cell in found
-    )
+    said = [evidence(cell) is not None for cell in found]
+    labelled = any(each and cell.endswith(":") for cell, each in zip(found, said, strict=True))
+    return labelled or (all(said) and all(map(_names, found)))
 
 
 @dataclass(frozen=True, slots=True)

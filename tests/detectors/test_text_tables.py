@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -87,9 +88,10 @@ Daytime phone:   5550182   E-mail:  zq@example.org
 """
 
 
-def test_a_printed_form_has_a_line_of_labels_again_and_again():
-    """Each line of values is read under the labels above it, and no line of labels is a row."""
-    found = {(FORM[cell.start : cell.end], cell.column) for cell in cells(FORM)}
+@pytest.mark.parametrize("form", [FORM, re.sub("  +", "\t", FORM).replace("\n\n", "\n")])
+def test_a_printed_form_has_a_line_of_labels_again_and_again(form):
+    """Each line of values is read under the labels above it, and no line of labels is a row; a page's columns come with tabs."""
+    found = {(form[cell.start : cell.end], cell.column) for cell in cells(form)}
 
     assert {("Quenbyx", "Last name"), ("05/06/1979", "Date of birth"), ("516550166", "Social Security No.")} <= found
     assert {text for text, _ in found}.isdisjoint(
