@@ -87,6 +87,7 @@ class CsvConnector:
     def _rows(self, table: Table, text: TextIO, encoding: Encoding) -> Iterator[Item]:
         lines = Lines(text, min(self._limits.item_bytes, _WHOLE_ROW * self._limits.field_chars))
         apart, header = False, table.dialect.header
+        form = f"{self._id} form" if table.dialect.sideways else ""  # its rows together say of whom they speak
         for number, cells in enumerate(rows(table.dialect, lines)):
             if isinstance(cells, Reason):
                 yield self._withheld(number, cells)
@@ -96,7 +97,7 @@ class CsvConnector:
             table = table.below(number, cells, apart=apart)
             apart = is_blank(cells)
             item = "header" if number == header else str(number + 1)
-            yield self._item(table, number, cells, Record(item, self._id, (), size=lines.taken), encoding)
+            yield self._item(table, number, cells, Record(item, self._id, (), thread=form, size=lines.taken), encoding)
         if lines.in_quotes:  # where the row ends cannot be told, so the next line may be the middle of a value
             yield Withheld(self._id, "rest", "rest of the file", Reason.AMBIGUOUS)
 

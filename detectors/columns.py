@@ -52,6 +52,7 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,6}")  # "D.O.B." and "S.S.N." are on
 _PATH = re.compile(r"(?<!\bc)[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
 _HEAD = re.compile(r"\b(?:of|for|from|in|as|on|to|where|when|used|by)\b|[,;:(.\u2013\u2014]")
 _TOWN_LINE = frozenset({"city", "town", "state", "zip"})
+_ASIDE = re.compile(r"\([^()]{0,60}/[^()]{0,60}\)")  # "(MM/DD/YYYY)" is no path
 _LONGEST = 200
 _COUNTLESS = frozenset(
     {PiiType.PERSON, PiiType.PHONE, PiiType.EMAIL, PiiType.SSN}
@@ -79,7 +80,7 @@ def evidence(name: str) -> Evidence | None:
     >>> evidence("name").part.value, evidence("owners[0].name").part.value
     ('unsure', 'whole')
     """
-    name = _INITIALS.sub(lambda found: found.group().replace(".", ""), name[:_LONGEST])
+    name = _ASIDE.sub("", _INITIALS.sub(lambda found: found.group().replace(".", ""), name[:_LONGEST]))
     spoken = (tuple(word for word in words(each) if word not in _ENDINGS) for each in reversed(_PATH.split(name)))
     telling = (each for each in spoken if any(word.isalpha() for word in each))
     last = next(telling, None)

@@ -45,7 +45,7 @@ class Dialect:
     """How to read a delimited file: its delimiter, its usual number of cells a row, and where its column names stand.
 
     ``header`` is the number of the header row counted from 0, blank rows included, or -1 where no row names the columns.
-    ``sideways`` is a form printed downwards, "Phone;406-555-0101": the first cell of each row names the others.
+    ``sideways`` is a form printed downwards, "Phone;406-555-0101;406-555-0102": the first cell of each row names the others.
     ``agreement`` is the share of sampled rows that have the usual width, 0 to 1. ``numbers`` are the columns in which the
     sample has nothing but numbers and dates below the header. ``escape`` stands before a quotation mark that ends nothing.
     """
@@ -134,8 +134,17 @@ def _header(rows: list[list[str]], width: int) -> int:
     for number, row in enumerate(rows[:_HEADER_WITHIN]):
         nearly = len(row) == width - 1 > 1  # each row below may end in a delimiter
         if (len(row) >= width or nearly) and 2 * sum(bool(cell.strip()) for cell in row) > len(row):
-            return number if _names_columns(row, rows[number + 1 :]) else -1
+            if _names_columns(row, rows[number + 1 :]):
+                return number
+            if not _groups_columns(row):
+                return -1
     return -1
+
+
+def _groups_columns(row: list[str]) -> bool:
+    """Say whether *row* may stand above the names of columns: "Customer, Customer, Service, Service", no value among them."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    return len(set(cells)) < len(cells) and not any(map(_looks_like_value, cells))
 
 
 def _names_columns(row: list[str], below: list[list[str]]) -> bool:
@@ -152,7 +161,10 @@ def _names_columns(row: list[str], below: list[list[str]]) -> bool:
 
 def _is_sideways(rows: list[list[str]], width: int) -> bool:
     labels = [row[0].strip() for row in rows if len(row) > 1]
-    if not 1 < width <= _SIDEWAYS_WIDTH or len(labels) < _SIDEWAYS_ROWS or len(set(labels)) < len(labels):
+    if width < 2 or len(labels) < _SIDEWAYS_ROWS or len(set(labels)) < len(labels):  # noqa: PLR2004  # a label and its value
+        return False
+    top = next((row for row in rows if len(row) >= width), [])
+    if width > _SIDEWAYS_WIDTH and 2 * sum(map(_is_column_word, top[1:])) > len(top) - 1:
         return False
     return sum(_is_column_word(label) and not _looks_like_value(label) for label in labels) > _MOSTLY * len(labels)
 

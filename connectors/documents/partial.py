@@ -30,6 +30,7 @@ def as_record(document: Document, record: Record, *, most_chars: int) -> Record:
         container=record.container,
         fields=fields if kept is None else tuple(fields[n] for n in kept),
         place=record.place,
+        thread=record.thread,
         withheld=tuple(withheld),
         size=record.size,
         carrier=_Carrier(document, kept),

@@ -200,3 +200,14 @@ def test_a_table_under_a_gap_has_columns_of_its_own(opened):
         "Phone",
     ]  # one word is a heading, no header
     assert items[4].place == "row 5"
+
+
+@pytest.mark.case("S10")
+def test_a_table_that_runs_downwards_is_read_by_its_first_column(opened):
+    """However many people stand beside each other; its rows are one form, so that they say of whom they speak."""
+    content = b"Last name,Quenbyx,Zumbalix,Roe,Hofer\nSSN,516550166,516550167,5,6\nPhone,1,2,3,4\nAccount no,5,6,7,8\n"
+    items = list(opened(content).read())
+
+    assert [item.id for item in items] == ["1", "2", "3", "4"]
+    assert [(f.name, f.text) for f in items[0].fields[1:3]] == [("Last name", "Quenbyx"), ("Last name", "Zumbalix")]
+    assert {item.thread for item in items} == {"0001 form"}

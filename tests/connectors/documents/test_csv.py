@@ -215,3 +215,18 @@ def test_a_second_table_under_a_gap_has_columns_of_its_own():
     """In an attachment, too."""
     document = CSV.read(b"item,qty\npump,3\n\nLast name,SSN\nZumbalix,516550169\n")
     assert [f.name for f in document.fields if f.text in ("Zumbalix", "516550169")] == ["Last name", "SSN"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "header", "sideways"),
+    [
+        ("Utility customers,,,\n,,,\nCust,Cust,Svc,Svc\nLast,First,Born,Acct\nRoe,Jane,5/6/1979,447\n", 3, False),
+        ("category,amount,year,fund\nPermit fee,12,1,2\nName change,13,1,2\nPhone bill,14,1,2\nAddress work,15,1,2\n", 0, False),
+        ("Last name,Quenbyx,Zumbalix,Roe\nPhone,1,2,3\nAddress,4,5,6\n", -1, True),
+        ("Roe,Roe,Hofer,Lee\nzz,yy,ww,vv\n", -1, False),
+    ],
+)  # fmt: skip
+def test_where_the_names_of_columns_stand(rows, header, sideways):
+    """Under a row that groups them, at the top, or down the first column; a row of values is none of them."""
+    dialect = detect(rows)
+    assert (dialect.header, dialect.sideways) == (header, sideways)
