@@ -6,12 +6,14 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from connectors.databases.schema import Table
+from connectors.databases.schema import Kind, Table
 
 __all__ = ["Joins", "joins", "roots"]
 
 Joins = Callable[[Sequence[Any]], tuple[tuple[str, int], ...]]
 _Column = tuple[int, int]  # table and column
+_NUMBERS = (Kind.INTEGER, Kind.NUMERIC, Kind.REAL)
+_DIGITS = 18  # of a number that every database compares whole
 
 
 def joins(tables: Sequence[Table], number: int, names: Sequence[str] = ()) -> Joins:
@@ -28,22 +30,36 @@ def joins(tables: Sequence[Table], number: int, names: Sequence[str] = ()) -> Jo
     wanted += [(number, columns, columns) for columns in sorted(referred)]
     single = sorted({(*ends[number, own[0]], own[0]) for _, _, own in wanted if len(own) == 1})
     several = [each for each in wanted if len(each[2]) > 1]
-    collations = tuple(column.collation for column in tables[number].columns)
+    own_columns = tables[number].columns
 
-    def of(row: Sequence[Any], column: int) -> Any:
-        return _compared(row[column], collations[column])
+    def of(row: Sequence[Any], own: int, parent: int, at: int) -> Any:
+        # A reference is compared as the column that it refers to compares (SQLite, foreignkeys.html 3).
+        collation = tables[parent].columns[at].collation or own_columns[own].collation
+        return _compared(row[own], collation, numeric=tables[parent].columns[at].kind in _NUMBERS)
 
     def keys(row: Sequence[Any]) -> tuple[tuple[str, int], ...]:
-        ones = ((f"{named[parent]} {at} {of(row, own)}", own) for parent, at, own in single if row[own] is not None)
-        more = ((parent, at, tuple(of(row, column) for column in columns)) for parent, at, columns in several)
+        ones = (
+            (f"{named[parent]} {at} {of(row, own, parent, at)}", own)
+            for parent, at, own in single
+            if row[own] is not None
+        )
+        more = (
+            (parent, at, tuple(of(row, own, parent, to) for own, to in zip(columns, at, strict=True)))
+            for parent, at, columns in several
+        )
         return (*ones, *((f"{named[parent]} {at} {values!r}", -1) for parent, at, values in more if None not in values))
 
     return keys
 
 
-def _compared(value: Any, collation: str) -> Any:
-    """Return *value* as the database compares it: a float that is a whole number as that number, a text by its collation."""
+def _compared(value: Any, collation: str, *, numeric: bool) -> Any:
+    """Return *value* as the database compares it: a float that is a whole number as that number, a text by its collation.
+
+    A text of digits that refers to a *numeric* column is that number: "0042" refers to 42.
+    """
     if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if numeric and isinstance(value, str) and len(value) <= _DIGITS and value.isascii() and value.isdecimal():
         return int(value)
     return _folded(value, collation) if collation and isinstance(value, str) else value
 
