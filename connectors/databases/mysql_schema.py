@@ -35,6 +35,13 @@ _NOTES = """
 SELECT event_object_table, 'trigger', action_statement FROM information_schema.triggers WHERE trigger_schema = DATABASE()
 UNION ALL SELECT '', 'view', view_definition FROM information_schema.views WHERE table_schema = DATABASE()
 UNION ALL SELECT '', 'routine', routine_definition FROM information_schema.routines WHERE routine_schema = DATABASE()
+UNION ALL SELECT '', 'comment on a routine', routine_comment FROM information_schema.routines WHERE routine_schema = DATABASE()
+UNION ALL SELECT '', 'event', event_definition FROM information_schema.events WHERE event_schema = DATABASE()
+UNION ALL SELECT '', 'comment on an event', event_comment FROM information_schema.events WHERE event_schema = DATABASE()
+UNION ALL SELECT table_name, 'comment on an index', index_comment FROM information_schema.statistics
+  WHERE table_schema = DATABASE() AND index_comment <> '' AND seq_in_index = 1
+UNION ALL SELECT table_name, 'comment on a part', partition_comment FROM information_schema.partitions
+  WHERE table_schema = DATABASE() AND partition_comment <> ''
 """
 # The same of what older servers do not have, by the column that tells.
 _LATER = {
@@ -50,8 +57,8 @@ _HAS = """
 SELECT upper(table_name), upper(column_name) FROM information_schema.columns
 WHERE upper(table_schema) = 'INFORMATION_SCHEMA' AND upper(table_name) IN ('CHECK_CONSTRAINTS', 'COLUMNS')
 """
-# Engines that fetch rows from somewhere else when they are read.
-_EXTERNAL = frozenset({"FEDERATED", "CONNECT", "SPIDER", "S3"})
+# Engines that fetch rows from somewhere else when they are read; a MERGE table shows those of others, of other databases too.
+_EXTERNAL = frozenset({"FEDERATED", "CONNECT", "SPIDER", "S3", "SPHINX", "MRG_MYISAM"})
 
 _NATIVE = (
     (Kind.INTEGER, ("tinyint", "smallint", "mediumint", "int", "bigint", "year")),
@@ -128,8 +135,15 @@ def _column(row: Any) -> Column:
 
 
 def _collation(name: str | None) -> str:
-    """Return how SQLite compares as *name* does: without case, as far as it knows letters; that blanks do not count is lost."""
-    return "NOCASE" if name and "_ci" in name else ""
+    """Return how SQLite compares as *name* does: without case, as far as it knows letters, or without blanks at the end.
+
+    Of MySQL's own only those of a newer kind (_0900_) count blanks, of MariaDB's those that say so.
+    """
+    if not name or name == "binary":
+        return ""
+    if "_ci" in name:
+        return "NOCASE"  # that blanks do not count either is lost: SQLite has no word for both
+    return "" if "nopad" in name or "_0900_" in name else "RTRIM"
 
 
 def _keyed(table: Table, rows: list[Any], tables: list[Table]) -> Table:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
 
 from connectors.databases.postgresql_types import Types
-from connectors.databases.schema import Column, ForeignKey, Note, Table
+from connectors.databases.schema import Column, ForeignKey, Kind, Note, Table
 from records.errors import Reason
 
 __all__ = ["describe"]
@@ -31,7 +32,8 @@ ORDER BY n.nspname COLLATE "C", c.relname COLLATE "C"
 """  # noqa: S608 - made of constants
 
 _COLUMNS = """
-SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attnum, col_description(a.attrelid, a.attnum)
+SELECT a.attrelid, a.attname, a.atttypid, a.atttypmod, a.attnotnull, a.attnum, col_description(a.attrelid, a.attnum),
+  EXISTS (SELECT FROM pg_collation l WHERE l.oid = a.attcollation AND to_jsonb(l) ->> 'collisdeterministic' = 'false')
 FROM pg_attribute a WHERE a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attrelid, a.attnum
 """
 
@@ -132,8 +134,10 @@ def _withheld(*, outside: bool, filtered: bool, allowed: bool, empty: bool) -> R
 
 
 def _column(row: Any, types: Types) -> Column:
-    _, name, type_, modifier, required, _, comment = row
-    return types.column(name, type_, modifier, required=required, comment=comment or "")
+    _, name, type_, modifier, required, _, comment, loose = row
+    column = types.column(name, type_, modifier, required=required, comment=comment or "")
+    # A collation that takes different texts for the same: which ones, only ICU knows; without case is the nearest that SQLite has.
+    return replace(column, collation="NOCASE") if loose and column.kind is Kind.TEXT else column
 
 
 def _keys(

@@ -26,6 +26,8 @@ BEGIN;
 """
 _ROWS = 200  # in one INSERT
 _NAME = 63  # bytes of a name that PostgreSQL tells apart (NAMEDATALEN - 1)
+_SYSTEM = frozenset({"tableoid", "ctid", "xmin", "xmax", "cmin", "cmax"})  # columns that every table of PostgreSQL has
+_CATALOG = "pg_"  # a table called pg_authid would be PostgreSQL's own to the INSERT after its CREATE
 _KEY = 2_000  # bytes of a value that a B-tree of PostgreSQL can hold, with room for its neighbours in the key
 _TYPES = {
     Held.INTEGER: "bigint",
@@ -57,9 +59,11 @@ class _Script:
     def __init__(self, staged: Staged, tables: Sequence[Named]) -> None:
         self._staged = staged
         self._tables = {table.number: table for table in tables}
-        names = distinct((_cut(table.name) for table in tables), "table")
+        names = distinct((_cut(_free_table(table.name)) for table in tables), "table")
         self._names = {table.number: _quote(name) for table, name in zip(tables, names, strict=True)}
-        self._columns = {t.number: tuple(map(_quote, distinct(map(_cut, t.columns), "column"))) for t in tables}
+        self._columns = {
+            t.number: tuple(map(_quote, distinct(map(_cut, map(_free_column, t.columns)), "column"))) for t in tables
+        }
         self._holds = {
             t.number: tuple(held(staged, t.number, index, kind) for index, kind in enumerate(t.plan.kinds))
             for t in tables
@@ -177,6 +181,16 @@ def _quoted(text: str) -> str:
 
 def _quote(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
+
+
+def _free_table(name: str) -> str:
+    """Return *name*, or another where it may be a table of PostgreSQL's own: an administrator's load would write into that."""
+    return f"table {name}" if name.startswith(_CATALOG) else name
+
+
+def _free_column(name: str) -> str:
+    """Return *name*, or another where every table of PostgreSQL has a column of that name ("xmin" of a map's extent)."""
+    return f"{name}_" if name in _SYSTEM else name
 
 
 def _cut(name: str) -> str:
