@@ -26,6 +26,14 @@ _THREE, _FOUR = re.compile(r"\s*\(?\d{3}\)?\s*"), re.compile(r"\s*\d{4}\s*")
 _WORD = re.compile(r"\s*[^\W\d_]+(?:['’-][^\W\d_]+)*\s*")
 
 
+_LOCAL_NUMBER = re.compile(r"\s*[2-9]\d{2}[ -]?\d{4}\s*")
+# A day more than a dozen years ago, so that a date of service is seldom one.
+_LONG_AGO = re.compile(
+    r"\s*(?:(?:19\d\d|200\d|201[0-2])[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19\d\d|200\d|201[0-2]))\s*"
+)
+_SEX = frozenset({"m", "f", "male", "female"})
+
+
 class _Role(Enum):
     """What a column may be, as far as another cell of the row bears it out."""
 
@@ -89,6 +97,7 @@ def rows(record: Record, findings: Sequence[Finding]) -> list[Finding]:
         *_expiries(record, cells, findings),
         *_names(record, cells, contacts),
         *_halves(record, cells, contacts, people),
+        *_unheaded(record, cells, findings),
     ]
 
 
@@ -135,6 +144,29 @@ def _names(record: Record, cells: _Cells, contacts: set[int]) -> Iterator[Findin
         span = trim(field.text, 0, len(field.text))
         if span and two_names(name_words(field.text, *span)):
             yield Finding(index, *span, PiiType.PERSON, _SCORE, "rows", None, "name in a row of contacts")
+
+
+def _unheaded(record: Record, cells: _Cells, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield what a row without names of columns keeps of a person: a local number beside a name and an address, a day of birth.
+
+    A date is one only beside a number that may be a social security number, or beside somebody's sex.
+    """
+    bare = [index for index, role in cells if role is _Role.UNNAMED]
+    of = {(record.fields[f.field].scope, f.type) for f in findings if f.field in frozenset(bare)}
+    for index in bare:
+        field = record.fields[index]
+        if (field.scope, PiiType.PERSON) not in of:
+            continue
+        numbered = any((field.scope, each) in of for each in (PiiType.SSN, PiiType.ID))
+        placed = numbered or any((field.scope, each) in of for each in (PiiType.ADDRESS, PiiType.EMAIL))
+        if placed and _LOCAL_NUMBER.fullmatch(field.text):
+            yield _whole(record, index, PiiType.PHONE, "local number of a person")
+        elif _LONG_AGO.fullmatch(field.text) and (numbered or _has_sex(record, bare, field.scope)):
+            yield _whole(record, index, PiiType.DATE_OF_BIRTH, "date in a row of a person")
+
+
+def _has_sex(record: Record, bare: Sequence[int], scope: int) -> bool:
+    return any(record.fields[each].scope == scope and record.fields[each].text.strip().lower() in _SEX for each in bare)
 
 
 def _halves(record: Record, cells: _Cells, contacts: set[int], people: set[int]) -> Iterator[Finding]:
