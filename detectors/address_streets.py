@@ -63,7 +63,7 @@ _PROJECT = re.compile(
     r"[Cc]losure|[Dd]istrict|[Rr]epair|[Mm]aintenance|[Cc]orridor|[Bb]ridge|[Ss]torm|[Ss]ewer|[Ww]ater)"
 )
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
-_CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
+_CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 # Where a house number ends and a word may follow: one search for all that begin so.
 _HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")

@@ -82,6 +82,8 @@ _GATES = (
 _DESCRIBED = re.compile(r"/(?<=\b[WBHAIUN]/)[MF][ ,]{1,3}(?:(?:dob|age[ ]\d{1,3})[ :,]{1,2})?|\|[ ]?[MF][ ]?\|[ ]?")
 _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
 _SIX = re.compile(r"[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
+_CHILDREN = ("kids", "children ", "son ", "sons ", "daughter", "twins ", "baby ", "grandson ")
+_CHILD = re.compile(r"[a-z]+,?[ ](?:[A-Z][\w'’-]{1,20}[ ](?:(?:and|&)[ ])?){1,3}\(", re.IGNORECASE)
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -103,6 +105,7 @@ def find(view: View) -> Iterator[Hit]:
         if found:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
     yield from _described(text)
+    yield from _of_children(text, low)
     for at in each(text, "DMG*"):
         if claimed := _DMG.match(text, at):
             yield _hit(claimed.start(1), claimed.end(1), 0.85, "birth in a claim")
@@ -115,6 +118,15 @@ def _described(text: str) -> Iterator[Hit]:
         found = DATES.match(text, described.end()) if described else None
         if found and len(found[0]) > len("1988"):
             yield _hit(found.start(), found.end(), 0.75, "date behind a description")
+
+
+def _of_children(text: str, low: str) -> Iterator[Hit]:
+    """Yield the date in brackets behind a child's name: "my kids Juniper (4/2/2016) and Ash"."""
+    for at in spots(low, _CHILDREN):
+        child = _CHILD.match(text, at)
+        found = DATES.match(text, child.end()) if child else None
+        if found and text.startswith(")", found.end()):
+            yield _hit(found.start(), found.end(), 0.8, "date behind a child")
 
 
 def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
@@ -164,6 +176,7 @@ DATES_OF_BIRTH = Detector(
         ("Nació el 4 de julio de 1980", "4 de julio de 1980"),
         ("Jane Doe (b. 1954)", "1954"),
         ("her birthday is March 14", "March 14"),
+        ("my kids Juniper (4/2/2016) and Ash are sick", "4/2/2016"),
         ("certificates list 1990-05-14 as their date of birth", "1990-05-14"),
         ("birthdate was recorded as 1947-03-10, and", "1947-03-10"),
         ("DOB 03141972", "03141972"),

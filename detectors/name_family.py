@@ -10,7 +10,7 @@ from detectors.name_lists import vocabulary
 from detectors.name_words import is_given, is_name, is_surname, no_name, place
 from detectors.nearby import each
 
-__all__ = ["beside", "households"]
+__all__ = ["beside", "children", "households"]
 
 Span = tuple[int, int]
 
@@ -19,6 +19,12 @@ _BEFORE_KIN = re.compile(rf"([A-Z][^\W\d_]{{2,19}}+(?:-[A-Z][^\W\d_]{{2,19}}+)?)
 # "the Lindquists": no ordinary word, and no capital after it ("the Rogers Building"). Teams and peoples are on a list.
 _MANY = re.compile(r"([A-Z][a-z]{2,18}s)(?![\w'’-])(?![ ](?:[A-Z]|of\b))")
 _NO_HOUSEHOLD = vocabulary("no_household")
+_CHILDREN = ("kids ", "kids, ", "children ", "children, ", "twins ", "twins, ", "sons ", "daughters ")
+_CHILD = re.compile(r"(?<![\w(])[A-Z][a-z]{1,14}(?![\w'’])")
+# One name, with its aside, and another: one alone may be a sentence ("kids Who Code").
+_LISTED = re.compile(
+    r"[A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?(?:(?:,[ ]|[ ](?:and|&)[ ]|,[ ]and[ ])[A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?){1,6}(?![ ][A-Z])"
+)
 _AND = (" and ", " & ")  # the cheap question first: every person is asked
 _AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")
 _BEFORE = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z][ ])([A-Z][a-z]{1,14})[ ](?:and|&)[ ]\Z")
@@ -39,6 +45,17 @@ def households(text: str) -> Iterator[Span]:
                 named = match is not None and _household(fold(match[1]))
             if match and named:
                 yield match.span(1)
+
+
+def children(text: str) -> Iterator[Span]:
+    """Yield the names of children in a list of them, whatever words they are: "my kids Juniper (4/2/2016) and Ash"."""
+    for needle in _CHILDREN:
+        for at in each(text, needle):
+            listed = _LISTED.match(text, at + len(needle))
+            for name in _CHILD.finditer(text, *listed.span()) if listed else ():
+                word = fold(name[0])
+                if not (no_name(word) or place(word) or word in _NO_HOUSEHOLD):
+                    yield name.span()
 
 
 def _surname(word: str) -> bool:

@@ -8,8 +8,8 @@ from itertools import chain
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_words import is_given, is_name, is_surname, no_name, place
-from detectors.nearby import each, lowered
+from detectors.name_words import is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.nearby import each, lowered, numbers
 
 __all__ = ["speech"]
 
@@ -52,9 +52,34 @@ _LED = re.compile(r"(?:[A-Z][\w.'’-]*|\b(?:the|a|an|our|your|their|its|this|th
 _NO_SAYER = vocabulary("no_speaker") | vocabulary("no_signer") | vocabulary("no_addressee")
 
 
+# Who writes in a chat, in any case, behind the time: "[10:14] marisol: can someone". False friend: "10:14 Agenda: roll call".
+_CHAT = re.compile(
+    r"\n[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[apAP][mM])?[\])]?[ \t-]{1,3}([^\W\d_]{2,20}(?:[ ][^\W\d_]{1,20}\.?)?):[ ]"
+)
+# A surname right before a telephone number, as in a log of calls: "8:02a Thibodeaux 406-555-0133".
+_CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{2,19})[ ]{1,3}\(?\Z")
+_PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
+_CALLER_REACH = 26  # characters
+
+
 def speech(text: str) -> Iterator[Span]:
-    """Yield who is told, asked or reminded, and who tells, asks or says, though their names are ordinary words."""
-    yield from chain(_hearers(text), _sayers(text))
+    """Yield who is told, asked or reminded, and who tells, asks, says, calls or writes, though their names are ordinary words."""
+    yield from chain(_hearers(text), _sayers(text), _writers(text), _callers(text))
+
+
+def _writers(text: str) -> Iterator[Span]:
+    for match in _CHAT.finditer(f"\n{text}"):
+        word = fold(match[1].split(" ")[0])
+        if (is_given(word) or is_surname(word) or not ordinary(word)) and not (no_name(word) or word in _NO_SAYER):
+            yield match.start(1) - 1, match.end(1) - 1
+
+
+def _callers(text: str) -> Iterator[Span]:
+    for at in numbers(text):
+        match = _CALLER.search(text, max(0, at - _CALLER_REACH), at)
+        word = fold(match[1]) if match and _PHONE.match(text, at) else ""
+        if word and is_surname(word) and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER):
+            yield match.span(1)  # type: ignore[union-attr]  # a word is there
 
 
 def _hearers(text: str) -> Iterator[Span]:

@@ -47,6 +47,7 @@ _HOUSE = re.compile(
 # "Fort Harrison", "Mount Ascension", "Mt. Helena": land named after somebody. False friend: "Helena, MT Jane Roe" (capitals).
 _LAND = ("Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ")
 _SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
+_TO = (" at ", " to ", " from ", " near ")
 _OF_SAINT = re.compile(
     r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
     r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary|"
@@ -107,8 +108,13 @@ def named_after(text: str, start: int, end: int) -> bool:
 
 def _of_land(text: str, start: int, end: int) -> bool:
     """Say whether a fort, a mountain or a saint's house has the name."""
+    if text.endswith(_LAND, 0, start):
+        return True
     saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
-    return text.endswith(_LAND, 0, start) or (saint is not None and _OF_SAINT.match(text, end) is not None)
+    if saint is None:
+        return False
+    there = text.endswith(_TO, 0, saint.start()) and text[end : end + 2] in ("'s", "’s")  # "surgery at St. Pete's"
+    return there or _OF_SAINT.match(text, end) is not None
 
 
 def _of_thing(text: str, start: int, end: int) -> bool:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
-from detectors.name_family import households
+from detectors.name_family import children, households
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_speech import speech
@@ -59,6 +59,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("who speaks", _WORDS, speech),
     ("sworn", _LINE, name_marks.sworn),
     ("household", _WORDS, households),
+    ("children", _WORDS, children),
     ("signed off", _LINE, name_lines.signed_off),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors.engine import Engine
-from detectors.name_family import beside, households
+from detectors.name_family import beside, children, households
 from records.record import Field, Record, Shape
 from records.settings import load
 
@@ -68,3 +68,9 @@ def test_the_engine_asks_both():
     text = "Jennifer and Will came. The Lindquists did not."
     findings = Engine(load()).detect([Record("1", "", (Field("", text, Shape.PROSE),))])[0]
     assert {"Will", "Lindquists"} <= {text[each.start : each.end] for each in findings}
+
+
+def test_children_in_a_list_are_named():
+    """Whatever words they are; one word behind "kids" may be a sentence, and a weekday is nobody."""
+    text = "my kids Juniper (4/2/2016) and Ash are sick, other kids Should Know and kids Monday and Friday"
+    assert [text[slice(*span)] for span in children(text)] == ["Juniper", "Ash"]

@@ -48,3 +48,21 @@ def test_who_is_spoken_to_or_speaks_is_a_person_whatever_the_name_means(text, na
 def test_words_and_bodies_that_speak_are_left(text):
     """A board, an adverb and a verb behind a verb are nobody."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[10:14] marisol: can someone call back?", "marisol"),
+        ("x\n10:15 AM - Kip H: on it", "Kip H"),
+        ("8:02a Thibodeaux 406-555-0133 re: no water", "Thibodeaux"),
+        ("10:14 Agenda: roll call", None),
+        ("[10:14] system: restarted", None),
+        ("Helena 406-555-0133", None),
+        ("Fax 406-555-0133", None),
+    ],
+)
+def test_who_writes_in_a_chat_or_calls(text, name):
+    """Behind the time of a line, in any case; a surname right before a telephone number."""
+    found = [text[slice(*span)] for span in speech(text)]
+    assert found == ([name] if name else [])

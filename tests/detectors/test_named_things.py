@@ -37,6 +37,8 @@ def test_a_trade_with_its_capital_makes_a_firm_of_a_name(text, name, thing):
         ("near Mt. Powell today", "Powell", True),
         ("Helena, MT Jane Roe", "Jane Roe", False),
         ("Saint Mary Reservoir", "Mary", True),
+        ("had surgery at St. Pete's, she says", "Pete", True),
+        ("on Main St. Pete's dog barks", "Pete", False),
         ("the John Deere 410L", "John Deere", True),
         ("John Deering came", "John Deering", False),
         ("a Cummins ISX15 engine", "Cummins", True),

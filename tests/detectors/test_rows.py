@@ -34,3 +34,13 @@ def test_a_row_of_a_person_without_columns():
 def test_dates_and_numbers_of_things_stay(texts):
     """Without a person, without sex or number, or in our days, a date is a date; five digits are no telephone."""
     assert not {PiiType.DATE_OF_BIRTH, PiiType.PHONE} & set.union(*found(*texts))
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("1. Marla Fennimore   822 Dearborn St   555-0141", True), ("Budget item   lines 4 and 5   555-0141", False)],
+)
+def test_a_local_number_in_a_column_beside_a_person(line, number):
+    """A sign-in sheet has names, streets and numbers in columns; a budget has none of the first two."""
+    record = Record("1", "1", (Field("", f"SIGN-IN SHEET\n{line}\n", Shape.PROSE),))
+    assert any(each.type is PiiType.PHONE for each in engine().detect([record])[0]) is number
