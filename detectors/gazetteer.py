@@ -5,17 +5,19 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from records.errors import Misconfigured
 from records.settings import City
 
-__all__ = ["per_city", "streets", "towns"]
+__all__ = ["Landmarks", "landmarks", "per_city", "streets", "towns"]
 
 T = TypeVar("T")
 
 _NOTHING = "(?!)"
+_LONGEST = 60  # characters of a landmark's name around a person's
 _COLUMN = re.compile(r"street.?name|st.?name|name|street", re.IGNORECASE)
 
 
@@ -43,6 +45,28 @@ def streets(city: City) -> str:
 def towns(city: City) -> re.Pattern[str]:
     """Return a pattern for the names of the towns nearby."""
     return re.compile(rf"\b(?:{_alternation((city.name, *city.towns))})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Landmarks:
+    """The names of the city's landmarks as a pattern, and the words in them, by which few names need to be asked."""
+
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def hold(self, text: str, start: int, end: int) -> bool:
+        """Say whether ``text[start:end]`` is part of a landmark's name, as in "Ryan Fields"."""
+        if self.words.isdisjoint(text[start:end].lower().split()):
+            return False
+        near = self.pattern.finditer(text, max(0, start - _LONGEST), end + _LONGEST)
+        return any(found.start() <= start and end <= found.end() for found in near)
+
+
+@per_city
+def landmarks(city: City) -> Landmarks:
+    """Return what is known of the city's landmarks."""
+    words = frozenset(word for name in city.landmarks for word in name.lower().split())
+    return Landmarks(words, re.compile(rf"(?<!\w)(?:{_alternation(city.landmarks)})(?!\w)", re.IGNORECASE))
 
 
 def _alternation(names: tuple[str, ...]) -> str:

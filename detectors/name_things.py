@@ -13,7 +13,7 @@ __all__ = ["named_after"]
 _SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
 _PHRASES = re.compile(
-    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
+    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b|\bdavis-bacon\b"
     r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b"
     r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
     r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
@@ -23,7 +23,7 @@ _PHRASES = re.compile(
 _WORDS = frozenset(
     {
         *("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"),
-        *("johnson", "harris", "robert", "ruby"),
+        *("johnson", "harris", "robert", "ruby", "davis", "bacon"),
     }
 )
 _MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers"))
@@ -45,8 +45,9 @@ _HOUSE = re.compile(
 )
 # "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
 # "Fort Harrison", "Mount Ascension", "Mt. Helena": land named after somebody. False friend: "Helena, MT Jane Roe" (capitals).
-_LAND = ("Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ")
+_LAND = ("Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ", " block ", " block of ", " blk ")
 _SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
+_STOP = ("", ".", ",", ";", ":", ")", "\n")
 _TO = (" at ", " to ", " from ", " near ")
 _OF_SAINT = re.compile(
     r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
@@ -62,11 +63,20 @@ _TRADE = re.compile(
     r"Arena|Scholarship|Award)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
 )
 _TRADES = frozenset("ABCDEFILMNPRST")
+# "off Davis, Ewing and Jackson Streets": streets, in a list that ends so.
+_STREETS = re.compile(
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?:Streets|Avenues)\b"
+)
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
-_LED = frozenset(f"{end} " for end in "tTeEaA.pP")
+_LED = frozenset(f"{end} " for end in "tTeEaA.pPkf")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
+
+
+@lru_cache(maxsize=4)  # asked for every name of a text
+def _of_streets(text: str) -> bool:
+    return "treets" in text or "venues" in text
 
 
 class _Like(Enum):
@@ -85,7 +95,7 @@ def _like(name: str) -> _Like:
         return _Like.MAKER
     if low in _MACHINE_MAKERS:
         return _Like.MACHINE
-    return _Like.PERSON if _WORDS.isdisjoint(low.replace(".", " ").split()) else _Like.PHRASE
+    return _Like.PERSON if _WORDS.isdisjoint(low.replace(".", " ").replace("-", " ").split()) else _Like.PHRASE
 
 
 def named_after(text: str, start: int, end: int) -> bool:
@@ -100,6 +110,8 @@ def named_after(text: str, start: int, end: int) -> bool:
     if name in _ACRONYMS:
         return True
     goes_on = text[end : end + 1] in _GAP and text[end + 1 : end + 2] in _FIRST
+    if text[end : end + 1] in _GAP and _of_streets(text) and _STREETS.match(text, end):
+        return True
     traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)
     if traded or (goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end))):
         return True
@@ -113,7 +125,8 @@ def _of_land(text: str, start: int, end: int) -> bool:
     saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
     if saint is None:
         return False
-    there = text.endswith(_TO, 0, saint.start()) and text[end : end + 2] in ("'s", "’s")  # "surgery at St. Pete's"
+    own = text[end : end + 2] in ("'s", "’s")  # "surgery at St. Pete's", "a bed in St. Peter's."
+    there = own and (text.endswith(_TO, 0, saint.start()) or text[end + 2 : end + 3] in _STOP)
     return there or _OF_SAINT.match(text, end) is not None
 
 

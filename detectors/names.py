@@ -10,6 +10,7 @@ from itertools import pairwise
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
+from detectors.gazetteer import landmarks
 from detectors.name_family import children, households
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
@@ -83,7 +84,7 @@ def find(view: View) -> Iterator[Hit]:
 
 def _a_thing(view: View, pattern: str, span: Span) -> bool:
     """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
-    if pattern not in _TOLD and named_after(view.text, *span):
+    if pattern not in _TOLD and (named_after(view.text, *span) or landmarks(view.city).hold(view.text, *span)):
         return True
     if view.field.shape is not Shape.MAILBOXES and pattern != "beside address":
         return view.field.shape is Shape.TITLE and _is_subject(view.text[slice(*span)])

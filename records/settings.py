@@ -48,6 +48,9 @@ class City:
     street_file: str = field(
         default="", metadata={"help": "CSV file of street names (Master Street Address Guide export)"}
     )
+    landmarks: tuple[str, ...] = field(
+        default=(), metadata={"help": "parks, schools and halls that are named after people; these stay"}
+    )
     directory_file: str = field(
         default="", metadata={"help": "CSV file of the city's officials: name,email,phone,title"}
     )

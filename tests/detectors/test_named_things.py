@@ -8,8 +8,9 @@ from detectors.addresses import ADDRESSES
 from detectors.contract import Entity, View
 from detectors.name_things import named_after
 from records.finding import PiiType
-from records.record import Field
+from records.record import Field, Record
 from records.settings import City
+from tests.detectors.ruling import engine
 
 
 @pytest.mark.parametrize(
@@ -71,3 +72,35 @@ def test_streets_in_a_list_and_judgments_are_no_address(text, read, type_):
     view = View(text, Field("", text), (Entity(start, start + len(read), "ADDRESS", 0.9),), City())
     seen = {hit.type for hit in ADDRESSES.find(view) if hit.start <= start and hit.end >= start + len(read)}
     assert seen == ({type_} if type_ else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Ryan Fields and the Bill Roberts Golf Course are open", []),
+        ("plays at the Myrna Loy on Friday", []),
+        ("Bill Roberts called about his meter", ["Bill Roberts"]),
+        ("move vehicles off Davis, Warren and Jackson Streets today", []),
+        ("Davis-Bacon wages apply", []),
+        ("a bed in St. Peter's. He left", []),
+    ],
+)
+def test_the_city_s_landmarks_and_lists_of_streets_stay(text, people):
+    """A park is one by its whole name; the man it was named after is not."""
+    found = engine().detect([Record("1", "1", (Field("", text),))])[0]
+    assert sorted({text[each.start : each.end] for each in found if each.type is PiiType.PERSON}) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Theft, 3100 block N Montana Ave", PiiType.LOCATION),
+        ("noise at the 500 block of Holter St", PiiType.LOCATION),
+        ("lives at 3100 N Montana Ave", PiiType.ADDRESS),
+        ("lives at 1200 Block Avenue", PiiType.ADDRESS),
+    ],
+)
+def test_a_hundred_of_houses_is_a_place(text, type_):
+    """As the police gives them out; a street called Block has houses."""
+    found = engine().detect([Record("1", "1", (Field("", text),))])[0]
+    assert {each.type for each in found} | {PiiType.LOCATION} == {type_, PiiType.LOCATION}
