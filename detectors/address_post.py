@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.address_words import NUMBER, STATE, ZIP_REST
 from detectors.contract import Hit
-from detectors.nearby import digits, digits_then, lowered, matched, spots
+from detectors.nearby import digits, digits_then, each, lowered, matched, spots
 from records.finding import PiiType
 
 __all__ = ["abroad", "boxes", "town_lines"]
@@ -18,6 +18,8 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _GATES = ("box", "drawer", "pob", "po b", "p.o.b", "bx")
+# Whoever has no box of their own is written to so. False friend: "the general delivery of services".
+_GENERAL = re.compile(r"(?i:general[ ]delivery)(?=,?[ \n][A-Z])")
 _RURAL = re.compile(
     r"(?<![\w.])(?:r\.?[ ]?r\.?|rural[ ]r(?:ou)?te\.?|hcr?|star[ ]r(?:ou)?te\.?|rfd|r(?:ou)?te?\.?|psc|unit|cmr|south[ ]route)[ ]{0,2}(?:\#[ ]?)?\d{0,5}[A-Za-z]?,?[ ]{1,2}"
     r"(?:po[ ])?box[ ]{0,2}\#?[ ]{0,2}\w{1,6}",
@@ -57,6 +59,9 @@ def boxes(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
     """Yield post office boxes, rural and military ones, each with its score and the pattern that found it."""
     for military in _MILITARY.finditer(text):
         yield military, 0.9, "military post"
+    for at in each(lowered(text), "general delivery"):
+        if general := _GENERAL.match(text, at):
+            yield general, 0.85, "general delivery"
     for at in spots(lowered(text), _GATES):
         for pattern, name in ((_BOX, "post office box"), (_RURAL, "rural route")):
             match = pattern.search(text, max(0, at - 24), at + 24)

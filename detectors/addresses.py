@@ -63,6 +63,7 @@ _BLOCK = re.compile(
     r"(?:\d{1,3}00[ ])?bl(?:oc)?k\b\.?(?![ ](?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|ct|court|way|loop)\b)(?=[ ](?:of[ ])?[A-Za-z0-9])",
     re.IGNORECASE,
 )
+_PAPERS = re.compile(r"\b(?:Passport|Bank,?[ ]routing)\b")  # "US Passport", "Valley Bank, routing"
 _OF_BLOCK = ("00 block of ", "00 block ", "00 blk of ", "00 blk ")
 _UNIT = re.compile(
     r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
@@ -123,7 +124,7 @@ def _measure(view: View, entity: Entity) -> bool:
         return True
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
         return True
-    if _cited(view.text, entity.start):
+    if _cited(view.text, entity.start) or _PAPERS.search(text):
         return True
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
 
@@ -212,6 +213,7 @@ ADDRESSES = Detector(
         ("P.O. Box 200547", "P.O. Box 200547"),
         ("he lives at rr 2 box 41", "rr 2 box 41"),
         ("HC 2333 Box 85", "HC 2333 Box 85"),
+        ("to General Delivery, Marysville MT 59640.", "General Delivery, Marysville MT 59640"),
         ("4450 US Highway 12 West", "4450 US Highway 12 West"),
         ("meet at 12th & Millard", "12th & Millard"),
         ("the corner by Park & Lawrence", "Park & Lawrence"),

@@ -84,6 +84,7 @@ _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
 _SIX = re.compile(r"[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
 _CHILDREN = ("kids", "children ", "son ", "sons ", "daughter", "twins ", "baby ", "grandson ")
 _CHILD = re.compile(r"[a-z]+,?[ ](?:[A-Z][\w'’-]{1,20}[ ](?:(?:and|&)[ ])?){1,3}\(", re.IGNORECASE)
+_DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -127,6 +128,11 @@ def _of_children(text: str, low: str) -> Iterator[Hit]:
         found = DATES.match(text, child.end()) if child else None
         if found and text.startswith(")", found.end()):
             yield _hit(found.start(), found.end(), 0.8, "date behind a child")
+    for at in each(low, "dependents:"):
+        end = text.find("\n", at)
+        for listed in _DEPENDENT.finditer(text, at, end if end >= 0 else len(text)):
+            if found := DATES.match(text, listed.end()):
+                yield _hit(found.start(), found.end(), 0.8, "date behind a child")
 
 
 def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
@@ -176,6 +182,7 @@ DATES_OF_BIRTH = Detector(
         ("Nació el 4 de julio de 1980", "4 de julio de 1980"),
         ("Jane Doe (b. 1954)", "1954"),
         ("her birthday is March 14", "March 14"),
+        ("Dependents: Lucia 03/09/2017", "03/09/2017"),
         ("my kids Juniper (4/2/2016) and Ash are sick", "4/2/2016"),
         ("certificates list 1990-05-14 as their date of birth", "1990-05-14"),
         ("birthdate was recorded as 1947-03-10, and", "1947-03-10"),

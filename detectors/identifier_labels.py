@@ -93,6 +93,8 @@ _LABELS = (
     _Label(IdKind.EMPLOYEE, ("emp #", "emp#", "emp no", "emp. no", "emp id", "emp. #"), r"emp\.?" + _NEEDS_NUMBER),
     _Label(IdKind.EMPLOYEE, ("employee", "badge", "payroll", "staff", "personnel"), r"(?:employee|badge|payroll|staff|personnel)" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("permit", "license n", "licence n", "license #", "license:", "lic. no", "lic #", "registration n"), r"(?:permit" + _NO + r"?|(?:licen[cs]e|lic\.?|registration)" + _NO + ")" + _LINK),
+    _Label(IdKind.ACCOUNT, ("barcode", "patron"), r"(?:barcode|patron)" + _NO + "?" + _LINK, r"\d(?:[ -]?\d){6,15}\b"),
+    _Label(IdKind.PERMIT, ("cert", "certification", "certificate"), r"cert(?:ification|ificate|\.)?" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("bar n", "bar #"), r"(?:state )?bar" + _NEEDS_NUMBER),
     _Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket"), r"(?:case|citation|complaint|incident|docket|cause|warrant|ticket)(?:[ ]report)?" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2,5})[ ](?=\d\d-))?(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
     _Label(IdKind.CASE_NUMBER, ("request", "report", "tracking", "confirmation", "reference", "order", "booking", "service req", "work order", "ref"), r"(?:request|report|tracking|confirmation|reference|order|booking|ref)" + _NEEDS_NUMBER),

@@ -52,6 +52,10 @@ _LED = re.compile(r"(?:[A-Z][\w.'’-]*|\b(?:the|a|an|our|your|their|its|this|th
 _NO_SAYER = vocabulary("no_speaker") | vocabulary("no_signer") | vocabulary("no_addressee")
 
 
+# Who is congratulated, whatever word the name is: "congrats to Sunny and Chance", "welcome baby River".
+_HONOURS = ("congrats to ", "congratulations to ", "kudos to ", "shout out to ", "shoutout to ", "thanks to ", " baby ")
+_HONOURED = re.compile(r"[A-Z][a-z]{1,14}(?:(?:,[ ]|[ ](?:and|&)[ ])[A-Z][a-z]{1,14}){0,4}(?![\w'’]|[ ][A-Z])")
+_NAME = re.compile(r"[A-Z][a-z]+")
 # Who writes in a chat, in any case, behind the time: "[10:14] marisol: can someone". False friend: "10:14 Agenda: roll call".
 _CHAT = re.compile(
     r"\n[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[apAP][mM])?[\])]?[ \t-]{1,3}([^\W\d_]{2,20}(?:[ ][^\W\d_]{1,20}\.?)?):[ ]"
@@ -64,7 +68,18 @@ _CALLER_REACH = 26  # characters
 
 def speech(text: str) -> Iterator[Span]:
     """Yield who is told, asked or reminded, and who tells, asks, says, calls or writes, though their names are ordinary words."""
-    yield from chain(_hearers(text), _sayers(text), _writers(text), _callers(text))
+    yield from chain(_hearers(text), _sayers(text), _writers(text), _callers(text), _honoured(text))
+
+
+def _honoured(text: str) -> Iterator[Span]:
+    low = lowered(text)
+    for needle in _HONOURS:
+        for at in each(low, needle):
+            listed = _HONOURED.match(text, at + len(needle))
+            for name in _NAME.finditer(text, *listed.span()) if listed else ():
+                word = fold(name[0])
+                if is_given(word) and not (no_name(word) or place(word) or word in _NO_SAYER):
+                    yield name.span()
 
 
 def _writers(text: str) -> Iterator[Span]:

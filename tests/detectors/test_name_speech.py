@@ -66,3 +66,9 @@ def test_who_writes_in_a_chat_or_calls(text, name):
     """Behind the time of a line, in any case; a surname right before a telephone number."""
     found = [text[slice(*span)] for span in speech(text)]
     assert found == ([name] if name else [])
+
+
+def test_who_is_congratulated_is_named():
+    """Whatever word the name is; a team is nobody."""
+    assert found("congrats to Sunny and Chance on baby Rose born 5/5") == ["Sunny", "Chance", "Rose"]
+    assert found("thanks to Everyone, congrats to Public Works") == []
