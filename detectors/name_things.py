@@ -12,18 +12,21 @@ __all__ = ["named_after"]
 
 _SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
+_EPONYMS = tuple(sorted(each.replace("_", " ") for each in vocabulary("eponyms")))
 _PHRASES = re.compile(
-    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b|\bdavis-bacon\b"
+    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
     r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b"
     r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
-    r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
+    r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)"
+    + f"|\\b(?:{'|'.join(map(re.escape, reversed(_EPONYMS)))})(?:['’]?s)?\\b".replace("'s", "['’]s"),
     re.IGNORECASE,
 )
 # A name without any of these is in none of the phrases: asked first, since every name is asked.
 _WORDS = frozenset(
     {
         *("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"),
-        *("johnson", "harris", "robert", "ruby", "davis", "bacon"),
+        *("johnson", "harris", "robert", "ruby"),
+        *(word.removesuffix("'s") for phrase in _EPONYMS for word in re.split(r"[ -]", phrase)),
     }
 )
 _MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers"))
