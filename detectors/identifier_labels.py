@@ -15,7 +15,7 @@ __all__ = ["labelled"]
 _NO = r"(?:[ _]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
 # What may stand between a label and its value: the word "number", a colon, and a few small words.
 _LINK = (
-    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ ]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"
+    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ \t]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"
     r"their|the|number|no\.|id|ending|in|seems|reads|\(.{1,12}\)|called|still|now|changed to|to)[ :,]{1,3}){0,4}[\"'(:#]{0,2}[ ]?"
 )
 _DIGITS = r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/._](?=[A-Za-z0-9])){2,40}(?:[ ]\d{2,6}\b){0,4}"
