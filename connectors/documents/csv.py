@@ -47,9 +47,10 @@ class Table:
 
     def below(self, number: int, cells: Sequence[str], *, apart: bool) -> Table:
         """Return the table to which row *number* belongs: a new one where it stands *apart*, under a gap, and names columns."""
+        if not apart or number <= self.dialect.header:
+            return self
         named = [cell for cell in cells if cell.strip()]
-        is_under = apart and number > self.dialect.header and len(named) > 1  # a word alone is a heading
-        if not is_under or of_rows([named], self.dialect).header < 0:
+        if len(named) < 2 or of_rows([named], self.dialect).header < 0:  # noqa: PLR2004  # a word alone is a heading
             return self
         return Table(replace(self.dialect, header=number, width=len(cells), sideways=False), tuple(cells))
 
