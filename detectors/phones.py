@@ -85,6 +85,7 @@ _SPAN_OF_AMOUNT = re.compile(
 _FEWEST = 4
 _HOST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _COLUMN_GAP = re.compile(r"(?:[ ]{2}|\t|,[ ]|[|])[ ]?\Z")
+_LISTED = ("PERSON", "ADDRESS")
 _DATE = re.compile(
     r"(?:1[89]|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
 )
@@ -182,13 +183,11 @@ def _signed(view: View, start: int) -> bool:
         return True
     if "@" in lead and _BESIDE.fullmatch(lead.rpartition("@")[2].lstrip(_HOST)):
         return True
-    gap = _COLUMN_GAP.search(lead) is not None  # a list of names, streets and numbers, in columns
-    return any(
-        entity.label in ("PERSON", "ADDRESS")
-        and start - len(lead) <= entity.start < entity.end <= start
-        and (gap or (entity.label == "PERSON" and _BESIDE.fullmatch(view.text, entity.end, start)))
-        for entity in view.entities
-    )
+    low = start - len(lead)
+    near = [each for each in view.entities if low <= each.start and each.end <= start and each.label in _LISTED]
+    if near and _COLUMN_GAP.search(lead):  # a list of names, streets and numbers, in columns
+        return True
+    return any(each.label == "PERSON" and _BESIDE.fullmatch(view.text, each.end, start) for each in near)
 
 
 def _extensions(text: str) -> Iterator[Hit]:
