@@ -14,7 +14,7 @@ from detectors.name_translated import surname_after
 from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
 
-__all__ = ["beside_address", "given_names", "initialled", "introduced", "sworn", "titled"]
+__all__ = ["beside_address", "given_names", "initialled", "introduced", "nicknamed", "sworn", "titled"]
 
 Span = tuple[int, int]
 
@@ -66,6 +66,7 @@ _NO_SPEAKER = frozenset({
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 # "R. J. Stands": two initials lead to a surname, whatever word it is. False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner".
 _INITIALS = re.compile(rf"[A-Z](?<![\w.][A-Z])\.[ ]?[A-Z]\.[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
+_TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
 _NO_INITIALS = frozenset(
     {
         "US",
@@ -202,6 +203,14 @@ def initialled(text: str) -> Iterator[Span]:
             and not no_name(surname)
             and surname not in STREETS
         ):
+            yield match.span()
+
+
+def nicknamed(text: str) -> Iterator[Span]:
+    """Yield who is called by two letters one of which is a J, with their stops: "O.J. was here". "J.D." is a degree, too."""
+    for at in each(text, "J."):
+        match = _TWO_LETTERS.match(text, at) or _TWO_LETTERS.match(text, max(0, at - len("O.")))
+        if match:
             yield match.span()
 
 

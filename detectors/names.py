@@ -57,6 +57,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, name_marks.given_names),
     ("initials", _WORDS, name_marks.initialled),
+    ("initials", _WORDS, name_marks.nicknamed),
     ("who speaks", _WORDS, speech),
     ("sworn", _LINE, name_marks.sworn),
     ("household", _WORDS, households),
@@ -244,6 +245,7 @@ NAMES = Detector(
         ("spoke with Dr. Okonkwo-Baptiste today", "Okonkwo-Baptiste"),
         ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
         ('{"owner": "Raj Mehta"}', "Raj Mehta"),
+        ("Where was O.J. headed?", "O.J."),
     ),
     spares=(
         "Please see the attached agenda for Monday, May 3.",
@@ -252,6 +254,7 @@ NAMES = Detector(
         "To: All Staff",
         "Will this be ready? May we meet in April?",
         "MCA 2-17-551 applies. Best regards",
+        "the N.J. office, a J.D. degree",
         "",
     ),
 )
