@@ -82,8 +82,10 @@ _GATES = (
 _DESCRIBED = re.compile(r"/(?<=\b[WBHAIUN]/)[MF][ ,]{1,3}(?:(?:dob|age[ ]\d{1,3})[ :,]{1,2})?|\|[ ]?[MF][ ]?\|[ ]?")
 _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
 _SIX = re.compile(r"[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
-_CHILDREN = ("kids", "children ", "son ", "sons ", "daughter", "twins ", "baby ", "grandson ")
-_CHILD = re.compile(r"[a-z]+,?[ ](?:[A-Z][\w'’-]{1,20}[ ](?:(?:and|&)[ ])?){1,3}\(", re.IGNORECASE)
+_CHILD = re.compile(
+    r"\b(?i:kids?|child(?:ren)?|(?:grand)?sons?|(?:grand)?daughters?|twins|baby),?[ ](?:[A-Z][\w'’-]{1,20}[ ](?:(?:and|&)[ ])?){1,3}\Z"
+)
+_LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
 _B = ("b.",)
 _BACK = 12
@@ -122,11 +124,10 @@ def _described(text: str) -> Iterator[Hit]:
 
 
 def _of_children(text: str, low: str) -> Iterator[Hit]:
-    """Yield the date in brackets behind a child's name: "my kids Juniper (4/2/2016) and Ash"."""
-    for at in spots(low, _CHILDREN):
-        child = _CHILD.match(text, at)
-        found = DATES.match(text, child.end()) if child else None
-        if found and text.startswith(")", found.end()):
+    """Yield the date in brackets behind a child's name: "my kids Juniper (4/2/2016) and Ash"; and those of dependents."""
+    for at in each(text, "("):
+        found = DATES.match(text, at + 1) if text[at + 1 : at + 2].isalnum() else None
+        if found and text.startswith(")", found.end()) and _CHILD.search(text, max(0, at - _LED_BY), at):
             yield _hit(found.start(), found.end(), 0.8, "date behind a child")
     for at in each(low, "dependents:"):
         end = text.find("\n", at)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -49,24 +49,32 @@ def towns(city: City) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Landmarks:
-    """The names of the city's landmarks as a pattern, and the words in them, by which few names need to be asked."""
+    """The names of the city's landmarks, as patterns by each word in them: few names need to be held against any."""
 
-    words: frozenset[str]
-    pattern: re.Pattern[str]
+    of: Mapping[str, re.Pattern[str]]
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Say whether ``text[start:end]`` is part of a landmark's name, as in "Ryan Fields"."""
-        if self.words.isdisjoint(text[start:end].lower().split()):
+        pattern = self.of.get(text[start:end].partition(" ")[0].lower())
+        if pattern is None:
             return False
-        near = self.pattern.finditer(text, max(0, start - _LONGEST), end + _LONGEST)
+        near = pattern.finditer(text, max(0, start - _LONGEST), end + _LONGEST)
         return any(found.start() <= start and end <= found.end() for found in near)
 
 
 @per_city
 def landmarks(city: City) -> Landmarks:
     """Return what is known of the city's landmarks."""
-    words = frozenset(word for name in city.landmarks for word in name.lower().split())
-    return Landmarks(words, re.compile(rf"(?<!\w)(?:{_alternation(city.landmarks)})(?!\w)", re.IGNORECASE))
+    of: dict[str, list[str]] = {}
+    for name in city.landmarks:
+        for word in name.lower().split():
+            of.setdefault(word, []).append(name)
+    return Landmarks(
+        {
+            word: re.compile(rf"(?<!\w)(?:{_alternation(tuple(names))})(?!\w)", re.IGNORECASE)
+            for word, names in of.items()
+        }
+    )
 
 
 def _alternation(names: tuple[str, ...]) -> str:

@@ -19,11 +19,11 @@ _BEFORE_KIN = re.compile(rf"([A-Z][^\W\d_]{{2,19}}+(?:-[A-Z][^\W\d_]{{2,19}}+)?)
 # "the Lindquists": no ordinary word, and no capital after it ("the Rogers Building"). Teams and peoples are on a list.
 _MANY = re.compile(r"([A-Z][a-z]{2,18}s)(?![\w'’-])(?![ ](?:[A-Z]|of\b))")
 _NO_HOUSEHOLD = vocabulary("no_household")
-_CHILDREN = ("kids ", "kids, ", "children ", "children, ", "twins ", "twins, ", "sons ", "daughters ")
+_CHILDREN = ("kids", "children", "twins", "daughters")
 _CHILD = re.compile(r"(?<![\w(])[A-Z][a-z]{1,14}(?![\w'’])")
 # One name, with its aside, and another: one alone may be a sentence ("kids Who Code").
 _LISTED = re.compile(
-    r"[A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?(?:(?:,[ ]|[ ](?:and|&)[ ]|,[ ]and[ ])[A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?){1,6}(?![ ][A-Z])"
+    r",?[ ][A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?(?:(?:,[ ]|[ ](?:and|&)[ ]|,[ ]and[ ])[A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?){1,6}(?![ ][A-Z])"
 )
 _AND = (" and ", " & ")  # the cheap question first: every person is asked
 _AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from detectors.columns import Part, evidence
 from detectors.name_cells import whole
@@ -21,10 +22,8 @@ _LABEL = re.compile(
 )
 # It begins with the end of the line before: a search skips to those.
 _FORM_LABEL = re.compile(r"\n[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|\n|\Z)")
-# And as Python prints it, with single marks.
-_JSON = re.compile(
-    r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"|'([A-Za-z_ ]{1,40})':[ ]{0,4}[uU]?['\"]([^'\"\n]{1,80})['\"]"
-)
+_JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
+_PYTHON = re.compile(r"'([A-Za-z_ ]{1,40})':[ ]{0,4}[uU]?['\"]([^'\"\n]{1,80})['\"]")  # as Python prints it
 # "Last name      First name": the next label of a form, no value.
 _HEADED = re.compile(
     r"[ \t]{2,}(?:[A-Za-z'’]+[ ]){0,3}(?:name|date|birth|phone|number|no\.?|address|licen[cs]e|state|zip|title|relationship)[ ]*(?:[ ]{2}|\t|$)",
@@ -50,11 +49,12 @@ def labelled(text: str, line: int) -> Iterator[Span]:
 
 def json_keys(text: str) -> Iterator[Span]:
     """Yield the values of keys such as "owner" in a piece of JSON."""
-    for match in _JSON.finditer(text):
-        said = evidence(match[1] or match[3])
+    found = chain(_JSON.finditer(text), _PYTHON.finditer(text) if "':" in text else ())
+    for match in found:
+        said = evidence(match[1])
         if said is None or said.type is not PiiType.PERSON:
             continue
-        for span in whole(text, *match.span(2 if match[1] else 4), trusted=False):
+        for span in whole(text, *match.span(2), trusted=False):
             if said.part is not Part.UNSURE or looks_like_name(text, *span, sure=False):
                 yield span
 

@@ -91,6 +91,8 @@ def _writers(text: str) -> Iterator[Span]:
 
 def _callers(text: str) -> Iterator[Span]:
     for at in numbers(text):
+        if not text[max(0, at - _CALLER_REACH) : at].rstrip(" (")[-1:].islower():
+            continue
         match = _CALLER.search(text, max(0, at - _CALLER_REACH), at)
         word = fold(match[1]) if match and _PHONE.match(text, at) else ""
         if word and is_surname(word) and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER):

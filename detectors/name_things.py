@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 from functools import lru_cache
+from itertools import chain
 
 from detectors.name_lists import vocabulary
 
@@ -12,23 +13,32 @@ __all__ = ["named_after"]
 
 _SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
-_EPONYMS = tuple(sorted(each.replace("_", " ") for each in vocabulary("eponyms")))
 _PHRASES = re.compile(
     r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
     r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b"
     r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
-    r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)"
-    + f"|\\b(?:{'|'.join(map(re.escape, reversed(_EPONYMS)))})(?:['’]?s)?\\b".replace("'s", "['’]s"),
+    r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
     re.IGNORECASE,
 )
 # A name without any of these is in none of the phrases: asked first, since every name is asked.
-_WORDS = frozenset(
-    {
-        *("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram"),
-        *("johnson", "harris", "robert", "ruby"),
-        *(word.removesuffix("'s") for phrase in _EPONYMS for word in re.split(r"[ -]", phrase)),
+_WORDS = ("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram",
+          "johnson", "harris", "robert", "ruby")  # fmt: skip
+
+
+def _by_word() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the few phrases in which each word stands, so that a name is held against those alone."""
+    of: dict[str, list[str]] = {}
+    for phrase in (each.replace("_", " ") for each in vocabulary("eponyms")):
+        for word in re.split(r"[ -]", phrase):
+            of.setdefault(word.removesuffix("'s"), []).append(re.escape(phrase).replace("'s", "['’]s"))
+    found = {
+        word: (re.compile(rf"\b(?:{'|'.join(sorted(phrases, key=len, reverse=True))})(?:['’]?s)?\b", re.IGNORECASE),)
+        for word, phrases in of.items()
     }
-)
+    return found | {word: (_PHRASES, *found.get(word, ())) for word in _WORDS}
+
+
+_PHRASES_OF = _by_word()
 _MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers"))
 _MACHINE_MAKERS = vocabulary("machine_makers")
 # What makes a machine of its maker: "ISX15", "410L", "RTV-X1100". False friend: "Officer Roe P214" (no maker).
@@ -73,13 +83,14 @@ _STREETS = re.compile(
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
-_LED = frozenset(f"{end} " for end in "tTeEaA.pPkf")
+_SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.")
+_LAND_ENDS = frozenset(f"{end} " for end in "tT.pkf")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
 
 
 @lru_cache(maxsize=4)  # asked for every name of a text
 def _of_streets(text: str) -> bool:
-    return "treets" in text or "venues" in text
+    return " Streets" in text or " Avenues" in text
 
 
 class _Like(Enum):
@@ -98,7 +109,14 @@ def _like(name: str) -> _Like:
         return _Like.MAKER
     if low in _MACHINE_MAKERS:
         return _Like.MACHINE
-    return _Like.PERSON if _WORDS.isdisjoint(low.replace(".", " ").replace("-", " ").split()) else _Like.PHRASE
+    return _Like.PHRASE if _phrases(low) else _Like.PERSON
+
+
+@lru_cache(maxsize=16_384)
+def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return the phrases that a name in small letters may be part of."""
+    words = name.replace(".", " ").replace("-", " ").split()
+    return tuple({pattern: None for word in words for pattern in _PHRASES_OF.get(word, ())})
 
 
 def named_after(text: str, start: int, end: int) -> bool:
@@ -118,13 +136,14 @@ def named_after(text: str, start: int, end: int) -> bool:
     traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)
     if traded or (goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end))):
         return True
-    return (text[start - 2 : start] in _LED and _of_land(text, start, end)) or _of_thing(text, start, end)
-
-
-def _of_land(text: str, start: int, end: int) -> bool:
-    """Say whether a fort, a mountain or a saint's house has the name."""
-    if text.endswith(_LAND, 0, start):
+    led = text[start - 2 : start]
+    if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
         return True
+    return _of_thing(text, start, end)
+
+
+def _of_saint(text: str, start: int, end: int) -> bool:
+    """Say whether a saint's house has the name."""
     saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
     if saint is None:
         return False
@@ -147,7 +166,9 @@ def _of_thing(text: str, start: int, end: int) -> bool:
 
 def _phrased(text: str, start: int, end: int) -> bool:
     low = max(0, start - _REACH)
-    for phrase in _PHRASES.finditer(text, low, end + _REACH):
+    for phrase in chain.from_iterable(
+        pattern.finditer(text, low, end + _REACH) for pattern in _phrases(text[start:end].lower())
+    ):
         if (
             phrase.end() >= end
             and phrase.start() < end

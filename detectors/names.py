@@ -10,7 +10,7 @@ from itertools import pairwise
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.forms import fold
-from detectors.gazetteer import landmarks
+from detectors.gazetteer import Landmarks, landmarks
 from detectors.name_family import children, households
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import given_and_family, organised, spoken, trim
@@ -73,19 +73,24 @@ def find(view: View) -> Iterator[Hit]:
     # A table called "bill" or a key called "rose" is a thing; a label that names a person names a whole one.
     whole = view.field.shape is Shape.LABEL
     seen: set[Span] = set()
+    known = landmarks(view.city)
     cells = firms(view.text) if view.field.shape is Shape.PROSE else ()
     for pattern, score, span in _all(view):
         if cells and pattern in _GUESSED and in_firm(view.text, span, cells):
             continue
-        if span in seen or _a_thing(view, pattern, span) or (whole and len(spoken(view.text[slice(*span)])) == 1):
+        if (
+            span in seen
+            or _a_thing(view, pattern, span, known)
+            or (whole and len(spoken(view.text[slice(*span)])) == 1)
+        ):
             continue
         seen.add(span)
         yield Hit(*span, PiiType.PERSON, score, pattern)
 
 
-def _a_thing(view: View, pattern: str, span: Span) -> bool:
+def _a_thing(view: View, pattern: str, span: Span, known: Landmarks) -> bool:
     """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
-    if pattern not in _TOLD and (named_after(view.text, *span) or landmarks(view.city).hold(view.text, *span)):
+    if pattern not in _TOLD and (named_after(view.text, *span) or known.hold(view.text, *span)):
         return True
     if view.field.shape is not Shape.MAILBOXES and pattern != "beside address":
         return view.field.shape is Shape.TITLE and _is_subject(view.text[slice(*span)])
