@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from detectors.forms import fold
@@ -69,8 +69,10 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
         marks, word = start.groups()
         line, first, begin = start.start(), fold(word), start.start(2) - 1
         head = text[begin : begin + _LABEL]
-        for span in _headed(text, line, first, head):
-            yield "header line" if first in HEADERS else "label", span
+        if first in HEADERS or ":" in head or "=" in head:
+            pattern, spans = _headed(text, line, first)
+            for span in spans:
+                yield pattern, span
         if marks and _NUMBERED.search(marks):
             continue
         if first in calling:
@@ -81,11 +83,9 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
                 yield "line", span
 
 
-def _headed(text: str, line: int, first: str, head: str) -> Iterable[Span]:
-    """Return the names behind the header or the label with which a line begins."""
-    if first in HEADERS:
-        return header(text, line)
-    return labelled(text, line) if ":" in head or "=" in head else ()
+def _headed(text: str, line: int, first: str) -> tuple[str, Iterator[Span]]:
+    """Return the names behind the header or the label with which a line begins, and which of the two it is."""
+    return ("header line", header(text, line)) if first in HEADERS else ("label", labelled(text, line))
 
 
 def signed_off(text: str) -> Iterator[Span]:
