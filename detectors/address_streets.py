@@ -9,6 +9,7 @@ from itertools import chain
 from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, streets, towns
+from detectors.name_lists import ordinary_words
 from detectors.nearby import digits, digits_then, each, lowered, matched, spots
 from records.finding import PiiType
 from records.settings import City
@@ -47,6 +48,15 @@ _LIVES = re.compile(
     rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
 )
 _LIVES_GATES = ("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
+# "the bill for 1603 Flowerree is past due". False friends: "a meeting at 1200 Hours" (a measure), "the budget for 2025 Parks".
+_TO_HOUSE = (" at ", " for ", " to ", " of ")
+_HOUSED = re.compile(
+    r"\b(?:lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
+    r"call(?:ed)?|alarm|dispatched|responded|went|located|visit|address)(?:[ ](?:is|out|over|up|down))?[ ]\Z",
+    re.IGNORECASE,
+)
+_HOUSED_BY = 20  # characters
+_SAID = re.compile(r"(?!(?:19|20)\d\d[ ])\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{3,})(?=[ ][a-z(]|[.,;?!)]|[ ]?\n|\Z)")
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _CORNER = re.compile(
     rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
@@ -147,10 +157,23 @@ def corners(view: View) -> Iterator[Hit]:
         known = _known_corner(view.city).search(text, max(0, at - 30), at + 40)
         if known:
             yield Hit(known.start(), known.end(), PiiType.ADDRESS, 0.7, "corner of known streets")
+    yield from _houses_said(text)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
         if lives:
             yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
+
+
+def _houses_said(text: str) -> Iterator[Hit]:
+    """Yield a house number with a street of no kind where the words before it lead to a house: "the lady at 412 Touchstone"."""
+    for preposition in _TO_HOUSE:
+        for at in each(text, preposition):
+            end = at + len(preposition)
+            if text[end : end + 1].isdigit() and (house := _SAID.match(text, end)):
+                word = house[1].lower()
+                counted = MEASURES.match(text, house.start(1)) or word in ordinary_words()
+                if not counted and _HOUSED.search(text, max(0, at - _HOUSED_BY), at + 1):
+                    yield Hit(end, house.end(), PiiType.ADDRESS, 0.65, "house said to be one")
 
 
 @per_city

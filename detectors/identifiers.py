@@ -73,6 +73,7 @@ IDENTIFIERS = Detector(
         ("IBAN GB82 WEST 1234 5698 7654 32", "GB82 WEST 1234 5698 7654 32"),
         ("routing 021000021", "021000021"),
         ("passport X1234567", "X1234567"),
+        ("State Farm claim 26-88K1-19Z", "26-88K1-19Z"),
         ("patron Roe (barcode 2 1187 00044 8812)", "2 1187 00044 8812"),
         ("tester cert # ABPA-4419", "ABPA-4419"),
         ("MRN 00987654", "00987654"),

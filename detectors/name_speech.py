@@ -42,6 +42,8 @@ _SAYING = (
     *((f" {verb} ", r"(?:that[ ])?(?:he|she)\b") for verb in ("said", "says", "thinks")),
     (" is o", r"ut[ ](?:today|sick|until|this|next|of the office)\b|ff[ ](?:today|tomorrow|until|this|next)\b|n[ ](?:vacation|leave|pto)\b"),
     (" called in ", r"sick\b"),
+    (" covers ", r"(?:the|for|my|his|her|our|it)\b"),
+    (" will ", r"(?:cover[ ](?:for|lunch|the|my|your)|be[ ](?:out|in|here|there|off)|call|bring|meet[ ](?:you|us|me)|let[ ](?:you|us|me)|pick[ ]up|email)\b"),
     (" needs ", r"(?:it|this|that|these|them|you|me|us)\b"),
 )  # fmt: skip
 _SAYERS = tuple((needle, re.compile(after)) for needle, after in _SAYING)

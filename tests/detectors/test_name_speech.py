@@ -68,6 +68,12 @@ def test_who_writes_in_a_chat_or_calls(text, name):
     assert found == ([name] if name else [])
 
 
+def test_who_will_be_there_is_named():
+    """A grant that will cover the cost is nobody."""
+    assert found("Hope covers the front desk. Will will cover lunch.") == ["Hope", "Will"]
+    assert found("The Grant will cover the cost. CDBG Grant covers the rest. Staff will call.") == []
+
+
 def test_who_is_congratulated_is_named():
     """Whatever word the name is; a team is nobody."""
     assert found("congrats to Sunny and Chance on baby Rose born 5/5") == ["Sunny", "Chance", "Rose"]
