@@ -69,9 +69,11 @@ def inserts(text: str) -> Iterator[Cell]:
             if into := _INTO.match(text, at):
                 columns = _listed(into[2]) if into[2] else made.get(into[1].lower(), ())
                 yield from _rows(text, into.end(), columns)
-    for at in each(low, "copy "):
-        if copy := _COPY.match(text, at):
-            yield from _lines(text, copy.end(), _listed(copy[2]))
+    # Each block ends where the next begins at the latest: blocks that never end would each read all the others again.
+    copies = [copy for at in each(low, "copy ") if (copy := _COPY.match(text, at))]
+    ends = [*(copy.start() for copy in copies[1:]), len(text)]
+    for copy, end in zip(copies, ends, strict=False):  # without a block, one end is left over
+        yield from _lines(text, copy.end(), end, _listed(copy[2]))
 
 
 def _made(text: str, low: str) -> Mapping[str, Sequence[str]]:
@@ -125,8 +127,8 @@ def _values(text: str, at: int) -> Iterator[tuple[Span, int]]:
             return
 
 
-def _lines(text: str, at: int, columns: Sequence[str]) -> Iterator[Cell]:
-    while at < len(text) and not text.startswith(_END, at):
+def _lines(text: str, at: int, stop: int, columns: Sequence[str]) -> Iterator[Cell]:
+    while at < stop and not text.startswith(_END, at):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         spans = []

@@ -61,3 +61,10 @@ def _timed(text):
     start = time.process_time()
     read(text)
     return time.process_time() - start
+
+
+def test_blocks_of_copy_that_never_end_cost_no_more_than_their_text() -> None:
+    """Each line of a script is read once, however many COPY statements stand before it without an end."""
+    lines = 500
+    cells = list(inserts("copy t (dob) from stdin;\n1979-05-06\n" * lines))
+    assert len(cells) == lines
