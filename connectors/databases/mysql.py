@@ -22,6 +22,8 @@ _HARMLESS = frozenset(
     {"USAGE", "SELECT", "SHOW VIEW", "SHOW DATABASES", "PROCESS", "REPLICATION CLIENT", "LOCK TABLES"}
 )
 _GRANT = re.compile(r"GRANT (.+?) ON ")
+_HANDS_ON = re.compile(r" WITH (?:GRANT|ADMIN) OPTION")
+_ROLES = re.compile(r"GRANT ([`'\"].+?) TO ")
 _COLUMN_LIST = re.compile(r"\([^)]*\)")
 _DAY = 86_400  # seconds
 
@@ -108,6 +110,12 @@ def _options(url: sa.URL) -> dict[str, Any]:
 def _can_write(connection: sa.Connection) -> bool:
     """Say whether any privilege of the user, on any database of the server, is more than reading; unreadable means yes."""
     grants = [str(row[0]) for row in connection.exec_driver_sql("SHOW GRANTS")]
+    try:
+        grants += [
+            more for role in {role for grant in grants for role in _roles(grant)} for more in _of(connection, role)
+        ]
+    except sa.exc.DBAPIError:
+        return True
     held = {
         _COLUMN_LIST.sub("", privilege).strip().upper()
         for grant in grants
@@ -115,7 +123,28 @@ def _can_write(connection: sa.Connection) -> bool:
         if match
         for privilege in _COLUMN_LIST.sub("", match[1]).split(",")
     }
-    return not grants or not held <= _HARMLESS or any("WITH GRANT OPTION" in grant for grant in grants)
+    return not grants or not held <= _HARMLESS or any(_HANDS_ON.search(grant) for grant in grants)
+
+
+def _of(connection: sa.Connection, role: str) -> list[str]:
+    """Return what the user may do under a *role* that is granted: taken on or not, it can be at any time."""
+    role = role.replace("%", "%%")
+    try:
+        return [str(row[0]) for row in connection.exec_driver_sql(f"SHOW GRANTS FOR CURRENT_USER() USING {role}")]
+    except sa.exc.DBAPIError:  # MariaDB shows no role but the one that is taken on
+        own = connection.exec_driver_sql("SELECT CURRENT_ROLE()").scalar()
+        connection.exec_driver_sql(f"SET ROLE {role}")
+        found = [str(row[0]) for row in connection.exec_driver_sql("SHOW GRANTS")]
+        quoted = str(own).replace("`", "``").replace("%", "%%")
+        connection.exec_driver_sql(f"SET ROLE `{quoted}`" if own is not None else "SET ROLE NONE")
+        return found
+
+
+def _roles(grant: str) -> Iterator[str]:
+    """Yield the roles, quoted as the server quotes them, that a line of SHOW GRANTS gives."""
+    given = _ROLES.match(grant)
+    if given and " ON " not in given[1]:
+        yield from (each.strip() for each in given[1].split(","))
 
 
 def _value(column: Column, own: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:

@@ -32,11 +32,19 @@ SET idle_in_transaction_session_timeout = 0;
 
 # A role can write if it is a superuser, may change any table, column or sequence outside the system's own schemas, or may
 # create something. Every role may create temporary tables, which do not touch the source.
+# What the role itself may do, what it inherits, and what it may do once it takes on a role that it does not inherit from.
 _CAN_WRITE = """
 WITH own AS (
   SELECT oid FROM pg_namespace WHERE left(nspname, 3) <> 'pg_' AND nspname <> 'information_schema'
 )
-SELECT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)
+SELECT EXISTS (SELECT FROM pg_roles WHERE rolsuper AND pg_has_role(current_user, oid, 'MEMBER'))
+  OR EXISTS (
+    SELECT FROM pg_roles AS other, pg_class AS held
+    WHERE pg_has_role(current_user, other.oid, 'MEMBER') AND NOT pg_has_role(current_user, other.oid, 'USAGE')
+      AND held.relnamespace IN (SELECT oid FROM own) AND held.relkind IN ('r', 'p', 'f', 'v', 'm')
+      AND (has_table_privilege(other.oid, held.oid, 'INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER')
+        OR has_any_column_privilege(other.oid, held.oid, 'INSERT, UPDATE'))
+  )
   OR has_database_privilege(current_database(), 'CREATE')
   OR EXISTS (SELECT FROM own WHERE has_schema_privilege(oid, 'CREATE'))
   OR EXISTS (

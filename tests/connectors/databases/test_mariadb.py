@@ -113,6 +113,26 @@ def test_a_user_that_can_write_is_refused(mariadb, connect, grant):
         assert len(allowed.containers()) == 1
 
 
+@pytest.mark.case("B09")
+@pytest.mark.parametrize(("grant", "refused"), [("UPDATE", True), ("SELECT", False)])
+def test_a_user_that_can_take_on_a_role_that_can_write_is_refused(mariadb, connect, grant, refused):
+    """A role that is granted and not taken on can be taken on at any time; one that may only read is a reader's."""
+    name = mariadb.database("CREATE TABLE t (x INT PRIMARY KEY);")
+    with mariadb.session() as session, session.cursor() as cursor:
+        cursor.execute("CREATE OR REPLACE ROLE clerks")
+        cursor.execute(f"CREATE OR REPLACE USER writer@'127.0.0.1' IDENTIFIED BY '{PASSWORD}'")
+        cursor.execute(f"GRANT SELECT ON {name}.* TO writer@'127.0.0.1'")
+        cursor.execute(f"GRANT {grant} ON {name}.* TO clerks")
+        cursor.execute("GRANT clerks TO writer@'127.0.0.1'")
+    connector = connect(mariadb.url(name, "writer"), password=PASSWORD)
+
+    if refused:
+        with pytest.raises(Misconfigured, match="can write"):
+            connector.containers()
+    else:
+        assert len(connector.containers()) == 1
+
+
 @pytest.mark.case("B17")
 @pytest.mark.case("L01")
 def test_refused_logins_quote_nothing(mariadb, connect):

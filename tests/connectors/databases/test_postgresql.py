@@ -273,6 +273,8 @@ def test_both_readings_see_one_snapshot(postgres, connect, texts):
         "GRANT CREATE ON SCHEMA public TO clearcopy_writer",
         "ALTER TABLE t OWNER TO clearcopy_writer",
         "ALTER ROLE clearcopy_writer SUPERUSER",
+        "GRANT UPDATE ON t TO clearcopy_clerks; ALTER ROLE clearcopy_writer NOINHERIT; GRANT clearcopy_clerks TO clearcopy_writer",
+        "ALTER ROLE clearcopy_clerks SUPERUSER; GRANT clearcopy_clerks TO clearcopy_writer",
     ],
 )
 def test_a_role_that_can_write_is_refused(postgres, connect, grant):
@@ -280,7 +282,7 @@ def test_a_role_that_can_write_is_refused(postgres, connect, grant):
     name = postgres.database("CREATE TABLE t (x int); CREATE SEQUENCE s; INSERT INTO t VALUES (1);")
     with postgres.session(name) as session:
         session.execute(f"""
-            CREATE ROLE clearcopy_writer LOGIN PASSWORD '{PASSWORD}';
+            CREATE ROLE clearcopy_clerks; CREATE ROLE clearcopy_writer LOGIN PASSWORD '{PASSWORD}';
             GRANT SELECT ON t TO clearcopy_writer; {grant};
         """)
     try:
@@ -296,7 +298,7 @@ def test_a_role_that_can_write_is_refused(postgres, connect, grant):
             connector.close()
         with postgres.session(name) as session:
             session.execute("REASSIGN OWNED BY clearcopy_writer TO CURRENT_USER; DROP OWNED BY clearcopy_writer")
-            session.execute("DROP ROLE clearcopy_writer")
+            session.execute("DROP OWNED BY clearcopy_clerks; DROP ROLE clearcopy_writer; DROP ROLE clearcopy_clerks")
 
 
 @pytest.mark.case("B17")
