@@ -171,7 +171,8 @@ def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         for unit in _UNITS.finditer(match[0]):
             at = match.start() + unit.start()
-            yield at, unit[0], _LOOKS[unit[0]] if at in alike else _fold(unit[0])
+            letter = _LOOKS[unit[0][0]] + unit[0][1:] if at in alike else unit[0]  # an accent may stand behind it
+            yield at, unit[0], _fold(letter)
 
 
 def _lookalikes(text: str) -> frozenset[int]:
@@ -221,8 +222,7 @@ def _fold(unit: str) -> str:
 
 
 _CATEGORY = {
-    "Cf": "",
-    "Cc": "",
+    **dict.fromkeys(("Cf", "Cc"), ""),
     "Cs": "\ufffd",
     "Co": "\ufffd",
     "Cn": "\ufffd",

@@ -11,6 +11,7 @@ from detectors.normalize import normalize
 SSN = "516-55-0123"
 ODD = [
     "&#45;",
+    "b\u0425\u0306",
     "&amp;#45;",
     "\u200b",
     "\u00ad",
@@ -59,6 +60,7 @@ def hidden(text: str, value: str) -> str:
         pytest.param("５１６-٥٥-𝟎𝟏𝟐𝟑", SSN, marks=pytest.mark.case("E14")),
         pytest.param("516\u201055\u22120123", SSN, marks=pytest.mark.case("E15")),
         pytest.param("406\u00a0555\u20090101", "406 555 0101", marks=pytest.mark.case("E15")),
+        pytest.param("b\u0425\u0306ter1", "bX\u0306ter1", marks=pytest.mark.case("E13")),
         pytest.param("Jose\u0301 Roe", "José Roe", marks=pytest.mark.case("E17")),
         pytest.param("Oﬃcer Roe", "Officer Roe", marks=pytest.mark.case("E17")),
         pytest.param("5\u202e16-55-0123\u202c", SSN, marks=pytest.mark.case("E18")),
