@@ -133,8 +133,12 @@ def _below(pid: int) -> list[int]:
 
 
 def _resident(pid: int) -> float:
+    """Return the megabytes that a process holds, its share of what it has in common with others.
+
+    A process just forked has all of its parent in common with it, and would be counted as a second one.
+    """
     try:
-        found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text())
+        found = re.search(r"^Pss:\s+(\d+) kB", Path(f"/proc/{pid}/smaps_rollup").read_text(), re.MULTILINE)
     except OSError:
         return 0.0
     return int(found[1]) / 1e3 if found else 0.0
