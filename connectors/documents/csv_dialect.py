@@ -66,12 +66,9 @@ class Dialect:
         )
 
     def has_numbers(self, cells: Sequence[str]) -> bool:
-        """Say whether *cells* have a number, or nothing, in each column of numbers."""
-        return all(
-            not cells[place].strip() or _NUMBERISH.fullmatch(cells[place])
-            for place in self.numbers
-            if place < len(cells)
-        )
+        """Say whether *cells* have a number, or nothing, in each column of numbers, and a number in most: a row shows itself so."""
+        filled = [cells[place] for place in self.numbers if place < len(cells) and cells[place].strip()]
+        return 2 * len(filled) > len(self.numbers) and all(map(_NUMBERISH.fullmatch, filled))
 
 
 LEAST_BREAKS = 1  # one line of prose is no table however many commas it has

@@ -60,7 +60,10 @@ def _run_together(dialect: Dialect, raw: Sequence[str]) -> bool:
 
 
 def _is_row(dialect: Dialect, cells: Sequence[str]) -> bool:
-    """Say whether *cells* are as many as a row of the table has, with numbers where the table has them."""
+    """Say whether *cells* are as many as a row of the table has, with numbers where the table has them.
+
+    In a table without numbers nobody can tell a row from an address over several lines: there only the marks themselves tell.
+    """
     if len(cells) != dialect.width or dialect.width < _LEAST:
         return False
     return dialect.has_numbers(cells)

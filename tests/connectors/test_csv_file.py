@@ -167,6 +167,15 @@ def test_lines_within_a_cell_are_one_cell(opened):
     ]  # fmt: skip
 
 
+def test_addresses_over_lines_are_no_rows_of_a_table_without_numbers(opened):
+    """Each line of such an address may have as many commas as a row; nothing but a mark that ends nothing tells of a stray one."""
+    content = b'name,address,mail\nRoe,"12 Oak St, Apt 4\nHelena, MT",a@example.org\nHofer,"1 Elm St, B\nClancy, MT",b@example.org\n'
+    items = list(opened(content).read())
+
+    assert [field.text for field in items[1].fields] == ["Roe", "12 Oak St, Apt 4\nHelena, MT", "a@example.org"]
+    assert all(isinstance(item, Record) for item in items)
+
+
 def test_what_a_swallowed_line_says_counts_only_as_a_row(opened):
     """A quotation that ends badly may hold lines of a letter: none of them becomes a row."""
     content = b'id,last,note\n1,Roe,"wrote\nDear all, come, now\nend"zz\n2,Hofer,ok\n'

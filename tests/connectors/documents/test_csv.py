@@ -4,7 +4,7 @@ import csv
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from connectors.documents import CSV, TEXT, recognise
@@ -162,6 +162,7 @@ def test_a_copy_has_as_many_rows_and_cells(rows):
     """Tokens in the place of all texts stand in the same rows and columns."""
     content = "".join(line(row, ",") for row in [["name", "phone", "notes"], *rows]).encode()
     document = CSV.read(content)
+    assume(not document.withheld)  # two lines of one row that look like two rows: told, and not released
     tokens = tuple(f"[T {n}]" for n in range(len(document.fields)))
     copy = CSV.rebuild(document, tokens).decode()
 
