@@ -16,6 +16,7 @@ from detectors.address_post import abroad, boxes, town_lines
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Entity, Hit, View
+from detectors.name_words import ordinary, place
 from detectors.nearby import column, has_digit, has_letter
 from records.finding import PiiType
 from records.record import Shape
@@ -57,6 +58,7 @@ _STREET_KIND = re.compile(
     r"\b(?:streets?|avenues?|ave|st|roads?|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|gulch)\b", re.IGNORECASE
 )
 _UNSURE = 0.45  # below it 30 of 33 such readings of labelled texts were no address ("WA-GR", "Room", "Tunisian FM")
+_WORDY = 3  # letters of a word that may be an address
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 # False friend: "1200 Block Ave", a street of that name.
 _BLOCK = re.compile(
@@ -118,7 +120,7 @@ def _unplated(view: View) -> Iterator[Entity]:
 
 
 def _measure(view: View, entity: Entity) -> bool:
-    """Say whether what the model calls an address is a figure, alone, with letters or with its unit ("18 inches"), or a key called "unit"."""
+    """Say whether what the model calls an address is a figure, alone, with letters or with its unit ("18 inches"), a word ("run") or a key called "unit"."""
     text = view.text[entity.start : entity.end]
     if no_address(text) or _ONE_CODE.fullmatch(text) or _in_code(view.text, entity.start, entity.end):
         return True
@@ -126,6 +128,10 @@ def _measure(view: View, entity: Entity) -> bool:
         return True
     if _cited(view.text, entity.start) or _PAPERS.search(text):
         return True
+    if not _of_addresses(view) and (
+        ordinary(text.lower()) or (text.isascii() and text.isalpha() and len(text) < _WORDY)
+    ):
+        return True  # "run", "Street", "That", "a"
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
 
 
@@ -137,10 +143,12 @@ def _in_code(text: str, start: int, end: int) -> bool:
 
 
 def _guessed(view: View, entity: Entity) -> bool:
-    """Say whether words of running text without a figure are a guess: a place at most, and an address beside the rest of one."""
+    """Say whether words without a figure are a guess: a place at most, and an address beside the rest of one."""
+    text = view.text[entity.start : entity.end]
+    if text.isascii() and text.isalpha() and place(text.lower()):
+        return True
     if view.field.shape is not Shape.PROSE:
         return False
-    text = view.text[entity.start : entity.end]
     return (entity.score < _UNSURE and not has_digit(text)) or _streets(text)
 
 
@@ -156,6 +164,11 @@ def _streets(text: str) -> bool:
 def _of_people(view: View) -> bool:
     said = column(view)
     return said is not None and said.type is PiiType.PERSON
+
+
+def _of_addresses(view: View) -> bool:
+    said = column(view)
+    return said is not None and said.type is PiiType.ADDRESS
 
 
 def _sorted_out(view: View) -> Iterator[Hit]:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Hit
-from detectors.nearby import each, matched
+from detectors.forms import fold
+from detectors.name_words import is_given, is_surname, no_name, ordinary
+from detectors.nearby import each, has_digit, matched
 from records.finding import IdKind, PiiType
 
 __all__ = ["hidden"]
@@ -29,6 +31,10 @@ _AGENT = re.compile(
 )
 _HANDLE = re.compile(r"(?:user|usr)_\d{3,12}(?![\w-])")
 _EMPLOYEE = re.compile(r"EMP-?\d{3,8}(?![\w-])")
+# "Mertie_Boyer20", "Nettie.Ziemann50". False friends: "Austin_Report2024", a word after the name; "Jane.Thanks", a stop without its blank.
+_NAMED = re.compile(
+    r"(?<![\w@./\\-])([A-Z][a-z]{2,14})(?:_|\.(?=[A-Za-z]{2,20}\d))([A-Z][a-z]{1,19})\d{0,4}(?![\w@-]|\.\w{2})"
+)
 _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
 
 # What each is found by, how far that stands behind its beginning, what it looks like.
@@ -44,6 +50,7 @@ def hidden(text: str) -> Iterator[Hit]:
     """Yield such identifiers of *text*."""
     yield from _masked(text)
     yield from _labelled_behind(text)
+    yield from _named(text)
     for needles, back, pattern, kind, name in _SHAPES:
         for needle in needles:
             for found in matched(pattern, text, (at - back for at in each(text, needle) if at >= back)):
@@ -57,6 +64,15 @@ def _labelled_behind(text: str) -> Iterator[Hit]:
             number = _NUMBER.search(text, max(0, at - 20), at)
             if number and _WHAT.match(text, at + len(words)):
                 yield _hit(number.start(), at, IdKind.ACCOUNT, 0.75, "number before its label")
+
+
+def _named(text: str) -> Iterator[Hit]:
+    if "_" not in text and not has_digit(text):
+        return
+    for found in _NAMED.finditer(text):
+        first, last = fold(found[1]), fold(found[2])
+        if is_given(first) and not (ordinary(last) and not is_surname(last)) and not no_name(last):
+            yield _hit(found.start(), found.end(), IdKind.USERNAME, 0.7, "user called by a name")
 
 
 def _masked(text: str) -> Iterator[Hit]:

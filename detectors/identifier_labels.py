@@ -49,12 +49,12 @@ _CODES = tuple(
 _LABELS = (
     _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
     _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln", "cdl"), r"(?:c?dl|d\.l\.|oln|dln)" + _NO + r"?(?:[ ]state/no\.?)?[ ]?[:#=]?[ ]{0,3}(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
-    _Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + _NO + "?" + _LINK, r"\d{13,14}\b", 0.8),
+    _Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + _NO + "?" + _LINK, r"(?:\d{13,14}|(?-i:(?=[A-Z]{0,8}\d[A-Z\d]{0,4}[A-Z\d]\d)(?=\d{0,8}[A-Z])[A-Z\d]{8,20}))\b", 0.8),
     _Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + _NO + "?" + _LINK),
     _Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?" + _NO + "?" + _LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
     _Label(IdKind.PLATE, ("license", "licence", "lic.", "lic ", "tag "), r"(?:licen[cs]e|lic\.?|tag)[ ]?(?:\#|no\.?|number)?[ ]?:?[ ]{0,2}", r"\d{1,2}[-· ](?:[A-Z]\d{3,6}|\d{4,6}[A-Z]?|[A-Z]{2,3}\d{1,4})\b", 0.7),
     _Label(IdKind.VIN, ("vin", "vehicle identification"), r"(?:vin|vehicle identification)" + _NO + "?" + _LINK, r"(?=[A-Za-z]{0,10}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{8,17}\b", 0.9),
-    _Label(IdKind.PASSPORT, ("passport",), "passport" + _NO + "?" + _LINK, r"[A-Za-z]{0,2}\d{6,9}\b", 0.9),
+    _Label(IdKind.PASSPORT, ("passport",), "passport" + _NO + "?" + _LINK, r"(?:[A-Za-z]{0,2}\d{6,9}|(?-i:[A-Z](?=[A-Z]{0,4}\d)[A-Z\d]{7,8}))\b", 0.9),
     _Label(IdKind.IMMIGRATION, ("alien", "a-number", "a number", "uscis", "a#"), r"(?:alien(?: registration)?|a[- ]number|uscis|a\#)" + _NO + "?" + _LINK, r"[Aa]?[- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b", 0.9),
     _Label(IdKind.MEDICAL_RECORD, ("mrn", "medical record", "patient", "medicare", "medicaid", "npi", "health plan", "chart", "medical id"), r"(?:mrn|npi|(?:medical record|patient|medicare|medicaid|health plan|chart|medical)(?=.{0,3}[ '’](?:record|id|no|num|#|:)))(?:['’]s)?(?:[ ]record)?" + _NO + "{0,2}[ ,]?" + _LINK, _DIGITS, 0.9),
     _Label(IdKind.MEDICAL_RECORD, ("medicare", "medicaid"), r"medic(?:are|aid)[ ]", r"(?=[A-Z]?\d)[A-Z\d][A-Z\d-]{5,11}\b", 0.8),
@@ -83,9 +83,13 @@ _LABELS = (
     _Label(IdKind.ACCOUNT, ("acc ", "acc:", "acc."), r"acc[.:]?" + _NO + "?[ ]{1,3}", r"\d{6,17}\b", 0.8),
     _Label(IdKind.ACCOUNT, ("account", "acct"), r"(?:account|acct)\.?" + _NO + "?[ ]?[:#]?[ ]{0,3}", r"\d{2}(?:[ ]\d{3,4}){2,4}\b", 0.8),
     _Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber "), r"(?:customer|client|member|subscriber)[ ]\#?", r"\d{5,12}\b", 0.7),
+    _Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber ", "employee ", "badge ", "resident "), r"(?:customer|client|member|subscriber|employee|badge|resident)[ ]\#?", r"(?-i:[A-Z]{1,5}-?\d{3,10})\b(?![-/])", 0.7),
+    _Label(IdKind.INSURANCE, ("beneficiary n", "beneficiary #", "beneficiary id"), r"beneficiary" + _NEEDS_NUMBER),
+    _Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat reg"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat[ ]reg(?:istration|\.)?)" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2})[ ]\d{1,4}[ ](?-i:[A-Z]{2})|" + _DIGITS + r")\b", 0.75),
     _Label(IdKind.INSURANCE, ("policy ",), r"policy[ ]", r"(?-i:[A-Z]{1,4}-?\d{5,12})\b", 0.8),
     _Label(IdKind.PLATE, ("vrm", "registration", "vehicle ", "reg "), r"(?:vrm|registration|vehicle|reg)" + _NO + "?" + _LINK, r"(?-i:[A-Z]{2}\d{2}[ ]?[A-Z]{3})\b", 0.8),
     _Label(IdKind.USERNAME, ("user ", "username ", "login ", "logged in as ", "profile of ", "raised by ", "login for "), r"(?:user(?:name)?|log(?:in|ged in as)|profile of|raised by|login for)[ ][\"'‘“]?", r"@?(?=[A-Za-z.-]{0,24}[_\d#])[A-Za-z][\w.-]{1,38}\w(?:\#\d{2,6})?", 0.7),
+    _Label(IdKind.USERNAME, ("logged in as ", "signed in as ", "username "), r"(?:(?:logged|signed)[ ]in[ ]as|username)[ ][\"'‘“]?", r"[a-z]{1,15}[._][a-z]{2,20}\b(?!@|\.\w)", 0.7),
     _Label(IdKind.USERNAME, ("username @", "user @", "handle @", "skype"), r"(?:user(?:name)?|handle|skype(?:[ ]handle)?(?:[ ]is)?)[ ]", r"(?:@|live:)\w[\w.-]{1,38}\w", 0.75),
     _Label(IdKind.USERNAME, ("steam_",), "", r"STEAM_\d:\d:\d{4,12}\b", 0.8),
     _Label(IdKind.CREDENTIAL, ("recovery phrase", "seed phrase"), r"(?:recovery|seed)[ ]phrase(?:[ ]?[:=]|[ ]is)[ ]{0,2}[\"'“]?", r"[a-z]+(?:[ ][a-z]+){2,23}", 0.85),
@@ -102,7 +106,7 @@ _LABELS = (
     _Label(IdKind.DEVICE, ("microchip", "chip "), r"(?:micro)?chip(?:ped)?" + _NO + "?" + _LINK, r"\d{9,15}\b", 0.8),
     _Label(IdKind.ACCOUNT, ("meter ",), r"meters?[ ]{1,2}", r"\d{6,12}\b", 0.7),
     _Label(IdKind.DEVICE, ("imei", "serial", "device id", "meid"), r"(?:imei|meid|serial|device)" + _NO + "?" + _LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9-]{6,40}\b"),
-    _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "_ga"), r"(?:jsessionid|phpsessid|_ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is)[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
+    _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "_ga"), r"(?:jsessionid|phpsessid|_ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is|(?<=id)(?=[ ]\w{3,12}-\w{2,12}-))[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
     _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
     _Label(IdKind.USERNAME, ("user=", "login=", "uid="), r"(?:user|login|uid)=[\"']?", r"(?!(?:true|false|none|null|yes|no|root|admin|system|anonymous)\b)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
     _Label(IdKind.USERNAME, ("discord",), r"discord\b[^#\n]{0,20}[ :(@]", r"[\w.]{2,32}\#\d{4}\b", 0.75),
@@ -142,7 +146,7 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_VALUE = re.compile(
-    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
+    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|[12]\d|3[01])(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
     re.IGNORECASE,
 )
 

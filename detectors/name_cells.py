@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import civic, given_and_family, organised, spoken, trim, two_names
+from detectors.name_shape import Word, civic, given_and_family, organised, spoken, trim, two_names
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
-__all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "unsure", "whole"]
+__all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "told_off", "unsure", "whole"]
 
 Span = tuple[int, int]
 _LONGEST = 200
@@ -32,6 +32,8 @@ _JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")
+_OPENING = vocabulary("leading") - {"name", "per", "you", "ask", "call", "with"}
+_SET_OFF = re.compile(r"[(\[/–—]|-[ ]")
 
 
 def empty(text: str) -> bool:
@@ -109,7 +111,7 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     """
     if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
         return
-    found = list(spoken(text))
+    found = told_off(text, list(spoken(text)))
     start = next((word.start for word in found if word.folded not in _COURTESY), 0)
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in ("and", "state")):
         del found[0]
@@ -121,6 +123,37 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
         yield min(start, found[0].start), found[-1].end
+
+
+def told_off(text: str, found: list[Word]) -> list[Word]:
+    """Return the words of a cell without what is said before and behind the name: "Tenant: ", "Hey ", " (owner)", " - tenant"."""
+    colon = text.find(":")
+    said = [word for word in found if word.end <= colon]
+    if len(said) < len(found) and not any(_is_name(word, small=text.islower()) for word in said):
+        del found[: len(said)]
+    while len(found) > 1 and found[0].folded in _OPENING:
+        del found[0]
+    while len(found) > 1 and found[-1].folded in _AFTER and _SET_OFF.search(text, found[-2].end, found[-1].start):
+        del found[-1]
+    if any(word.text[0].isupper() for word in found):
+        plain = [_is_plain(word) for word in found]
+        while len(plain) > 1 and plain[0]:
+            del plain[0], found[0]
+        while len(plain) > 1 and plain[-1]:
+            del plain[-1], found[-1]
+    return found
+
+
+def _is_name(word: Word, *, small: bool) -> bool:
+    known = is_given(word.folded) or is_surname(word.folded)
+    return (small or word.text[0].isupper()) and known and not ordinary(word.folded)
+
+
+def _is_plain(word: Word) -> bool:
+    """Say whether a word in small letters, beside others that are not, is no part of a name: "Jane Roe paid", "tenant Jane Roe"."""
+    plain = word.folded.partition("'")[0]
+    small = word.text.islower() and word.folded not in PARTICLES | _AFTER
+    return small and (plain == "a" or ordinary(plain)) and not is_given(plain)
 
 
 def firm(text: str) -> bool:

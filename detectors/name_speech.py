@@ -66,11 +66,13 @@ _CHAT = re.compile(
 _CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{2,19})[ ]{1,3}\(?\Z")
 _PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
 _CALLER_REACH = 26  # characters
+# Who is called in a comment: "@Lindy pls review". False friends: a user's name ("@lindy_99"), an address, "3 @ Ten dollars".
+_CALLED = re.compile(r"([A-Z][a-z]{1,14})(?![\w.@-]*[\w@-])")
 
 
 def speech(text: str) -> Iterator[Span]:
-    """Yield who is told, asked or reminded, and who tells, asks, says, calls or writes, though their names are ordinary words."""
-    yield from chain(_hearers(text), _sayers(text), _writers(text), _callers(text), _honoured(text))
+    """Yield who is told, asked or reminded, and who tells, asks, says, calls, writes or is called, though their names are ordinary words."""
+    yield from chain(_hearers(text), _sayers(text), _writers(text), _callers(text), _honoured(text), _called(text))
 
 
 def _honoured(text: str) -> Iterator[Span]:
@@ -82,6 +84,13 @@ def _honoured(text: str) -> Iterator[Span]:
                 word = fold(name[0])
                 if is_given(word) and not (no_name(word) or place(word) or word in _NO_SAYER):
                     yield name.span()
+
+
+def _called(text: str) -> Iterator[Span]:
+    for at in each(text, "@"):
+        match = _CALLED.match(text, at + 1) if not text[at - 1 : at].strip() or at == 0 else None
+        if match and is_given(fold(match[1])) and not place(fold(match[1])):
+            yield match.span(1)
 
 
 def _writers(text: str) -> Iterator[Span]:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
-from detectors.forms import fold
 from detectors.gazetteer import Landmarks, landmarks
 from detectors.name_family import children, households
 from detectors.name_lists import ordinary_words
-from detectors.name_shape import given_and_family, organised, spoken, trim
+from detectors.name_mixed import beside_organisation, is_matter, shares
+from detectors.name_read import before_place, corrected, paired
+from detectors.name_shape import given_and_family, spoken
 from detectors.name_speech import speech
 from detectors.name_tables import firms, in_firm
 from detectors.name_things import named_after
-from detectors.name_translated import widened
-from detectors.name_words import CLOSINGS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
 from records.record import Shape
@@ -30,20 +28,6 @@ Sign = tuple[str, float, Span]  # which pattern, how sure, where
 _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
-_MARKUP = frozenset("</\\")  # what a word of code stands behind: "</li>"
-_CODE = re.compile(r"[_@\\=#|]")
-_PART = 20  # letters of a word that a reading may have cut off
-_HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
-_USER = re.compile(r"[_\d](?=\w*\d)\w*|\d+")
-_GOES_ON = frozenset("_0123456789")
-_TAIL = re.compile(r"[^\W\d_]*")
-_DIGIT = re.compile(r"\d")
-# "KISHI, DANIEL M INTERN": in a list of surnames first, whatever stands behind the initial is what somebody is.
-_LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.?(?=[ ]([^\W\d_]+))")
-# "FARE FOR M BERG KANSAS CITY", read as one place. False friends: "E Helena" and "S Ford Avenue", a direction; "K Street".
-_INITIALLED = re.compile(r"(([A-Z])(?:\.[ ]?|[ ])([A-Z][A-Za-z'’-]{2,}))(?![\w'’-])(?:[ ]([^\W\d_]+))?")
-_DIRECTIONS = frozenset("NSEW")
-_CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
 _WORDS = 0.7  # the words themselves say it
 
 _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
@@ -112,30 +96,11 @@ def _all(view: View) -> Iterator[Sign]:
         return
     yield from _spans(view)
     for at, entity in enumerate(people):
-        if span := _corrected(view.text, entity) or _paired(view.text, people, at):
+        if span := corrected(view.text, entity) or paired(view.text, people, at):
             yield "model", entity.score, span
     for entity in view.entities:
-        if entity.label == "LOCATION" and (span := _in_place(view.text, entity)):
+        if entity.label == "LOCATION" and (span := before_place(view.text, entity)):
             yield "initial before a place", _WORDS, span
-
-
-def _paired(text: str, people: Sequence[Entity], at: int) -> Span | None:
-    """Return the whole of "nguyen, thuy": small letters alone tell nothing, and the two halves tell of each other."""
-    for first, last in pairwise(people[max(0, at - 1) : at + 2]):
-        both = first._replace(end=last.end, score=min(first.score, last.score))
-        if text[first.end : last.start] == ", " and text[both.start : both.end].islower():
-            return _corrected(text, both)
-    return None
-
-
-def _in_place(text: str, entity: Entity) -> Span | None:
-    """Return who stands at the head of what the model calls a place, by initial and surname; a direction is no initial."""
-    match = _INITIALLED.match(text, entity.start, entity.end)
-    if match is None:
-        return None
-    word, after = fold(match[3]), fold(match[4] or "")
-    named = is_surname(word) and not (ordinary(word) or place(word) or word in STREETS or after in STREETS)
-    return match.span(1) if named and (after or match[2] not in _DIRECTIONS) else None
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
@@ -150,15 +115,18 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
 def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     """Yield the people in a cell whose column does not name them."""
     text, elsewhere = view.text, name_cells.elsewhere(view.field.name)
-    if not elsewhere:
+    if not elsewhere and not is_matter(text):
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
         bare = not view.field.name or name_cells.unsure(view.field.name)
         yield from (("cell", _WORDS, span) for span in name_cells.cell(text, said_by_model=told, bare=bare))
     for rule in (name_marks.titled, name_marks.beside_address):
         yield from (("in cell", _LINE, span) for span in rule(text))
-    if not (elsewhere and _nobody(view)) and not (organised(spoken(text)) or name_cells.firm(text)):
+    if shares(text):
+        read = tuple((entity.start, entity.end) for entity in people)
+        yield from (("in cell", _WORDS, span) for span in beside_organisation(text, read))
+    elif not (elsewhere and _nobody(view)):
         for entity in people:
-            if span := _corrected(text, entity):
+            if span := corrected(text, entity):
                 yield "model", entity.score, span
 
 
@@ -178,58 +146,6 @@ def _spans(view: View) -> Iterator[Sign]:
     for pattern, score, rule in _PROSE:
         for span in rule(view.text):
             yield pattern, score, span
-
-
-def _corrected(text: str, entity: Entity) -> Span | None:
-    """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
-    span = trim(text, *_whole_words(text, entity.start, entity.end))
-    if (
-        span
-        and "," in text[slice(*span)]
-        and (match := _LISTED.match(text, *span))
-        and ordinary(fold(match[1]))
-        and not is_surname(fold(match[1]))
-    ):
-        span = match.span()
-    if text[max(0, entity.start - 2) : entity.start + 1].strip()[:1] in ("/", "@"):
-        return None  # a routing code: Jane Roe / HOU / EES@EE
-    if span is None:
-        return None
-    span = widened(text, span)
-    certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
-    return (span[0], _user_end(text, span[1])) if _possible(text[slice(*span)], certain) else None
-
-
-def _user_end(text: str, end: int) -> int:
-    """Return where a user's name ends that a person's begins: "Brannon_Heller44"; "Lisa_resume.doc" is a file of hers."""
-    tail = _USER.match(text, end, end + _PART) if text[end : end + 1] in _GOES_ON else None
-    return tail.end() if tail else end
-
-
-def _whole_words(text: str, start: int, end: int) -> Span:
-    """Widen a stretch that begins or ends inside a word: "Aveni" of D'Aveni."""
-    glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-")
-    if glued and (match := _HEAD.search(text, max(0, start - _PART), start)):
-        start = match.start()
-    if text[end : end + 1].isalpha() and text[end - 1].isalpha():
-        end = _TAIL.match(text, end, end + _PART).end()  # type: ignore[union-attr]  # matches ""
-    return start, end
-
-
-@lru_cache(maxsize=16_384)
-def _possible(text: str, certain: bool) -> bool:  # noqa: FBT001  # a cache key
-    """Say whether what the model reads can be a person: where it is certain, names on no list in small letters are, too."""
-    found = spoken(text)
-    if organised(found) or _CODE.search(text):
-        return False
-    full = [word.folded for word in found if len(word.text) > 1]
-    if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
-        return False
-    if len(full) == 1:
-        written = certain or is_name(full[0]) or found[0].text[0].isupper()
-        return not place(full[0]) and full[0] not in CLOSINGS and written
-    known = certain or any(is_given(word) or is_surname(word) for word in full)
-    return not _DIGIT.search(text) and (known or not any(ordinary(word) for word in full))
 
 
 NAMES = Detector(

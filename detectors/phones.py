@@ -48,7 +48,9 @@ _THEN_WORDS = re.compile(
     r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}[ ]?[-–(,]?[ ]?(?=(?:office|fax|mobile|cell|home|work|direct|main)\b)",
     re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"\((?<![\w.)]\()0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}(?![\w]|[-./]\d)")
+_BRACKETED = re.compile(
+    r"\((?<![\w.)]\()(?:0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}|0\d{2,4}\)[ ]?\d{6,8})(?![\w]|[-./]\d)"
+)
 _WORDS = re.compile(
     r"\b(?:tele)?phones?\b|\btel\b|\bcell\w*|\bmobiles?\b|\bfax\w*|\bf(?:acsimile)\b|\bcall(?:s|ed|ing|back)?\b|\bdial\w*|"
     r"\bvoice\s?mail|\bsms\b|\bswitchboard|\bcontact(?:ed|ing|able)?\b|\breach(?:ed|able)?\b|\btext(?:ed)?\s(?:me|him|her|us|them)\b|"
@@ -58,7 +60,7 @@ _WORDS = re.compile(
 )
 # A letter for the kind of line, or whose number it is: "H: 443-0101" and "Mom's # 443-0101".
 _LABEL = re.compile(
-    r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off)[.:)]\s{0,3}\(?$|(?:['’]s|\bmy|\bhis|\bher|\btheir|\bour)[ ](?:\#|no\.|number)[: ]{0,2}$",
+    r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off|cb\#?)[.:)]\s{0,3}\(?$|(?:['’]s|\bmy|\bhis|\bher|\btheir|\bour)[ ](?:\#|no\.|number)[: ]{0,2}$",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(

@@ -46,6 +46,9 @@ _GROUPED = re.compile(
 )
 # Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first.
 _NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOlI]){{8}}(?![\dA-Za-z])")
+# More digits than a number has, right behind the words: a typing error, or another country's.
+_MORE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[ {_DASH}.]?\d){{9,12}}(?![\dA-Za-z])")
+_NEAR = 12  # characters
 _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
 # The Swiss number, as foreign forms have it: country code, nine digits, check digit.
 _SWISS = re.compile(r"756(?<!\d756)\.\d{4}\.\d{4}\.\d\d(?!\d)")
@@ -128,6 +131,9 @@ def _nine(text: str) -> Iterator[Hit]:
         digits = "".join(filter(str.isdigit, found.group()))
         if len(digits) >= _FEWEST_DIGITS and before(text, found.start(), _WORDS, _REACH):
             yield _counted(*found.span(), digits, (0.9, 0.6), "nine digits after the words")
+    for found in matched(_MORE, text, numbers(text)):
+        if before(text, found.start(), _WORDS, _NEAR) and not _GROUPED.match(text, found.start()):
+            yield Hit(*found.span(), PiiType.ID, 0.5, "more than nine digits after the words", IdKind.INVALID_SSN)
 
 
 def _counted(start: int, end: int, digits: str, scores: tuple[float, float], pattern: str) -> Hit:
@@ -185,6 +191,7 @@ SSNS = Detector(
         ("seguro social 000-12-3456", "000-12-3456"),
         ("EIN 81-0123456", "81-0123456"),
         ("jane@example.com516-12-3456", "516-12-3456"),
+        ("SSN: 516 4523 6578", "516 4523 6578"),
         ("SSN 5l6-12-34S6 or 516-12-34O6", "516-12-34O6"),
     ),
     spares=(

@@ -46,6 +46,18 @@ def found(text, detector=IDENTIFIERS):
         ("the vehicle WD19 HXK is insured", "WD19 HXK"),
         ("microchip 985112004417732", "985112004417732"),
         ("API key sk_live_51Hqabcdef77", "sk_live_51Hqabcdef77"),
+        ("your license 78B5R2MVFAHJ48500 is valid", "78B5R2MVFAHJ48500"),
+        ("passport number C01X00T47", "C01X00T47"),
+        ("made by customer CUST-00912.", "CUST-00912"),
+        ("badge B-5521 was lost", "B-5521"),
+        ("beneficiary number: HPB-4491-2213-X", "HPB-4491-2213-X"),
+        ("sort code 20-00-00, account", "20-00-00"),
+        ("Boat registration MT 4821 AB", "MT 4821 AB"),
+        ("the dog has rabies tag R-4471", "R-4471"),
+        ("I logged in as hank.dunphy.", "hank.dunphy"),
+        ("cookie session id a81f-22c9-8841 leaked", "a81f-22c9-8841"),
+        ("failures by Mertie_Boyer20 today", "Mertie_Boyer20"),
+        ("Hello Nettie.Ziemann50", "Nettie.Ziemann50"),
     ],
 )  # fmt: skip  # one case a row
 def test_identifiers_in_odd_dress_are_found(text, value):
@@ -65,6 +77,11 @@ def test_identifiers_in_odd_dress_are_found(text, value):
         "swift water rescue and a wallet was found",
         "the customer 12 times",
         "an inspection of 4 XX large shirts",
+        "see Austin_Report2024 and Madison.Street12",
+        "the passport office and the license MIT",
+        "a customer of 2024, a member of HB-12",
+        "logged in as usual.",
+        "the dog tag was lost, the session ID was odd",
     ],
 )
 def test_look_alikes_are_left(text):
@@ -99,3 +116,10 @@ def test_whoever_swears_or_signs_is_named():
 def test_a_telephone_may_be_for_messages():
     """Like any other word of telephoning."""
     assert found("SMS us on 07700-118-442", PHONES) == ["07700-118-442"]
+
+
+def test_a_telephone_may_be_abroad_or_a_dispatchers():
+    """A trunk code in brackets, and the number to call back; a number without such a sign is left."""
+    assert found("Call us at (0505) 9914320", PHONES) == ["(0505) 9914320"]
+    assert found("Nature: dog\nCB#: 555-0144", PHONES) == ["555-0144"]
+    assert found("fund (0505) 99143207788", PHONES) == []

@@ -78,3 +78,11 @@ def test_who_is_congratulated_is_named():
     """Whatever word the name is; a team is nobody."""
     assert found("congrats to Sunny and Chance on baby Rose born 5/5") == ["Sunny", "Chance", "Rose"]
     assert found("thanks to Everyone, congrats to Public Works") == []
+
+
+def test_who_is_called_in_a_comment_is_named():
+    """Behind an @ that begins a word; an address, a user's name and a price are nobody."""
+    found = [text[slice(*span)] for text in ("@Lindy pls review", "thanks (@ Lindy) @Jane.") for span in speech(text)]
+    assert found == ["Lindy", "Jane"]
+    for text in ("jane@Lindy.example", "@Lindy_99 said", "3 @Ten dollars", "@Helena"):
+        assert list(speech(text)) == []

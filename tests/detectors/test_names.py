@@ -305,3 +305,32 @@ def test_whoever_writes_and_is_written_to_is_a_person_whatever_the_word(text):
 def test_an_office_a_list_and_a_turn_of_phrase_are_nobody_there(text):
     """What stands in the same places and is nobody stays."""
     assert set(found(text)) == {"·"}
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Tenant: Jane Trenbeath", "Jane Trenbeath"), ("Jane Trenbeath (owner)", "Jane Trenbeath"), ("Jane Trenbeath - tenant", "Jane Trenbeath"),
+        ("Hey Jane", "Jane"), ("Jane Trenbeath paid", "Jane Trenbeath"), ("paid by Jane Trenbeath", "Jane Trenbeath"),
+        ("Kids in the summer camp: Jane Trenbeath", "Jane Trenbeath"), ("In re Jane Trenbeath", "Jane Trenbeath"),
+        ("Jane Trenbeath, attorney at law", "Jane Trenbeath, attorney at law"), ("Trenbeath: Jane", "Trenbeath: Jane"),
+    ],
+)  # fmt: skip
+def test_what_is_said_beside_a_name_in_a_cell_stays(text, person):
+    """A label, a greeting, what somebody is, what they did; what is written as part of the name goes with it."""
+    seen = found(text, shape=Shape.CELL, people=[person.split(",")[0]])
+    assert seen.strip("·") == "".join(letter if letter in seen else "·" for letter in person)
+    assert len(seen) - len(seen.lstrip("·")) == text.index(person)
+
+
+def test_a_name_behind_a_slash_or_an_at_sign_is_read():
+    """A routing code there is none: "Jane Roe / HOU / EES@EE"."""
+    assert masked("Sand and Gravel / Bob Trenbeath\n", "Bob Trenbeath", people=["Bob Trenbeath"])
+    assert masked("Hi, @Jane Trenbeath can you\n", "Jane Trenbeath", people=["Jane Trenbeath"])
+    assert not masked("see EES@EE / HOU\n", "HOU", people=["HOU"])
+
+
+def test_a_printed_label_is_nobody():
+    """ "Loc" is a given name, too, and before a colon a place."""
+    assert not masked("Nature: dog\nLoc: 12 Oak St\n", "Loc", people=["Loc"])
+    assert masked("Nature: dog\nLINDY: yes\n", "LINDY", people=["LINDY"])

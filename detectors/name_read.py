@@ -1,0 +1,118 @@
+"""What the language model calls a person, corrected: whole words, no label, no product, no company, no heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from detectors.columns import evidence
+from detectors.contract import Entity
+from detectors.forms import fold
+from detectors.name_shape import given_and_family, organised, spoken, trim
+from detectors.name_translated import widened
+from detectors.name_words import CLOSINGS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
+from records.finding import PiiType
+
+__all__ = ["before_place", "corrected", "paired"]
+
+Span = tuple[int, int]
+_MARKUP = frozenset("</\\")  # what a word of code stands behind: "</li>"
+_CODE = re.compile(r"[_@\\=#|]")
+_PART = 20  # letters of a word that a reading may have cut off
+_HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
+_USER = re.compile(r"[_\d](?=\w*\d)\w*|\d+")
+_GOES_ON = frozenset("_0123456789")
+_TAIL = re.compile(r"[^\W\d_]*")
+_DIGIT = re.compile(r"\d")
+# "KISHI, DANIEL M INTERN": in a list of surnames first, whatever stands behind the initial is what somebody is.
+_LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.?(?=[ ]([^\W\d_]+))")
+# "FARE FOR M BERG KANSAS CITY", read as one place. False friends: "E Helena" and "S Ford Avenue", a direction; "K Street".
+_INITIALLED = re.compile(r"(([A-Z])(?:\.[ ]?|[ ])([A-Z][A-Za-z'’-]{2,}))(?![\w'’-])(?:[ ]([^\W\d_]+))?")
+_DIRECTIONS = frozenset("NSEW")
+_PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
+_CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
+
+
+def paired(text: str, people: Sequence[Entity], at: int) -> Span | None:
+    """Return the whole of "nguyen, thuy": small letters alone tell nothing, and the two halves tell of each other."""
+    for first, last in pairwise(people[max(0, at - 1) : at + 2]):
+        both = first._replace(end=last.end, score=min(first.score, last.score))
+        if text[first.end : last.start] == ", " and text[both.start : both.end].islower():
+            return corrected(text, both)
+    return None
+
+
+def before_place(text: str, entity: Entity) -> Span | None:
+    """Return who stands at the head of what the model calls a place, by initial and surname; a direction is no initial."""
+    match = _INITIALLED.match(text, entity.start, entity.end)
+    if match is None:
+        return None
+    word, after = fold(match[3]), fold(match[4] or "")
+    named = is_surname(word) and not (ordinary(word) or place(word) or word in STREETS or after in STREETS)
+    return match.span(1) if named and (after or match[2] not in _DIRECTIONS) else None
+
+
+def corrected(text: str, entity: Entity) -> Span | None:
+    """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
+    span = trim(text, *_whole_words(text, entity.start, entity.end))
+    if (
+        span
+        and "," in text[slice(*span)]
+        and (match := _LISTED.match(text, *span))
+        and ordinary(fold(match[1]))
+        and not is_surname(fold(match[1]))
+    ):
+        span = match.span()
+    if span is None or (_routed(text, entity.start) and not given_and_family(spoken(text[slice(*span)]))):
+        return None
+    if text[span[1] : span[1] + 1] == ":" and _labels(text[slice(*span)]):
+        return None
+    span = widened(text, span)
+    certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
+    return (span[0], _user_end(text, span[1])) if _possible(text[slice(*span)], certain) else None
+
+
+def _routed(text: str, start: int) -> bool:
+    """Say whether a reading stands in a routing code: HOU of "Jane Roe / HOU / EES@EE"; "@Jane" calls her."""
+    sign = text[max(0, start - 2) : start + 1].strip()[:1]
+    return sign == "/" or (sign == "@" and text[max(0, start - 2) : start - 1].isalnum())
+
+
+def _labels(word: str) -> bool:
+    """Say whether a word before a colon is a label of something else: "Loc: 12 Oak St"."""
+    said = evidence(word)
+    return word in _PRINTED or (said is not None and said.type is not PiiType.PERSON)
+
+
+def _user_end(text: str, end: int) -> int:
+    """Return where a user's name ends that a person's begins: "Brannon_Heller44"; "Lisa_resume.doc" is a file of hers."""
+    tail = _USER.match(text, end, end + _PART) if text[end : end + 1] in _GOES_ON else None
+    return tail.end() if tail else end
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """Widen a stretch that begins or ends inside a word: "Aveni" of D'Aveni."""
+    glued = start > 0 and (text[start - 1].isalnum() or text[start - 1] in "'’-")
+    if glued and (match := _HEAD.search(text, max(0, start - _PART), start)):
+        start = match.start()
+    if text[end : end + 1].isalpha() and text[end - 1].isalpha():
+        end = _TAIL.match(text, end, end + _PART).end()  # type: ignore[union-attr]  # matches ""
+    return start, end
+
+
+@lru_cache(maxsize=16_384)
+def _possible(text: str, certain: bool) -> bool:  # noqa: FBT001  # a cache key
+    """Say whether what the model reads can be a person: where it is certain, names on no list in small letters are, too."""
+    found = spoken(text)
+    if organised(found) or _CODE.search(text):
+        return False
+    full = [word.folded for word in found if len(word.text) > 1]
+    if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
+        return False
+    if len(full) == 1:
+        written = certain or is_name(full[0]) or found[0].text[0].isupper()
+        return not place(full[0]) and full[0] not in CLOSINGS and written
+    known = certain or any(is_given(word) or is_surname(word) for word in full)
+    return not _DIGIT.search(text) and (known or not any(ordinary(word) for word in full))

@@ -1,0 +1,80 @@
+"""A cell that an organisation shares with a person hides the person and keeps the organisation."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.name_mixed import beside_organisation, is_matter, shares
+
+
+def people(text, read=()):
+    return [text[start:end] for start, end in beside_organisation(text, read)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ABC Plumbing LLC - Jane Trenbeath", ["Jane Trenbeath"]),
+        ("Jane Trenbeath, ABC Plumbing LLC", ["Jane Trenbeath"]),
+        ("Jane Trenbeath (Montana Power Company)", ["Jane Trenbeath"]),
+        ("City of Helena; Jane Trenbeath", ["Jane Trenbeath"]),
+        ("Trenbeath, Jane / ABC Plumbing", ["Trenbeath, Jane"]),
+        ("HELENA SAND AND GRAVEL INC/TRENBEATH JANE", ["TRENBEATH JANE"]),
+        ("Jane Trenbeath dba Golden Hammer Construction", ["Jane Trenbeath"]),
+        ("jane trenbeath d/b/a golden hammer construction", ["jane trenbeath"]),
+        ("ABC Plumbing 406-555-0100 Jane Trenbeath", ["Jane Trenbeath"]),
+        ("Check #1182 payable to Jane Trenbeath $50.00 account", ["Jane Trenbeath"]),
+        ("Meeting w/ Jane Trenbeath re: sidewalk", ["Jane Trenbeath"]),
+        ("permit for customer Jane Trenbeath", ["Jane Trenbeath"]),
+        ("Estate of Jane Trenbeath", ["Jane Trenbeath"]),
+        ("In the Matter of the Guardianship of Jane Trenbeath", ["Jane Trenbeath"]),
+        ("The Jane Q Trenbeath Revocable Living Trust No. 2", ["Jane Q Trenbeath"]),
+        ("Jane Trenbeath, Trustee of the Trenbeath Family Trust", ["Jane Trenbeath"]),
+        ("State of Montana v. Cody Lee Ferrante", ["Cody Lee Ferrante"]),
+        ("City of Helena vs Hoaglund", ["Hoaglund"]),
+        ("First National Bank, Jane Trenbeath, Bob Hoaglund", ["Jane Trenbeath", "Bob Hoaglund"]),
+    ],
+)
+def test_the_person_is_found(text, names):
+    """In a business's name, in a caption, in an estate and in a trust, without any help of the language model."""
+    assert shares(text)
+    assert people(text) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trenbeath Roofing, Inc.",
+        "Trenbeath Family Trust",
+        "Edward Jones, Inc",
+        "Smith, Jones & Trenbeath, PLLC",
+        "City of Helena - Parks Department",
+        "Helena Schools - St. Augustine",
+        "Helena Schools - Queen Mary",
+        "Helena Schools Ryder, William H.",
+        "New Horizons Jane Trenbeath Center",
+        "Friends of Jane Trenbeath",
+        "Citizens for Jane Trenbeath",
+        "Jane Trenbeath for City Council",
+        "Committee to elect Jane Trenbeath",
+        "Fees, Fines / Permits",
+        "",
+    ],
+)
+def test_who_only_lends_a_name_is_left(text):
+    """A firm, a school, a committee: nobody is named there who is not the organisation itself."""
+    assert people(text) == []
+
+
+def test_what_the_model_reads_counts_on_its_own_side_only():
+    """A name on no list is believed where the model reads most of a side so, and the other side is not drawn in."""
+    text = "Helena Water Company - Zyxen Qorvath"
+    assert people(text) == []
+    assert people(text, read=((23, 36),)) == ["Zyxen Qorvath"]
+    assert people(text, read=((0, 12),)) == []
+
+
+def test_a_cell_that_opens_like_a_matter_is_no_name_as_a_whole():
+    """ "In re the Marriage of" is not boxed with the two names in it."""
+    assert is_matter("In re the Marriage of Jane Roe and Richard Roe")
+    assert not is_matter("Jane Roe")
