@@ -75,6 +75,6 @@ def test_what_the_model_reads_counts_on_its_own_side_only():
 
 
 def test_a_cell_that_opens_like_a_matter_is_no_name_as_a_whole():
-    """ "In re the Marriage of" is not boxed with the two names in it."""
+    """The words "In re the Marriage of" are not boxed with the two names in it."""
     assert is_matter("In re the Marriage of Jane Roe and Richard Roe")
     assert not is_matter("Jane Roe")

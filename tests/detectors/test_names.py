@@ -331,6 +331,6 @@ def test_a_name_behind_a_slash_or_an_at_sign_is_read():
 
 
 def test_a_printed_label_is_nobody():
-    """ "Loc" is a given name, too, and before a colon a place."""
+    """The word "Loc" is a given name, too, and before a colon a place."""
     assert not masked("Nature: dog\nLoc: 12 Oak St\n", "Loc", people=["Loc"])
     assert masked("Nature: dog\nLINDY: yes\n", "LINDY", people=["LINDY"])
