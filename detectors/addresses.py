@@ -58,6 +58,10 @@ _STREET_KIND = re.compile(
     r"\b(?:streets?|avenues?|ave|st|roads?|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|gulch)\b", re.IGNORECASE
 )
 _UNSURE = 0.45  # below it 30 of 33 such readings of labelled texts were no address ("WA-GR", "Room", "Tunisian FM")
+_HOUSE = re.compile(r"\d{3,5}(?!\d)")
+_HOUSE_BEFORE = re.compile(r"(?<![\w#$.,/-])(\d{3,5})(?:,|,?[ ](?:and|&|or))[ ]\Z")
+_LIST = 16  # characters
+_NEAR = 300  # houses of one list are no further apart
 _WORDY = 3  # letters of a word that may be an address
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 # False friend: "1200 Block Ave", a street of that name.
@@ -76,7 +80,26 @@ _TOWN_ONLY = re.compile(
 
 
 def find(view: View) -> Iterator[Hit]:
-    """Yield each address and each place of the view."""
+    """Yield each address, with the houses listed before it, and each place of the view."""
+    for hit in _found(view):
+        start = _listed(view.text, hit.start) if hit.type is PiiType.ADDRESS else hit.start
+        yield hit if start == hit.start else hit._replace(start=start)
+
+
+def _listed(text: str, start: int) -> int:
+    """Return where a list of houses begins whose last is the address at *start*: "610, 614 and 618 Dearborn".
+
+    False friends: "In 2021, 316 N Park Ave", "Lot 12, 316 N Park Ave": houses of one list stand in the same hundreds.
+    """
+    house = _HOUSE.match(text, start)
+    while house and (before := _HOUSE_BEFORE.search(text, max(0, start - _LIST), start)):
+        if abs(int(before[1]) - int(house[0])) > _NEAR:
+            break
+        start = before.start()
+    return start
+
+
+def _found(view: View) -> Iterator[Hit]:
     for entity in _unplated(view):
         # Figures alone are no address to a reader, whatever the model thinks: an amount, a key; ZIP+4 has a rule of its own.
         if entity.label == "ADDRESS" and not _measure(view, entity):

@@ -20,6 +20,7 @@ _FEW = 2  # spaces in a name that may hold a word of sentences
 _STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
 _SENTENCE = vocabulary("sentence")
 _SURNAMES = vocabulary("common_surnames")
+_SHORT = 3  # letters
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
@@ -129,7 +130,7 @@ def told_off(text: str, found: list[Word]) -> list[Word]:
     """Return the words of a cell without what is said before and behind the name: "Tenant: ", "Hey ", " (owner)", " - tenant"."""
     colon = text.find(":")
     said = [word for word in found if word.end <= colon]
-    if len(said) < len(found) and not any(_is_name(word, small=text.islower()) for word in said):
+    if len(said) < len(found) and all(_labels(word) for word in said):
         del found[: len(said)]
     while len(found) > 1 and found[0].folded in _OPENING:
         del found[0]
@@ -144,9 +145,11 @@ def told_off(text: str, found: list[Word]) -> list[Word]:
     return found
 
 
-def _is_name(word: Word, *, small: bool) -> bool:
-    known = is_given(word.folded) or is_surname(word.folded)
-    return (small or word.text[0].isupper()) and known and not ordinary(word.folded)
+def _labels(word: Word) -> bool:
+    """Say whether a word may stand in a label; "Bizet: Carmen" is no label, and "Roe: Jane" is none."""
+    if is_given(word.folded) and not ordinary(word.folded):
+        return word.text.islower()
+    return word.text.islower() or ordinary(word.folded) or no_name(word.folded) or len(word.text) < _SHORT
 
 
 def _is_plain(word: Word) -> bool:

@@ -37,6 +37,9 @@ _TRUST = re.compile(
 _LEGAL = frozenset(
     ("inc", "incorporated", "llc", "llp", "lllp", "ltd", "limited", "co", "corp", "corporation", "company", "pc", "pllc", "plc", "lp", "pa", "na", "gmbh")
 )  # fmt: skip
+_LAST_INITIAL = re.compile(r"[^\W\d_][\w'’-]+,[ ][A-Z]\b\.?")
+_WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
+_WORD_AFTER = re.compile(r"[ ]([^\W\d_]+)")
 _SAINT = re.compile(r"(?:st|ste|saint|san|santa|our lady|queen|king|prince|princess|pope)\b\.?[ ]", re.IGNORECASE)
 _MOST_OPENINGS = 4
 _FEWEST, _MOST = 2, 6  # full words of a side; two people may share it
@@ -70,10 +73,21 @@ def beside_organisation(text: str, read: Sequence[Span]) -> Iterator[Span]:
         told = seen * 2 >= len(side) > 0
         if _is_person(side, told=told, party=party):
             yield from ((start + first, start + last) for first, last in cell(side, said_by_model=told, bare=party))
+        else:
+            yield from (span for span in read if start <= span[0] and span[1] <= end and _apart(text, span))
 
 
-def _is_person(side: str, *, told: bool, party: bool) -> bool:
-    """Say whether a side is someone by two names, or by a surname alone where it is a *party* to a case.
+def _apart(text: str, span: Span) -> bool:
+    """Say whether a reading by two names has only small words beside it: "owner R. Roe appealed", not "Roe Family Dental"."""
+    found = spoken(text[slice(*span)])
+    written = len(found) >= _FEWEST and all(word.text[0].isupper() for word in found)
+    beside = (_WORD_BEFORE.search(text, 0, span[0]), _WORD_AFTER.match(text, span[1]))
+    small = all(word is None or word[1].islower() for word in beside)
+    return written and small and _is_person(text[slice(*span)], told=True, party=False, initials=True)
+
+
+def _is_person(side: str, *, told: bool, party: bool, initials: bool = False) -> bool:
+    """Say whether a side is someone by two names, or by a surname alone where it is a *party* to a case or what something is for.
 
     False friends: "Queen Mary", "St. Augustine", "William H.", "New Horizons Effie Ellis": a school, a ship, a site named after someone.
     """
@@ -81,6 +95,8 @@ def _is_person(side: str, *, told: bool, party: bool) -> bool:
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
     if not full or organised(found) or civic(found) or firm(side) or any(map(no_name, full)):
         return False
+    if _LAST_INITIAL.fullmatch(side.strip()) or (initials and len(full) == 1 and len(found) > 1):
+        return is_surname(full[0]) and not (place(full[0]) or ordinary(full[0]))
     if len(found) == 1:
         return party and (told or is_surname(full[0])) and not (place(full[0]) or ordinary(full[0]))
     if not _FEWEST <= len(full) <= _MOST or _SAINT.match(side):
@@ -91,11 +107,12 @@ def _is_person(side: str, *, told: bool, party: bool) -> bool:
 
 
 def _sides(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where each side begins and ends, and whether it is a party to a case."""
+    """Yield where each side begins and ends, and whether it is a party to a case, or whom something is for."""
     cuts = (None, *_BETWEEN.finditer(text), None)
     for before, after in pairwise(cuts):
         start, end = before.end() if before else 0, after.start() if after else len(text)
-        party = any(cut is not None and _VERSUS.fullmatch(cut[0].strip()) for cut in (before, after))
+        versus = any(cut is not None and _VERSUS.fullmatch(cut[0].strip()) for cut in (before, after))
+        party = versus or (before is not None and before[0].strip().lower() == "for")
         yield from ((low, high, party) for low, high in _listed(text, start, end))
 
 

@@ -30,6 +30,7 @@ _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
 _WORDS = 0.7  # the words themselves say it
 
+_LISTED = re.compile(r"[^;]+")
 _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
 _GUESSED = frozenset({"model", "given name", "line"})  # signs that a firm named after people has, too
 _LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
@@ -118,7 +119,9 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     if not elsewhere and not is_matter(text):
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
         bare = not view.field.name or name_cells.unsure(view.field.name)
-        yield from (("cell", _WORDS, span) for span in name_cells.cell(text, said_by_model=told, bare=bare))
+        for part in _LISTED.finditer(text):
+            for low, high in name_cells.cell(part[0], said_by_model=told, bare=bare):
+                yield "cell", _WORDS, (part.start() + low, part.start() + high)
     for rule in (name_marks.titled, name_marks.beside_address):
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):

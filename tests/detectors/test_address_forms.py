@@ -181,6 +181,13 @@ def test_a_word_that_stands_in_no_address_alone_is_none(word):
     assert found(text, entities=(Entity(5, 5 + len(word), "ADDRESS", 0.9),)) == []
 
 
+def test_houses_listed_before_a_street_go_with_it():
+    """All that stand in the same hundreds; a year and a lot do not."""
+    assert found("We told 610, 614, and 618 Dearborn Ave that they came.")[0] == "610, 614, and 618 Dearborn Ave"
+    for text in ("In 2021, 618 Dearborn Ave was sold to them.", "See permit 101, 618 Dearborn Ave that they gave."):
+        assert found(text)[0] == "618 Dearborn Ave"
+
+
 def test_a_zip_plus_four_is_an_address_and_five_digits_are_a_place():
     """The last four name one delivery point."""
     assert found("write to 59624-1241") == ["59624-1241"]

@@ -32,6 +32,8 @@ def people(text, read=()):
         ("Jane Trenbeath, Trustee of the Trenbeath Family Trust", ["Jane Trenbeath"]),
         ("State of Montana v. Cody Lee Ferrante", ["Cody Lee Ferrante"]),
         ("City of Helena vs Hoaglund", ["Hoaglund"]),
+        ("Pavilion reservation for Hoaglund", ["Hoaglund"]),
+        ("Library fines: Hoaglund, D $3.10", ["Hoaglund, D"]),
         ("First National Bank, Jane Trenbeath, Bob Hoaglund", ["Jane Trenbeath", "Bob Hoaglund"]),
     ],
 )
@@ -72,6 +74,13 @@ def test_what_the_model_reads_counts_on_its_own_side_only():
     assert people(text) == []
     assert people(text, read=((23, 36),)) == ["Zyxen Qorvath"]
     assert people(text, read=((0, 12),)) == []
+
+
+def test_a_reading_with_small_words_beside_it_is_believed():
+    """By an initial and a surname; where a word with its capital goes on, it is a firm."""
+    text = "The residence got a notice; owner R. Halvorsen appealed"
+    assert people(text, read=((34, 46),)) == ["R. Halvorsen"]
+    assert people("the office of R. Halvorsen Roofing is closed", read=((14, 26),)) == []
 
 
 def test_a_cell_that_opens_like_a_matter_is_no_name_as_a_whole():
