@@ -37,7 +37,7 @@ _STATE_NAMED = re.compile(
 _SENTENCE = re.compile(
     r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
     r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
-    r"chapter|section|title|article|amending|mca|come|responded|reported|arrived|observed|stopped|assigned|respond|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5}\.$",
+    r"chapter|section|title|article|amending|mca|come|shipped|mailed|responded|reported|arrived|observed|stopped|assigned|respond|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5}\.$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\b(?:the|in|by|of|on|from|to|as|and|at)\b", re.IGNORECASE)

@@ -13,10 +13,10 @@ from records.finding import IdKind, PiiType
 __all__ = ["labelled"]
 
 _NO = r"(?:[ _]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
-# What may stand between a label and its value: the word "number", a colon, and a few small words.
+# What may stand between a label and its value: the word "number", a colon, the bar or the stars of Markdown, and a few small words.
 _LINK = (
-    r"[ ]?[\"']?[ ]{0,2}[:#=(]?[ \t]{0,20}\n?[ ]{0,10}\#?(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"
-    r"their|the|number|no\.|id|ending|in|seems|reads|\(.{1,12}\)|called|still|now|changed to|to)[ :,]{1,3}){0,4}[\"'(:#]{0,2}[ ]?"
+    r"[ ]?[\"'*_`\]]{0,3}[ ]{0,2}(?:[:#=(|]|\.{3,60}|(?<=\"),(?=[ ]?\"))?[*_`]{0,3}[ \t]{0,20}\n?[ ]{0,10}\#?[*_`]{0,3}(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"
+    r"their|the|number|no\.|id|ending|in|seems|reads|\(.{1,12}\)|called|still|now|changed to|to)[ :,]{1,3}){0,4}[\"'(:#*_`]{0,3}[ ]?"
 )
 _DIGITS = r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/._](?=[A-Za-z0-9])){2,40}(?:[ ]\d{2,6}\b){0,4}"
 _LONG = r"\d(?:[ -]?\d){5,18}\b"
@@ -100,11 +100,13 @@ _LABELS = (
     _Label(IdKind.ACCOUNT, ("barcode", "patron"), r"(?:barcode|patron)" + _NO + "?" + _LINK, r"\d(?:[ -]?\d){6,15}\b"),
     _Label(IdKind.PERMIT, ("cert", "certification", "certificate"), r"cert(?:ification|ificate|\.)?" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("bar n", "bar #"), r"(?:state )?bar" + _NEEDS_NUMBER),
-    _Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket"), r"(?:case|citation|complaint|incident|docket|cause|warrant|ticket)(?:[ ]report)?" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2,5})[ ](?=\d\d-))?(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
+    _Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket"), r"(?:case|citation|complaint|incident|docket|cause|warrant|ticket)(?:[ ](?:report|file))?" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2,5})[ ](?=\d\d-))?(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
     _Label(IdKind.CASE_NUMBER, ("request", "report", "tracking", "confirmation", "reference", "order", "booking", "service req", "work order", "ref"), r"(?:request|report|tracking|confirmation|reference|order|booking|ref)" + _NEEDS_NUMBER),
     _Label(IdKind.GEOCODE, ("geocode", "parcel", "assessor"), r"(?:geo[ ]?code|parcel|assessor['’]?s?)" + _NO + "?" + _LINK, r"\d(?:[- ]?\d){6,20}\b", 0.9),
     _Label(IdKind.DEVICE, ("microchip", "chip "), r"(?:micro)?chip(?:ped)?" + _NO + "?" + _LINK, r"\d{9,15}\b", 0.8),
     _Label(IdKind.ACCOUNT, ("meter ",), r"meters?[ ]{1,2}", r"\d{6,12}\b", 0.7),
+    _Label(IdKind.DEVICE, ("iccid", "sim card", "sim num"), r"(?:iccid|sim(?: card)?)" + _NO + "?" + _LINK, r"\d(?:[ -]?\d){17,20}\b", 0.85),
+    _Label(IdKind.OTHER, ("unique id", "biometric", "personal id", "device identifier", "vehicle identifier"), r"(?:unique|biometric|personal|device|vehicle)(?:[ ](?:identifier|identification|id)\b)" + _NO + "?" + _LINK),
     _Label(IdKind.DEVICE, ("imei", "serial", "device id", "meid"), r"(?:imei|meid|serial|device)" + _NO + "?" + _LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9-]{6,40}\b"),
     _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "_ga"), r"(?:jsessionid|phpsessid|_ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is|(?<=id)(?=[ ]\w{3,12}-\w{2,12}-))[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
     _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),

@@ -231,6 +231,9 @@ def _believed(text: str, mark: str, rows: Sequence[tuple[int, tuple[Cell, ...]]]
 
     A column of figures has figures in it; without such a column, two rows are asked for.
     """
+    people = [evidence(text[cell.start : cell.end]) for _, row in rows for cell in row if cell.type is PiiType.PERSON]
+    if people and sum(said is not None and said.type is not None for said in people) * 2 >= len(people):
+        return False  # a table on its side: "Owner | Jane Roe", and under "Owner" stands "Phone"
     if mark in "\t|":
         return True
     figures = [cell for _, row in rows for cell in row if cell.type in _FIGURES]

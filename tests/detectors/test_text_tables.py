@@ -103,3 +103,17 @@ def test_a_row_that_speaks_of_an_owner_is_a_row():
     """A cell that might name a column makes no header of a row; the values below stay under theirs."""
     text = "Last name          Status       Phone\nRoe            Owner       5550182\nHofer            Tenant       5550183\n"
     assert ("5550183", "Phone") in {(text[cell.start : cell.end], cell.column) for cell in cells(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Owner\tJane Roe\nPhone\t555-0101\nAccount No.\t00441-22\n",
+        '"Owner","Jane Roe"\n"Phone","555-0101"\n"Account No","00441-22"\n',
+        "| Owner | Jane Roe |\n| DOB | 1984-02-17 |\n| Site | 12 Oak St |\n| Username | jroe |\n",
+    ],
+)
+def test_a_table_on_its_side_has_no_owners_under_owner(text):
+    """Its first column holds labels: none is anybody's name."""
+    assert found(text) == []
+    assert found("Owner\tFee\nPhone\t3\nRoe\t4\nLi\t5\n") == [("Owner", "Phone"), ("Owner", "Roe"), ("Owner", "Li")]
