@@ -22,7 +22,7 @@ _NO_ADDRESS = re.compile(
     r"|^(?:house|senate)[ ]bill\b|^(?:in[ ])?(?:case[ ])?no\.?(?:$|[ ][a-z]{1,5}-\d)|^in[ ]case[ ]no\b"
     r"|^range[ ]\d|^(?:north|south|east|west)$"
     r"|^(?:ac(?:coun|c)?t|ssn|passport|vin|plate|phone|cell|e-?mail|dob|invoice|venmo|paypal|zelle|medicaid|medicare|licen[cs]e|policy)[ .:#]*$"
-    r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b"
+    r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b|\bp\.?o\.?[ ]?\#?[ ]?\d{6}"
     r"|^(?:19|20)\d\d[ ](?:ford|chevrolet|chevy|dodge|toyota|honda|subaru|gmc|jeep|nissan|ram|buick|hyundai|kia|mazda|vw|volkswagen|tesla|chrysler)\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ _STATE_NAMED = re.compile(
 )
 # Words of sentences; a few of the second kind stand in street names too ("Avenue of the Americas").
 _SENTENCE = re.compile(
-    r"\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
+    r"\A(?:contact|call|visit|see)\b|\bor[ ]call\b|\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
     r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
     r"chapter|section|title|article|amending|mca|come|shipped|mailed|responded|reported|arrived|observed|stopped|assigned|respond|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5}\.$",
     re.IGNORECASE,

@@ -148,7 +148,7 @@ def corners(view: View) -> Iterator[Hit]:
     text = view.text
     low = lowered(text)
     for match in matched(_CORNER, text, digits_then(text, "snrt")):
-        yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "corner")
+        yield Hit(match.start(), match.end(), _stretch(low, match.start()), 0.7, "corner")
     for at in sorted(chain(*(each(low, needle) for needle in _CORNERS))):
         of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))
         if of:
@@ -156,12 +156,17 @@ def corners(view: View) -> Iterator[Hit]:
     for at in spots(text, _BETWEEN):
         known = _known_corner(view.city).search(text, max(0, at - 30), at + 40)
         if known:
-            yield Hit(known.start(), known.end(), PiiType.ADDRESS, 0.7, "corner of known streets")
+            yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
     yield from _houses_said(text)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
         if lives:
             yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
+
+
+def _stretch(low: str, start: int) -> PiiType:
+    """Return what two streets are at *start*: a corner, where somebody may live, or "between" them a stretch of a third."""
+    return PiiType.LOCATION if low.endswith("between ", 0, start) else PiiType.ADDRESS
 
 
 def _houses_said(text: str) -> Iterator[Hit]:

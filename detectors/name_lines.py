@@ -32,7 +32,7 @@ _GREETED = re.compile(
 # "Jane," "Jane -" "Chris / Lloyd:" "Jane and Bob:" at the start of a line.
 _CALLED = re.compile(
     rf"({_ANY}(?:[ \t]+{_ANY})?(?:(?:[ \t]*[,/&][ \t]*|[ \t]+and[ \t]+){_ANY}(?:[ \t]+{_ANY})?){{0,6}})"
-    r"[ \t]*(?=[,:;!–-]|--|\.\.\.)"
+    r"[ \t]*(?=[,:;!–]|(?<=[ \t])-|-(?!\w)|--|\.\.\.)"
 )
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)

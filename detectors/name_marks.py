@@ -66,6 +66,7 @@ _NO_SPEAKER = frozenset({
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 # "R. J. Stands": two initials lead to a surname, whatever word it is. False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner".
 _INITIALS = re.compile(rf"[A-Z](?<![\w.][A-Z])\.[ ]?[A-Z]\.[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
+_CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 _TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
 _NO_INITIALS = frozenset(
     {
@@ -235,7 +236,7 @@ def given_names(text: str) -> Iterator[Span]:
             # "Madison Street" and "Jordan Company" are no one; who is said to have a telephone or to have said something is.
             if after and surname not in _NO_SPEAKER and _ACTS.match(text, after.end()):
                 yield match.start(), after.end()
-        elif after and (is_surname(surname) or not ordinary(surname)):
+        elif after and (is_surname(surname) or not ordinary(surname)) and not _CODED.match(text, after.end()):
             yield match.start(), after.end()
         elif first not in ordinary_words():
             yield match.span()

@@ -31,6 +31,8 @@ _LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.
 # "FARE FOR M BERG KANSAS CITY", read as one place. False friends: "E Helena" and "S Ford Avenue", a direction; "K Street".
 _INITIALLED = re.compile(r"(([A-Z])(?:\.[ ]?|[ ])([A-Z][A-Za-z'’-]{2,}))(?![\w'’-])(?:[ ]([^\W\d_]+))?")
 _DIRECTIONS = frozenset("NSEW")
+_CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN"})
+_CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
 _PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
 _CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
 
@@ -66,6 +68,8 @@ def corrected(text: str, entity: Entity) -> Span | None:
     ):
         span = match.span()
     if span is None or (_routed(text, entity.start) and not given_and_family(spoken(text[slice(*span)]))):
+        return None
+    if text[slice(*span)] in _CAPITALS or _CODED.match(text, span[1]):
         return None
     if text[span[1] : span[1] + 1] == ":" and _labels(text[slice(*span)]):
         return None

@@ -188,6 +188,18 @@ def test_houses_listed_before_a_street_go_with_it():
         assert found(text)[0] == "618 Dearborn Ave"
 
 
+def test_a_stretch_between_two_streets_is_a_place():
+    """A closure is nobody's address; a corner may be where somebody lives."""
+    assert "6th Avenue and Broadway" in found("he lives at 6th Avenue and Broadway now")
+    assert "6th Avenue and Broadway" not in found("Rodney is closed between 6th Avenue and Broadway now")
+
+
+@pytest.mark.parametrize("text", ["PO 4500021", "P.O. #4500021, net 30"])
+def test_a_purchase_order_is_no_post_box(text):
+    """Whatever the model reads in it: a box has no seven figures."""
+    assert found(text, entities=(Entity(0, len(text), "ADDRESS", 0.9),)) == []
+
+
 def test_a_zip_plus_four_is_an_address_and_five_digits_are_a_place():
     """The last four name one delivery point."""
     assert found("write to 59624-1241") == ["59624-1241"]

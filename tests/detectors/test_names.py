@@ -334,3 +334,10 @@ def test_a_printed_label_is_nobody():
     """The word "Loc" is a given name, too, and before a colon a place."""
     assert not masked("Nature: dog\nLoc: 12 Oak St\n", "Loc", people=["Loc"])
     assert masked("Nature: dog\nLINDY: yes\n", "LINDY", people=["LINDY"])
+
+
+def test_a_label_in_capitals_and_a_code_are_nobody():
+    """The words "VIN" and "Grant DE-FOA-0002988"; "Vin" is a given name."""
+    assert not masked("his VIN to be assigned\n", "VIN", people=["VIN"])
+    assert masked("his brother Vin to be there\n", "Vin", people=["Vin"])
+    assert set(found("the\nGrant DE-FOA-0002988 was awarded\n", people=["Grant DE-FOA"])) == {"·"}
