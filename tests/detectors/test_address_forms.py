@@ -176,7 +176,7 @@ def test_a_guess_without_a_figure_is_a_place_at_most(text, score, shape, type_):
 
 @pytest.mark.parametrize("word", ["run", "Street", "B"])
 def test_a_word_that_stands_in_no_address_alone_is_none(word):
-    """Whatever the model reads in it: such a reading was never right in the labelled texts."""
+    """Whatever the model reads in it: one such reading in the labelled texts was right."""
     text = f"they {word} for destruction"
     assert found(text, entities=(Entity(5, 5 + len(word), "ADDRESS", 0.9),)) == []
 
