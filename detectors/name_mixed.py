@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from detectors.columns import evidence
 from detectors.name_cells import cell, firm, told_off
+from detectors.name_lists import ordinary_words
 from detectors.name_shape import civic, given_and_family, organised, spoken
 from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from records.finding import PiiType
 
 __all__ = ["beside_organisation", "is_matter", "shares"]
 
@@ -39,7 +42,7 @@ _LEGAL = frozenset(
 )  # fmt: skip
 _LAST_INITIAL = re.compile(r"[^\W\d_][\w'’-]+,[ ][A-Z]\b\.?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
-_WORD_AFTER = re.compile(r"[ ]([^\W\d_]+)")
+_WORD_AFTER = re.compile(r"(?:['’]s)?[ ]([^\W\d_]+)")
 _SAINT = re.compile(r"(?:st|ste|saint|san|santa|our lady|queen|king|prince|princess|pope)\b\.?[ ]", re.IGNORECASE)
 _MOST_OPENINGS = 4
 _FEWEST, _MOST = 2, 6  # full words of a side; two people may share it
@@ -78,12 +81,24 @@ def beside_organisation(text: str, read: Sequence[Span]) -> Iterator[Span]:
 
 
 def _apart(text: str, span: Span) -> bool:
-    """Say whether a reading by two names has only small words beside it: "owner R. Roe appealed", not "Roe Family Dental"."""
+    """Say whether a reading has only small words beside it: "owner R. Roe appealed", not "Roe Family Dental".
+
+    One name must be a given one ("Robert's blood pressure"); before it may stand what somebody is ("Patient Jane Roe").
+    """
     found = spoken(text[slice(*span)])
-    written = len(found) >= _FEWEST and all(word.text[0].isupper() for word in found)
-    beside = (_WORD_BEFORE.search(text, 0, span[0]), _WORD_AFTER.match(text, span[1]))
-    small = all(word is None or word[1].islower() for word in beside)
-    return written and small and _is_person(text[slice(*span)], told=True, party=False, initials=True)
+    before, after = _WORD_BEFORE.search(text, 0, span[0]), _WORD_AFTER.match(text, span[1])
+    small = (before is None or before[1].islower() or _role(before[1])) and (after is None or after[1].islower())
+    if not small or not all(word.text[0].isupper() for word in found):
+        return False
+    if len(found) == 1:
+        word = found[0].folded  # "Bill to ABC Plumbing"
+        return is_given(word) and not (word in ordinary_words() or place(word))
+    return _is_person(text[slice(*span)], told=True, party=False, initials=True)
+
+
+def _role(word: str) -> bool:
+    said = evidence(word)
+    return word.lower() in TITLES or (said is not None and said.type is PiiType.PERSON)
 
 
 def _is_person(side: str, *, told: bool, party: bool, initials: bool = False) -> bool:

@@ -12,7 +12,17 @@ from detectors.contract import Entity
 from detectors.forms import fold
 from detectors.name_shape import given_and_family, organised, spoken, trim
 from detectors.name_translated import widened
-from detectors.name_words import CLOSINGS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import (
+    CLOSINGS,
+    STREETS,
+    is_given,
+    is_name,
+    is_surname,
+    is_translated,
+    no_name,
+    ordinary,
+    place,
+)
 from records.finding import PiiType
 
 __all__ = ["before_place", "corrected", "paired"]
@@ -31,6 +41,7 @@ _LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.
 # "FARE FOR M BERG KANSAS CITY", read as one place. False friends: "E Helena" and "S Ford Avenue", a direction; "K Street".
 _INITIALLED = re.compile(r"(([A-Z])(?:\.[ ]?|[ ])([A-Z][A-Za-z'’-]{2,}))(?![\w'’-])(?:[ ]([^\W\d_]+))?")
 _DIRECTIONS = frozenset("NSEW")
+_LIKELY = 0.85
 _CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN"})
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
 _PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
@@ -75,7 +86,8 @@ def corrected(text: str, entity: Entity) -> Span | None:
         return None
     span = widened(text, span)
     certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
-    return (span[0], _user_end(text, span[1])) if _possible(text[slice(*span)], certain) else None
+    told = (span[0], _user_end(text, span[1]))
+    return told if _possible(text[slice(*span)], certain, entity.score >= _LIKELY) else None
 
 
 def _routed(text: str, start: int) -> bool:
@@ -107,12 +119,18 @@ def _whole_words(text: str, start: int, end: int) -> Span:
 
 
 @lru_cache(maxsize=16_384)
-def _possible(text: str, certain: bool) -> bool:  # noqa: FBT001  # a cache key
-    """Say whether what the model reads can be a person: where it is certain, names on no list in small letters are, too."""
+def _possible(text: str, certain: bool, likely: bool) -> bool:  # noqa: FBT001  # a cache key
+    """Say whether what the model reads can be a person: where it is certain, names on no list in small letters are, too.
+
+    Where it is likely right, "Ava Hall" and "Kim Lane" are people, though a hall and a lane are things.
+    """
     found = spoken(text)
-    if organised(found) or _CODE.search(text):
+    whole = [word for word in found if len(word.text) > 1]
+    if _CODE.search(text) or (organised(found) and not (likely and given_and_family(whole))):
         return False
-    full = [word.folded for word in found if len(word.text) > 1]
+    full = [word.folded for word in whole]
+    if certain and is_translated(full):
+        return True  # "Sitting Bull"
     if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
         return False
     if len(full) == 1:

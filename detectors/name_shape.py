@@ -147,8 +147,10 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
 
 def given_and_family(found: Sequence[Word]) -> bool:
     """Say whether two words are a given name and a surname, though the second is also a month or a thing: Bill Park."""
-    first, last = found[0], found[-1]
-    if len(found) != 2 or last.folded in _SCHOOLS:  # noqa: PLR2004
+    if len(found) != 2:  # noqa: PLR2004
+        return False
+    first, last = found
+    if last.folded in _SCHOOLS:
         return False
     return is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
 

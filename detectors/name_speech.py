@@ -66,13 +66,29 @@ _CHAT = re.compile(
 _CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{2,19})[ ]{1,3}\(?\Z")
 _PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
 _CALLER_REACH = 26  # characters
+# Who can be reached: two words on no list of others. False friends: "Customer Service can be reached at", "Helena Parks, reachable by bus".
+_REACHED = (", reachable ", " can be reached ", " may be reached ", " is reachable ")
+_REACHABLE = re.compile(r"(?<![\w'’-])([A-Z][a-z]+(?:-[A-Z][a-z]+)?)[ ]([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\Z")
+
+# Who says how they are called, whatever the word. False friends: "my name is on the list", "my name is misspelled".
+_CALLING = (
+    ("my name is ", False),
+    ("my name's ", False),
+    ("maiden name is ", True),
+    ("maiden name was ", True),
+    ("maiden name: ", True),
+)
+_OWN = re.compile(r"[^\W\d_]{3,20}(?:['’-][^\W\d_]{2,20})?(?![\w@'’-])")
+
 # Who is called in a comment: "@Lindy pls review". False friends: a user's name ("@lindy_99"), an address, "3 @ Ten dollars".
 _CALLED = re.compile(r"([A-Z][a-z]{1,14})(?![\w.@-]*[\w@-])")
 
 
 def speech(text: str) -> Iterator[Span]:
     """Yield who is told, asked or reminded, and who tells, asks, says, calls, writes or is called, though their names are ordinary words."""
-    yield from chain(_hearers(text), _sayers(text), _writers(text), _callers(text), _honoured(text), _called(text))
+    yield from chain(
+        _hearers(text), _sayers(text), _writers(text), _callers(text), _honoured(text), _called(text), _own(text)
+    )
 
 
 def _honoured(text: str) -> Iterator[Span]:
@@ -91,6 +107,26 @@ def _called(text: str) -> Iterator[Span]:
         match = _CALLED.match(text, at + 1) if not text[at - 1 : at].strip() or at == 0 else None
         if match and is_given(fold(match[1])) and not place(fold(match[1])):
             yield match.span(1)
+
+
+def _own(text: str) -> Iterator[Span]:
+    low = lowered(text)
+    for needle, whatever in _CALLING:
+        for at in each(low, needle):
+            match = _OWN.match(text, at + len(needle))
+            word = fold(match[0]) if match else ""
+            told = whatever and match is not None and match[0][0].isupper()
+            if match and (told or not (ordinary(word) or no_name(word) or word in _NO_SAYER)):
+                yield match.span()
+
+
+def _reached(text: str) -> Iterator[Span]:
+    for needle in _REACHED:
+        for at in each(text, needle):
+            match = _REACHABLE.search(text, max(0, at - _BEFORE), at)
+            parts = [fold(part) for part in match.groups()] if match else []
+            if match and not any(ordinary(part) or no_name(part) or place(part) for part in parts):
+                yield match.span()
 
 
 def _writers(text: str) -> Iterator[Span]:

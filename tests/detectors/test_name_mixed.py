@@ -81,6 +81,10 @@ def test_a_reading_with_small_words_beside_it_is_believed():
     text = "The residence got a notice; owner R. Halvorsen appealed"
     assert people(text, read=((34, 46),)) == ["R. Halvorsen"]
     assert people("the office of R. Halvorsen Roofing is closed", read=((14, 26),)) == []
+    assert people("Let's check Robert's blood for the clinic", read=((12, 18),)) == ["Robert"]
+    assert people("Note: Patient Evelyn Scott seen at a clinic", read=((14, 26),)) == ["Evelyn Scott"]
+    assert people("Bill to the clinic", read=((0, 4),)) == []
+    assert people("Mabel's Diner for kids", read=((0, 5),)) == []
 
 
 def test_a_cell_that_opens_like_a_matter_is_no_name_as_a_whole():

@@ -86,3 +86,23 @@ def test_who_is_called_in_a_comment_is_named():
     assert found == ["Lindy", "Jane"]
     for text in ("jane@Lindy.example", "@Lindy_99 said", "3 @Ten dollars", "@Helena"):
         assert list(speech(text)) == []
+
+
+def test_who_says_how_they_are_called_is_named():
+    """In any case, on no list; what else is said of a name is nobody's."""
+    found = [
+        text[slice(*span)]
+        for text in ("my name is vitoria", "Her maiden name is Key.", "My name is Qorvath,")
+        for span in speech(text)
+    ]
+    assert found == ["vitoria", "Key", "Qorvath"]
+    for text in ("my name is on the list", "my name is not spelled so", "maiden name is required", "my name is 12"):
+        assert list(speech(text)) == []
+
+
+def test_who_can_be_reached_is_named():
+    """By two names on no list; an office and a place are nobody."""
+    text = "organized by Surangi Wickreme, reachable at that number"
+    assert [text[slice(*span)] for span in speech(text)] == ["Surangi Wickreme"]
+    for text in ("Customer Service can be reached at that number", "East Helena, reachable by bus"):
+        assert list(speech(text)) == []
