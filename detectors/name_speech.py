@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_words import is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import TITLES, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered, numbers
 
 __all__ = ["speech"]
@@ -86,9 +85,8 @@ _CALLED = re.compile(r"([A-Z][a-z]{1,14})(?![\w.@-]*[\w@-])")
 
 def speech(text: str) -> Iterator[Span]:
     """Yield who is told, asked or reminded, and who tells, asks, says, calls, writes or is called, though their names are ordinary words."""
-    yield from chain(
-        _hearers(text), _sayers(text), _writers(text), _callers(text), _honoured(text), _called(text), _own(text)
-    )
+    for rule in (_hearers, _sayers, _writers, _callers, _honoured, _called, _own, _reached):
+        yield from rule(text)
 
 
 def _honoured(text: str) -> Iterator[Span]:
@@ -115,8 +113,8 @@ def _own(text: str) -> Iterator[Span]:
         for at in each(low, needle):
             match = _OWN.match(text, at + len(needle))
             word = fold(match[0]) if match else ""
-            told = whatever and match is not None and match[0][0].isupper()
-            if match and (told or not (ordinary(word) or no_name(word) or word in _NO_SAYER)):
+            told = whatever and match is not None and match[0][0].isupper() and word not in TITLES
+            if match and (told or not (ordinary(word) or word in TITLES or no_name(word) or word in _NO_SAYER)):
                 yield match.span()
 
 
