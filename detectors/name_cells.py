@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from detectors.columns import Part, evidence
 from detectors.name_lists import ordinary_words, vocabulary
-from detectors.name_shape import Word, civic, given_and_family, organised, spoken, trim, two_names
-from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from detectors.name_shape import Word, by_both_names, civic, organised, spoken, trim, two_names
+from detectors.name_words import FAMILIES, PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
 __all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "told_off", "unsure", "whole"]
@@ -99,7 +99,7 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 def _organisation(text: str, span: Span) -> bool:
     found = spoken(text[slice(*span)])
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
-    if given_and_family(turned) or two_names(turned):
+    if by_both_names(text[slice(*span)], found) or two_names(turned):
         return False
     return organised(found) or civic(found) or all(no_name(word.folded) for word in found)
 
@@ -120,7 +120,9 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
     if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
         return  # "Re-roof", "Follow-up"
-    if full and not organised(plain) and not firm(text) and (said_by_model or _all_names(text, full, bare=bare)):
+    believed = by_both_names(text, plain) and (said_by_model or not FAMILIES.isdisjoint(full))
+    organisation = firm(text) or (organised(plain) and not believed)
+    if full and not organisation and (said_by_model or believed or _all_names(text, full, bare=bare)):
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
         yield min(start, found[0].start), found[-1].end

@@ -11,7 +11,7 @@ from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_shape import looks_like_name, trim, words
 from detectors.name_translated import surname_after
-from detectors.name_words import STREETS, given, is_given, is_name, is_surname, no_name, ordinary
+from detectors.name_words import FAMILIES, STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
 
 __all__ = ["beside_address", "given_names", "initialled", "introduced", "nicknamed", "sworn", "titled"]
@@ -109,7 +109,7 @@ def titled(text: str) -> Iterator[Span]:
     """Yield names after a title: the title stays, as it tells nothing."""
     for match in _TITLED.finditer(text):
         span = None if _inside(text, match.start()) else trim(text, *match.span(1))
-        if span and looks_like_name(text, *span, sure=True):
+        if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
             yield span
 
 

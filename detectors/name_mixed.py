@@ -9,8 +9,8 @@ from itertools import pairwise
 from detectors.columns import evidence
 from detectors.name_cells import cell, firm, told_off
 from detectors.name_lists import ordinary_words
-from detectors.name_shape import civic, given_and_family, organised, spoken
-from detectors.name_words import PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from detectors.name_shape import by_both_names, civic, given_and_family, organised, spoken
+from detectors.name_words import FAMILIES, PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
 __all__ = ["beside_organisation", "is_matter", "shares"]
@@ -19,7 +19,7 @@ Span = tuple[int, int]
 # What stands between two sides: "v.", "dba", "c/o", a dash, a slash, brackets. False friend: "Hewlett-Packard" (no blank beside the dash); "of", which is in the names of firms.
 _BETWEEN = re.compile(
     r"[ ](?:vs?\b\.?|for\b|from\b|by\b|with\b|w/|to\b|re\b|d/?b/?a\b|d\.b\.a\.|[af]/?k/?a\b|o/?b/?o\b|c/o\b|as\b|attn\b|trustees?\b|executors?\b|dated\b|dtd\b|u/?a\b|uad\b)[ :.]{0,2}"
-    r"|[ ][-–—]{1,2}[ ]|[ ]?[/;|()\[\]][ ]?|:[ ]|(?:^|[ ])[#$]?\d[\d/.,-]*(?:[ ]|$)",
+    r"|[ ][-–—]{1,2}[ ]|[ ]?[/;|()\[\]][ ]?|:[ ]|[ ]{2,}|\t|(?:^|[ ])[#$]?\d[\d/.,-]*(?:[ ]|$)",
     re.IGNORECASE,
 )
 _VERSUS = re.compile(r"vs?\.?", re.IGNORECASE)
@@ -108,7 +108,8 @@ def _is_person(side: str, *, told: bool, party: bool, initials: bool = False) ->
     """
     found = [word for word in told_off(side, list(spoken(side))) if word.folded not in TITLES]
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
-    if not full or organised(found) or civic(found) or firm(side) or any(map(no_name, full)):
+    believed = by_both_names(side, found) and not (organised(found) and FAMILIES.isdisjoint(full))
+    if not full or firm(side) or (not believed and (organised(found) or civic(found) or any(map(no_name, full)))):
         return False
     if _LAST_INITIAL.fullmatch(side.strip()) or (initials and len(full) == 1 and len(found) > 1):
         return is_surname(full[0]) and not (place(full[0]) or ordinary(full[0]))

@@ -10,10 +10,11 @@ from itertools import pairwise
 from detectors.columns import evidence
 from detectors.contract import Entity
 from detectors.forms import fold
-from detectors.name_shape import given_and_family, organised, spoken, trim
+from detectors.name_shape import by_both_names, given_and_family, organised, spoken, trim
 from detectors.name_translated import widened
 from detectors.name_words import (
     CLOSINGS,
+    FAMILIES,
     STREETS,
     is_given,
     is_name,
@@ -125,10 +126,10 @@ def _possible(text: str, certain: bool, likely: bool) -> bool:  # noqa: FBT001  
     Where it is likely right, "Ava Hall" and "Kim Lane" are people, though a hall and a lane are things.
     """
     found = spoken(text)
-    whole = [word for word in found if len(word.text) > 1]
-    if _CODE.search(text) or (organised(found) and not (likely and given_and_family(whole))):
+    full = [word.folded for word in found if len(word.text) > 1]
+    believed = likely or not FAMILIES.isdisjoint(full)
+    if _CODE.search(text) or (organised(found) and not (believed and by_both_names(text, found))):
         return False
-    full = [word.folded for word in whole]
     if certain and is_translated(full):
         return True  # "Sitting Bull"
     if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):

@@ -26,7 +26,7 @@ from detectors.name_words import (
 )
 
 __all__ = [
-    "WORD", "Word", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
+    "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
 ]  # fmt: skip
 
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
@@ -40,6 +40,8 @@ _COMMON = vocabulary("common_surnames")
 _POSSESSIVE = ("'s", "’s", "'S")
 _PARTING = frozenset(".'’")  # what no stop and no possessive is without
 _SHORTENED = TITLES | SUFFIXES | PARTICLES | vocabulary("shortened")
+_BESIDE = PARTICLES | SUFFIXES | {"and"}
+_BOTH, _SHARED = 2, 4  # full words of a name, and of one that two people share
 _SCHOOLS = frozenset({"college", "school", "university", "hospital", "county", "company"})  # surnames too, in theory
 
 
@@ -131,7 +133,7 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
     found = [word for word in spoken(text) if word.folded not in TITLES]
     if not 0 < len(found) <= _MOST_WORDS or _DIGIT.search(text):
         return False
-    told = sure and (given_and_family(found) or two_names(found))
+    told = sure and (by_both_names(text, found) or two_names(found))
     if told or organised(found) or civic(found):
         return told
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
@@ -153,6 +155,18 @@ def given_and_family(found: Sequence[Word]) -> bool:
     if last.folded in _SCHOOLS:
         return False
     return is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
+
+
+def by_both_names(text: str, found: Sequence[Word]) -> bool:
+    """Say whether the words of *text* are given names and a surname, though that is a thing too: "Ava M. Hall", "Hall, Ava", "Jim & Ava Hall"."""
+    full = [word for word in found if len(word.text) > 1 and word.folded not in _BESIDE]
+    if not _BOTH <= len(full) <= _SHARED:
+        return False
+    if text[full[0].end : full[0].end + 1] == ",":
+        full = [*full[1:], full[0]]
+    *before, family = (word.folded for word in full)
+    named = len(family) > _BOTH and family not in _SCHOOLS and is_surname(family)
+    return named and all(is_given(word) for word in before)
 
 
 def civic(found: Sequence[Word]) -> bool:

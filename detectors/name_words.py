@@ -10,6 +10,7 @@ from detectors.name_lists import given_names, ordinary_words, surnames, vocabula
 
 __all__ = [
     "CLOSINGS",
+    "FAMILIES",
     "ORGANISATION",
     "PARTICLES",
     "STREETS",
@@ -33,6 +34,8 @@ PARTICLES = vocabulary("particles")
 ORGANISATION = vocabulary("organisation")
 STREETS = vocabulary("streets")
 CLOSINGS = vocabulary("closings")
+# Surnames of many that are things first of all: Hall, Day, Church.
+FAMILIES = vocabulary("families")
 _NEVER = vocabulary("never") | vocabulary("headers")
 # Ordinary words that as a capitalised word on their own in a name's place are names first of all.
 _NAMES_FIRST = vocabulary("names_first")

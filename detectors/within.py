@@ -14,7 +14,7 @@ from detectors.name_cells import elsewhere
 from detectors.name_family import beside
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name_things import named_after
-from detectors.name_words import STREETS, no_name
+from detectors.name_words import FAMILIES, STREETS, no_name
 from detectors.nearby import has_letter
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
@@ -46,6 +46,7 @@ _TELLING = frozenset({"mailbox", "column", "line", "half a name beside the other
 _ACTED = re.compile(
     r"[ ](?:called|said|says|asked|asks|wants|wanted|wrote|writes|told|emailed|e-mailed|reported|complained|stated|requested|replied|lives|phoned|texted|stopped|came|left|paid)\b"
 )
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b\.?[ ]\Z")
 _NEXT = re.compile(r"[ ]([A-Z][a-z]+)\b")
 # Between two parts of one name: a space, a full stop after an initial, a hyphen, a comma before the given name.
 _BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
@@ -64,10 +65,10 @@ def bare_names(people: Iterable[tuple[str, float]], sure: float = _SURE) -> dict
         for part in parts:
             if (
                 len(part) >= _SHORTEST
-                and not no_name(part)
+                and (part in FAMILIES or not no_name(part))
                 and (believed or part in given_names() or part in surnames())
             ):
-                found[part] = part in ordinary_words()
+                found[part] = part in ordinary_words() or part in FAMILIES
         found |= dict.fromkeys(_user_names(parts), False)
     return found
 
@@ -234,6 +235,9 @@ def names_street(text: str, end: int) -> bool:
 
 def as_name(text: str, start: int, word: str) -> bool:
     """Say whether an ordinary word is written as a name: a capital, and not only because a sentence begins."""
+    if fold(word) in FAMILIES:  # "Mr. Hall", "Hall wants a refund"; "City Hall" and "Hall of Fame" are nobody
+        titled = _TITLE.search(text, max(0, start - _LEAD), start) is not None
+        return word[0].isupper() and (titled or _ACTED.match(text, start + len(word)) is not None)
     if not word[0].isupper() or (word.isupper() and len(word) > 1):
         return False
     before = text[max(0, start - 2) : start]

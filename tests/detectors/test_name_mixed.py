@@ -34,6 +34,7 @@ def people(text, read=()):
         ("City of Helena vs Hoaglund", ["Hoaglund"]),
         ("Pavilion reservation for Hoaglund", ["Hoaglund"]),
         ("Library fines: Hoaglund, D $3.10", ["Hoaglund, D"]),
+        ("Owner: Karen English   Tenant: Joan House   Agency: none", ["Karen English", "Joan House"]),
         ("First National Bank, Jane Trenbeath, Bob Hoaglund", ["Jane Trenbeath", "Bob Hoaglund"]),
     ],
 )

@@ -349,5 +349,30 @@ def test_a_surname_that_is_a_hall_or_a_street_is_a_surname_where_the_model_is_su
     assert masked(f"they asked {name} to come\n", name, people=[name], score=0.97)
     for text in ("City Hall", "Elm Lane", "Carroll College", "Jane School"):
         assert not masked(f"they asked {text} to come\n", text, people=[text], score=0.97)
-    if name != "Sitting Bull":
-        assert not masked(f"they asked {name} to come\n", name, people=[name], score=0.6)
+    doubted = masked(f"they asked {name} to come\n", name, people=[name], score=0.6)
+    assert doubted == (name.split()[-1] in ("Hall", "Lane", "House"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Marcus Hall", "Hall, Marcus K.", "MARCUS HALL", "marcus hall", "Marcus & Tina Hall", "Susan Park", "Day, Wally"],
+)
+def test_a_surname_that_is_a_hall_is_one_behind_a_given_name(name):
+    """In a cell, in a header and under a label, without the model; halls and parks of other names stay."""
+    assert set(found(name, shape=Shape.CELL)) - {"·"} >= set(name) - set(" ,.&")
+    if "&" not in name:
+        assert masked(f"From: {name} <x@example.org>\nSent: Monday\n", *name.replace(",", "").split())
+    for text in ("City Hall", "Memorial Park", "Lane County", "Carroll College", "Hall of Fame", "Day Park"):
+        assert set(found(text, shape=Shape.CELL)) == {"·"}
+
+
+def test_a_title_makes_a_surname_of_a_hall():
+    """Mr. and Dr. stand before nothing else."""
+    assert masked("then Dr. Hall saw the patient\n", "Hall")
+    assert set(found("then the hall was closed by Dr. Office\n")) == {"·"}
+
+
+def test_a_given_name_that_is_sworn_by_is_a_given_name():
+    """Many families of Mexico call a son so."""
+    assert masked("Hi Jesus,\nthe meter leaks.\n", "Jesus")
+    assert masked("we spoke with Jesus Garcia about it\n", "Jesus Garcia", people=["Jesus Garcia"])

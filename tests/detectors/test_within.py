@@ -25,6 +25,11 @@ def again(text, *people, score=0.95, shape=Shape.PROSE):
         ("Jane Roehampton\n\nthanks,\njr\n", "Jane Roehampton", ["jr"]),
         ("Jane Kowalczyk\nItem 1 - JK to call; MT 59601; J.K. agrees", "Jane Kowalczyk", ["JK", "J.K."]),
         ("Mark Thomas\nHelena MT 59601", "Mark Thomas", []),
+        (
+            "Ava Hall wrote. Hall wants it at City Hall, not at Hall of Fame; ask Ms. Hall in the hall.",
+            "Ava Hall",
+            ["Hall", "Hall"],
+        ),
         ("Mark Hill wrote. I told Mark so. Mark my words, the mark stays.", "Mark Hill", ["Mark"]),
     ],
 )
