@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
+from detectors.phone_words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
 from detectors.phone_wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
@@ -51,39 +52,11 @@ _THEN_WORDS = re.compile(
 _BRACKETED = re.compile(
     r"\((?<![\w.)]\()(?:0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}|0\d{2,4}\)[ ]?\d{6,8})(?![\w]|[-./]\d)"
 )
-_WORDS = re.compile(
-    r"\b(?:tele)?phones?\b|\btel\b|\bcell\w*|\bmobiles?\b|\bfax\w*|\bf(?:acsimile)\b|\bcall(?:s|ed|ing|back)?\b|\bdial\w*|"
-    r"\bvoice\s?mail|\bsms\b|\bswitchboard|\bcontact(?:ed|ing|able)?\b|\breach(?:ed|able)?\b|\btext(?:ed)?\s(?:me|him|her|us|them)\b|"
-    r"\b(?:home|office|work|direct|desk|main|toll|hot)(?:[ -]?(?:line|free|number|no\.|ph)\b|[ ]?[:#])|\bdesk\b|\bpager\b|\b(?:ph|wk|hm)\b|"
-    r"\bring\b|\banswering at|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\bwhatsapp|\bphone\w+",
-    re.IGNORECASE,
-)
-# A letter for the kind of line, or whose number it is: "H: 443-0101" and "Mom's # 443-0101".
-_LABEL = re.compile(
-    r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off|cb\#?)[.:)]\s{0,3}\(?$|(?:['’]s|\bmy|\bhis|\bher|\btheir|\bour)[ ](?:\#|no\.|number)[: ]{0,2}$",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(
-    r"(?:^|\|[ \t]{0,3}|[ \t]{2})(?:[phfcmtwod]|hm|wk|bus|res|off|cel)[ \t]{1,2}\(?$", re.IGNORECASE
-)  # "c 555-0101"
 _LINE_OF_NUMBERS = re.compile(
     r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE
 )
 # What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
 _BESIDE = re.compile(r"[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
-_NOT_WORDS = re.compile(
-    r"\$|\b(?:budget\w*|amounts?|range[sd]?|invoices?|inv|ordinance|resolution|\bord|\bres|pages?|pp|sections?|sec|§|mca|statute|case|"
-    r"isbn|acct|account|permit|parcel|geocode|lot|model|serial|part|order|p\.?o\.?|check|item|id|ssn|zip|sq|acres?|cfs|"
-    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|social|security|licen[cs]e|citation|file|contract)\b",
-    re.IGNORECASE,
-)
-_NUMBERED = re.compile(
-    r"\b(?:part|serial|model|isbn|invoice|tracking|acct|account|item)[ .:#]{1,3}(?:no|num|number)?[ .:#]{0,3}$",
-    re.IGNORECASE,
-)
-_SPAN_OF_AMOUNT = re.compile(
-    r"\s{0,2}(?:dollars|sq|square|acres?|gallons?|cfs|feet|ft|miles|percent|%|as amount|range)", re.IGNORECASE
-)
 _FEWEST = 4
 _HOST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _COLUMN_GAP = re.compile(r"(?:[ ]{2}|\t|,[ ]|[|])[ ]?\Z")
@@ -100,7 +73,7 @@ def find(view: View) -> Iterator[Hit]:
     if not has_digit(text):
         return
     yield from _american(view) if numbers(text) else ()
-    for start, end, score, name in wrapped(view, _WORDS, _NUMBERED):
+    for start, end, score, name in wrapped(view, WORDS, NUMBERED):
         yield _hit(_led(text, start), end, score, name)
     yield from _seven(view) if numbers(text) else ()
     yield from _loose(text) if numbers(text) else ()
@@ -143,8 +116,8 @@ def _american(view: View) -> Iterator[Hit]:
         area = text[found.start(1) - 3]
         likely = area not in "01" and exchange[0] not in "01"
         blanks = not first.strip() and not second.strip()
-        if (not blanks or likely) and not _NUMBERED.search(line_before(text, found.start(), 24)):
-            close = not blanks or before(text, found.start(), _WORDS)
+        if (not blanks or likely) and not NUMBERED.search(line_before(text, found.start(), 24)):
+            close = not blanks or before(text, found.start(), WORDS)
             yield _hit(
                 _led(text, found.start()), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits"
             )
@@ -164,7 +137,7 @@ def _seven(view: View) -> Iterator[Hit]:
         local = local or _signed(view, found.start())
         local = local and not _said_otherwise(text, found.start())
         enclosed = text[found.start() - 1 : found.start()] == "(" and text[found.end() : found.end() + 1] == ")"
-        if (spoken or local or enclosed) and not _SPAN_OF_AMOUNT.match(text, found.end()):
+        if (spoken or local or enclosed) and not SPAN_OF_AMOUNT.match(text, found.end()):
             yield _hit(found.start(), found.end(), 0.85 if spoken and local else 0.65, "seven digits")
 
 
@@ -175,13 +148,13 @@ def _alone(text: str, start: int, end: int) -> bool:
     line = line_before(text, start, 40) + text[end : end + 40].partition("\n")[0]
     if _LINE_OF_NUMBERS.fullmatch(line) is None:
         return False
-    return _NOT_WORDS.search(text[max(0, start - 40) : start]) is None
+    return NOT_WORDS.search(text[max(0, start - 40) : start]) is None
 
 
 def _signed(view: View, start: int) -> bool:
     """Say whether a number stands as in a signature: behind one letter for the kind of line, or right behind a person."""
     lead = line_before(view.text, start, 60)
-    if _SIGNED.search(lead):
+    if SIGNED.search(lead):
         return True
     if "@" in lead and _BESIDE.fullmatch(lead.rpartition("@")[2].lstrip(_HOST)):
         return True
@@ -205,25 +178,25 @@ def _loose(text: str) -> Iterator[Hit]:
         low = max(0, found.start() - 45)
         word = None
         if not _DATE.match(text, found.start()):
-            for word in _WORDS.finditer(text, low, found.start()):  # noqa: B007 - the last one counts
+            for word in WORDS.finditer(text, low, found.start()):  # noqa: B007 - the last one counts
                 pass
         if word is None:
             continue
         between = text[word.end() : found.start()]
         if word.group().startswith("number"):  # whose number? "his social security number is ..."
             between = text[max(0, word.start() - 20) : word.start()] + between
-        if not _NOT_WORDS.search(between) and not any(map(str.isdigit, between)):
+        if not NOT_WORDS.search(between) and not any(map(str.isdigit, between)):
             yield _hit(_led(text, found.start()), found.end(), 0.7, "number after telephone words")
 
 
 def _spoken(text: str, start: int) -> bool:
-    return _LABEL.search(line_before(text, start, 16)) is not None or (
-        before(text, start, _WORDS) and not _NOT_WORDS.search(line_before(text, start, 14))
+    return LABEL.search(line_before(text, start, 16)) is not None or (
+        before(text, start, WORDS) and not NOT_WORDS.search(line_before(text, start, 14))
     )
 
 
 def _said_otherwise(text: str, start: int) -> bool:
-    return _NOT_WORDS.search(line_before(text, start, 28)) is not None
+    return NOT_WORDS.search(line_before(text, start, 28)) is not None
 
 
 def _cell(view: View) -> Iterator[Hit]:
