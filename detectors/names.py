@@ -11,7 +11,7 @@ from detectors.gazetteer import Landmarks, landmarks
 from detectors.name_family import children, households
 from detectors.name_lists import ordinary_words
 from detectors.name_mixed import beside_organisation, is_matter, shares
-from detectors.name_read import before_place, corrected, paired
+from detectors.name_read import before_given, before_place, called_a_place, corrected, paired
 from detectors.name_shape import given_and_family, spoken
 from detectors.name_speech import speech
 from detectors.name_tables import firms, in_firm
@@ -99,9 +99,14 @@ def _all(view: View) -> Iterator[Sign]:
     for at, entity in enumerate(people):
         if span := corrected(view.text, entity) or paired(view.text, people, at):
             yield "model", entity.score, span
-    for entity in view.entities:
-        if entity.label == "LOCATION" and (span := before_place(view.text, entity)):
+    places = [entity for entity in view.entities if entity.label == "LOCATION"]
+    for span in before_given(view.text, places, people):
+        yield "half a name beside the other", _WORDS, span
+    for entity in places:
+        if span := before_place(view.text, entity):
             yield "initial before a place", _WORDS, span
+        elif called_a_place(view.text, entity):
+            yield "named like a place", _WORDS, (entity.start, entity.end)
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
@@ -128,8 +133,8 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         read = tuple((entity.start, entity.end) for entity in people)
         yield from (("in cell", _WORDS, span) for span in beside_organisation(text, read))
     elif not (elsewhere and _nobody(view)):
-        for entity in people:
-            if span := corrected(text, entity):
+        for at, entity in enumerate(people):
+            if span := corrected(text, entity) or paired(text, people, at):
                 yield "model", entity.score, span
 
 

@@ -372,6 +372,28 @@ def test_a_title_makes_a_surname_of_a_hall():
     assert set(found("then the hall was closed by Dr. Office\n")) == {"·"}
 
 
+@pytest.mark.parametrize(
+    ("text", "people", "places", "name"),
+    [
+        ("they excused Fang, Blia today", ("Fang", "Blia"), (), "Fang, Blia"),
+        ("they excused Luster, Latisha today", ("Luster", "Latisha"), (), "Luster, Latisha"),
+        ("a trailer from Udarbe, Juanito today", ("Juanito",), ("Udarbe",), "Udarbe, Juanito"),
+        ("a trailer from Cleveland Hereford today", (), ("Cleveland Hereford",), "Cleveland Hereford"),
+        ("in Billings, Jane said", ("Jane",), ("Billings",), "Jane"),
+        ("he moved to Austin, TX today", (), ("Austin, TX",), ""),
+        ("a visit to Virginia City today", (), ("Virginia City",), ""),
+        ("a visit to Fort Benton today", (), ("Fort Benton",), ""),
+    ],
+)
+def test_two_halves_tell_of_each_other(text, people, places, name):
+    """A surname that is a word, or looks like a town before a given name; towns stay."""
+    entities = [Entity(text.index(each), text.index(each) + len(each), "PERSON", 0.97) for each in people]
+    entities += [Entity(text.index(each), text.index(each) + len(each), "LOCATION", 0.7) for each in places]
+    view = View(text, Field("", text), tuple(sorted(entities)), City())
+    covered = {at for hit in NAMES.find(view) for at in range(hit.start, hit.end)}
+    assert "".join(text[at] for at in sorted(covered)) == name
+
+
 def test_a_given_name_that_is_sworn_by_is_a_given_name():
     """Many families of Mexico call a son so."""
     assert masked("Hi Jesus,\nthe meter leaks.\n", "Jesus")
