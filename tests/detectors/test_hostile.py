@@ -62,9 +62,11 @@ def test_every_pattern_is_looked_at():
     """Patterns in tables and dataclasses too: what is not found here is not tested below."""
     found = patterns()
     assert len(found) > 250
-    assert {"detectors.ssns._GROUPED", "detectors.phone_words.WORDS", "detectors.identifier_labels._COMPILED.0.1"} <= set(
-        found
-    )
+    assert {
+        "detectors.ssns._GROUPED",
+        "detectors.phone_words.WORDS",
+        "detectors.identifier_labels._COMPILED.0.1",
+    } <= set(found)
 
 
 @pytest.mark.case("X01")
