@@ -147,11 +147,11 @@ def _measure(view: View, entity: Entity) -> bool:
     text = view.text[entity.start : entity.end]
     if no_address(text) or _ONE_CODE.fullmatch(text) or _in_code(view.text, entity.start, entity.end):
         return True
-    if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _of_people(view)):
+    if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _under(view, PiiType.PERSON)):
         return True
     if _cited(view.text, entity.start) or _PAPERS.search(text):
         return True
-    if not _of_addresses(view) and (
+    if not _under(view, PiiType.ADDRESS) and (
         ordinary(text.lower()) or (text.isascii() and text.isalpha() and len(text) < _WORDY)
     ):
         return True  # "run", "Street", "That", "a"
@@ -184,14 +184,10 @@ def _streets(text: str) -> bool:
     return "," in text and "&" not in text and not _HOUSED.search(text) and len(_STREET_KIND.findall(text)) > 1
 
 
-def _of_people(view: View) -> bool:
+def _under(view: View, type_: PiiType) -> bool:
+    """Say whether the column that *view* stands in holds values of *type_*."""
     said = column(view)
-    return said is not None and said.type is PiiType.PERSON
-
-
-def _of_addresses(view: View) -> bool:
-    said = column(view)
-    return said is not None and said.type is PiiType.ADDRESS
+    return said is not None and said.type is type_
 
 
 def _sorted_out(view: View) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detectors.contract import Hit
 from detectors.forms import fold
 from detectors.name_words import is_given, is_surname, no_name, ordinary
-from detectors.nearby import each, has_digit, matched
+from detectors.nearby import each, heads, matched
 from records.finding import IdKind, PiiType
 
 __all__ = ["hidden"]
@@ -32,9 +32,9 @@ _AGENT = re.compile(
 _HANDLE = re.compile(r"(?:user|usr)_\d{3,12}(?![\w-])")
 _EMPLOYEE = re.compile(r"EMP-?\d{3,8}(?![\w-])")
 # "Mertie_Boyer20", "Nettie.Ziemann50". False friends: "Austin_Report2024", a word after the name; "Jane.Thanks", a stop without its blank.
-_NAMED = re.compile(
-    r"(?<![\w@./\\-])([A-Z][a-z]{2,14})(?:_|\.(?=[A-Za-z]{2,20}\d))([A-Z][a-z]{1,19})\d{0,4}(?![\w@-]|\.\w{2})"
-)
+_GIVEN = re.compile(r"(?<![\w@./\\-])[A-Z][a-z]{2,14}\Z")
+_FAMILY = re.compile(r"(?:_|\.(?=[A-Za-z]{2,20}\d))([A-Z][a-z]{1,19})\d{0,4}(?![\w@-]|\.\w{2})")
+_REACH = 15  # letters of a given name
 _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
 
 # What each is found by, how far that stands behind its beginning, what it looks like.
@@ -67,12 +67,11 @@ def _labelled_behind(text: str) -> Iterator[Hit]:
 
 
 def _named(text: str) -> Iterator[Hit]:
-    if "_" not in text and not has_digit(text):
-        return
-    for found in _NAMED.finditer(text):
-        first, last = fold(found[1]), fold(found[2])
-        if is_given(first) and not (ordinary(last) and not is_surname(last)) and not no_name(last):
-            yield _hit(found.start(), found.end(), IdKind.USERNAME, 0.7, "user called by a name")
+    for found in matched(_FAMILY, text, heads(text, "_.")):
+        before = _GIVEN.search(text, max(0, found.start() - _REACH), found.start())
+        last = fold(found[1])
+        if before and is_given(fold(before[0])) and not (ordinary(last) and not is_surname(last)) and not no_name(last):
+            yield _hit(before.start(), found.end(), IdKind.USERNAME, 0.7, "user called by a name")
 
 
 def _masked(text: str) -> Iterator[Hit]:

@@ -33,6 +33,7 @@ _JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")
+_KEPT = PARTICLES | _AFTER
 _OPENING = vocabulary("leading") - {"name", "per", "you", "ask", "call", "with"}
 _SET_OFF = re.compile(r"[(\[/–—]|-[ ]")
 
@@ -157,7 +158,7 @@ def _labels(word: Word) -> bool:
 def _is_plain(word: Word) -> bool:
     """Say whether a word in small letters, beside others that are not, is no part of a name: "Jane Roe paid", "tenant Jane Roe"."""
     plain = word.folded.partition("'")[0]
-    small = word.text.islower() and word.folded not in PARTICLES | _AFTER
+    small = word.text.islower() and word.folded not in _KEPT
     return small and (plain == "a" or ordinary(plain)) and not is_given(plain)
 
 

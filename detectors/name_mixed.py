@@ -10,7 +10,7 @@ from detectors.columns import evidence
 from detectors.name_cells import cell, firm, told_off
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import by_both_names, civic, given_and_family, organised, spoken
-from detectors.name_words import FAMILIES, PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from detectors.name_words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from records.finding import PiiType
 
 __all__ = ["beside_organisation", "is_matter", "shares"]
@@ -39,7 +39,7 @@ _TRUST = re.compile(
 )
 _LEGAL = frozenset(
     ("inc", "incorporated", "llc", "llp", "lllp", "ltd", "limited", "co", "corp", "corporation", "company", "pc", "pllc", "plc", "lp", "pa", "na", "gmbh")
-)  # fmt: skip
+) | SUFFIXES  # fmt: skip
 _LAST_INITIAL = re.compile(r"[^\W\d_][\w'’-]+,[ ][A-Z]\b\.?")
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
 _WORD_AFTER = re.compile(r"(?:['’]s)?[ ]([^\W\d_]+)")
@@ -107,7 +107,7 @@ def _is_person(side: str, *, told: bool, party: bool, initials: bool = False) ->
     False friends: "Queen Mary", "St. Augustine", "William H.", "New Horizons Effie Ellis": a school, a ship, a site named after someone.
     """
     found = [word for word in told_off(side, list(spoken(side))) if word.folded not in TITLES]
-    full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
+    full = [word.folded for word in found if len(word.text) > 1 and word.folded not in SMALL_PARTS]
     believed = by_both_names(side, found) and not (organised(found) and FAMILIES.isdisjoint(full))
     if not full or firm(side) or (not believed and (organised(found) or civic(found) or any(map(no_name, full)))):
         return False
@@ -152,7 +152,7 @@ def _few(text: str, start: int, end: int, before: Span) -> bool:
 
 def _legal(part: str) -> bool:
     found = spoken(part)
-    return bool(found) and all(word.folded in _LEGAL | SUFFIXES for word in found)
+    return bool(found) and all(word.folded in _LEGAL for word in found)
 
 
 def _bare(text: str, start: int, end: int) -> Span:

@@ -13,6 +13,7 @@ from detectors.name_lists import given_names, vocabulary
 from detectors.name_words import (
     ORGANISATION,
     PARTICLES,
+    SMALL_PARTS,
     STREETS,
     SUFFIXES,
     TITLES,
@@ -40,7 +41,7 @@ _COMMON = vocabulary("common_surnames")
 _POSSESSIVE = ("'s", "’s", "'S")
 _PARTING = frozenset(".'’")  # what no stop and no possessive is without
 _SHORTENED = TITLES | SUFFIXES | PARTICLES | vocabulary("shortened")
-_BESIDE = PARTICLES | SUFFIXES | {"and"}
+_BESIDE = SMALL_PARTS | {"and"}
 _BOTH, _SHARED = 2, 4  # full words of a name, and of one that two people share
 _SCHOOLS = frozenset({"college", "school", "university", "hospital", "county", "company"})  # surnames too, in theory
 
@@ -136,7 +137,7 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
     told = sure and (by_both_names(text, found) or two_names(found))
     if told or organised(found) or civic(found):
         return told
-    full = [word.folded for word in found if len(word.text) > 1 and word.folded not in PARTICLES | SUFFIXES]
+    full = [word.folded for word in found if len(word.text) > 1 and word.folded not in SMALL_PARTS]
     if not full:
         return sure and len(found) > 1
     if all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):

@@ -102,7 +102,7 @@ def _honoured(text: str) -> Iterator[Span]:
 
 def _called(text: str) -> Iterator[Span]:
     for at in each(text, "@"):
-        match = _CALLED.match(text, at + 1) if not text[at - 1 : at].strip() or at == 0 else None
+        match = _CALLED.match(text, at + 1) if not text[at - 1 : at].strip() else None
         if match and is_given(fold(match[1])) and not place(fold(match[1])):
             yield match.span(1)
 
@@ -113,8 +113,10 @@ def _own(text: str) -> Iterator[Span]:
         for at in each(low, needle):
             match = _OWN.match(text, at + len(needle))
             word = fold(match[0]) if match else ""
-            told = whatever and match is not None and match[0][0].isupper() and word not in TITLES
-            if match and (told or not (ordinary(word) or word in TITLES or no_name(word) or word in _NO_SAYER)):
+            if match is None or word in TITLES:
+                continue
+            told = whatever and match[0][0].isupper()
+            if told or not (ordinary(word) or no_name(word) or word in _NO_SAYER):
                 yield match.span()
 
 

@@ -13,6 +13,7 @@ __all__ = [
     "FAMILIES",
     "ORGANISATION",
     "PARTICLES",
+    "SMALL_PARTS",
     "STREETS",
     "SUFFIXES",
     "TITLES",
@@ -29,12 +30,13 @@ __all__ = [
 TITLES = vocabulary("titles")
 SUFFIXES = vocabulary("suffixes")
 PARTICLES = vocabulary("particles")
+SMALL_PARTS = PARTICLES | SUFFIXES  # of a name, and by themselves none: "van", "Jr."
 
 # A stretch with one of these is an organisation, a place or a thing, whoever it was named after.
 ORGANISATION = vocabulary("organisation")
 STREETS = vocabulary("streets")
 CLOSINGS = vocabulary("closings")
-# Surnames of many that are things first of all: Hall, Day, Church.
+# Surnames of many that are things first of all: Hall, Day, Lane.
 FAMILIES = vocabulary("families")
 _NEVER = vocabulary("never") | vocabulary("headers")
 # Ordinary words that as a capitalised word on their own in a name's place are names first of all.
