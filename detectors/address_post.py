@@ -102,6 +102,6 @@ def abroad(text: str) -> Iterator[Hit]:
 
 
 def _other_word(state: re.Match[str], code: str) -> bool:
-    """Say whether what looks like a state without a town is another word before a number."""
-    alone = state.start() == state.start(1) or state[1] == "PR"  # "See PR 25830"
+    """Say whether what looks like a state, without a town or without a comma behind one, is another word before a number."""
+    alone = "," not in state[0] or state[1] == "PR"  # "See PR 25830", "Emp ID 20771"
     return alone and not code.startswith(_ITS_ZIP.get(state[1], ("",)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, STATE_NAME, STRONG, WEAK
+from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, SPOKEN, STATE_NAME, STRONG, WEAK
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, streets, towns
 from detectors.name_lists import ordinary_words
@@ -19,7 +19,8 @@ __all__ = ["Core", "corners", "numbered"]
 Core = tuple[re.Match[str], float, str]
 
 _GAP = r"[ ]{1,2}"
-_WORD = r"(?:[A-Z0-9][\w'’.&/-]*|of|the|de|la|del|and|&)"
+# A stop before a number ends a sentence: "0745 Theft. 2201 Prospect Ave".
+_WORD = r"(?:[A-Z0-9](?:[\w'’&/-]|\.(?![ ]\d))*+|of|the|de|la|del|and|&)"
 # A house number begins with a digit that stands free; the digit comes first, so that a search skips to digits at once.
 _DIGIT = r"\d(?<![\w$.,#/:-]\d)"
 _HOUSE = rf"{_DIGIT}\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?"
@@ -29,7 +30,15 @@ _REST = (
     rf"(?:,?[ ](?i:{DIRECTION})\b\.?)?"
 )
 _STREET = re.compile(_HOUSE + _REST)
-_IN_WORDS = re.compile(rf"(?:{NUMBER_WORDS}\b" + _REST)
+_IN_WORDS = re.compile(rf"{NUMBER_WORDS}\b" + _REST)
+# "sixteen twelve ninth avenue", as a machine writes down what was said. A house number read out has two words or more.
+_SAID_NUMBER = rf"(?:{NUMBER_WORDS.lower()})"
+_READ_OUT = re.compile(
+    rf"(?<![a-z-])(?=[a-z]{{2,9}}[ -](?:hundred|thousand|oh|{SPOKEN.lower()})\b){_SAID_NUMBER}{_GAP}"
+    rf"((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z][a-z'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b"
+)
+_READ_OUT_GATES = ("teen ", "ten ", "eleven ", "twelve ", "ty ", "ty-", "hundred ", " oh ")
+_LONGEST_NUMBER, _LONGEST_STREET = 36, 80  # characters before and after such a word
 _GRID = re.compile(r"[NSEW](?<!\w[NSEW])\d{1,3}[NSEW]\d{2,5}" + _REST)
 _NUMBERED = re.compile(
     rf"{_HOUSE},?{_GAP}(?:(?i:{DIRECTION})\b\.?{_GAP})?(?:\d{{1,3}}(?i:st|nd|rd|th)\b(?:[ ](?i:{STRONG})\b\.?)?|(?i:{ROUTE})"
@@ -49,10 +58,10 @@ _LIVES = re.compile(
 )
 _LIVES_GATES = ("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
 # "the bill for 1603 Flowerree is past due". False friends: "a meeting at 1200 Hours" (a measure), "the budget for 2025 Parks".
-_TO_HOUSE = (" at ", " for ", " to ", " of ")
+_TO_HOUSE = (" at ", " for ", " to ", " of ", " en ")
 _HOUSED = re.compile(
     r"\b(?:lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
-    r"call(?:ed)?|alarm|dispatched|responded|went|located|visit|address)(?:[ ](?:is|out|over|up|down))?[ ]\Z",
+    r"call(?:ed)?|alarm|dispatched|responded|went|located|visit|address|apartamento|casa|vivo|vivimos|vive)(?:[ ](?:is|out|over|up|down))?[ ]\Z",
     re.IGNORECASE,
 )
 _HOUSED_BY = 20  # characters
@@ -158,10 +167,21 @@ def corners(view: View) -> Iterator[Hit]:
         if known:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
     yield from _houses_said(text)
+    yield from _read_out(low)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
         if lives:
             yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
+
+
+def _read_out(low: str) -> Iterator[Hit]:
+    """Yield a house number in words with its street, whatever their case: "forty two twelve e lyndale avenue"."""
+    done = 0
+    for at in spots(low, _READ_OUT_GATES):
+        match = _READ_OUT.search(low, max(done, at - _LONGEST_NUMBER), at + _LONGEST_STREET) if at >= done else None
+        if match and not any(MEASURES.fullmatch(word) for word in match[1].split()):
+            done = match.end()
+            yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "house number read out")
 
 
 def _stretch(low: str, start: int) -> PiiType:

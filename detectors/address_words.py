@@ -11,6 +11,7 @@ __all__ = [
     "NUMBER",
     "NUMBER_WORDS",
     "ROUTE",
+    "SPOKEN",
     "STATE",
     "STATE_CODE",
     "STATE_NAME",
@@ -44,8 +45,13 @@ DIRECTION = (
     r"n\.?[ ]?e|n\.?[ ]?w|s\.?[ ]?e|s\.?[ ]?w|no|so|n|s|e|w"
 )
 # 316 · 1101-1105 · 221B · 9 1/2 · N6W23001 · Two Hundred
-NUMBER_WORDS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Fifty)(?:[ -](?:Hundred|Thousand|One|Five|Ten|Fifty)){0,2}"
-NUMBER = rf"(?:\d{{1,6}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?|[NSEW]\d{{1,3}}[NSEW]\d{{2,5}}|(?:{NUMBER_WORDS})"
+_TEENS = "Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen"
+_TENS = "Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety"
+_DIGITS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+SPOKEN = f"{_DIGITS}|{_TEENS}|{_TENS}"
+# Two Hundred, Sixteen Twelve, One Oh Four, Twenty-Two Fifteen
+NUMBER_WORDS = rf"(?:(?:{SPOKEN})(?:[ -](?:Hundred|Thousand|Oh|{SPOKEN})){{0,4}})"
+NUMBER = rf"(?:\d{{1,6}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?|[NSEW]\d{{1,3}}[NSEW]\d{{2,5}}|{NUMBER_WORDS})"
 UNIT = (
     r"(?:(?:apt|apartment|suite|suites|ste|unit|lot|spc|space|room|rm|floor|fl|flr|bldg|building|tower|twr|dept|department|flat|"
     r"trlr|trailer|slip|hangar|hngr|pier|stop|studio|penthouse|ph|office|ofc|lbby|bin|msc|mail[ ]stop|upper|lower)\b[ .:]{0,2}#?[ ]?"

@@ -128,7 +128,11 @@ def read_as(name: str, hint: str) -> str:
 def _of(named: tuple[str, ...]) -> Evidence | None:
     bare = tuple(word for word in named if not word.isdigit())
     return (
-        _LONE.get(" ".join(bare)) or _GLUED.get("".join(named)) or _GLUED.get("".join(bare)) or _inside(named, bare[-1])
+        _LONE.get(" ".join(named))
+        or _LONE.get(" ".join(bare))
+        or _GLUED.get("".join(named))
+        or _GLUED.get("".join(bare))
+        or _inside(named, bare[-1])
     )
 
 

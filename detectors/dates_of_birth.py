@@ -87,6 +87,8 @@ _CHILD = re.compile(
 )
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
+_IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
+_ADULT = 2008  # who was born later stands beside "child" or "dob"; a later day is a letter's or a death's
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -109,6 +111,7 @@ def find(view: View) -> Iterator[Hit]:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
     yield from _described(text)
     yield from _of_children(text, low)
+    yield from _of_people(view)
     for at in each(text, "DMG*"):
         if claimed := _DMG.match(text, at):
             yield _hit(claimed.start(1), claimed.end(1), 0.85, "birth in a claim")
@@ -134,6 +137,17 @@ def _of_children(text: str, low: str) -> Iterator[Hit]:
         for listed in _DEPENDENT.finditer(text, at, end if end >= 0 else len(text)):
             if found := DATES.match(text, listed.end()):
                 yield _hit(found.start(), found.end(), 0.8, "date behind a child")
+
+
+def _of_people(view: View) -> Iterator[Hit]:
+    """Yield the day in brackets right behind a person, of a year in which adults were born: "Thea Lindgren (5 May 1994) was seen"."""
+    text = view.text
+    for entity in view.entities:
+        if entity.label == "PERSON" and text.startswith(" (", entity.end):
+            found = DATES.match(text, entity.end + len(" ("))
+            year = _IN_FULL.search(found[0]) if found else None
+            if found and year and text.startswith(")", found.end()) and int(year[0]) <= _ADULT:
+                yield _hit(found.start(), found.end(), 0.7, "day beside a person")
 
 
 def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:

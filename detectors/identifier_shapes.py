@@ -46,8 +46,8 @@ _COORDINATES = re.compile(
     r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}(?:[Ll]on(?:g(?:itude)?)?[.:= ]{1,3})?[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?!\w|\.\d)"
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
-# 5-14531F, 5T-1234A: county, five digits, a letter; or county, letter of the kind, four or five digits. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
-_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)(?:-\d{5}[A-Z]|[PTCARM][-·]\d{4,5}[A-Z]?)(?![\w-])")
+# 5-14531F, 5T-1234A: county, four (behind "MT" only) or five digits, a letter; or county, letter of the kind, four or five digits. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
+_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)(?:-\d{4,5}[A-Z]|[PTCARM][-·]\d{4,5}[A-Z]?)(?![\w-])")
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
@@ -235,7 +235,10 @@ def is_generated(local: str) -> bool:
 
 def _plates(text: str) -> Iterator[Hit]:
     for match in matched(_PLATE, text, digits_then(text, "-PTCARM")):
-        if 1 <= int(match[1]) <= _COUNTIES:
+        short = text[match.end(1)] == "-" and len(match[0]) == match.end(1) - match.start() + len(
+            "-1873D"
+        )  # an article, too
+        if 1 <= int(match[1]) <= _COUNTIES and not (short and not text.endswith("MT ", 0, match.start())):
             yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
 
 

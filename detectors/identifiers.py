@@ -74,6 +74,8 @@ IDENTIFIERS = Detector(
         ("routing 021000021", "021000021"),
         ("passport X1234567", "X1234567"),
         ("State Farm claim 26-88K1-19Z", "26-88K1-19Z"),
+        ("State Farm, policy 26-BK-9921-4.", "26-BK-9921-4"),
+        ("Chev pickup, tan, MT 5-1873D;", "5-1873D"),
         ("patron Roe (barcode 2 1187 00044 8812)", "2 1187 00044 8812"),
         ("tester cert # ABPA-4419", "ABPA-4419"),
         ("MRN 00987654", "00987654"),

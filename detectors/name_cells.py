@@ -24,6 +24,7 @@ _SHORT = 3  # letters
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
+_INITIAL = re.compile(r",[ ]?I\b\.?\Z")  # "DE LA PAZ, I": an initial, no word of a sentence
 _EMPTY = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
     r"|(?i:anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
@@ -55,7 +56,9 @@ def is_value(text: str, name: str = "") -> bool:
         return False
     said = evidence(name) if name else None
     told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW
-    return not any(word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in spoken(line))
+    return not any(
+        word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in spoken(_INITIAL.sub("", line))
+    )
 
 
 def named_cell(name: str, text: str) -> Iterator[Span]:

@@ -45,7 +45,7 @@ _DIRECTIONS = frozenset("NSEW")
 _LIKELY = 0.85
 _UNSURE = 0.8  # of readings of people below it four in ten are wrong (CARD.md)
 _SAINTS = frozenset({"san", "santa", "saint", "st", "fort", "mount", "lake", "port"})
-_CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN"})
+_CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
 _PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
 _CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
@@ -119,8 +119,10 @@ def corrected(text: str, entity: Entity) -> Span | None:
         return None
     if text[slice(*span)] in _CAPITALS or _CODED.match(text, span[1]):
         return None
-    if text[span[1] : span[1] + 1] == ":" and _labels(text[slice(*span)]):
-        return None
+    if text[span[1] : span[1] + 1] == ":":
+        if _labels(text[slice(*span)]):
+            return None
+        span = _unlabelled(text, span)
     span = widened(text, span)
     certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
     told = (span[0], _user_end(text, span[1]))
@@ -137,6 +139,14 @@ def _labels(word: str) -> bool:
     """Say whether a word before a colon is a label of something else: "Loc: 12 Oak St"."""
     said = evidence(word)
     return word in _PRINTED or (said is not None and said.type is not PiiType.PERSON)
+
+
+def _unlabelled(text: str, span: Span) -> Span:
+    """Return *span* without the label that its last word is: "Opal Redfern Dog: Biscuit". "Jane Church: yes" is a name whole."""
+    found = spoken(text[slice(*span)])
+    if len(found) < 3 or not ordinary(found[-1].folded):  # noqa: PLR2004
+        return span
+    return span[0], span[0] + found[-2].end
 
 
 def _user_end(text: str, end: int) -> int:

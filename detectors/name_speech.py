@@ -79,13 +79,18 @@ _CALLING = (
 )
 _OWN = re.compile(r"[^\W\d_]{3,20}(?:['’-][^\W\d_]{2,20})?(?![\w@'’-])")
 
+# Who one has lunch with, in a calendar: "Lunch w/ Nadezhda". False friends: "lunch with Rotary", "coffee w/ Cream".
+_MEETING = ("lunch ", "dinner ", "coffee ", "breakfast ", "drinks ", "1:1 ", "sync ")
+_MET = re.compile(r"(?:with|w/)[ ]?([A-Z][a-z]{2,19})(?![\w@'’-]|[.]\w|[ ][A-Z])")
+_NOBODY = frozenset({"rotary", "kiwanis", "lions", "chamber", "staff"})
+
 # Who is called in a comment: "@Lindy pls review". False friends: a user's name ("@lindy_99"), an address, "3 @ Ten dollars".
 _CALLED = re.compile(r"([A-Z][a-z]{1,14})(?![\w.@-]*[\w@-])")
 
 
 def speech(text: str) -> Iterator[Span]:
     """Yield who is told, asked or reminded, and who tells, asks, says, calls, writes or is called, though their names are ordinary words."""
-    for rule in (_hearers, _sayers, _writers, _callers, _honoured, _called, _own, _reached):
+    for rule in (_hearers, _sayers, _writers, _callers, _honoured, _called, _own, _reached, _met):
         yield from rule(text)
 
 
@@ -127,6 +132,16 @@ def _reached(text: str) -> Iterator[Span]:
             parts = [fold(part) for part in match.groups()] if match else []
             if match and not any(ordinary(part) or no_name(part) or place(part) for part in parts):
                 yield match.span()
+
+
+def _met(text: str) -> Iterator[Span]:
+    low = lowered(text)
+    for needle in _MEETING:
+        for at in each(low, needle):
+            match = _MET.match(text, at + len(needle))
+            word = fold(match[1]) if match else ""
+            if match and not (ordinary(word) or no_name(word) or place(word) or word in _NOBODY):
+                yield match.span(1)
 
 
 def _writers(text: str) -> Iterator[Span]:

@@ -13,6 +13,7 @@ from detectors.name_lists import ordinary_words
 from detectors.name_mixed import beside_organisation, is_matter, shares
 from detectors.name_read import before_given, before_place, called_a_place, corrected, paired
 from detectors.name_shape import given_and_family, spoken
+from detectors.name_small import small
 from detectors.name_speech import speech
 from detectors.name_tables import firms, in_firm
 from detectors.name_things import named_after
@@ -29,6 +30,7 @@ _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
 _STRUCTURE = 0.95  # the place says it: header, label, column
 _LINE = 0.9  # the line says it: greeting, signature, title
 _WORDS = 0.7  # the words themselves say it
+_SMALL = 0.5  # and nothing else does: what the model reads there is surer
 
 _LISTED = re.compile(r"[^;]+")
 _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
@@ -107,6 +109,8 @@ def _all(view: View) -> Iterator[Sign]:
             yield "initial before a place", _WORDS, span
         elif called_a_place(view.text, entity):
             yield "named like a place", _WORDS, (entity.start, entity.end)
+    if view.field.shape is not Shape.MAILBOXES:
+        yield from (("given name", _SMALL, span) for span in small(view.text))
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
@@ -175,6 +179,7 @@ NAMES = Detector(
         ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
         ('{"owner": "Raj Mehta"}', "Raj Mehta"),
         ("Where was O.J. headed?", "O.J."),
+        ("marv went out, took pics", "marv"),
     ),
     spares=(
         "Please see the attached agenda for Monday, May 3.",
@@ -184,6 +189,7 @@ NAMES = Detector(
         "Will this be ready? May we meet in April?",
         "MCA 2-17-551 applies. Best regards",
         "the N.J. office, a J.D. degree",
+        "turn on harris st, then 412 logan",
         "",
     ),
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from heapq import heappop, heappush
 from itertools import pairwise
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from records.finding import Finding, PiiType
 
-__all__ = ["join", "rank", "union"]
+__all__ = ["Covered", "join", "rank", "union"]
 
 # Which type names a stretch that several detectors claim: the more a type's own form proves, the earlier it stands.
 _ORDER = (
@@ -154,3 +155,22 @@ def _cut(finding: Finding, start: int, end: int) -> Finding:
     return Finding(
         finding.field, start, end, finding.type, finding.score, finding.detector, finding.kind, finding.pattern
     )
+
+
+class Covered:
+    """Answers whether a stretch is already covered by one finding."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self._spans: dict[int, list[tuple[int, int]]] = {}
+        for finding in sorted(findings, key=itemgetter(1, 2)):  # by start and end
+            spans = self._spans.setdefault(finding.field, [])
+            if spans and finding.start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(spans[-1][1], finding.end))
+            else:
+                spans.append((finding.start, finding.end))
+
+    def holds(self, field: int, start: int, end: int) -> bool:
+        """Say whether one finding, or several that touch, cover ``[start, end)`` of *field*."""
+        spans = self._spans.get(field, [])
+        at = bisect_right(spans, (start, 1 << 62)) - 1
+        return at >= 0 and spans[at][1] >= end

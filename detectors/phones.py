@@ -40,6 +40,10 @@ _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
 _EXTENSION = re.compile(
     r"((?<![A-Za-z])[Ee]xt(?:ension|\.)?[ ]{0,2}|(?<![A-Z])EXT\.?[ ]{0,2}|x)(?<!\wx)\d[ -]?\d{2,4}(?![\w-])"
 )
+# "(4O6) 555-O122": what a scanner took for letters. Seven of the ten are figures, or it is words ("(All) Ill-Iooo").
+_SCANNED = re.compile(
+    r"\((?=[\dOolI]*\d)[\dOolI]{3}\)[ ]?(?=[\dOolI]*\d)[\dOolI]{3}[-. ](?=[\dOolI]*\d)[\dOolI]{4}(?![\w-])"
+)
 _VANITY = re.compile(
     r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
@@ -92,6 +96,7 @@ def find(view: View) -> Iterator[Hit]:
 # The last says whether the shape begins with a digit that stands free.
 _SHAPES = (
     (_BRACKETS, 0.95, "bracketed 3-3-4 digits", False),
+    (_SCANNED, 0.7, "bracketed 3-3-4, scanned", False),
     (_VANITY, 0.8, "vanity number", True),
     (PLUS, 0.9, "international", False),
     (ABROAD, 0.7, "dialled from here", True),
@@ -230,6 +235,8 @@ PHONES = Detector(
         ("They're not answering at 78 651 450", "78 651 450"),
         ("4 0 6 - 5 5 5 - 0 1 0 1", "4 0 6 - 5 5 5 - 0 1 0 1"),
         ("H: 555-0101 W: 555-0102", "555-0102"),
+        ("at (4O6) 555-O1O1 today", "(4O6) 555-O1O1"),
+        ("Tucker S. 555-0112 (home 555-0113)", "555-0113"),
     ),
     spares=(
         "under 2-17-551, MCA, and 2-6-1003(2)",
@@ -241,5 +248,6 @@ PHONES = Detector(
         "$447,845.00 of $4,478,450",
         "46.5891, -112.0391",
         "10.0.0.12 answered",
+        "(all) ill-1ooo",
     ),
 )

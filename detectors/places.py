@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import lru_cache
 from importlib import resources
 
 from detectors.contract import Detector, Hit, View
@@ -17,7 +18,7 @@ from detectors.nearby import each, has_letter
 from records.finding import PiiType
 from records.settings import City
 
-__all__ = ["PLACES"]
+__all__ = ["PLACES", "listed"]
 
 _SCORE = 0.6
 # A word that may begin a place; which one is looked up. False friends: "Madison" the woman and "Houston Street" the
@@ -44,13 +45,18 @@ _LABELS = ("here:", "here :", "ocation:", "enue:")
 @per_city
 def _places(city: City) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, by first word in small letters, the rest of each place, longest first."""
-    table = tomllib.loads(resources.files("detectors").joinpath("lists", "places.toml").read_text(encoding="utf-8"))
-    names = {name for key in ("regions", "cities") for name in _entries(table[key])} | {city.name, *city.towns}
     found: dict[str, list[tuple[str, ...]]] = {}
-    for name in names:
+    for name in {name.lower() for name in (*listed(), city.name, *city.towns)}:
         first, *rest = name.lower().split()
         found.setdefault(first, []).append(tuple(rest))
     return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
+
+
+@lru_cache(maxsize=1)
+def listed() -> frozenset[str]:
+    """Return the regions and cities that many know, in small letters."""
+    table = tomllib.loads(resources.files("detectors").joinpath("lists", "places.toml").read_text(encoding="utf-8"))
+    return frozenset(name.lower() for key in ("regions", "cities") for name in _entries(table[key]))
 
 
 def _entries(text: str) -> list[str]:

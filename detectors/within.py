@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
-from operator import itemgetter
 
 from detectors.forms import fold, name_parts
 from detectors.name_cells import elsewhere
 from detectors.name_family import beside
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name_things import named_after
-from detectors.name_words import FAMILIES, STREETS, no_name
+from detectors.name_words import FAMILIES, ORGANISATION, STREETS, no_name, place
 from detectors.nearby import has_letter
+from detectors.overlap import Covered
+from detectors.places import listed
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
@@ -85,7 +85,7 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     """Return the places of *record* not yet covered where a person found in it is named again."""
     people = {(record.fields[f.field].text[f.start : f.end], f.score) for f in findings if f.type is PiiType.PERSON}
     names = bare_names(sorted(people)) | bare_names(sorted(filter(_likely, people)), _LIKELY)
-    covered = _Covered(findings)
+    covered = Covered(findings)
     places = [
         Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
         for index, span in _places(record, findings)
@@ -94,9 +94,9 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     if not names:
         return places
     signs = _initials(people)
-    told = frozenset(part for name in _told(record, findings) for part in name_parts(name))
+    told = frozenset(_told(record, findings))
     others = [finding for finding in findings if finding.type is not PiiType.LOCATION] if told else findings
-    unplaced = covered if len(others) == len(findings) else _Covered(others)
+    unplaced = covered if len(others) == len(findings) else Covered(others)
     for index, field in enumerate(record.fields):
         if field.shape is not Shape.OPAQUE and has_letter(field.text):
             again = _again(field.text, names, partial(unplaced.holds, index))
@@ -122,10 +122,17 @@ def _likely(person: tuple[str, float]) -> bool:
 
 
 def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the names that a header, a column or a signature tells, none that words or the model alone make one."""
+    """Yield the words that a header, a column or a signature makes names, and surnames beside given names: "Shiloh Kettering".
+
+    False friend: "Jane Helena": a place that many know stays one.
+    """
     for finding in findings:
-        if finding.type is PiiType.PERSON and finding.pattern in _TELLING:
-            yield record.fields[finding.field].text[finding.start : finding.end]
+        if finding.type is PiiType.PERSON:
+            parts = name_parts(record.fields[finding.field].text[finding.start : finding.end])
+            if finding.pattern in _TELLING:
+                yield from parts
+            elif len(parts) > 1 and not (place(parts[-1]) or parts[-1] in listed()):
+                yield parts[-1]
 
 
 def _names_place(field: Field, span: tuple[int, int], told: frozenset[str]) -> bool:
@@ -134,7 +141,9 @@ def _names_place(field: Field, span: tuple[int, int], told: frozenset[str]) -> b
     if elsewhere(field.name) or not told.issuperset(name_parts(field.text[start:end])):
         return True
     before = field.text[max(0, start - _LEAD) : start]
-    return _TO_PLACE.search(before) is not None or _OF_PLACE.match(field.text, end) is not None
+    after = _NEXT.match(field.text, end)  # "Marshall Center"
+    housed = after is not None and fold(after[1]) in ORGANISATION
+    return housed or _TO_PLACE.search(before) is not None or _OF_PLACE.match(field.text, end) is not None
 
 
 def _again(text: str, names: dict[str, bool], held: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
@@ -244,21 +253,3 @@ def as_name(text: str, start: int, word: str) -> bool:
     if before == ". " and text[start - 3 : start - 2].isupper() and not text[max(0, start - 4) : start - 3].isalnum():
         return True  # "J. Doe"
     return len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] in ",;")  # noqa: PLR2004
-
-
-class _Covered:
-    """Answers whether a stretch is already covered by one finding."""
-
-    def __init__(self, findings: Sequence[Finding]) -> None:
-        self._spans: dict[int, list[tuple[int, int]]] = {}
-        for finding in sorted(findings, key=itemgetter(1, 2)):  # by start and end
-            spans = self._spans.setdefault(finding.field, [])
-            if spans and finding.start <= spans[-1][1]:
-                spans[-1] = (spans[-1][0], max(spans[-1][1], finding.end))
-            else:
-                spans.append((finding.start, finding.end))
-
-    def holds(self, field: int, start: int, end: int) -> bool:
-        spans = self._spans.get(field, [])
-        at = bisect_right(spans, (start, 1 << 62)) - 1
-        return at >= 0 and spans[at][1] >= end

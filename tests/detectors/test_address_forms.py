@@ -239,3 +239,62 @@ def test_a_sum_in_the_next_column_is_no_line_of_an_address():
     """What stands under the address in a printed table is; what stands beside it is not."""
     text = "Account   SERVICE ADDRESS\n17        1712 Winne Ave        $97.10\n"
     assert not any("97" in each for each in found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("i live at sixteen twelve ninth avenue ok", "sixteen twelve ninth avenue"),
+        ("it is Sixteen Twelve Ninth Avenue", "Sixteen Twelve Ninth Avenue"),
+        ("Two Hundred South Alloy Drive", "Two Hundred South Alloy Drive"),
+        ("forty-two fifteen e lyndale avenue", "forty-two fifteen e lyndale avenue"),
+        ("one oh four oak street", "one oh four oak street"),
+    ],
+)
+def test_a_house_number_in_words_is_part_of_its_address(text, address):
+    """A machine that writes down what was said writes numbers out, with and without capitals."""
+    assert address in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "one or two streets", "a twenty five foot lane", "sixty two percent of the street", "ninety five of the roads",
+        "thirty mile road trip", "eighteen new streets",
+    ],
+)  # fmt: skip
+def test_a_count_in_words_is_no_house(text):
+    """What is measured or counted stands behind it."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "address"),
+    [
+        ("0712 Dog loose, no answer.\n0933 Traffic stop, Custer & Green Meadow", "0933 Traffic stop, Custer & Green Meadow", "Traffic stop, Custer & Green Meadow"),
+        ("dog at Hauser and Park. No answer at door", "Hauser and Park. No answer at door", "Hauser and Park"),
+        ("44 Cruse Ave Apt 2B. Medicare # 1EG4", "44 Cruse Ave Apt 2B. Medicare #", "44 Cruse Ave Apt 2B"),
+    ],
+)  # fmt: skip
+def test_what_the_model_reads_with_an_address_is_left_out(text, read, address):
+    """The hour of a log before it, the next sentence and the label of the next number behind it."""
+    start = text.index(read)
+    entity = Entity(start, start + len(read), "ADDRESS", 0.9)
+    assert any(hit.strip() == address for hit in found(text, entities=(entity,)))
+    assert read not in found(text, entities=(entity,))
+
+
+def test_a_log_gives_the_house_and_not_the_hour():
+    """A stop before a number ends a sentence."""
+    assert (
+        found("We had a few calls.\n0745 Theft. 2201 Prospect Ave #14, and they left.")[0].strip(",")
+        == "2201 Prospect Ave #14"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Emp ID 20771 and", "Patient ID 56789, was", "we read of it, please see PR 25830 and tell us"]
+)
+def test_an_identifier_is_no_state_with_its_zip(text):
+    """Idaho's codes begin with 83; without a comma behind a town, another number is no ZIP code."""
+    assert found(text) == []

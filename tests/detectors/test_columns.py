@@ -26,6 +26,8 @@ NAMES = [
     ("Tel.", PiiType.PHONE, Part.WHOLE, None),
     ("SS#", PiiType.SSN, Part.WHOLE, None),
     ("ssns", PiiType.SSN, Part.WHOLE, None),
+    ("Last4", PiiType.SSN, Part.WHOLE, None),
+    ("Last Four", PiiType.SSN, Part.WHOLE, None),
     ("Tell us your date of birth (MM/DD/YYYY)", PiiType.DATE_OF_BIRTH, Part.WHOLE, None),
     ("What's the best number to reach you at?", PiiType.PHONE, Part.WHOLE, None),
     ("customer.phones", PiiType.PHONE, Part.WHOLE, None),

@@ -106,3 +106,18 @@ def test_who_can_be_reached_is_named():
     assert [text[slice(*span)] for span in speech(text)] == ["Surangi Wickreme"]
     for text in ("Customer Service can be reached at that number", "East Helena, reachable by bus"):
         assert list(speech(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Lunch w/ Nadezhda", ["Nadezhda"]),
+        ("I had coffee with Wasyl today", ["Wasyl"]),
+        ("drinks w/Oksana!", ["Oksana"]),
+        ("lunch with Rotary, dinner with Planning staff, coffee with Cream", []),
+        ("lunch with Montana Electric", []),
+    ],
+)
+def test_whom_one_has_lunch_with_is_a_person_on_no_list(text, names):
+    """Calendars say so; ordinary words, clubs and longer names are left to the other rules."""
+    assert found(text) == names

@@ -31,6 +31,7 @@ def found(text):
             "Employee        Badge     Birth date    Dept\nStone, Will     7712      3/4/1971      Parks\n\nFrost, April              12/24/1980    Parks\n",
             [("Employee", "Stone, Will"), ("Badge", "7712"), ("Birth date", "3/4/1971"), ("Employee", "Frost, April"), ("Birth date", "12/24/1980")],
         ),
+        ("Employee     Week Ending\nSTEIN, R     03/14/2025\nDE LA PAZ, I     03/14/2025", [("Employee", "STEIN, R"), ("Employee", "DE LA PAZ, I")]),
     ],
 )  # fmt: skip  # one case a row
 def test_the_cells_of_telling_columns_are_found(text, rows):
