@@ -15,6 +15,7 @@ from detectors.name_translated import widened
 from detectors.name_words import (
     CLOSINGS,
     FAMILIES,
+    PARTICLES,
     STREETS,
     is_given,
     is_name,
@@ -123,10 +124,19 @@ def corrected(text: str, entity: Entity) -> Span | None:
         if _labels(text[slice(*span)]):
             return None
         span = _unlabelled(text, span)
-    span = widened(text, span)
+    span = widened(text, _told_off(text, span))
     certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
     told = (span[0], _user_end(text, span[1]))
     return told if _possible(text[slice(*span)], certain, entity.score >= _LIKELY) else None
+
+
+def _told_off(text: str, span: Span) -> Span:
+    """Return *span* without what somebody is, in small letters before the name: "steward Nan Prudhomme"; "van der Berg" is a name."""
+    found = spoken(text[slice(*span)])
+    if len(found) < 3 or not (found[0].text.islower() and found[1].text[0].isupper() and found[2].text[0].isupper()):  # noqa: PLR2004
+        return span
+    first = found[0].folded
+    return span if is_given(first) or first in PARTICLES else (span[0] + found[1].start, span[1])
 
 
 def _routed(text: str, start: int) -> bool:

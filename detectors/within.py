@@ -165,8 +165,9 @@ def _beside(text: str, end: int, start: int) -> bool:
 def _meant(text: str, group: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
     """Yield the names in a group of words, without those that are streets, things and words of a sentence."""
     start = end = -1
-    # "Little Wolf left": two words of known names side by side, with their capitals, tell of each other.
-    paired = len(group) > 1 and all(map(str.istitle, text[group[0][0] : group[-1][1]].split(" ")))
+    # "Little Wolf left", "BUD NYQUIST": two words of known names side by side, with their capitals, tell of each other.
+    written = text[group[0][0] : group[-1][1]]
+    paired = len(group) > 1 and (written.isupper() or all(map(str.istitle, written.split(" "))))
     for low, high, capital in group:
         plain = capital and not paired and not _named(text, low, high)
         if plain or names_street(text, high) or named_after(text, low, high):

@@ -398,3 +398,20 @@ def test_a_given_name_that_is_sworn_by_is_a_given_name():
     """Many families of Mexico call a son so."""
     assert masked("Hi Jesus,\nthe meter leaks.\n", "Jesus")
     assert masked("we spoke with Jesus Garcia about it\n", "Jesus Garcia", people=["Jesus Garcia"])
+
+
+@pytest.mark.parametrize(
+    ("text", "read", "name"),
+    [
+        ("with steward Nan Prudhomme.", "steward Nan Prudhomme", "Nan Prudhomme"),
+        ("Owner Opal Redfern Dog: Biscuit", "Opal Redfern Dog", "Opal Redfern"),
+        ("Applicant van der Berg Jan, 12", "van der Berg Jan", "van der Berg Jan"),
+        ("report to RN Kayleigh", "RN", ""),
+        ("seen in ED today", "ED", ""),
+    ],
+)
+def test_what_the_model_reads_with_a_name_is_left_out(text, read, name):
+    """What somebody is, a label behind a name, and letters for an office: the name stays covered."""
+    seen = found(text, people=(read,))
+    start = text.index(read)
+    assert seen[start : start + len(read)].strip("· ") == name

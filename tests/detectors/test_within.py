@@ -25,6 +25,7 @@ def again(text, *people, score=0.95, shape=Shape.PROSE):
         ("Jane Roehampton\n\nthanks,\njr\n", "Jane Roehampton", ["jr"]),
         ("Jane Kowalczyk\nItem 1 - JK to call; MT 59601; J.K. agrees", "Jane Kowalczyk", ["JK", "J.K."]),
         ("Mark Thomas\nHelena MT 59601", "Mark Thomas", []),
+        ('Walter "Bud" Nyquist, for a plaque: BUD NYQUIST; a bud, BUD LIGHT', 'Walter "Bud" Nyquist', ["BUD NYQUIST"]),
         (
             "Ava Hall wrote. Hall wants it at City Hall, not at Hall of Fame; ask Ms. Hall in the hall.",
             "Ava Hall",

@@ -152,7 +152,7 @@ def _spawn(made: City, running: ExitStack, log: Path, *arguments: str) -> subpro
 def _stop(process: subprocess.Popen[bytes]) -> None:
     process.terminate()
     try:
-        process.wait(timeout=15)
+        process.wait(timeout=3)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait(timeout=15)
