@@ -104,6 +104,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(
     r"(?i:\b(?:fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
 )
+_LISTED = re.compile(r"\n[ ]{0,4}[2-9][.)][ ]")  # a list, one of whose entries may be one
 _TOKEN = re.compile(r"[\w'’&#./-]+")
 
 
@@ -139,6 +140,8 @@ def _short(view: View) -> Iterator[Hit]:
     if end - start > _LONGEST or value.isdigit() or not (has_digit(value) or _place_last(value)):
         return  # a number alone, as most short cells are, says nothing of a street
     if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value) or no_address(value):
+        return
+    if _LISTED.search(value):
         return
     if len(_TOKEN.findall(value)) > _MOST_WORDS or _SENTENCE.search(value) or len(_SMALL.findall(value)) > _MOST_SMALL:
         return

@@ -66,6 +66,10 @@ _HOUSED = re.compile(
 )
 _HOUSED_BY = 20  # characters
 _SAID = re.compile(r"(?!(?:19|20)\d\d[ ])\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{3,})(?=[ ][a-z(]|[.,;?!)]|[ ]?\n|\Z)")
+# False friends: "Roe, 2019 Ford", "Roe - 12 Months".
+_BEHIND_PERSON = re.compile(
+    r"(?:[ ]?[-–—,/|][ ]?[a-z]{0,12}){1,2}[ ]?(?!(?:19|20)\d\d[ ])(\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{3,19}))(?=[ ]?(?:\n|[/|;.,)]|\Z))"
+)
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _CORNER = re.compile(
     rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
@@ -167,6 +171,7 @@ def corners(view: View) -> Iterator[Hit]:
         if known:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
     yield from _houses_said(text)
+    yield from _beside_people(view)
     yield from _read_out(low)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
@@ -199,6 +204,15 @@ def _houses_said(text: str) -> Iterator[Hit]:
                 counted = MEASURES.match(text, house.start(1)) or word in ordinary_words()
                 if not counted and _HOUSED.search(text, max(0, at - _HOUSED_BY), at + 1):
                     yield Hit(end, house.end(), PiiType.ADDRESS, 0.65, "house said to be one")
+
+
+def _beside_people(view: View) -> Iterator[Hit]:
+    """Yield a house with a street of no kind behind a person, in a list: "Omondi / 909 Gilbert /", "Abelard - neighbor, 318 Clarke"."""
+    for entity in view.entities:
+        if entity.label == "PERSON" and (house := _BEHIND_PERSON.match(view.text, entity.end)):
+            street = house.start(2)
+            if not (MEASURES.match(view.text, street) or house[2].lower() in ordinary_words()):
+                yield Hit(*house.span(1), PiiType.ADDRESS, 0.6, "house beside a person")
 
 
 @per_city

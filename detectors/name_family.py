@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
 from detectors.name_words import is_given, is_name, is_surname, no_name, place
-from detectors.nearby import each
+from detectors.nearby import each, lowered
 
-__all__ = ["beside", "children", "households"]
+__all__ = ["beside", "children", "households", "kin"]
 
 Span = tuple[int, int]
 
@@ -25,6 +25,15 @@ _CHILD = re.compile(r"(?<![\w(])[A-Z][a-z]{1,14}(?![\w'’])")
 _LISTED = re.compile(
     r",?[ ][A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?(?:(?:,[ ]|[ ](?:and|&)[ ]|,[ ]and[ ])[A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?){1,6}(?![ ][A-Z])"
 )
+# In small letters, each with the space before it: a plain search, and then who it is said of. False friends: "my friend Monday",
+# "our Sister City", "his father figure".
+_KINDRED = (
+    " son ", " grandson ", " daughter ", " granddaughter ", " wife ", " husband ", " brother ", " sister ", " mother ", " father ", " mom ",
+    " dad ", " nephew ", " niece ", " uncle ", " aunt ", " cousin ", " roommate ", " boyfriend ", " girlfriend ", " fiance ", " fiancee ",
+)  # fmt: skip
+_KINSHIP = re.compile(r"[ ][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
+_OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
+_OWNER = 26  # characters
 _AND = (" and ", " & ")  # the cheap question first: every person is asked
 _AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")
 _BEFORE = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z][ ])([A-Z][a-z]{1,14})[ ](?:and|&)[ ]\Z")
@@ -56,6 +65,21 @@ def children(text: str) -> Iterator[Span]:
                 word = fold(name[0])
                 if not (no_name(word) or place(word) or word in _NO_HOUSEHOLD):
                     yield name.span()
+
+
+def kin(text: str) -> Iterator[Span]:
+    """Yield who is named as somebody's son, wife or neighbour, though the name is a word or a town: "her grandson Dallas"."""
+    low = lowered(text)
+    for needle in _KINDRED:
+        for at in each(low, needle):
+            match = _KINSHIP.match(text, at)
+            word = fold(match[1].split(" ")[0]) if match else ""
+            if (
+                match
+                and _OWNED.search(text, max(0, at - _OWNER), at + 1)
+                and not (no_name(word) or word in _NO_HOUSEHOLD)
+            ):
+                yield match.span(1)
 
 
 def _surname(word: str) -> bool:

@@ -34,6 +34,7 @@ _CALLED = re.compile(
     rf"({_ANY}(?:[ \t]+{_ANY})?(?:(?:[ \t]*[,/&][ \t]*|[ \t]+and[ \t]+){_ANY}(?:[ \t]+{_ANY})?){{0,6}})"
     r"[ \t]*(?=[,:;!–]|(?<=[ \t])-|-(?!\w)|--|\.\.\.)"
 )
+_BILLED = re.compile(r"bill[ -]to\b", re.IGNORECASE)  # of an invoice
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
@@ -118,7 +119,12 @@ def _line(text: str, begin: int, word: str, first: str) -> Iterator[Span]:
         yield match.span(1)
     if first in CLOSINGS and (match := _INLINE.match(text, begin + len(word))) and _signs(text, *match.span(1)):
         yield match.span(1)
-    if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
+    if (
+        is_given(first)
+        and not ordinary(first)
+        and not _BILLED.match(text, begin)
+        and (match := _CALLED.match(text, begin))
+    ):
         yield from _listed(text, *match.span(1), alone=True)
 
 

@@ -68,6 +68,7 @@ _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}
 _INITIALS = re.compile(rf"[A-Z](?<![\w.][A-Z])\.[ ]?[A-Z]\.[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
 _CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 _TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
+_QUOTED = re.compile(r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])")  # "Cricket" Malone
 _NO_INITIALS = frozenset(
     {
         "US",
@@ -208,10 +209,13 @@ def initialled(text: str) -> Iterator[Span]:
 
 
 def nicknamed(text: str) -> Iterator[Span]:
-    """Yield who is called by two letters one of which is a J, with their stops: "O.J. was here". "J.D." is a degree, too."""
+    """Yield who is called by two letters one of which is a J ("O.J. was here"; "J.D." is a degree), or by a word in quotation marks."""
     for at in each(text, "J."):
         match = _TWO_LETTERS.match(text, at) or _TWO_LETTERS.match(text, max(0, at - len("O.")))
         if match:
+            yield match.span()
+    for match in matched(_QUOTED, text, heads(text, '"“')):
+        if is_name(match[1]):
             yield match.span()
 
 

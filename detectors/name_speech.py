@@ -26,6 +26,9 @@ _ADDRESSING = tuple(
         ("speak", "speak(?:ing)?[ ](?:to|with)"),
         ("spoke", "spoken?[ ](?:to|with)"),
         ("hear", "hear(?:d|ing)?[ ]from"),
+        ("gave", "gave[ ](?:it|this|that|them|those)[ ]to"),
+        ("given", "given[ ](?:it|this|that|them|those)[ ]to"),
+        ("hand", "hand(?:ed)?[ ](?:it|this|that|them|those)[ ](?:off[ ])?to"),
     )
 )
 # What may follow who is told. False friends: "may I ask will you", "we were told may be late": a verb follows a verb.

@@ -93,6 +93,9 @@ def _of_streets(text: str) -> bool:
     return " Streets" in text or " Avenues" in text
 
 
+_KIND = re.compile(r"[ ](?:count(?:y|ies)|streets|avenues|roads|schools)\b")  # "Gallatin and Jefferson counties"
+
+
 class _Like(Enum):
     """What a name must be asked, by its words alone."""
 
@@ -131,6 +134,8 @@ def named_after(text: str, start: int, end: int) -> bool:
     if name in _ACRONYMS:
         return True
     goes_on = text[end : end + 1] in _GAP and text[end + 1 : end + 2] in _FIRST
+    if text[end : end + 1] == " " and _KIND.match(text, end):
+        return True
     if text[end : end + 1] in _GAP and _of_streets(text) and _STREETS.match(text, end):
         return True
     traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
-from detectors.name_family import children, households
+from detectors.name_family import children, households, kin
 from detectors.name_lists import ordinary_words
 from detectors.name_mixed import beside_organisation, is_matter, shares
 from detectors.name_read import before_given, before_place, called_a_place, corrected, paired
@@ -49,6 +49,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("sworn", _LINE, name_marks.sworn),
     ("household", _WORDS, households),
     ("children", _WORDS, children),
+    ("kin", _LINE, kin),
     ("signed off", _LINE, name_lines.signed_off),
 )
 
@@ -107,7 +108,8 @@ def _all(view: View) -> Iterator[Sign]:
     for entity in places:
         if span := before_place(view.text, entity):
             yield "initial before a place", _WORDS, span
-        elif called_a_place(view.text, entity):
+    for entity in view.entities:
+        if entity.label in ("LOCATION", "ADDRESS") and called_a_place(view.text, entity):
             yield "named like a place", _WORDS, (entity.start, entity.end)
     if view.field.shape is not Shape.MAILBOXES:
         yield from (("given name", _SMALL, span) for span in small(view.text))
@@ -180,6 +182,7 @@ NAMES = Detector(
         ('{"owner": "Raj Mehta"}', "Raj Mehta"),
         ("Where was O.J. headed?", "O.J."),
         ("marv went out, took pics", "marv"),
+        ('4) "Cricket" Malone, bartender', '"Cricket" Malone'),
     ),
     spares=(
         "Please see the attached agenda for Monday, May 3.",
@@ -190,6 +193,8 @@ NAMES = Detector(
         "MCA 2-17-551 applies. Best regards",
         "the N.J. office, a J.D. degree",
         "turn on harris st, then 412 logan",
+        "Bill To:\nthe office",
+        "Broadwater, Gallatin and Jefferson counties share it",
         "",
     ),
 )

@@ -20,7 +20,7 @@ _KINDS = (
     (re.compile(r"\bmodel\b"), _MODEL),
     (
         re.compile(
-            r"\b(?:after|before|beside|words?|label|line|column|key|form|title|mailbox|header|lives|speaks|sworn|household|signed|behind)\b"
+            r"\b(?:after|before|beside|words?|label|line|column|key|form|title|mailbox|header|lives|speaks|sworn|household|kin|signed|behind)\b"
         ),
         _CONTEXT,
     ),

@@ -42,7 +42,9 @@ _OF_PLACE = re.compile(
     r",?[ ]{1,2}(?:[A-Z]{2}\b|\d{5}|City\b|County\b|Valley\b|Area\b|School|Police|Fire|Airport|High\b|Montana\b|[A-Z][a-z]+[ ](?:Department|District|Board|Commission|Office)\b)|[-/]"
 )
 _LEAD = 14  # characters
-_TELLING = frozenset({"mailbox", "column", "line", "half a name beside the other", "name in a row of contacts"})
+_TELLING = frozenset(
+    {"mailbox", "column", "line", "half a name beside the other", "name in a row of contacts", "kin", "title"}
+)
 _ACTED = re.compile(
     r"[ ](?:called|said|says|asked|asks|wants|wanted|wrote|writes|told|emailed|e-mailed|reported|complained|stated|requested|replied|lives|phoned|texted|stopped|came|left|paid)\b"
 )
@@ -165,9 +167,11 @@ def _beside(text: str, end: int, start: int) -> bool:
 def _meant(text: str, group: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
     """Yield the names in a group of words, without those that are streets, things and words of a sentence."""
     start = end = -1
-    # "Little Wolf left", "BUD NYQUIST": two words of known names side by side, with their capitals, tell of each other.
+    # "Little Wolf left", "BUD NYQUIST": two words of known names side by side, with their capitals, tell of each other; not so
+    # where all is in capitals ("CHRISTOPHER HOUSE GREENVIEW").
     written = text[group[0][0] : group[-1][1]]
-    paired = len(group) > 1 and (written.isupper() or all(map(str.istitle, written.split(" "))))
+    capitals = written.isupper() and not text.isupper()
+    paired = len(group) > 1 and (capitals or all(map(str.istitle, written.split(" "))))
     for low, high, capital in group:
         plain = capital and not paired and not _named(text, low, high)
         if plain or names_street(text, high) or named_after(text, low, high):

@@ -43,7 +43,7 @@ _EVERYWHERE = (
     "'s", "’s", "’", "–", "AM", "PM", "Re", "RE", "FW", "Fw", "Fwd", "FYI", "Cc", "CC", "cc", "Bcc", "bcc", "Subject", "From", "Sent", "To",
     "Thanks", "Original", "Message", "Please", "thanks", "yes",
 )  # fmt: skip
-_BATCH = 60_000
+_BATCH = 120_000
 _LONGEST = 200_000
 
 Ints = NDArray[np.int64]

@@ -298,3 +298,27 @@ def test_a_log_gives_the_house_and_not_the_hour():
 def test_an_identifier_is_no_state_with_its_zip(text):
     """Idaho's codes begin with 83; without a comma behind a town, another number is no ZIP code."""
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("1. Fitz Omondi / 909 Gilbert / fitz@example.org", "909 Gilbert"),
+        ("Fitz Omondi - neighbor, 318 Clarke\n2) more", "318 Clarke"),
+        ("Fitz Omondi | 44 W Lawrence", "44 W Lawrence"),
+        ("Fitz Omondi / 2019 Ford / paid", ""),
+        ("Fitz Omondi - 12 Months, then", ""),
+        ("Fitz Omondi, 12 Copies", ""),
+        ("Fitz Omondi paid 909 Gilbert", ""),
+    ],
+)
+def test_a_house_behind_a_person_in_a_list(text, house):
+    """A number and a word between separators are a house where a person stands before them; years and counts are none."""
+    start = text.index("Fitz Omondi")
+    person = Entity(start, start + len("Fitz Omondi"), "PERSON", 0.9)
+    assert (house in found(text, entities=(person,))) if house else found(text, entities=(person,)) == []
+
+
+def test_a_list_is_no_address_from_end_to_end():
+    """One of its entries may be one."""
+    assert not any("bartender" in hit for hit in found("1) neighbor, 318 Clarke St\n2) Cricket, bartender\n3) Dr. Rao"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors.engine import Engine
-from detectors.name_family import beside, children, households
+from detectors.name_family import beside, children, households, kin
 from records.record import Field, Record, Shape
 from records.settings import load
 
@@ -74,3 +74,19 @@ def test_children_in_a_list_are_named():
     """Whatever words they are; one word behind "kids" may be a sentence, and a weekday is nobody."""
     text = "my kids Juniper (4/2/2016) and Ash are sick, other kids Should Know and kids Monday and Friday"
     assert [text[slice(*span)] for span in children(text)] == ["Juniper", "Ash"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("she and her grandson Dallas stopped by", ["Dallas"]),
+        ("my son Juniper Stone; Roe's daughter Paris", ["Juniper Stone", "Paris"]),
+        ("their old friend said his wife Chance left", ["Chance"]),
+        ("my brother Monday night, our Sister City", []),
+        ("the mother Church, a father Figure", []),
+        ("son Dallas", []),
+    ],
+)
+def test_whose_kin_somebody_is_makes_a_name_of_a_town(text, names):
+    """Somebody's son or wife has a name, whatever the word; without an owner the word tells nothing."""
+    assert sorted(text[slice(*span)] for span in kin(text)) == sorted(names)

@@ -23,6 +23,8 @@ def found(text):
         ("Kelly\nCloud has instructed me to call with the changes", "Cloud"),
         ("Rivers wants me to call him.", "Rivers"),
         ("Price said that she would come", "Price"),
+        ("then he gave it to hope.", "hope"),
+        ("handed them off to will yesterday", "will"),
         ("We met. Banks told us it was paid.", "Banks"),
     ],
 )

@@ -86,6 +86,7 @@ def _with_place(text, person, place):
         ("With Ann Marshall at the Marshall Center", "Ann Marshall", "Marshall Center", []),
         ("Shiloh Kettering moved to Kettering", "Shiloh Kettering", "Kettering", []),
         ("Jane Helena wrote about Helena again", "Jane Helena", "Helena", []),
+        ("With Sergey Kislyak. The U.S. Kislyak asks", "Sergey Kislyak", "U.S. Kislyak", ["Kislyak"]),
     ],
 )
 def test_a_surname_read_as_a_place_is_the_person_named_in_full_before(text, person, place, again):
