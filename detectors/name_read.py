@@ -103,7 +103,14 @@ def called_a_place(text: str, entity: Entity) -> bool:
         return False
     if entity.label == "LOCATION" and _DOES.match(text, entity.end):
         return not organised(found) and name.lower() not in listed() and not any(_no_one(word.folded) for word in found)
-    return len(found) == 2 and name.count(" ") == 1 and _by_names(found[0].folded, found[1].folded, entity.score)  # noqa: PLR2004
+    if len(found) != 2 or name.count(" ") != 1 or (found[1].folded in FAMILIES and _fills_line(text, entity)):  # noqa: PLR2004
+        return False
+    return _by_names(found[0].folded, found[1].folded, entity.score)
+
+
+def _fills_line(text: str, entity: Entity) -> bool:
+    """Say whether a reading is all of its line, as an entry of a list of parks is: "McKinley Park"."""
+    return text[entity.start - 1 : entity.start] in ("", "\n") and text[entity.end :].lstrip(" ")[:1] in ("", "\n")
 
 
 def _no_one(word: str) -> bool:

@@ -384,6 +384,7 @@ def test_a_title_makes_a_surname_of_a_hall():
         ("it went to Diego Sanchez last", (), ("Diego Sanchez",), "Diego Sanchez"),
         ("cleric Muqtada al-Sadr said so", (), ("Muqtada al-Sadr",), "Muqtada al-Sadr"),
         ("Trivo lives there", (), ("Trivo",), "Trivo"),
+        ("Brighton Park\nMcKinley Park\n", (), ("McKinley Park",), ""),
         ("then Memphis Joyner spoke", (), ("Memphis Joyner",), "Memphis Joyner"),
         ("Helena said so, City Hall said so", (), ("Helena", "City Hall"), ""),
         ("the road to Santa Fe, Del Campo, Trent Bridge", (), ("Santa Fe", "Del Campo", "Trent Bridge"), ""),
