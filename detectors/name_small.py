@@ -20,7 +20,8 @@ _SHORT = vocabulary("small_given")
 _OTHERS = vocabulary("small_no_given")
 # What a name is part of and is no one's: an address, a path, a file, a word of code, a possessive's rest.
 _GLUE = frozenset("@./\\'’_-=#$%&+~")
-_NEXT = re.compile(r"[ ]([a-zA-Z]+)")
+_NEXT = re.compile(r"[ ]([a-zA-Z]+)(?:[ ]([a-zA-Z]+))?")
+_FIRM = frozenset({"co", "corp", "inc", "llc", "ltd"})
 _NUMBERED = re.compile(r"(?:\d|\b(?:[nsewNSEW]\.?|north|south|east|west))[ ]\Z")  # "412 logan", "n benton"
 _BEFORE = 8  # characters
 
@@ -52,9 +53,9 @@ def _alone(text: str, start: int, end: int) -> bool:
 
 
 def _of_place(text: str, start: int, end: int) -> bool:
-    """Say whether the name is a street's or an organisation's: by the number or direction before it, or the word after it."""
+    """Say whether the name is a street's or an organisation's: by the number or direction before it, or the words after it."""
     if _NUMBERED.search(text, max(0, start - _BEFORE), start):
         return True
     after = _NEXT.match(text, end)
-    word = after[1].lower() if after else ""
-    return word in STREETS or word in ORGANISATION
+    first, second = ((word or "").lower() for word in after.groups()) if after else ("", "")
+    return first in STREETS or not ORGANISATION.isdisjoint((first, second)) or not _FIRM.isdisjoint((first, second))

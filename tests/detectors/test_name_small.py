@@ -30,7 +30,7 @@ def test_a_given_name_that_is_no_other_word_is_found_in_small_letters(text, name
     "text",
     [
         "turn on harris st, then 412 logan and n benton",
-        "lewis county, carl hospital",
+        "lewis county, carl hospital, mary riordan ltd. at",
         "write to brenda@example.org or /home/brenda/x, see brenda_2.doc and data-brenda",
         "i don't know, we will have a long bill and a guy",
         "a holly bush, a jade ring, len(text), brandacious",
