@@ -66,7 +66,9 @@ _HOUR = re.compile(r"0\d{3}[ ](?=[A-Z])")
 # "Hauser and Park. No answer at": another sentence. False friends: "Main St. Apt 3", "Blvd. Suite 2", "N. Ewing".
 _SENTENCE = re.compile(r"(?<=[a-z]{3})\.[ ](?=[A-Z][a-z]+[ ][a-z]{2})")
 # "Reg. 12345", "Emp ID 20771": a number of something else, and its label. False friend: "Boise ID 83702".
-_NUMBERED = re.compile(r"(?:\w+[ ])?ID[ #]{0,2}(?!83)\d*|(?:[Rr]eg|REG|[Nn]o|NO|[Rr]ef|REF|[Ii]nv)\.?[ ]?\#?[ ]?\d+")
+_NUMBERED = re.compile(
+    r"(?:\w+[ ])?ID[ #]{0,2}(?!83)\d*|(?:[Dd]etail|[Ss]heet|[Ss]pec)[ ]\d[\d-]*|(?:[Rr]eg|REG|[Nn]o|NO|[Rr]ef|REF|[Ii]nv)\.?[ ]?\#?[ ]?\d+"
+)
 
 
 def read(view: View) -> Iterator[Hit]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
 from detectors.name_words import is_given, is_name, is_surname, no_name, place
-from detectors.nearby import each, lowered
+from detectors.nearby import each, lowered, spaced
 
 __all__ = ["beside", "children", "households", "kin"]
 
@@ -69,9 +69,9 @@ def children(text: str) -> Iterator[Span]:
 
 def kin(text: str) -> Iterator[Span]:
     """Yield who is named as somebody's son, wife or neighbour, though the name is a word or a town: "her grandson Dallas"."""
-    low = lowered(text)
+    words, low = spaced(text), lowered(text)
     for needle in _KINDRED:
-        for at in each(low, needle):
+        for at in each(low, needle) if needle.strip() in words else ():
             match = _KINSHIP.match(text, at)
             word = fold(match[1].split(" ")[0]) if match else ""
             if (

@@ -11,8 +11,9 @@ from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_shape import looks_like_name, trim, words
 from detectors.name_translated import surname_after
-from detectors.name_words import FAMILIES, STREETS, given, is_given, is_name, is_surname, no_name, ordinary
+from detectors.name_words import FAMILIES, STREETS, given, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, heads, matched
+from detectors.places import listed
 
 __all__ = ["beside_address", "given_names", "initialled", "introduced", "nicknamed", "sworn", "titled"]
 
@@ -64,8 +65,17 @@ _NO_SPEAKER = frozenset({
     "library", "college", "creek", "lake", "center", "hall",
 })  # fmt: skip
 _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
-# "R. J. Stands": two initials lead to a surname, whatever word it is. False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner".
-_INITIALS = re.compile(rf"[A-Z](?<![\w.][A-Z])\.[ ]?[A-Z]\.[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
+# "R. J. Stands": two initials lead to a surname, whatever word it is, and one to a word that is no other: "D. Thoroughgood".
+# False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner", "N. Ewing"; "Exhibit A. Costs" (words), "Daniel J. Roe, Inc." (a firm).
+_INITIALS = re.compile(rf"[A-Z](?<![\w.'’/-][A-Z])\.(?:[ ]?([A-Z])\.)?[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
+_LETTERED = re.compile(
+    r"\b(?:option|exhibit|plan|appendix|part|section|item|vitamin|schedule|type|class|grade|unit|apt|phase|group|tract|lot|block|figure|fig|table|hepatitis|"
+    r"alternative|attachment|step|level|zone|point|form|no)\.?[ ]\Z",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
+_LETTERED_BY = 14  # characters
+_DIRECTIONS, _SURNAMED = frozenset("NSEW"), 4  # letters
 _CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 _TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
 _QUOTED = re.compile(r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])")  # "Cricket" Malone
@@ -197,15 +207,24 @@ def sworn(text: str) -> Iterator[Span]:
 
 
 def initialled(text: str) -> Iterator[Span]:
-    """Yield a surname with two initials before it, a sentence's first word left alone."""
+    """Yield a surname with initials before it, a sentence's first word left alone."""
     for match in _INITIALS.finditer(text):
-        surname = fold(match[1])
-        if (
-            match[0][0] + match[0][2:].strip()[0] not in _NO_INITIALS
-            and not no_name(surname)
-            and surname not in STREETS
-        ):
+        surname, second = fold(match[2]), match[1]
+        if no_name(surname) or surname in STREETS:
+            continue
+        if (match[0][0] + second not in _NO_INITIALS) if second else _after_one(text, match, surname):
             yield match.span()
+
+
+def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
+    """Say whether a word behind one initial, not a middle one or the letter of a list, can be nothing but a surname."""
+    before = text[max(0, match.start() - _LETTERED_BY) : match.start()]
+    if not before.rpartition("\n")[2].strip() or match[0][0] in _DIRECTIONS or _LETTERED.search(before):
+        return False
+    first = _WORD_BEFORE.search(before)
+    middle = first is not None and not ordinary(fold(first[1]))  # "Dermot P. Gallivan"; "Call D. Thoroughgood"
+    other = ordinary(surname) or place(surname) or surname in listed()
+    return len(surname) >= _SURNAMED and not (middle or other)
 
 
 def nicknamed(text: str) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
 from detectors.name_words import TITLES, is_given, is_name, is_surname, no_name, ordinary, place
-from detectors.nearby import each, lowered, numbers
+from detectors.nearby import each, lowered, numbers, spaced
 
 __all__ = ["speech"]
 
@@ -48,7 +48,8 @@ _SAYING = (
     (" will ", r"(?:cover[ ](?:for|lunch|the|my|your)|be[ ](?:out|in|here|there|off)|call|bring|meet[ ](?:you|us|me)|let[ ](?:you|us|me)|pick[ ]up|email)\b"),
     (" needs ", r"(?:it|this|that|these|them|you|me|us)\b"),
 )  # fmt: skip
-_SAYERS = tuple((needle, re.compile(after)) for needle, after in _SAYING)
+# Each with its first word, which must stand between white space.
+_SAYERS = tuple((needle.split()[0], needle, re.compile(after)) for needle, after in _SAYING)
 _SAYER = re.compile(r"([A-Z][a-z]{2,19})(?:[ ](?:has|had|just|also|already|never)){0,2}\Z")
 _BEFORE = 40  # characters in which who says so stands
 # "the Cloud", "Red Cloud": a thing, or a longer name that other rules read.
@@ -180,8 +181,9 @@ def _hearers(text: str) -> Iterator[Span]:
 
 
 def _sayers(text: str) -> Iterator[Span]:
-    for needle, after in _SAYERS:
-        for at in each(text, needle):
+    words = spaced(text)
+    for first, needle, after in _SAYERS:
+        for at in each(text, needle) if first in words else ():
             if after.match(text, at + len(needle)) and (match := _SAYER.search(text, max(0, at - _BEFORE), at)):
                 word = fold(match[1])
                 named = (is_given(word) or is_surname(word)) and not (no_name(word) or place(word) or word in _NO_SAYER)

@@ -76,10 +76,11 @@ _TRADE = re.compile(
     r"Arena|Scholarship|Award)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
 )
 _TRADES = frozenset("ABCDEFILMNPRST")
-# "off Davis, Ewing and Jackson Streets": streets, in a list that ends so.
+# "off Davis, Ewing and Jackson Streets", "Gallatin and Jefferson counties": in a list that ends so.
 _STREETS = re.compile(
-    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?:Streets|Avenues)\b"
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?:[Ss]treets|[Aa]venues|[Cc]ount(?:y|ies))\b"
 )
+_LISTED_KINDS = (" Streets", " streets", " Avenues", " avenues", " counties", " Counties", " county")
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
@@ -90,10 +91,7 @@ _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"}) 
 
 @lru_cache(maxsize=4)  # asked for every name of a text
 def _of_streets(text: str) -> bool:
-    return " Streets" in text or " Avenues" in text
-
-
-_KIND = re.compile(r"[ ](?:count(?:y|ies)|streets|avenues|roads|schools)\b")  # "Gallatin and Jefferson counties"
+    return any(kind in text for kind in _LISTED_KINDS)
 
 
 class _Like(Enum):
@@ -134,8 +132,6 @@ def named_after(text: str, start: int, end: int) -> bool:
     if name in _ACRONYMS:
         return True
     goes_on = text[end : end + 1] in _GAP and text[end + 1 : end + 2] in _FIRST
-    if text[end : end + 1] == " " and _KIND.match(text, end):
-        return True
     if text[end : end + 1] in _GAP and _of_streets(text) and _STREETS.match(text, end):
         return True
     traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)

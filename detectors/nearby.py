@@ -27,6 +27,7 @@ __all__ = [
     "matched",
     "numbers",
     "runs",
+    "spaced",
     "spots",
     "whole",
 ]
@@ -59,6 +60,12 @@ def lowered(text: str) -> str:
     """Return *text* in lower case and of the same length: a pattern that need not fold case is several times faster."""
     low = text.lower()
     return low if len(low) == len(text) else text.translate(_ASCII)
+
+
+@lru_cache(maxsize=4)  # asked by one detector after the other
+def spaced(text: str) -> frozenset[str]:
+    """Return what stands between white space in *text*, in lower case: one look-up tells that " grandson " is nowhere."""
+    return frozenset(lowered(text).split())
 
 
 def gates(*needles: str) -> re.Pattern[str]:

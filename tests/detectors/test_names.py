@@ -410,6 +410,21 @@ def test_a_given_name_that_is_sworn_by_is_a_given_name():
 
 
 @pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("get with D. Thoroughgood on it", "D. Thoroughgood"),
+        ("R. J. Stands wrote", "R. J. Stands"),
+        ("see Exhibit A. Thoroughgood", ""),
+        ("agenda\nC. Thoroughgood No. 3321", ""),
+        ("option B. Costs rise, N. Thoroughgood Street, the road in Q. Tripoli", ""),
+    ],
+)
+def test_an_initial_leads_to_a_surname(text, name):
+    """One initial to a word that is nothing else, two to any; letters of exhibits, directions and towns are none."""
+    assert found(text).strip("·") == name
+
+
+@pytest.mark.parametrize(
     ("text", "read", "name"),
     [
         ("with steward Nan Prudhomme.", "steward Nan Prudhomme", "Nan Prudhomme"),
