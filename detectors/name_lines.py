@@ -74,7 +74,7 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
             pattern, spans = _headed(text, line, first)
             for span in spans:
                 yield pattern, span
-        if marks and _NUMBERED.search(marks):
+        if (marks and _NUMBERED.search(marks)) or (first == "bill" and _BILLED.match(text, begin)):
             continue
         if first in calling:
             for span in _line(text, begin, word, first):
@@ -119,12 +119,7 @@ def _line(text: str, begin: int, word: str, first: str) -> Iterator[Span]:
         yield match.span(1)
     if first in CLOSINGS and (match := _INLINE.match(text, begin + len(word))) and _signs(text, *match.span(1)):
         yield match.span(1)
-    if (
-        is_given(first)
-        and not ordinary(first)
-        and not _BILLED.match(text, begin)
-        and (match := _CALLED.match(text, begin))
-    ):
+    if is_given(first) and not ordinary(first) and (match := _CALLED.match(text, begin)):
         yield from _listed(text, *match.span(1), alone=True)
 
 
