@@ -34,7 +34,7 @@ _CALLED = re.compile(
     rf"({_ANY}(?:[ \t]+{_ANY})?(?:(?:[ \t]*[,/&][ \t]*|[ \t]+and[ \t]+){_ANY}(?:[ \t]+{_ANY})?){{0,6}})"
     r"[ \t]*(?=[,:;!–]|(?<=[ \t])-|-(?!\w)|--|\.\.\.)"
 )
-_BILLED = re.compile(r"bill[ -]to\b", re.IGNORECASE)  # of an invoice
+_BILLED = re.compile(r"bill[ -]to[ ]{0,2}(?=[:\n]|\Z)", re.IGNORECASE)  # of an invoice
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)
 _MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
