@@ -48,6 +48,7 @@ _COORDINATES = re.compile(
 )
 # 5-14531F, 5T-1234A: county, four (behind "MT" only) or five digits, a letter; or county, letter of the kind, four or five digits. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
 _PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)(?:-\d{4,5}[A-Z]|[PTCARM][-·]\d{4,5}[A-Z]?)(?![\w-])")
+_ARTICLE = re.compile(r"-\d{4}[A-Z]")  # "5-1873D" is the number of an article, too
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
@@ -235,10 +236,8 @@ def is_generated(local: str) -> bool:
 
 def _plates(text: str) -> Iterator[Hit]:
     for match in matched(_PLATE, text, digits_then(text, "-PTCARM")):
-        short = text[match.end(1)] == "-" and len(match[0]) == match.end(1) - match.start() + len(
-            "-1873D"
-        )  # an article, too
-        if 1 <= int(match[1]) <= _COUNTIES and not (short and not text.endswith("MT ", 0, match.start())):
+        doubtful = _ARTICLE.fullmatch(text, match.end(1), match.end()) and not text.endswith("MT ", 0, match.start())
+        if 1 <= int(match[1]) <= _COUNTIES and not doubtful:
             yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
 
 
