@@ -32,9 +32,8 @@ _REST = (
 _STREET = re.compile(_HOUSE + _REST)
 _IN_WORDS = re.compile(rf"{NUMBER_WORDS}\b" + _REST)
 # "sixteen twelve ninth avenue", as a machine writes down what was said. A house number read out has two words or more.
-_SAID_NUMBER = rf"(?:{NUMBER_WORDS.lower()})"
 _READ_OUT = re.compile(
-    rf"(?<![a-z-])(?=[a-z]{{2,9}}[ -](?:hundred|thousand|oh|{SPOKEN.lower()})\b){_SAID_NUMBER}{_GAP}"
+    rf"(?<![a-z-])(?=[a-z]{{2,9}}[ -](?:hundred|thousand|oh|{SPOKEN.lower()})\b){NUMBER_WORDS.lower()}{_GAP}"
     rf"((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z][a-z'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b"
 )
 _READ_OUT_GATES = ("teen ", "ten ", "eleven ", "twelve ", "ty ", "ty-", "hundred ", " oh ")

@@ -46,6 +46,17 @@ _CODES = tuple(
     for place in ("gate", "door", "garage", "alarm", "entry", "access", "elevator", "lock", "safe", "wifi", "wi-fi")
     for what in ("code", "combo", "combination", "pin", "key", "opener")
 )
+_INSURERS = (
+    "state farm",
+    "allstate",
+    "geico",
+    "progressive",
+    "usaa",
+    "farmers",
+    "nationwide",
+    "safeco",
+    "liberty mutual",
+)
 _LABELS = (
     _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
     _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln", "cdl"), r"(?:c?dl|d\.l\.|oln|dln)" + _NO + r"?(?:[ ]state/no\.?)?[ ]?[:#=]?[ ]{0,3}(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
@@ -87,7 +98,7 @@ _LABELS = (
     _Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber ", "employee ", "badge ", "resident "), r"(?:customer|client|member|subscriber|employee|badge|resident)[ ]\#?", r"(?-i:[A-Z]{1,5}-?\d{3,10})\b(?![-/])", 0.7),
     _Label(IdKind.INSURANCE, ("beneficiary n", "beneficiary #", "beneficiary id"), r"beneficiary" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat reg"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat[ ]reg(?:istration|\.)?)" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2})[ ]\d{1,4}[ ](?-i:[A-Z]{2})|" + _DIGITS + r")\b", 0.75),
-    _Label(IdKind.INSURANCE, ("state farm", "allstate", "geico", "progressive", "usaa", "farmers", "nationwide", "safeco", "liberty mutual"), r"(?:state farm|allstate|geico|progressive|usaa|farmers|nationwide|safeco|liberty mutual)(?:[ ](?:insurance|ins\.?))?[,:]?[ ](?:policy|pol\.?|claim)[ ]?(?:no\.?|num|number|\#)?[ :]{0,2}", r"(?-i:(?=(?:[A-Z-]{0,6}\d){5})[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){0,3})\b", 0.85),
+    _Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?[ ](?:policy|pol\.?|claim)[ ]?(?:no\.?|num|number|\#)?[ :]{0,2}", r"(?-i:(?=(?:[A-Z-]{0,6}\d){5})[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){0,3})\b", 0.85),
     _Label(IdKind.INSURANCE, ("policy ",), r"policy[ ]", r"(?-i:[A-Z]{1,4}-?\d{5,12})\b", 0.8),
     _Label(IdKind.PLATE, ("vrm", "registration", "vehicle ", "reg "), r"(?:vrm|registration|vehicle|reg)" + _NO + "?" + _LINK, r"(?-i:[A-Z]{2}\d{2}[ ]?[A-Z]{3})\b", 0.8),
     _Label(IdKind.USERNAME, ("user ", "username ", "login ", "logged in as ", "profile of ", "raised by ", "login for "), r"(?:user(?:name)?|log(?:in|ged in as)|profile of|raised by|login for)[ ][\"'‘“]?", r"@?(?=[A-Za-z.-]{0,24}[_\d#])[A-Za-z][\w.-]{1,38}\w(?:\#\d{2,6})?", 0.7),

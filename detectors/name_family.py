@@ -25,12 +25,11 @@ _CHILD = re.compile(r"(?<![\w(])[A-Z][a-z]{1,14}(?![\w'’])")
 _LISTED = re.compile(
     r",?[ ][A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?(?:(?:,[ ]|[ ](?:and|&)[ ]|,[ ]and[ ])[A-Z][a-z]{1,14}(?:[ ]\([^()\n]{1,24}\))?){1,6}(?![ ][A-Z])"
 )
-# In small letters, each with the space before it: a plain search, and then who it is said of. False friends: "my friend Monday",
-# "our Sister City", "his father figure".
-_KINDRED = (
-    " son ", " grandson ", " daughter ", " granddaughter ", " wife ", " husband ", " brother ", " sister ", " mother ", " father ", " mom ",
-    " dad ", " nephew ", " niece ", " uncle ", " aunt ", " cousin ", " roommate ", " boyfriend ", " girlfriend ", " fiance ", " fiancee ",
-)  # fmt: skip
+# False friends: "my brother Monday night", "our Sister City", "his father figure".
+_KINDRED = frozenset({
+    "son", "grandson", "daughter", "granddaughter", "wife", "husband", "brother", "sister", "mother", "father", "mom", "dad", "nephew", "niece",
+    "uncle", "aunt", "cousin", "roommate", "boyfriend", "girlfriend", "fiance", "fiancee",
+})  # fmt: skip
 _KINSHIP = re.compile(r"[ ][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
 _OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
 _OWNER = 26  # characters
@@ -68,10 +67,10 @@ def children(text: str) -> Iterator[Span]:
 
 
 def kin(text: str) -> Iterator[Span]:
-    """Yield who is named as somebody's son, wife or neighbour, though the name is a word or a town: "her grandson Dallas"."""
-    words, low = spaced(text), lowered(text)
-    for needle in _KINDRED:
-        for at in each(low, needle) if needle.strip() in words else ():
+    """Yield who is named as somebody's son, wife or roommate, though the name is a word or a town: "her grandson Dallas"."""
+    low = lowered(text)
+    for relation in sorted(_KINDRED & spaced(text)):
+        for at in each(low, f" {relation} "):
             match = _KINSHIP.match(text, at)
             word = fold(match[1].split(" ")[0]) if match else ""
             if (

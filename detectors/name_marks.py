@@ -11,9 +11,9 @@ from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_shape import looks_like_name, trim, words
 from detectors.name_translated import surname_after
-from detectors.name_words import FAMILIES, STREETS, given, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import DIRECTIONS, FAMILIES, STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
-from detectors.places import listed
+from detectors.places import well_known
 
 __all__ = ["beside_address", "given_names", "initialled", "introduced", "nicknamed", "sworn", "titled"]
 
@@ -75,7 +75,7 @@ _LETTERED = re.compile(
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
 _LETTERED_BY = 14  # characters
-_DIRECTIONS, _SURNAMED = frozenset("NSEW"), 4  # letters
+_SURNAMED = 4  # letters
 _CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 _TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
 _QUOTED = re.compile(r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])")  # "Cricket" Malone
@@ -219,12 +219,11 @@ def initialled(text: str) -> Iterator[Span]:
 def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
     """Say whether a word behind one initial, not a middle one or the letter of a list, can be nothing but a surname."""
     before = text[max(0, match.start() - _LETTERED_BY) : match.start()]
-    if not before.rpartition("\n")[2].strip() or match[0][0] in _DIRECTIONS or _LETTERED.search(before):
+    if not before.rpartition("\n")[2].strip() or match[0][0] in DIRECTIONS or _LETTERED.search(before):
         return False
     first = _WORD_BEFORE.search(before)
     middle = first is not None and not ordinary(fold(first[1]))  # "Dermot P. Gallivan"; "Call D. Thoroughgood"
-    other = ordinary(surname) or place(surname) or surname in listed()
-    return len(surname) >= _SURNAMED and not (middle or other)
+    return len(surname) >= _SURNAMED and not (middle or ordinary(surname) or well_known(surname))
 
 
 def nicknamed(text: str) -> Iterator[Span]:

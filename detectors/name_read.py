@@ -14,6 +14,7 @@ from detectors.name_shape import by_both_names, given_and_family, organised, spo
 from detectors.name_translated import widened
 from detectors.name_words import (
     CLOSINGS,
+    DIRECTIONS,
     FAMILIES,
     PARTICLES,
     STREETS,
@@ -25,7 +26,7 @@ from detectors.name_words import (
     ordinary,
     place,
 )
-from detectors.places import listed
+from detectors.places import listed, well_known
 from records.finding import PiiType
 
 __all__ = ["before_given", "before_place", "called_a_place", "corrected", "paired"]
@@ -43,7 +44,6 @@ _DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.?(?=[ ]([^\W\d_]+))")
 # "FARE FOR M BERG KANSAS CITY", read as one place. False friends: "E Helena" and "S Ford Avenue", a direction; "K Street".
 _INITIALLED = re.compile(r"(([A-Z])(?:\.[ ]?|[ ])([A-Z][A-Za-z'’-]{2,}))(?![\w'’-])(?:[ ]([^\W\d_]+))?")
-_DIRECTIONS = frozenset("NSEW")
 _LIKELY = 0.85
 _UNSURE = 0.8  # of readings of people below it four in ten are wrong (CARD.md)
 _SAINTS = frozenset(
@@ -52,6 +52,7 @@ _SAINTS = frozenset(
 # What only people do, and no city: "Houston reports", "Washington said" are on a list of places.
 _DOES = re.compile(r"[ ](?:said|says|told|wrote|asked|lives|lived|resides|was born|called me|emailed)\b")
 _LONG = 40  # letters of a name
+_LINE_ENDS = re.compile(r"[ ]*(?:\n|\Z)")
 _CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
 _PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
@@ -110,11 +111,11 @@ def called_a_place(text: str, entity: Entity) -> bool:
 
 def _fills_line(text: str, entity: Entity) -> bool:
     """Say whether a reading is all of its line, as an entry of a list of parks is: "McKinley Park"."""
-    return text[entity.start - 1 : entity.start] in ("", "\n") and text[entity.end :].lstrip(" ")[:1] in ("", "\n")
+    return text[entity.start - 1 : entity.start] in ("", "\n") and _LINE_ENDS.match(text, entity.end) is not None
 
 
 def _no_one(word: str) -> bool:
-    return ordinary(word) or place(word) or no_name(word) or word in listed()
+    return ordinary(word) or no_name(word) or well_known(word)
 
 
 def _by_names(first: str, last: str, score: float) -> bool:
@@ -133,7 +134,7 @@ def before_place(text: str, entity: Entity) -> Span | None:
         return None
     word, after = fold(match[3]), fold(match[4] or "")
     named = is_surname(word) and not (ordinary(word) or place(word) or word in STREETS or after in STREETS)
-    return match.span(1) if named and (after or match[2] not in _DIRECTIONS) else None
+    return match.span(1) if named and (after or match[2] not in DIRECTIONS) else None
 
 
 def corrected(text: str, entity: Entity) -> Span | None:

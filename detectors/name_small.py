@@ -21,7 +21,6 @@ _OTHERS = vocabulary("small_no_given")
 # What a name is part of and is no one's: an address, a path, a file, a word of code, a possessive's rest.
 _GLUE = frozenset("@./\\'’_-=#$%&+~")
 _NEXT = re.compile(r"[ ]([a-zA-Z]+)(?:[ ]([a-zA-Z]+))?")
-_FIRM = frozenset({"co", "corp", "inc", "llc", "ltd"})
 _NUMBERED = re.compile(r"(?:\d|\b(?:[nsewNSEW]\.?|north|south|east|west))[ ]\Z")  # "412 logan", "n benton"
 _BEFORE = 8  # characters
 
@@ -58,4 +57,4 @@ def _of_place(text: str, start: int, end: int) -> bool:
         return True
     after = _NEXT.match(text, end)
     first, second = ((word or "").lower() for word in after.groups()) if after else ("", "")
-    return first in STREETS or not ORGANISATION.isdisjoint((first, second)) or not _FIRM.isdisjoint((first, second))
+    return first in STREETS or not ORGANISATION.isdisjoint((first, second))

@@ -10,6 +10,7 @@ from detectors.name_lists import given_names, ordinary_words, surnames, vocabula
 
 __all__ = [
     "CLOSINGS",
+    "DIRECTIONS",
     "FAMILIES",
     "ORGANISATION",
     "PARTICLES",
@@ -36,6 +37,7 @@ SMALL_PARTS = PARTICLES | SUFFIXES  # of a name, and by themselves none: "van", 
 ORGANISATION = vocabulary("organisation")
 STREETS = vocabulary("streets")
 CLOSINGS = vocabulary("closings")
+DIRECTIONS = frozenset("NSEW")  # before a street or a town, and no initials: "N. Ewing", "E Helena"
 # Surnames of many that are things first of all: Hall, Day, Lane.
 FAMILIES = vocabulary("families")
 _NEVER = vocabulary("never") | vocabulary("headers")

@@ -40,7 +40,7 @@ _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
 _EXTENSION = re.compile(
     r"((?<![A-Za-z])[Ee]xt(?:ension|\.)?[ ]{0,2}|(?<![A-Z])EXT\.?[ ]{0,2}|x)(?<!\wx)\d[ -]?\d{2,4}(?![\w-])"
 )
-# "(4O6) 555-O122": what a scanner took for letters. Seven of the ten are figures, or it is words ("(All) Ill-Iooo").
+# "(4O6) 555-O122": what a scanner took for letters. Each of the three parts holds a figure, or it is words ("(All) Ill-Iooo").
 _SCANNED = re.compile(
     r"\((?=[\dOolI]*\d)[\dOolI]{3}\)[ ]?(?=[\dOolI]*\d)[\dOolI]{3}[-. ](?=[\dOolI]*\d)[\dOolI]{4}(?![\w-])"
 )

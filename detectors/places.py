@@ -14,11 +14,12 @@ from importlib import resources
 
 from detectors.contract import Detector, Hit, View
 from detectors.gazetteer import per_city
+from detectors.name_words import place
 from detectors.nearby import each, has_letter
 from records.finding import PiiType
 from records.settings import City
 
-__all__ = ["PLACES", "listed"]
+__all__ = ["PLACES", "listed", "well_known"]
 
 _SCORE = 0.6
 # A word that may begin a place; which one is looked up. False friends: "Madison" the woman and "Houston Street" the
@@ -47,7 +48,7 @@ def _places(city: City) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Return, by first word in small letters, the rest of each place, longest first."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in {name.lower() for name in (*listed(), city.name, *city.towns)}:
-        first, *rest = name.lower().split()
+        first, *rest = name.split()
         found.setdefault(first, []).append(tuple(rest))
     return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
 
@@ -57,6 +58,11 @@ def listed() -> frozenset[str]:
     """Return the regions and cities that many know, in small letters."""
     table = tomllib.loads(resources.files("detectors").joinpath("lists", "places.toml").read_text(encoding="utf-8"))
     return frozenset(name.lower() for key in ("regions", "cities") for name in _entries(table[key]))
+
+
+def well_known(word: str) -> bool:
+    """Say whether *word* (folded) is a place first of all, or a region or city that many know."""
+    return place(word) or word in listed()
 
 
 def _entries(text: str) -> list[str]:

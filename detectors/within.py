@@ -12,10 +12,10 @@ from detectors.name_cells import elsewhere
 from detectors.name_family import beside
 from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name_things import named_after
-from detectors.name_words import FAMILIES, ORGANISATION, STREETS, no_name, place
+from detectors.name_words import FAMILIES, ORGANISATION, STREETS, no_name
 from detectors.nearby import has_letter
 from detectors.overlap import Covered
-from detectors.places import listed
+from detectors.places import well_known
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
@@ -96,9 +96,9 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     if not names:
         return places
     signs = _initials(people)
-    told = frozenset(_told(record, findings))
-    others = [finding for finding in findings if finding.type is not PiiType.LOCATION] if told else findings
-    unplaced = covered if len(others) == len(findings) else Covered(others)
+    others = [finding for finding in findings if finding.type is not PiiType.LOCATION]
+    told = frozenset(_told(record, others)) if len(others) < len(findings) else frozenset()
+    unplaced = Covered(others) if told else covered
     for index, field in enumerate(record.fields):
         if field.shape is not Shape.OPAQUE and has_letter(field.text):
             again = _again(field.text, names, partial(unplaced.holds, index))
@@ -133,7 +133,7 @@ def _told(record: Record, findings: Sequence[Finding]) -> Iterator[str]:
             parts = name_parts(record.fields[finding.field].text[finding.start : finding.end])
             if finding.pattern in _TELLING:
                 yield from parts
-            elif len(parts) > 1 and not (place(parts[-1]) or parts[-1] in listed()):
+            elif len(parts) > 1 and not well_known(parts[-1]):
                 yield parts[-1]
 
 

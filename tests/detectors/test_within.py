@@ -67,12 +67,10 @@ def test_opaque_fields_are_left_to_be_masked_whole():
 
 
 def _with_place(text, person, place):
-    spans = [(person, PiiType.PERSON), (place, PiiType.LOCATION)]
+    first, last = text.index(person), text.rindex(place)
     findings = [
-        Finding(0, text.rindex(part), text.rindex(part) + len(part), type_, 0.9, "test")
-        if type_ is PiiType.LOCATION
-        else Finding(0, text.index(part), text.index(part) + len(part), type_, 0.9, "test")
-        for part, type_ in spans
+        Finding(0, first, first + len(person), PiiType.PERSON, 0.9, "test"),
+        Finding(0, last, last + len(place), PiiType.LOCATION, 0.9, "test"),
     ]
     found = within(Record("1", "c", (Field("body", text),)), findings)
     return [text[f.start : f.end] for f in found if f.type is PiiType.PERSON]
