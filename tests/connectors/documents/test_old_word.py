@@ -216,9 +216,9 @@ def test_a_locked_file_is_withheld_as_such(old):
 
 
 @pytest.mark.case("W07")
-def test_without_the_program_it_is_withheld(monkeypatch):
+@pytest.mark.usefixtures("no_programs")
+def test_without_the_program_it_is_withheld():
     """A city that has not installed LibreOffice gets the file listed, not half read."""
-    monkeypatch.setenv("PATH", "")
     if program():
         pytest.skip("NOT TESTED: LibreOffice stands in its usual place here, not only on the path")
 

@@ -5,21 +5,12 @@ import io
 import pypdf
 import pytest
 
-from connectors.documents import PDF, PICTURE, sandbox
+from connectors.documents import PDF, PICTURE
 from records.errors import Reason, Unreadable
 from tests.paper_files import edited, pdf, picture, redacted, saved
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_programs")]
 LINES = ("Dear Zelda Quartermain,", "your number is 516-21-4321.")
-
-
-@pytest.fixture(autouse=True)
-def without(monkeypatch):
-    """Start a worker that finds no program."""
-    sandbox._SANDBOX.end()
-    monkeypatch.setenv("PATH", "")
-    yield
-    sandbox._SANDBOX.end()
 
 
 def reason(format_, content):
