@@ -35,7 +35,7 @@ _STATE_NAMED = re.compile(
 )
 # Words of sentences; a few of the second kind stand in street names too ("Avenue of the Americas").
 _SENTENCE = re.compile(
-    r"\A(?:contact|call|visit|see)\b|\bor[ ]call\b|\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
+    r"\A(?:contact|call|visit|see|(?:mail|send|ship|return|remit)(?:ed)?[ ]to)\b|\bor[ ]call\b|\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
     r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
     r"chapter|section|title|article|amending|mca|come|shipped|mailed|responded|reported|arrived|observed|stopped|assigned|respond|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5}\.$",
     re.IGNORECASE,
@@ -102,7 +102,7 @@ _HINTS = (_ROAD, _CORNER)
 _LONG_NUMBER = 3
 _YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(
-    r"(?i:\b(?:fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
+    r"(?i:[a-z]_[a-z]|\b(?:fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
 )
 _LISTED = re.compile(r"\n[ ]{0,4}[2-9][.)][ ]")  # a list, one of whose entries may be one
 _TOKEN = re.compile(r"[\w'’&#./-]+")

@@ -1,4 +1,4 @@
-"""Rows in a script of SQL are read by the names of their columns: INSERT, COPY, and the CREATE TABLE before one that names none.
+"""Rows in a script of SQL are read by the names of their columns: INSERT, REPLACE, COPY, and the CREATE TABLE before one that names none.
 
 Dumps of databases come as attachments and files of text. What is no such statement, or ends in the middle, is left to the
 detectors of running text.
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from detectors.columns import evidence
-from detectors.nearby import each, lowered
+from detectors.nearby import each, lowered, spots
 from detectors.text_tables import Cell
 
 __all__ = ["inserts"]
@@ -20,8 +20,9 @@ Span = tuple[int, int]
 _NAME = r"(?:[`\"\[]?[\w$]{1,128}[`\"\]]?\.){0,2}[`\"\[]?([\w$]{1,128})[`\"\]]?"
 _COLUMNS = r"\(([\w\s,`\"\[\]$.#@-]{1,20000}+)\)"
 _INTO = re.compile(
-    rf"insert\s+(?:ignore\s+|or\s+\w+\s+)?(?:into\s+)?{_NAME}\s*(?:{_COLUMNS}\s*)?(?:values|select)\s*", re.IGNORECASE
+    rf"(?:insert|replace)\s+(?:ignore\s+|or\s+\w+\s+)?(?:into\s+)?{_NAME}\s*(?:{_COLUMNS}\s*)?(?:values|select)\s*", re.IGNORECASE
 )
+_BEGINS = ("insert ", "replace into ")  # the latter is MySQL's and SQLite's
 _COPY = re.compile(rf"copy\s+{_NAME}\s*{_COLUMNS}\s*from\s+stdin[^\n]{{0,200}};[ \t]*\r?\n", re.IGNORECASE)
 _CREATE = re.compile(rf"create\s+(?:\w+\s+)?table\s+(?:if\s+not\s+exists\s+)?{_NAME}\s*\(", re.IGNORECASE)
 # One value with its comma or bracket: quoted, where '' and \' are part of it, or bare; a cast may stand behind it.
@@ -63,9 +64,9 @@ def inserts(text: str) -> Iterator[Cell]:
     [('1979-05-06', 'dob')]
     """
     low = lowered(text)
-    if "insert " in low:
+    if begins := spots(low, _BEGINS):
         made = _made(text, low)
-        for at in each(low, "insert "):
+        for at in begins:
             if into := _INTO.match(text, at):
                 columns = _listed(into[2]) if into[2] else made.get(into[1].lower(), ())
                 yield from _rows(text, into.end(), columns)

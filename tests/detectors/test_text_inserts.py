@@ -18,6 +18,7 @@ def read(text):
     [
         ("INSERT INTO t (id, last_name, dob) VALUES (1, 'Roe', '1979-05-06'), (2, 'O''Neil', NULL);", [("Roe", "last_name"), ("1979-05-06", "dob"), ("O''Neil", "last_name")]),
         ("INSERT [dbo].[People] ([Last Name], [Fee]) VALUES (N'Roe', 12)", [("Roe", "Last Name")]),
+        ("REPLACE INTO t (id, last_name) VALUES (1, 'Roe');", [("Roe", "last_name")]),
         ("insert ignore into `t` (`acct`,`n`) values (4471881,'x');", [("4471881", "acct")]),
         ('INSERT INTO "a"."t" (n, ssn) VALUES (now(), \'516550166\'::text), (f(1, (2)), 516550167)', [("516550166", "ssn"), ("516550167", "ssn")]),
         (MADE + r"INSERT INTO `people` VALUES (1,'O\'Roe',1.5,'1979-05-06'),(2,'a;b)c',NULL,NULL);", [(r"O\'Roe", "last_name"), ("1979-05-06", "dob"), ("a;b)c", "last_name")]),
@@ -34,6 +35,7 @@ def test_a_value_has_the_name_of_its_column(text, found):
     [
         "Please insert into the form (name, dob) values that are right (all of them).",
         "INSERT INTO t VALUES (1, 'Roe')",
+        "We replace into June: the mains (last_name, dob) values",
         "INSERT INTO t (last_name, dob) VALUES (1, 'Roe', 3)",
         "INSERT INTO t (last_name, dob) VALUES ('Roe', '1979",
         "copy the file (last_name) from here",
