@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detectors.address_words import NUMBER, STATE, ZIP_REST
 from detectors.contract import Hit
 from detectors.nearby import digits, digits_then, each, lowered, matched, spots
+from detectors.said import written
 from records.finding import PiiType
 
 __all__ = ["abroad", "boxes", "town_lines"]
@@ -26,6 +27,7 @@ _RURAL = re.compile(
     re.IGNORECASE,
 )
 _MILITARY = re.compile(r"[AFD](?<!\w[AFD])PO,?[ ](?:A[AEP])\b(?:[ ]\d{5}(?:-\d{4})?)?")
+_POSTS = frozenset({"APO", "FPO", "DPO"})
 _ZIP_CODE = re.compile(rf"\d(?<![\w$.,-]\d){ZIP_REST}(?![\w-]|\.\d)")
 _BEFORE_ZIP = re.compile(
     rf"(?:(?:(?<=\s)|(?<=^)|(?<=,))(?:[A-Z][\w.'’-]*[ ]){{0,3}}[A-Z][\w.'’-]*[ ]?,{{0,2}}[ ]{{0,3}})?\b({STATE})\.?,?[ \t]{{0,5}}\n?[ \t]{{0,5}}$"
@@ -57,7 +59,7 @@ _LEAD = re.compile(
 
 def boxes(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
     """Yield post office boxes, rural and military ones, each with its score and the pattern that found it."""
-    for military in _MILITARY.finditer(text):
+    for military in () if _POSTS.isdisjoint(written(text)) else _MILITARY.finditer(text):
         yield military, 0.9, "military post"
     for at in each(lowered(text), "general delivery"):
         if general := _GENERAL.match(text, at):

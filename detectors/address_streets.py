@@ -6,11 +6,22 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from detectors.address_words import DIRECTION, MEASURES, NUMBER_WORDS, ROUTE, SPOKEN, STATE_NAME, STRONG, WEAK
+from detectors.address_words import (
+    DIRECTION,
+    MEASURES,
+    NUMBER_WORDS,
+    ROUTE,
+    SPOKEN,
+    SPOKEN_WORDS,
+    STATE_NAME,
+    STRONG,
+    WEAK,
+)
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, streets, towns
 from detectors.name_lists import ordinary_words
 from detectors.nearby import digits, digits_then, each, lowered, matched, spots
+from detectors.said import said, written
 from records.finding import PiiType
 from records.settings import City
 
@@ -37,6 +48,7 @@ _READ_OUT = re.compile(
     rf"((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z][a-z'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b"
 )
 _READ_OUT_GATES = ("teen ", "ten ", "eleven ", "twelve ", "ty ", "ty-", "hundred ", " oh ")
+_COUNTING = frozenset(map(str.lower, SPOKEN_WORDS)) | {"hundred", "oh"}
 _LONGEST_NUMBER, _LONGEST_STREET = 36, 80  # characters before and after such a word
 _GRID = re.compile(r"[NSEW](?<!\w[NSEW])\d{1,3}[NSEW]\d{2,5}" + _REST)
 _NUMBERED = re.compile(
@@ -94,10 +106,7 @@ _HOUSE_FIRST = (
     (_NUMBERED, 0.85, "numbered street or road"),
     (_DIRECTED, 0.6, "number, direction and name"),
 )
-_NUMBER_FIRST = (
-    (_IN_WORDS, 0.8, "street, number in words"),
-    (_GRID, 0.8, "street, grid number"),
-)
+_GRID_SIDES = frozenset("NSEW")
 _GLUED_SCORE = 0.7, "house number glued to a numbered street"
 
 
@@ -107,7 +116,11 @@ def numbered(view: View) -> Iterator[Core]:
     places = [found.start() for found in matched(_HOUSES, text, digits(text))]
     houses = _HOUSE_FIRST if places else ()
     found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]
-    others = [(pattern.finditer(text), score, name) for pattern, score, name in _NUMBER_FIRST]
+    grids = [at - 1 for at in digits(text) if text[at - 1 : at] in _GRID_SIDES]
+    others = (
+        (() if SPOKEN_WORDS.isdisjoint(written(text)) else _IN_WORDS.finditer(text), 0.8, "street, number in words"),
+        (matched(_GRID, text, grids), 0.8, "street, grid number"),
+    )
     glued = (matched(_GLUED, text, digits_then(text, "snrtSNRT")), *_GLUED_SCORE)
     for matches, score, name in (*found, *others, glued):
         for match in matches:
@@ -171,17 +184,18 @@ def corners(view: View) -> Iterator[Hit]:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
     yield from _houses_said(text)
     yield from _beside_people(view)
-    yield from _read_out(low)
+    yield from _read_out(text)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
         if lives:
             yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
 
 
-def _read_out(low: str) -> Iterator[Hit]:
+def _read_out(text: str) -> Iterator[Hit]:
     """Yield a house number in words with its street, whatever their case: "forty two twelve e lyndale avenue"."""
     done = 0
-    for at in spots(low, _READ_OUT_GATES):
+    low = lowered(text)
+    for at in () if _COUNTING.isdisjoint(said(text)) else spots(low, _READ_OUT_GATES):
         match = _READ_OUT.search(low, max(done, at - _LONGEST_NUMBER), at + _LONGEST_STREET) if at >= done else None
         if match and not any(MEASURES.fullmatch(word) for word in match[1].split()):
             done = match.end()

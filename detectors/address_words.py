@@ -12,6 +12,7 @@ __all__ = [
     "NUMBER_WORDS",
     "ROUTE",
     "SPOKEN",
+    "SPOKEN_WORDS",
     "STATE",
     "STATE_CODE",
     "STATE_NAME",
@@ -49,6 +50,7 @@ _TEENS = "Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen
 _TENS = "Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety"
 _DIGITS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
 SPOKEN = f"{_DIGITS}|{_TEENS}|{_TENS}"
+SPOKEN_WORDS = frozenset(SPOKEN.split("|"))
 # Two Hundred, Sixteen Twelve, One Oh Four, Twenty-Two Fifteen
 NUMBER_WORDS = rf"(?:(?:{SPOKEN})(?:[ -](?:Hundred|Thousand|Oh|{SPOKEN})){{0,4}})"
 NUMBER = rf"(?:\d{{1,6}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?|[NSEW]\d{{1,3}}[NSEW]\d{{2,5}}|{NUMBER_WORDS})"

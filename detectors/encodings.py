@@ -31,10 +31,11 @@ def find(view: View) -> Iterator[Hit]:
     """Yield every run that decodes to text with words or numbers in it."""
     if len(view.text) < _SHORTEST:
         return
-    for match in matched(_RUN, view.text, runs(view.text, _LETTERS, _SHORTEST)):
+    places = tuple(runs(view.text, _LETTERS, _SHORTEST))
+    for match in matched(_RUN, view.text, places):
         if any(_is_text(content) for content in _contents(match[0])):
             yield Hit(match.start(), match.end(), PiiType.ID, _SCORE, "encoded text", IdKind.ENCODED)
-    for match in _IN_LINK.finditer(view.text):
+    for match in _IN_LINK.finditer(view.text) if places else ():
         if any(_is_text(content) for content in _contents(match[1])):
             yield Hit(match.start(1), match.end(1), PiiType.ID, _SCORE, "encoded text in a link", IdKind.ENCODED)
 

@@ -9,6 +9,7 @@ from detectors.contract import Hit
 from detectors.forms import fold
 from detectors.name_words import is_given, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
+from detectors.said import keyed, met
 from records.finding import IdKind, PiiType
 
 __all__ = ["hidden"]
@@ -21,7 +22,7 @@ _SIGNS = "*•#xX"
 _BEFORE = frozenset("0123456789 -")
 _FEWEST = 4  # signs of a mask
 # "91827364 is my account"
-_IS = (" is my ", " is his ", " is her ")
+_IS = keyed(" is my ", " is his ", " is her ")
 _NUMBER = re.compile(r"(?<![\w$.,-])\d[\d-]{4,18}\d\Z")
 _WHAT = re.compile(
     r"(?:account|acct|policy|member|customer|card|badge|employee|permit|patient)\b(?:[ ](?:no|num|number|id)\b)?"
@@ -59,7 +60,7 @@ def hidden(text: str) -> Iterator[Hit]:
 
 
 def _labelled_behind(text: str) -> Iterator[Hit]:
-    for words in _IS:
+    for words in met(text, _IS):
         for at in each(text, words):
             number = _NUMBER.search(text, max(0, at - 20), at)
             if number and _WHAT.match(text, at + len(words)):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from detectors.contract import Hit
-from detectors.nearby import gates, has_digit, lowered
+from detectors.nearby import each, gates, has_digit, lowered
+from detectors.said import leading, said
 from records.finding import IdKind, PiiType
 
 __all__ = ["labelled"]
@@ -122,7 +123,7 @@ _LABELS = (
     _Label(IdKind.DEVICE, ("iccid", "sim card", "sim num"), r"(?:iccid|sim(?: card)?)" + _NO + "?" + _LINK, r"\d(?:[ -]?\d){17,20}\b", 0.85),
     _Label(IdKind.OTHER, ("unique id", "biometric", "personal id", "device identifier", "vehicle identifier"), r"(?:unique|biometric|personal|device|vehicle)(?:[ ](?:identifier|identification|id)\b)" + _NO + "?" + _LINK),
     _Label(IdKind.DEVICE, ("imei", "serial", "device id", "meid"), r"(?:imei|meid|serial|device)" + _NO + "?" + _LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9-]{6,40}\b"),
-    _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "_ga"), r"(?:jsessionid|phpsessid|_ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is|(?<=id)(?=[ ]\w{3,12}-\w{2,12}-))[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
+    _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "ga=", "ga:"), r"(?:jsessionid|phpsessid|(?<=_)ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is|(?<=id)(?=[ ]\w{3,12}-\w{2,12}-))[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
     _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
     _Label(IdKind.USERNAME, ("user=", "login=", "uid="), r"(?:user|login|uid)=[\"']?", r"(?!(?:true|false|none|null|yes|no|root|admin|system|anonymous)\b)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
     _Label(IdKind.USERNAME, ("discord",), r"discord\b[^#\n]{0,20}[ :(@]", r"[\w.]{2,32}\#\d{4}\b", 0.75),
@@ -145,6 +146,7 @@ _WORDY = (IdKind.CREDENTIAL, IdKind.USERNAME)  # whose values may lack any digit
 _GATES = tuple(gate for label in _LABELS for gate in label.gates)
 _GATE = gates(*_GATES)
 _WORDY_GATE = gates(*(gate for label in _LABELS if label.kind in _WORDY for gate in label.gates))
+_FIRST, _FOLLOWED = leading(_GATES)
 # The search finds the longest gate at a place; a label that a shorter one leads to stands there as well.
 _LED_TO = {
     gate: tuple(
@@ -171,16 +173,23 @@ def labelled(text: str) -> Iterator[Hit]:
     """Yield the identifiers of *text* that stand right behind their label."""
     gate = _GATE if has_digit(text) else _WORDY_GATE
     low = f"\n{lowered(text)}"
-    found = gate.search(low)
-    while found:
-        at = found.start()
-        yield from _behind(text, at, _LED_TO[found[1]])
-        found = gate.search(low, at + 1)
+    for at in _led(low, said(text)):
+        if found := gate.match(low, at):
+            yield from _behind(text, at, _LED_TO[found[1]])
     for match in _ID.finditer(text):
         if not _OF_A_THING.search(text, max(0, match.start() - _OF_A_THING_REACH), match.start()) and _stands(
             text, match.start(), match.group(1)
         ):
             yield Hit(match.start(1), match.end(1), PiiType.ID, 0.7, "after ID", IdKind.OTHER)
+
+
+def _led(low: str, words: frozenset[str]) -> list[int]:
+    """Return where a label may begin in *low*, a text in small letters with a line end before it, by the *words* it has."""
+    wanted = {
+        *filter(_FIRST.__getitem__, words),
+        *(gate for word in words & _FOLLOWED.keys() for gate in _FOLLOWED[word]),
+    }
+    return sorted({at - 1 for each_ in wanted for at in each(low, each_)})
 
 
 def _behind(text: str, at: int, labels: tuple[_Compiled, ...]) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detectors.contract import Hit
 from detectors.nearby import after, before, digits_then, each, matched
+from detectors.said import said
 from records.finding import IdKind, PiiType
 
 __all__ = ["behind_card", "expiries", "medicare", "profiles"]
@@ -20,6 +21,7 @@ _SECOND = "ACDEFGHJKMNPQRTUVWXY"
 _EXPIRY = re.compile(
     r"[xX](?<=\b[eE][xX])[pP](?:\.|iry|ires|iration)?(?:[ ][dD]ate)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])"
 )
+_EXPIRES = frozenset({"exp", "expiry", "expires", "expiration"})
 _BEHIND_CARD = re.compile(r"[ ,;|/]{1,3}(?:0[1-9]|1[0-2])[/-](?:20)?\d\d\b(?:[ ,;|/]{1,3}\d{3,4}\b)?")
 _CARD_BEFORE = re.compile(
     r"\b(?:card|visa|master\s?card|amex|discover|cvv|cvc)\b|\d{4}[ -]?\d{4,6}[ -]?\d{4}", re.IGNORECASE
@@ -41,7 +43,7 @@ def behind_card(text: str, end: int) -> int:
 
 def expiries(text: str) -> Iterator[Hit]:
     """Yield dates of expiry behind a card."""
-    for match in _EXPIRY.finditer(text):
+    for match in () if _EXPIRES.isdisjoint(said(text)) else _EXPIRY.finditer(text):
         if before(text, match.start(), _CARD_BEFORE, 60) or after(text, match.end(), _CARD_BEFORE, 40):
             yield _hit(match.start(1), match.end(1), IdKind.CARD, 0.8, "expiry of a card")
 

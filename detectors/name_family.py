@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
 from detectors.name_words import is_given, is_name, is_surname, no_name, place
-from detectors.nearby import each, lowered, spaced
+from detectors.nearby import each, lowered
+from detectors.said import said
 
 __all__ = ["beside", "children", "households", "kin"]
 
@@ -20,6 +21,7 @@ _BEFORE_KIN = re.compile(rf"([A-Z][^\W\d_]{{2,19}}+(?:-[A-Z][^\W\d_]{{2,19}}+)?)
 _MANY = re.compile(r"([A-Z][a-z]{2,18}s)(?![\w'’-])(?![ ](?:[A-Z]|of\b))")
 _NO_HOUSEHOLD = vocabulary("no_household")
 _CHILDREN = ("kids", "children", "twins", "daughters")
+_CHILDISH = frozenset(f"{before}{word}" for before in ("", "grand", "great", "step", "god") for word in _CHILDREN)
 _CHILD = re.compile(r"(?<![\w(])[A-Z][a-z]{1,14}(?![\w'’])")
 # One name, with its aside, and another: one alone may be a sentence ("kids Who Code").
 _LISTED = re.compile(
@@ -57,7 +59,7 @@ def households(text: str) -> Iterator[Span]:
 
 def children(text: str) -> Iterator[Span]:
     """Yield the names of children in a list of them, whatever words they are: "my kids Juniper (4/2/2016) and Ash"."""
-    for needle in _CHILDREN:
+    for needle in () if _CHILDISH.isdisjoint(said(text)) else _CHILDREN:
         for at in each(text, needle):
             listed = _LISTED.match(text, at + len(needle))
             for name in _CHILD.finditer(text, *listed.span()) if listed else ():
@@ -69,7 +71,7 @@ def children(text: str) -> Iterator[Span]:
 def kin(text: str) -> Iterator[Span]:
     """Yield who is named as somebody's son, wife or roommate, though the name is a word or a town: "her grandson Dallas"."""
     low = lowered(text)
-    for relation in sorted(_KINDRED & spaced(text)):
+    for relation in sorted(_KINDRED & said(text)):
         for at in each(low, f" {relation} "):
             match = _KINSHIP.match(text, at)
             word = fold(match[1].split(" ")[0]) if match else ""

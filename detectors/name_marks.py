@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
+from string import ascii_uppercase
 
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words, vocabulary
@@ -14,6 +15,7 @@ from detectors.name_translated import surname_after
 from detectors.name_words import DIRECTIONS, FAMILIES, STREETS, given, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
 from detectors.places import well_known
+from detectors.said import keyed, met, written
 
 __all__ = ["beside_address", "given_names", "initialled", "introduced", "nicknamed", "sworn", "titled"]
 
@@ -26,24 +28,22 @@ _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # the same in any case
 
 # No pattern here begins with a word boundary: a literal at its head lets the search skip to it. Whether it stood inside a
 # word is asked afterwards (_inside).
-_TITLED = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Rev|Reverend|Hon|Judge|Justice|Nurse|Mayor|Councilor|Council(?:man|woman|member)"
-    r"|Commissioner|Sgt|Sergeant|Lt|Lieutenant|Capt|Captain|Officer|Ofc|Det|Detective|Deputy|Sheriff|Sen|Senator|Gov|Governor"
-    rf"|Secretary|Ambassador|Uncle|Aunt|Auntie|Attorney|Atty|Coach|Pastor|Sr|Sra)\b\.?[ \t]+({_FULL})"
-)
+_TITLES = (
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Hon", "Judge", "Justice", "Nurse", "Mayor", "Councilor",
+    "Councilman", "Councilwoman", "Councilmember", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
+    "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
+    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra",
+)  # fmt: skip
+_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.?[ \t]+({_FULL})")
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
 _NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
-_FORWARDED = (
-    (
-        " by",
-        re.compile(r"(?:Forwarded|Sent|Posted|Submitted|Prepared|Reviewed|Requested|Reported|Written|Signed|Created)$"),
-    ),
-    (" from", re.compile(r"(?:Received|Message)$")),
-    ("ttention", re.compile("A$")),
-    ("ttn", re.compile("A$")),
-    ("TTN", re.compile("A$")),
-)  # what is searched for is rare; the word before it is asked afterwards
-_LONGEST_BEFORE = 9  # letters of "Submitted", "Requested", "Forwarded"
+_FORWARDED = tuple(
+    (phrase.split()[0], phrase)
+    for phrase in (
+        *(f"{word} by" for word in ("Forwarded", "Sent", "Posted", "Submitted", "Prepared", "Reviewed", "Requested", "Reported", "Written", "Signed", "Created")),
+        "Received from", "Message from", "Attention", "Attn", "ATTN",
+    )
+)  # fmt: skip
 _BEHIND = re.compile(_NAMED)
 _CARE_OF = re.compile(rf"(?:/(?<=[cC]/)[oO](?![^\W\d_])|%(?<![\d%]%)){_NAMED}")  # headed by "/" or "%": rare characters
 _SPELLED = re.compile(rf"(?:[cC]are|[bB]ehalf)[ ]of{_NAMED}")
@@ -68,6 +68,7 @@ _SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}
 # "R. J. Stands": two initials lead to a surname, whatever word it is, and one to a word that is no other: "D. Thoroughgood".
 # False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner", "N. Ewing"; "Exhibit A. Costs" (words), "Daniel J. Roe, Inc." (a firm).
 _INITIALS = re.compile(rf"[A-Z](?<![\w.'’/-][A-Z])\.(?:[ ]?([A-Z])\.)?[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
+_CAPITALS = frozenset(ascii_uppercase)
 _LETTERED = re.compile(
     r"\b(?:option|exhibit|plan|appendix|part|section|item|vitamin|schedule|type|class|grade|unit|apt|phase|group|tract|lot|block|figure|fig|table|hepatitis|"
     r"alternative|attachment|step|level|zone|point|form|no)\.?[ ]\Z",
@@ -108,7 +109,7 @@ _NO_INITIALS = frozenset(
     }
 )
 _STOPS = vocabulary("stops")
-_INTRODUCED = (" name is ", "I am ", "I'm ", "his is ", "ame: ")
+_INTRODUCED = keyed(" name is ", "I am ", "I'm ", "This is ", "this is ", "Name: ", "name: ", "NAME: ")
 _SIGNATURE = re.compile(rf"/s/[ \t]{{0,4}}({_FULL})")
 _SWORN = re.compile(
     rf"I,?[ ]({_ONE}(?:[ ]{_ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
@@ -118,7 +119,7 @@ _TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’
 
 def titled(text: str) -> Iterator[Span]:
     """Yield names after a title: the title stays, as it tells nothing."""
-    for match in _TITLED.finditer(text):
+    for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
         span = None if _inside(text, match.start()) else trim(text, *match.span(1))
         if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
             yield span
@@ -146,9 +147,10 @@ def _anchors(text: str) -> list[int]:
 
 
 def _forwarded(text: str) -> Iterator[re.Match[str]]:
-    for needle, word in _FORWARDED:
-        for at in each(text, needle):
-            if word.search(text, max(0, at - _LONGEST_BEFORE), at) and (match := _BEHIND.match(text, at + len(needle))):
+    words = written(text)
+    for word, phrase in _FORWARDED:
+        for at in each(text, phrase) if word in words else ():
+            if match := _BEHIND.match(text, at + len(phrase)):
                 yield match
 
 
@@ -184,7 +186,7 @@ def _believed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def introduced(text: str) -> Iterator[Span]:
     """Yield who says who they are, though the words could be places: "my name is Georgia London"."""
-    for needle in _INTRODUCED:
+    for needle in met(text, _INTRODUCED):
         for at in each(text, needle):
             match = _TWO.match(text, at + len(needle))
             found = words(text, *match.span()) if match else []
@@ -208,7 +210,8 @@ def sworn(text: str) -> Iterator[Span]:
 
 def initialled(text: str) -> Iterator[Span]:
     """Yield a surname with initials before it, a sentence's first word left alone."""
-    for match in _INITIALS.finditer(text):
+    places = sorted(at for letter in _CAPITALS & written(text) for at in each(text, f"{letter}."))
+    for match in matched(_INITIALS, text, places):
         surname, second = fold(match[2]), match[1]
         if no_name(surname) or surname in STREETS:
             continue

@@ -9,12 +9,12 @@ from functools import lru_cache
 from detectors.name_lists import ordinary_words, vocabulary
 from detectors.name_words import ORGANISATION, STREETS, given, is_name
 from detectors.nearby import each
+from detectors.said import written
 
 __all__ = ["small"]
 
 Span = tuple[int, int]
 
-_WORD = re.compile(r"[a-z]{3,}")
 _SHORTEST = 4  # letters, but for a few ("bob", "tim"): "len", "ina", "sal" are parts of programs and other tongues
 _SHORT = vocabulary("small_given")
 _OTHERS = vocabulary("small_no_given")
@@ -32,7 +32,7 @@ def small(text: str) -> Iterator[Span]:
     logan", "harris st", "lewis & clark county" (streets and houses), "jdoe@carter.example" (an address), "don't".
     """
     named = _given()
-    for name in sorted(named.intersection(_WORD.findall(text))):
+    for name in sorted(named & written(text)):
         for at in each(text, name):
             if _alone(text, at, at + len(name)) and not _of_place(text, at, at + len(name)):
                 yield at, at + len(name)

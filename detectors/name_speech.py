@@ -8,27 +8,28 @@ from collections.abc import Iterator
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
 from detectors.name_words import TITLES, is_given, is_name, is_surname, no_name, ordinary, place
-from detectors.nearby import each, lowered, numbers, spaced
+from detectors.nearby import each, lowered, numbers
+from detectors.said import keyed, met, said
 
 __all__ = ["speech"]
 
 Span = tuple[int, int]
 
-# In small letters, by what each begins with.
+# In small letters: the forms of a verb, each of which begins with the first, and what follows them.
 _ADDRESSING = tuple(
-    (needle, re.compile(rf"{rest}[ ]"))
-    for needle, rest in (
-        ("tell", "tell(?:ing)?"),
-        ("told", "told"),
-        ("ask", "ask(?:ed|ing)?(?:[ ]for)?"),
-        ("remind", "remind(?:ed)?"),
-        ("talk", "talk(?:ed|ing)?[ ](?:to|with)"),
-        ("speak", "speak(?:ing)?[ ](?:to|with)"),
-        ("spoke", "spoken?[ ](?:to|with)"),
-        ("hear", "hear(?:d|ing)?[ ]from"),
-        ("gave", "gave[ ](?:it|this|that|them|those)[ ]to"),
-        ("given", "given[ ](?:it|this|that|them|those)[ ]to"),
-        ("hand", "hand(?:ed)?[ ](?:it|this|that|them|those)[ ](?:off[ ])?to"),
+    (frozenset(forms.split()), forms.split()[0], re.compile(rf"(?:{forms.replace(' ', '|')}){rest}[ ]"))
+    for forms, rest in (
+        ("tell telling", ""),
+        ("told", ""),
+        ("ask asked asking", "(?:[ ]for)?"),
+        ("remind reminded", ""),
+        ("talk talked talking", "[ ](?:to|with)"),
+        ("speak speaking", "[ ](?:to|with)"),
+        ("spoke spoken", "[ ](?:to|with)"),
+        ("hear heard hearing", "[ ]from"),
+        ("gave", "[ ](?:it|this|that|them|those)[ ]to"),
+        ("given", "[ ](?:it|this|that|them|those)[ ]to"),
+        ("hand handed", "[ ](?:it|this|that|them|those)[ ](?:off[ ])?to"),
     )
 )
 # What may follow who is told. False friends: "may I ask will you", "we were told may be late": a verb follows a verb.
@@ -48,7 +49,7 @@ _SAYING = (
     (" will ", r"(?:cover[ ](?:for|lunch|the|my|your)|be[ ](?:out|in|here|there|off)|call|bring|meet[ ](?:you|us|me)|let[ ](?:you|us|me)|pick[ ]up|email)\b"),
     (" needs ", r"(?:it|this|that|these|them|you|me|us)\b"),
 )  # fmt: skip
-# Each with its first word, which must stand between white space.
+# Each with its first word.
 _SAYERS = tuple((needle.split()[0], needle, re.compile(after)) for needle, after in _SAYING)
 _SAYER = re.compile(r"([A-Z][a-z]{2,19})(?:[ ](?:has|had|just|also|already|never)){0,2}\Z")
 _BEFORE = 40  # characters in which who says so stands
@@ -58,7 +59,9 @@ _NO_SAYER = vocabulary("no_speaker") | vocabulary("no_signer") | vocabulary("no_
 
 
 # Who is congratulated, whatever word the name is: "congrats to Sunny and Chance", "welcome baby River".
-_HONOURS = ("congrats to ", "congratulations to ", "kudos to ", "shout out to ", "shoutout to ", "thanks to ", " baby ")
+_HONOURS = keyed(
+    "congrats to ", "congratulations to ", "kudos to ", "shout out to ", "shoutout to ", "thanks to ", " baby "
+)
 _HONOURED = re.compile(r"[A-Z][a-z]{1,14}(?:(?:,[ ]|[ ](?:and|&)[ ])[A-Z][a-z]{1,14}){0,4}(?![\w'’]|[ ][A-Z])")
 _NAME = re.compile(r"[A-Z][a-z]+")
 # Who writes in a chat, in any case, behind the time: "[10:14] marisol: can someone". False friend: "10:14 Agenda: roll call".
@@ -70,21 +73,15 @@ _CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{2,19})[ ]{1,3}\
 _PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
 _CALLER_REACH = 26  # characters
 # Who can be reached: two words on no list of others. False friends: "Customer Service can be reached at", "Helena Parks, reachable by bus".
-_REACHED = (", reachable ", " can be reached ", " may be reached ", " is reachable ")
+_REACHED = keyed(", reachable ", " can be reached ", " may be reached ", " is reachable ")
 _REACHABLE = re.compile(r"(?<![\w'’-])([A-Z][a-z]+(?:-[A-Z][a-z]+)?)[ ]([A-Z][a-z]+(?:-[A-Z][a-z]+)?)\Z")
 
 # Who says how they are called, whatever the word. False friends: "my name is on the list", "my name is misspelled".
-_CALLING = (
-    ("my name is ", False),
-    ("my name's ", False),
-    ("maiden name is ", True),
-    ("maiden name was ", True),
-    ("maiden name: ", True),
-)
+_CALLING = keyed("my name is ", "my name's ", "maiden name is ", "maiden name was ", "maiden name: ")
 _OWN = re.compile(r"[^\W\d_]{3,20}(?:['’-][^\W\d_]{2,20})?(?![\w@'’-])")
 
 # Who one has lunch with, in a calendar: "Lunch w/ Nadezhda". False friends: "lunch with Rotary", "coffee w/ Cream".
-_MEETING = ("lunch ", "dinner ", "coffee ", "breakfast ", "drinks ", "1:1 ", "sync ")
+_MEETING = keyed("lunch ", "dinner ", "coffee ", "breakfast ", "drinks ", "1:1 ", "sync ")
 _MET = re.compile(r"(?:with|w/)[ ]?([A-Z][a-z]{2,19})(?![\w@'’-]|[.]\w|[ ][A-Z])")
 _NOBODY = frozenset({"rotary", "kiwanis", "lions", "chamber", "staff"})
 
@@ -100,7 +97,7 @@ def speech(text: str) -> Iterator[Span]:
 
 def _honoured(text: str) -> Iterator[Span]:
     low = lowered(text)
-    for needle in _HONOURS:
+    for needle in met(text, _HONOURS):
         for at in each(low, needle):
             listed = _HONOURED.match(text, at + len(needle))
             for name in _NAME.finditer(text, *listed.span()) if listed else ():
@@ -118,19 +115,19 @@ def _called(text: str) -> Iterator[Span]:
 
 def _own(text: str) -> Iterator[Span]:
     low = lowered(text)
-    for needle, whatever in _CALLING:
+    for needle in met(text, _CALLING):
         for at in each(low, needle):
             match = _OWN.match(text, at + len(needle))
             word = fold(match[0]) if match else ""
             if match is None or word in TITLES:
                 continue
-            told = whatever and match[0][0].isupper()
+            told = needle.startswith("maiden") and match[0][0].isupper()
             if told or not (ordinary(word) or no_name(word) or word in _NO_SAYER):
                 yield match.span()
 
 
 def _reached(text: str) -> Iterator[Span]:
-    for needle in _REACHED:
+    for needle in met(text, _REACHED):
         for at in each(text, needle):
             match = _REACHABLE.search(text, max(0, at - _BEFORE), at)
             parts = [fold(part) for part in match.groups()] if match else []
@@ -140,7 +137,7 @@ def _reached(text: str) -> Iterator[Span]:
 
 def _met(text: str) -> Iterator[Span]:
     low = lowered(text)
-    for needle in _MEETING:
+    for needle in met(text, _MEETING):
         for at in each(low, needle):
             match = _MET.match(text, at + len(needle))
             word = fold(match[1]) if match else ""
@@ -166,9 +163,9 @@ def _callers(text: str) -> Iterator[Span]:
 
 
 def _hearers(text: str) -> Iterator[Span]:
-    low = lowered(text)
-    for needle, verb in _ADDRESSING:
-        for at in each(low, needle):
+    low, words = lowered(text), said(text)
+    for forms, needle, verb in _ADDRESSING:
+        for at in () if forms.isdisjoint(words) else each(low, needle):
             addressed = verb.match(low, at)
             if addressed and not low[at - 1 : at].isalpha() and (match := _HEARER.match(text, addressed.end())):
                 word, end = fold(match[1]), addressed.end()
@@ -181,7 +178,7 @@ def _hearers(text: str) -> Iterator[Span]:
 
 
 def _sayers(text: str) -> Iterator[Span]:
-    words = spaced(text)
+    words = said(text)
     for first, needle, after in _SAYERS:
         for at in each(text, needle) if first in words else ():
             if after.match(text, at + len(needle)) and (match := _SAYER.search(text, max(0, at - _BEFORE), at)):

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from detectors.name_shape import spoken
 from detectors.name_words import is_given
 from detectors.nearby import each, lowered
+from detectors.said import said
 
 __all__ = ["firms", "in_firm"]
 
@@ -40,8 +41,14 @@ _MOST_LINES = 120
 
 def firms(text: str) -> tuple[Span, ...]:
     """Return the cells under such a word, in the order of the text."""
-    low = lowered(text)
-    heads = (head for word in _HEADS for at in each(low, word) if (head := _HEAD.match(text, at)))
+    low, words = lowered(text), said(text)
+    heads = (
+        head
+        for word in _HEADS
+        if word in words or f"{word}s" in words
+        for at in each(low, word)
+        if (head := _HEAD.match(text, at))
+    )
     return tuple(sorted(span for head in heads for span in _under(text, *head.span())))
 
 

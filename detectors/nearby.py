@@ -27,8 +27,8 @@ __all__ = [
     "matched",
     "numbers",
     "runs",
-    "spaced",
     "spots",
+    "tree",
     "whole",
 ]
 
@@ -62,27 +62,21 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else text.translate(_ASCII)
 
 
-@lru_cache(maxsize=4)  # asked by one detector after the other
-def spaced(text: str) -> frozenset[str]:
-    """Return what stands between white space in *text*, in lower case: one look-up tells that " grandson " is nowhere."""
-    return frozenset(lowered(text).split())
-
-
 def gates(*needles: str) -> re.Pattern[str]:
     """Return a pattern for many plain words that lead to something: cheap to search for, before a costly pattern is tried there.
 
     It is searched in a text with a line end before it, so that each word has something before it, no letter or digit, which
     a search skips to; group 1 is the longest word that stands there, and the match begins where the word does in the text.
     """
-    return re.compile(rf"[\W_]({_tree(needles)})")
+    return re.compile(rf"[\W_]({tree(needles)})")
 
 
-def _tree(words: Iterable[str]) -> str:
+def tree(words: Iterable[str]) -> str:
     """Return a pattern for *words* in which each letter is asked once."""
     branches: dict[str, list[str]] = {}
     for word in words:
         branches.setdefault(word[:1], []).append(word[1:])
-    grown = [re.escape(char) + _tree(rests) for char, rests in sorted(branches.items()) if char]
+    grown = [re.escape(char) + tree(rests) for char, rests in sorted(branches.items()) if char]
     if not grown:
         return ""
     return f"(?:{'|'.join(grown)}){'?' if '' in branches else ''}"

@@ -15,7 +15,8 @@ from importlib import resources
 from detectors.contract import Detector, Hit, View
 from detectors.gazetteer import per_city
 from detectors.name_words import place
-from detectors.nearby import each, has_letter
+from detectors.nearby import each, has_letter, lowered
+from detectors.said import said
 from records.finding import PiiType
 from records.settings import City
 
@@ -36,6 +37,7 @@ _KINDS = {
     " reservoir": ("",), " rest area": ("",), " gravel pit": ("",), " substation": ("",),
     " station": (" fire", " pump", " pumping", " lift", " compressor"),
 }  # fmt: skip
+_KIND_WORDS = frozenset(f"{kind.split()[-1]}{more}" for kind in _KINDS for more in ("", "s", "es"))
 _ITS_NAME = re.compile(r"(?:(?!(?:The|A|An|Our|Your|This|That|At|In|To|From|Near)[ ])[A-Z][\w'’.-]{1,20}[ ]){1,3}$")
 _LONGEST_NAME = 66
 # The line of an invitation. False friend: "Location: unknown" is found too, and kept like every place.
@@ -51,6 +53,11 @@ def _places(city: City) -> dict[str, tuple[tuple[str, ...], ...]]:
         first, *rest = name.split()
         found.setdefault(first, []).append(tuple(rest))
     return {first: tuple(sorted(rests, key=lambda rest: (-len(rest), rest))) for first, rests in found.items()}
+
+
+@per_city
+def _first_words(city: City) -> frozenset[str]:
+    return frozenset(first.strip(".,") for first in _places(city))
 
 
 @lru_cache(maxsize=1)
@@ -73,8 +80,9 @@ def find(view: View) -> Iterator[Hit]:
     """Yield every listed place in *view*."""
     if not has_letter(view.text):
         return
-    places = _places(view.city)
-    for match in _WORD.finditer(view.text):
+    places, low = _places(view.city), lowered(view.text)
+    begun = sorted(at for word in said(view.text) & _first_words(view.city) for at in each(low, word))
+    for match in filter(None, (_WORD.match(view.text, at) for at in begun)):
         rests = places.get(match[0].lower())
         if rests and (end := _end(view.text, match.end(), rests)):
             after = _NAMED_AFTER.match(view.text, end)
@@ -84,6 +92,8 @@ def find(view: View) -> Iterator[Hit]:
 
 
 def _kinds(text: str) -> Iterator[Hit]:
+    if _KIND_WORDS.isdisjoint(said(text)):
+        return
     for last, leads in _KINDS.items():
         for end in each(text, last):
             lead = next((lead for lead in leads if text.endswith(lead, 0, end)), None)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import has_letter, lowered, spots
+from detectors.said import said
 from records.finding import IdKind, PiiType
 
 __all__ = ["SPELLED"]
@@ -33,8 +34,8 @@ def find(view: View) -> Iterator[Hit]:
     """Yield every run of seven or more digits in words."""
     if len(view.text) < _SHORTEST or not has_letter(view.text):
         return
-    low = lowered(view.text)
-    if not _together(spots(low, _WORDS)):
+    low, words = lowered(view.text), said(view.text)
+    if not _together(spots(low, [word for word in _WORDS if word in words])):
         return
     for found in _RUN.finditer(low):
         if (digits := _digits(found[0])) >= _FEWEST:

@@ -20,7 +20,8 @@ Span = tuple[int, int]
 _NAME = r"(?:[`\"\[]?[\w$]{1,128}[`\"\]]?\.){0,2}[`\"\[]?([\w$]{1,128})[`\"\]]?"
 _COLUMNS = r"\(([\w\s,`\"\[\]$.#@-]{1,20000}+)\)"
 _INTO = re.compile(
-    rf"(?:insert|replace)\s+(?:ignore\s+|or\s+\w+\s+)?(?:into\s+)?{_NAME}\s*(?:{_COLUMNS}\s*)?(?:values|select)\s*", re.IGNORECASE
+    rf"(?:insert|replace)\s+(?:ignore\s+|or\s+\w+\s+)?(?:into\s+)?{_NAME}\s*(?:{_COLUMNS}\s*)?(?:values|select)\s*",
+    re.IGNORECASE,
 )
 _BEGINS = ("insert ", "replace into ")  # the latter is MySQL's and SQLite's
 _COPY = re.compile(rf"copy\s+{_NAME}\s*{_COLUMNS}\s*from\s+stdin[^\n]{{0,200}};[ \t]*\r?\n", re.IGNORECASE)
