@@ -40,10 +40,10 @@ _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
 
 # What each is found by, how far that stands behind its beginning, what it looks like.
 _SHAPES = (
-    (("Mozilla/",), 0, _AGENT, IdKind.DEVICE, "user agent"),
-    (("user_", "usr_"), 0, _HANDLE, IdKind.USERNAME, "numbered user"),
-    (("EMP",), 0, _EMPLOYEE, IdKind.EMPLOYEE, "numbered employee"),
-    (("_live_", "_test_"), 2, _KEY, IdKind.CREDENTIAL, "key of a service"),
+    (keyed("Mozilla/"), 0, _AGENT, IdKind.DEVICE, "user agent"),
+    (keyed("user_", "usr_"), 0, _HANDLE, IdKind.USERNAME, "numbered user"),
+    (keyed("EMP"), 0, _EMPLOYEE, IdKind.EMPLOYEE, "numbered employee"),
+    (keyed("_live_", "_test_"), 2, _KEY, IdKind.CREDENTIAL, "key of a service"),
 )
 
 
@@ -53,7 +53,7 @@ def hidden(text: str) -> Iterator[Hit]:
     yield from _labelled_behind(text)
     yield from _named(text)
     for needles, back, pattern, kind, name in _SHAPES:
-        for needle in needles:
+        for needle in met(text, needles):
             for found in matched(pattern, text, (at - back for at in each(text, needle) if at >= back)):
                 if not text[found.start() - 1 : found.start()].isalnum():
                     yield _hit(found.start(), found.end(), kind, 0.7, name)
