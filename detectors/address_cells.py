@@ -18,11 +18,11 @@ __all__ = ["cells", "no_address"]
 _NEVER = frozenset({Shape.MAILBOXES, Shape.LABEL})
 # A township and its range, a bill, a car of a year, a case: the model and short cells take them for streets.
 _NO_ADDRESS = re.compile(
-    r"\bT\.?[ ]?\d{1,3}[ ]?[NS]\b[ ,.]{0,3}R\.?[ ]?\d{1,3}[ ]?[EW]\b|\b(?:north|south),?[ ]range[ ]\d|^(?:(?:house|senate)[ ])?bill[ ]\d"
+    r"\bT\.?[ ]?\d{1,3}[ ]?[NS]\b[ ,.]{0,3}R\.?[ ]?\d{1,3}(?:[ ]?[EW]\b|$)|\b(?:north|south),?[ ]range[ ]\d|^(?:(?:house|senate)[ ])?bill[ ]\d"
     r"|^(?:house|senate)[ ]bill\b|^(?:in[ ])?(?:case[ ])?no\.?(?:$|[ ][a-z]{1,5}-\d)|^in[ ]case[ ]no\b"
-    r"|^range[ ]\d|^(?:north|south|east|west)$"
+    r"|^(?:project|contract|bid|job)[ ]\d|^range[ ]\d|^(?:north|south|east|west)$"
     r"|^(?:ac(?:coun|c)?t|ssn|passport|vin|plate|phone|cell|e-?mail|dob|invoice|venmo|paypal|zelle|medicaid|medicare|licen[cs]e|policy)[ .:#]*$"
-    r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b|\bp\.?o\.?[ ]?\#?[ ]?\d{6}"
+    r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b|\bp\.?o\.?[ ]?\#?[ ]?\d{5,6}"
     r"|^(?:19|20)\d\d[ ](?:ford|chevrolet|chevy|dodge|toyota|honda|subaru|gmc|jeep|nissan|ram|buick|hyundai|kia|mazda|vw|volkswagen|tesla|chrysler)\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ _STATE_NAMED = re.compile(
 _SENTENCE = re.compile(
     r"\A(?:contact|call|visit|see|(?:mail|send|ship|return|remit)(?:ed)?[ ]to)\b|\bor[ ]call\b|\b(?:was|were|is|are|he|she|it|his|her|they|their|with|for|this|that|has|had|have|its|you|your|we|our|will|would|can|not|but|which|who|"
     r"when|said|an|been|be|if|what|how|i'm|my|please|called|assoc|address|live[sd]?|drops|located|moved|meet|want|deliver\w*|starts|ordinance|resolution|"
-    r"chapter|section|title|article|amending|mca|come|shipped|mailed|responded|reported|arrived|observed|stopped|assigned|respond|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5}\.$",
+    r"chapter|section|title|article|amending|mca|come|shipped|mailed|responded|reported|arrived|observed|stopped|assigned|respond|(?:bill|ship|sold|remit)[ ]to|(?:gate|door|access|alarm|entry|garage)[ ]code|on[ ]\w{3,6}day)\b|[a-z]{5}\.$",
     re.IGNORECASE,
 )
 _SMALL = re.compile(r"\b(?:the|in|by|of|on|from|to|as|and|at)\b", re.IGNORECASE)
@@ -102,7 +102,7 @@ _HINTS = (_ROAD, _CORNER)
 _LONG_NUMBER = 3
 _YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(
-    r"(?i:[a-z]_[a-z]|\b(?:fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
+    r"(?i:[a-z]_[a-z]|\b(?:dob|ssn|full[ ]name|fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
 )
 _LISTED = re.compile(r"\n[ ]{0,4}[2-9][.)][ ]")  # a list, one of whose entries may be one
 _TOKEN = re.compile(r"[\w'’&#./-]+")

@@ -43,6 +43,12 @@ _WORD = 64  # characters of a word that a reading may have cut
 _CITED = re.compile(r"\d{1,4}[ ](?:U\.?[ ]?S\.?|P\.[ ]?[23]d|F\.[ ]?(?:2d|3d|4th|Supp)|S\.[ ]?Ct\.?|Mont\.|MT)[ ]\d")
 _VERSUS = re.compile(r"\bvs?\.[ ]")
 _CAPTION = 60  # characters
+# "Project 22-07 Rodney Street Water Main": a number that begins with the year, and where something is built.
+_OF_YEAR = re.compile(r"\d{2}(?:\d\d)?-\d{1,4},?[ ]")
+_FIGURES = "0123456789-"
+_PROJECT = re.compile(
+    r"\b(?:project|contract|bid|rf[pq]|job|grant|work[ ]order)[ ](?:(?:no\.?|number|\#)[ ]?)?\Z", re.IGNORECASE
+)
 _HOUSED = re.compile(r"(?<![\w-])\d{1,6}(?![\w-])|\b\d{5}\b")
 _STREET_KIND = re.compile(
     r"\b(?:streets?|avenues?|ave|st|roads?|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|gulch)\b", re.IGNORECASE
@@ -152,7 +158,11 @@ def _guessed(view: View, entity: Entity) -> bool:
 
 
 def cited(text: str, start: int) -> bool:
-    """Say whether the report of a judgment stands at *start*, behind the judgment's parties."""
+    """Say whether the report of a judgment stands at *start*, behind its parties, or the number of a project, behind that word."""
+    before = text[max(0, start - len("2022-")) : start]
+    whole = start - len(before) + len(before.rstrip(_FIGURES))  # the model may read half of such a number
+    if _OF_YEAR.match(text, whole) and _PROJECT.search(text, max(0, whole - _BEFORE), whole):
+        return True
     return _CITED.match(text, start) is not None and _VERSUS.search(text, max(0, start - _CAPTION), start) is not None
 
 

@@ -69,9 +69,9 @@ _LIVES = re.compile(
 )
 _LIVES_GATES = ("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
 # "the bill for 1603 Flowerree is past due". False friends: "a meeting at 1200 Hours" (a measure), "the budget for 2025 Parks".
-_TO_HOUSE = (" at ", " for ", " to ", " of ", " en ")
+_TO_HOUSE = (" at ", " for ", " to ", " of ", " en ", " behind ", " (")
 _HOUSED = re.compile(
-    r"\b(?:lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
+    r"\b(?:camper|trailer|lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
     r"call(?:ed)?|alarm|dispatched|responded|went|located|visit|address|apartamento|casa|vivo|vivimos|vive)(?:[ ](?:is|out|over|up|down))?[ ]\Z",
     re.IGNORECASE,
 )

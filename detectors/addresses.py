@@ -62,7 +62,7 @@ def _listed(text: str, start: int) -> int:
 
 def _found(view: View) -> Iterator[Hit]:
     yield from read(view)
-    found = tuple(_sorted_out(view)) if has_digit(view.text) else ()
+    found = tuple(_sorted_out(view)) if has_digit(view.text) else tuple(_general(view.text))
     yield from found
     if has_letter(view.text):
         yield from corners(view)
@@ -72,6 +72,12 @@ def _found(view: View) -> Iterator[Hit]:
     for hit in cells(view):
         cut = before_label(view.text, hit.start, hit.end) if hit.type is PiiType.ADDRESS else hit.end
         yield hit._replace(end=cut, type=PiiType.LOCATION if block(view.text, hit.start) else hit.type)
+
+
+def _general(text: str) -> Iterator[Hit]:
+    """Yield general delivery, the one address without a figure that is sure."""
+    for match, score, pattern in boxes(text):
+        yield Hit(match.start(), _extended(text, match.end()), PiiType.ADDRESS, score, pattern)
 
 
 def _sorted_out(view: View) -> Iterator[Hit]:
@@ -146,5 +152,6 @@ ADDRESSES = Detector(
         "a meeting at 1200 Hours, service for 300 Customers",
         "Park and Recreation Board, 5 members",
         "the 2026 budget of $316,000",
+        "Project 22-07 Rodney Street Water Main",
     ),
 )

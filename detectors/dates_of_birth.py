@@ -85,6 +85,11 @@ _SIX = re.compile(r"[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d
 _CHILD = re.compile(
     r"\b(?i:kids?|child(?:ren)?|(?:grand)?sons?|(?:grand)?daughters?|twins|baby),?[ ](?:[A-Z][\w'’-]{1,20}[ ](?:(?:and|&)[ ])?){1,3}\Z"
 )
+# False friends: "Attorney: Jane Roe, 5/5/2021", who signs.
+_ROLE = re.compile(
+    r"\b(?:worker|patient|driver|passenger|suspect|victim|claimant|defendant|juvenile|arrestee|inmate|member|insured|decedent|student|child|pt)[:,]?[ ]\Z",
+    re.IGNORECASE,
+)
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
 _IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
@@ -140,10 +145,19 @@ def _of_children(text: str, low: str) -> Iterator[Hit]:
 
 
 def _of_people(view: View) -> Iterator[Hit]:
-    """Yield the day in brackets right behind a person, of a year in which adults were born: "Thea Lindgren (5 May 1994) was seen"."""
+    """Yield the day in brackets right behind a person, of a year in which adults were born: "Thea Lindgren (5 May 1994) was seen".
+
+    Behind a comma, too, where a word tells what the person is: "Patient: Thea Lindgren, 5-5-94, seen for".
+    """
     text = view.text
     for entity in view.entities:
-        if entity.label == "PERSON" and text.startswith(" (", entity.end):
+        if entity.label != "PERSON":
+            continue
+        if text.startswith(", ", entity.end) and _ROLE.search(text, max(0, entity.start - _LED_BY), entity.start):
+            found = DATES.match(text, entity.end + len(", "))
+            if found and len(found[0]) > len("1988"):
+                yield _hit(found.start(), found.end(), 0.7, "day beside a person")
+        elif text.startswith(" (", entity.end):
             found = DATES.match(text, entity.end + len(" ("))
             year = _IN_FULL.search(found[0]) if found else None
             if found and year and text.startswith(")", found.end()) and int(year[0]) <= _ADULT:

@@ -63,6 +63,7 @@ IDENTIFIERS = Detector(
         ("Permit BP-2024-0113 for the garage", "BP-2024-0113"),
         ("case CV-19-1234 was heard", "CV-19-1234"),
         ("acct # 88123", "88123"),
+        ("claim 03-2022-44871 is open", "03-2022-44871"),
         ("Account\t4471881\tPhone", "4471881"),
         ("the gate code, it's 4417#.", "4417#"),
         ("account number is 4471-22", "4471-22"),

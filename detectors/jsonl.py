@@ -11,6 +11,8 @@ import orjson
 
 from detectors.engine import Engine
 from detectors.name_cells import is_value
+from detectors.name_headers import header
+from detectors.name_words import SMALL_PARTS
 from detectors.overlap import join, union
 from detectors.reasons import why
 from records.errors import Misconfigured
@@ -21,6 +23,8 @@ __all__ = ["detect_lines", "shape_of"]
 
 _BATCH_LINES, _BATCH_CHARS = 256, 1_000_000
 _ENCODE = json.JSONEncoder(ensure_ascii=False).encode
+
+_SHORT, _SMALL = 8, 3  # words of a value, and small ones of a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,16 @@ def detect_lines(lines: Iterable[str], engine: Engine, *, explain: bool = False)
 
 
 def shape_of(text: str) -> Shape:
-    """Guess what a text of unknown origin is: a short single line that is no sentence is read like a cell."""
-    return Shape.CELL if is_value(text) else Shape.PROSE
+    """Guess what a text of unknown origin is: a short single line that is no sentence and no header is read like a cell."""
+    value = is_value(text) and not _is_sentence(text) and next(header(text, 0), None) is None
+    return Shape.CELL if value else Shape.PROSE
+
+
+def _is_sentence(text: str) -> bool:
+    """Say whether many of many words are small: "Ask the driver to stop at the corner". False friend: an address, all small."""
+    words = text.split()
+    small = sum(word.isalpha() and word.islower() and word not in SMALL_PARTS for word in words)
+    return len(words) > _SHORT and small >= _SMALL and not words[0][0].isdigit()
 
 
 def _parse(line: str, number: int) -> _Line:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_words import is_given, is_name, is_surname, no_name, place
+from detectors.name_words import is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
-from detectors.said import said
+from detectors.said import said, written
 
-__all__ = ["beside", "children", "households", "kin"]
+__all__ = ["beside", "children", "households", "kin", "titled_together"]
 
 Span = tuple[int, int]
 
@@ -35,6 +35,26 @@ _KINDRED = frozenset({
 _KINSHIP = re.compile(r"[ ][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
 _OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
 _OWNER = 26  # characters
+_TITLES = frozenset(
+    {
+        "Drs",
+        "Messrs",
+        "Mmes",
+        "Profs",
+        "Revs",
+        "Officers",
+        "Deputies",
+        "Detectives",
+        "Sergeants",
+        "Commissioners",
+        "Judges",
+    }
+)
+_TITLED_NAME = re.compile(r"[A-Z][\w'’-]{2,19}")
+# Two at least: "Officers Union", "Judges Chambers" are nobody.
+_TITLED = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(_TITLES))})\.?[ ]([A-Z][\w'’-]{{2,19}}(?:,[ ][A-Z][\w'’-]{{2,19}}){{0,4}},?[ ](?:and|&)[ ][A-Z][\w'’-]{{2,19}})(?![\w'’-]|[ ][A-Z])"
+)
 _AND = (" and ", " & ")  # the cheap question first: every person is asked
 _AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")
 _BEFORE = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z][ ])([A-Z][a-z]{1,14})[ ](?:and|&)[ ]\Z")
@@ -81,6 +101,15 @@ def kin(text: str) -> Iterator[Span]:
                 and not (no_name(word) or word in _NO_HOUSEHOLD)
             ):
                 yield match.span(1)
+
+
+def titled_together(text: str) -> Iterator[Span]:
+    """Yield the surnames behind a title that several share: "Drs. Ostby and Fein"."""
+    for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
+        for name in _TITLED_NAME.finditer(text, *match.span(1)):
+            word = fold(name[0])
+            if not (no_name(word) or (ordinary(word) and not is_surname(word))):
+                yield name.span()
 
 
 def _surname(word: str) -> bool:

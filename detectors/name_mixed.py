@@ -7,13 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from detectors.columns import evidence
+from detectors.forms import fold
 from detectors.name_cells import cell, firm, told_off
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import by_both_names, civic, given_and_family, organised, spoken
 from detectors.name_words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from detectors.said import said
 from records.finding import PiiType
 
-__all__ = ["beside_organisation", "is_matter", "shares"]
+__all__ = ["before_own_firm", "beside_organisation", "is_matter", "shares"]
 
 Span = tuple[int, int]
 # What stands between two sides: "v.", "dba", "c/o", a dash, a slash, brackets. False friend: "Hewlett-Packard" (no blank beside the dash); "of", which is in the names of firms.
@@ -53,6 +55,25 @@ _CAMPAIGN = re.compile(
     r"state|attorney|president|assembly|supervisor|treasurer|clerk|assessor|representative|alderman|montana|helena)\b",
     re.IGNORECASE,
 )
+
+
+# "Jane Roe, Roe Law PLLC": a firm called by its owner's surname. False friend: "Great Falls, Falls Construction", a town.
+_OWN_FIRM = re.compile(
+    r"(?<![\w'’-])([A-Z][\w'’-]{1,19}(?:[ ][A-Z]\.)?[ ]([A-Z][\w'’-]{2,19})),[ ]\2[ ](?:[A-Z&][\w'’-]*[ ]){0,3}"
+    r"(?:Law|Legal|LLC|PLLC|LLP|P\.?C\b|Inc|Construction|Consulting|Realty|Associates|Engineering|Plumbing|Electric|Farms?|Ranch|Company|Co\b)"
+)
+_FIRM_WORDS = frozenset({
+    "law", "legal", "llc", "pllc", "llp", "pc", "inc", "construction", "consulting", "realty", "associates", "engineering", "plumbing", "electric",
+    "farm", "farms", "ranch", "company", "co",
+})  # fmt: skip
+
+
+def before_own_firm(text: str) -> Iterator[Span]:
+    """Yield whoever stands before a firm of the same surname."""
+    for match in () if _FIRM_WORDS.isdisjoint(said(text)) else _OWN_FIRM.finditer(text):
+        first, last = fold(match[1].split(" ")[0]), fold(match[2])
+        if not (ordinary(first) or place(first) or no_name(first) or ordinary(last) or no_name(last)):
+            yield match.span(1)
 
 
 def is_matter(text: str) -> bool:

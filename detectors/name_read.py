@@ -52,6 +52,11 @@ _SAINTS = frozenset(
 # What only people do, and no city: "Houston reports", "Washington said" are on a list of places.
 _DOES = re.compile(r"[ ](?:said|says|told|wrote|asked|lives|lived|resides|was born|called me|emailed)\b")
 _LONG = 40  # letters of a name
+# "Gunnar's house". False friends: "Montana's property tax", "Helena's kids", which are well known.
+_OWNS = re.compile(
+    r"['’]s[ ](?:house|place|yard|driveway|fence|garage|dogs?|cats?|kids?|wife|husband|son|daughter|mom|dad|mother|father|brother|sister|truck|car|lawyer|"
+    r"attorney|mailbox|phone|cell|email|birthday|desk|office|signature|family)\b"
+)
 _LINE_ENDS = re.compile(r"[ ]*(?:\n|\Z)")
 _CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
@@ -104,6 +109,8 @@ def called_a_place(text: str, entity: Entity) -> bool:
         return False
     if entity.label == "LOCATION" and _DOES.match(text, entity.end):
         return not organised(found) and name.lower() not in listed() and not any(_no_one(word.folded) for word in found)
+    if len(found) == 1 and _OWNS.match(text, entity.end) and is_name(name):
+        return not _no_one(found[0].folded)
     if len(found) != 2 or name.count(" ") != 1 or (found[1].folded in FAMILIES and _fills_line(text, entity)):  # noqa: PLR2004
         return False
     return _by_names(found[0].folded, found[1].folded, entity.score)

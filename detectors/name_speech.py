@@ -47,6 +47,8 @@ _SAYING = (
     (" called in ", r"sick\b"),
     (" covers ", r"(?:the|for|my|his|her|our|it)\b"),
     (" will ", r"(?:cover[ ](?:for|lunch|the|my|your)|be[ ](?:out|in|here|there|off)|call|bring|meet[ ](?:you|us|me)|let[ ](?:you|us|me)|pick[ ]up|email)\b"),
+    (" out ", r"(?:today|sick|tomorrow|until)\b"),
+    (" covering ", r"(?:for|front|the|my|his|her|phones?|desk)\b"),
     (" needs ", r"(?:it|this|that|these|them|you|me|us)\b"),
 )  # fmt: skip
 # Each with its first word.
@@ -89,9 +91,14 @@ _NOBODY = frozenset({"rotary", "kiwanis", "lions", "chamber", "staff"})
 _CALLED = re.compile(r"([A-Z][a-z]{1,14})(?![\w.@-]*[\w@-])")
 
 
+# Three letters that are a given name, and what is theirs: "re Cal's return". Longer ones are found wherever they stand.
+_OWNER = re.compile(r"(?<![\w.@'’-])([A-Z][a-z]{2})\Z")
+_SHORT_NAME = 3  # letters
+
+
 def speech(text: str) -> Iterator[Span]:
     """Yield who is told, asked or reminded, and who tells, asks, says, calls, writes or is called, though their names are ordinary words."""
-    for rule in (_hearers, _sayers, _writers, _callers, _honoured, _called, _own, _reached, _met):
+    for rule in (_hearers, _sayers, _writers, _callers, _honoured, _called, _own, _reached, _met, _owners):
         yield from rule(text)
 
 
@@ -142,6 +149,16 @@ def _met(text: str) -> Iterator[Span]:
             match = _MET.match(text, at + len(needle))
             word = fold(match[1]) if match else ""
             if match and not (ordinary(word) or no_name(word) or place(word) or word in _NOBODY):
+                yield match.span(1)
+
+
+def _owners(text: str) -> Iterator[Span]:
+    for needle in ("'s ", "’s "):
+        for at in each(text, needle):
+            match = _OWNER.search(text, max(0, at - _SHORT_NAME - 1), at)
+            word = fold(match[1]) if match else ""
+            named = is_given(word) and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER)
+            if match and named and text[at + len(needle) : at + len(needle) + 1].islower():
                 yield match.span(1)
 
 

@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
-from detectors.name_family import children, households, kin
+from detectors.name_family import children, households, kin, titled_together
 from detectors.name_lists import ordinary_words
-from detectors.name_mixed import beside_organisation, is_matter, shares
+from detectors.name_minors import aged, minors
+from detectors.name_mixed import before_own_firm, beside_organisation, is_matter, shares
 from detectors.name_read import before_given, before_place, called_a_place, corrected, paired
 from detectors.name_shape import given_and_family, spoken
 from detectors.name_small import small
@@ -50,6 +51,10 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("household", _WORDS, households),
     ("children", _WORDS, children),
     ("kin", _LINE, kin),
+    ("title", _LINE, titled_together),
+    ("before a firm", _LINE, before_own_firm),
+    ("initials of a minor", _LINE, minors),
+    ("before an age", _WORDS, aged),
     ("signed off", _LINE, name_lines.signed_off),
 )
 
@@ -133,7 +138,7 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         for part in _LISTED.finditer(text):
             for low, high in name_cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
-    for rule in (name_marks.titled, name_marks.beside_address):
+    for rule in (name_marks.titled, name_marks.beside_address, titled_together, before_own_firm):
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)
@@ -183,6 +188,7 @@ NAMES = Detector(
         ("Where was O.J. headed?", "O.J."),
         ("marv went out, took pics", "marv"),
         ('4) "Cricket" Malone, bartender', '"Cricket" Malone'),
+        ("the minor children A.N. and T.N. live", "A.N."),
     ),
     spares=(
         "Please see the attached agenda for Monday, May 3.",

@@ -44,6 +44,10 @@ _EXTENSION = re.compile(
 _SCANNED = re.compile(
     r"\((?=[\dOolI]*\d)[\dOolI]{3}\)[ ]?(?=[\dOolI]*\d)[\dOolI]{3}[-. ](?=[\dOolI]*\d)[\dOolI]{4}(?![\w-])"
 )
+# "4O6-555-O1O7", without the brackets: both signs are the same.
+_SCANNED_PLAIN = re.compile(
+    r"\d(?<![\w./-]\d)(?=[\d.-]{0,11}[OolI])[\dOolI]{2}([.-])(?=[\dOolI]*\d)[\dOolI]{3}\1(?=[\dOolI]*\d)[\dOolI]{4}(?![\w-])"
+)
 _VANITY = re.compile(
     r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
@@ -97,6 +101,7 @@ def find(view: View) -> Iterator[Hit]:
 _SHAPES = (
     (_BRACKETS, 0.95, "bracketed 3-3-4 digits", False),
     (_SCANNED, 0.7, "bracketed 3-3-4, scanned", False),
+    (_SCANNED_PLAIN, 0.7, "3-3-4, scanned", True),
     (_VANITY, 0.8, "vanity number", True),
     (PLUS, 0.9, "international", False),
     (ABROAD, 0.7, "dialled from here", True),
@@ -236,6 +241,7 @@ PHONES = Detector(
         ("4 0 6 - 5 5 5 - 0 1 0 1", "4 0 6 - 5 5 5 - 0 1 0 1"),
         ("H: 555-0101 W: 555-0102", "555-0102"),
         ("at (4O6) 555-O1O1 today", "(4O6) 555-O1O1"),
+        ("Te1: 4O6-555-O1O1", "4O6-555-O1O1"),
         ("Tucker S. 555-0112 (home 555-0113)", "555-0113"),
     ),
     spares=(

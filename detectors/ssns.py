@@ -32,13 +32,23 @@ _DASH = r"\-‐‑‒–—―−"
 # Words; "social" alone needs no "security", but "social media" and its like are not about numbers.
 _WORDS = re.compile(
     r"\bs\.?\s?s\.?\s?n\b|ssn|\bs\.?\s?s\.?\s?(?:#|no\b|num)|\bsoc(?:ial)?\.?[\s_]?sec|"
-    r"\bsocial\b(?!\s(?:media|work|service|distanc|event|hour|club|studies))|seguro\s+social|\bnss\b",
+    r"\bsocial\b(?!\s(?:media|work|service|distanc|event|hour|club|studies))|seguro\s+social|\bnss\b|\bs5n\b",
     re.IGNORECASE,
 )
 _TAX = re.compile(
     r"\bitin\b|\btin\b|\btax(?:payer)?[\s-]{0,2}(?:id|no|num|ident)|\bein\b|\bfein\b|employer id", re.IGNORECASE
 )
-_LAST_FOUR = ("last four", "last 4", "ending in", "ends in", "ending with", "ends with", "final four")
+_LAST_FOUR = (
+    "last four",
+    "last 4",
+    "ending in",
+    "ends in",
+    "ending with",
+    "ends with",
+    "final four",
+    " ends ",
+    " ending ",
+)
 # Three, two and four digits with the same kind of separator twice. "(?<![\d][.\-])" spares the middle of longer numbers.
 _GROUPED = re.compile(
     rf"(\d(?<!\d\d)(?<!\d[.\-/]\d)\d\d)([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
@@ -192,6 +202,7 @@ SSNS = Detector(
         ("EIN 81-0123456", "81-0123456"),
         ("jane@example.com516-12-3456", "516-12-3456"),
         ("SSN: 516 4523 6578", "516 4523 6578"),
+        ("the SSN ends 3456, he says", "3456"),
         ("SSN 5l6-12-34S6 or 516-12-34O6", "516-12-34O6"),
     ),
     spares=(

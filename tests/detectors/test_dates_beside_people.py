@@ -30,6 +30,9 @@ def found(text, person):
         ("Thea Lindgren (1902-1977)", []),
         ("Thea Lindgren (1994) wrote it", []),
         ("Thea Lindgren (05/05/1994 or later)", []),
+        ("Patient: Thea Lindgren, 5-5-94, seen for", ["5-5-94"]),
+        ("Attorney: Thea Lindgren, 5-5-94", []),
+        ("patient Thea Lindgren, 1994 model", []),
     ],
 )
 def test_a_day_in_brackets_behind_a_person(text, days):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors.engine import Engine
-from detectors.name_family import beside, children, households, kin
+from detectors.name_family import beside, children, households, kin, titled_together
 from records.record import Field, Record, Shape
 from records.settings import load
 
@@ -90,3 +90,17 @@ def test_children_in_a_list_are_named():
 def test_whose_kin_somebody_is_makes_a_name_of_a_town(text, names):
     """Somebody's son or wife has a name, whatever the word; without an owner the word tells nothing."""
     assert sorted(text[slice(*span)] for span in kin(text)) == sorted(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("seen by Drs. Ostby and Fein today", ["Ostby", "Fein"]),
+        ("Officers Tanner, Roe and O'Neil-Voss came", ["Tanner", "Roe", "O'Neil-Voss"]),
+        ("the Judges Table and Chairs", []),
+        ("Commissioners Monday and Tuesday", []),
+    ],
+)
+def test_a_title_that_several_share_names_each(text, names):
+    """Days and chambers are nobody."""
+    assert [text[slice(*span)] for span in titled_together(text)] == names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detectors.name_mixed import beside_organisation, is_matter, shares
+from detectors.name_mixed import before_own_firm, beside_organisation, is_matter, shares
 
 
 def people(text, read=()):
@@ -92,3 +92,17 @@ def test_a_cell_that_opens_like_a_matter_is_no_name_as_a_whole():
     """The words "In re the Marriage of" are not boxed with the two names in it."""
     assert is_matter("In re the Marriage of Jane Roe and Richard Roe")
     assert not is_matter("Jane Roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("counsel is Lysander Boggs, Boggs Law PLLC, of Butte", ["Lysander Boggs"]),
+        ("Ann B. O'Neil, O'Neil & Voss Associates", ["Ann B. O'Neil"]),
+        ("in Great Falls, Falls Construction LLC", []),
+        ("Lysander Boggs, Voss Law PLLC", []),
+    ],
+)
+def test_whoever_stands_before_a_firm_of_the_same_name_owns_it(text, names):
+    """Whatever the given name; a firm of another name tells nothing."""
+    assert [text[slice(*span)] for span in before_own_firm(text)] == names
