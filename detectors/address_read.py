@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detectors.address_cells import no_address
 from detectors.contract import Entity, Hit, View
+from detectors.name_lists import vocabulary
 from detectors.name_words import ordinary, place
 from detectors.nearby import column, has_digit
 from records.finding import PiiType
@@ -45,22 +46,28 @@ _VERSUS = re.compile(r"\bvs?\.[ ]")
 _CAPTION = 60  # characters
 # "Project 22-07 Rodney Street Water Main": a number that begins with the year, and where something is built.
 _OF_YEAR = re.compile(r"\d{2}(?:\d\d)?-\d{1,4},?[ ]")
+_MAKERS = vocabulary("machine_makers")
+_MODEL = re.compile(r"\A\w+[ ][A-Z]{0,3}\d")
 _FIGURES = "0123456789-"
 _PROJECT = re.compile(
     r"\b(?:project|contract|bid|rf[pq]|job|grant|work[ ]order)[ ](?:(?:no\.?|number|\#)[ ]?)?\Z", re.IGNORECASE
 )
 _HOUSED = re.compile(r"(?<![\w-])\d{1,6}(?![\w-])|\b\d{5}\b")
 _STREET_KIND = re.compile(
-    r"\b(?:streets?|avenues?|ave|st|roads?|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|gulch)\b", re.IGNORECASE
+    r"\b(?:streets?|avenues?|ave|st|roads?|rd|drive|dr|lane|ln|boulevard|blvd|court|ct|way|gulch|loop|trail|circle|place|terrace)\b",
+    re.IGNORECASE,
 )
 # "Rodney Street, Roberts Street and Beattie Street": the next of a list of streets.
-_AFTER_STREET = re.compile(r"[ ](?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Way|Gulch),[ ](?:and[ ])?\Z")
+_AFTER_STREET = re.compile(
+    r"[ ](?:Street|Avenue|Road|Drive|Lane|Boulevard|Court|Way|Gulch|Loop|Trail|Circle|Place|Terrace),[ ](?:and[ ])?\Z"
+)
 _UNSURE = 0.45  # below it 30 of 33 such readings of labelled texts were no address ("WA-GR", "Room", "Tunisian FM")
 _WORDY = 3  # letters of a word that may be an address
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 _PAPERS = re.compile(r"\b(?:Passport|Bank,?[ ]routing)\b")  # "US Passport", "Valley Bank, routing"
 _UNIT = re.compile(
-    r"\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)"
+    r"\d{1,4}-(?:unit|acre|foot|inch|story|stall|space|bed|room|lot|plex)\b.*|[A-Z]{1,3}-\d\w?[ ](?:[Dd]istrict|[Zz]one)\b.*|\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)",
+    re.DOTALL,
 )
 # The label of a number that was not read: "44 S Cruse Ave Apt 2B. Medicare #".
 _LABEL_LAST = re.compile(
@@ -130,6 +137,8 @@ def _measure(view: View, entity: Entity) -> bool:
         return True
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _under(view, PiiType.PERSON)):
         return True
+    if text.split(" ")[0].lower() in _MAKERS and _MODEL.search(text):
+        return True  # "Toro 4000-D"
     if cited(view.text, entity.start) or _PAPERS.search(text) or _NUMBERED.fullmatch(text):
         return True
     if not _under(view, PiiType.ADDRESS) and (

@@ -18,6 +18,8 @@ T = TypeVar("T")
 
 _NOTHING = "(?!)"
 _LONGEST = 60  # characters of a landmark's name around a person's
+_PIECES = re.compile(r"[,;/]|[ ](?:and|&)[ ]")
+_LIST, _FEWEST = 60, 3  # characters around a street in which its list stands, and known streets in it
 _COLUMN = re.compile(r"street.?name|st.?name|name|street", re.IGNORECASE)
 
 
@@ -52,6 +54,18 @@ class Landmarks:
     """The names of the city's landmarks, as patterns by each word in them: few names need to be held against any."""
 
     of: Mapping[str, re.Pattern[str]]
+    streets: frozenset[str]
+
+    def in_list(self, text: str, start: int, end: int) -> bool:
+        """Say whether ``text[start:end]`` is a street in a list of streets, "Benton, Rodney, Davis", and nobody called so.
+
+        Behind known ones an unknown one is believed, too.
+        """
+        word = text[start:end]
+        if word.lower() not in self.streets and not (text.endswith(", ", 0, start) and word.isalpha()):
+            return False
+        near = _PIECES.split(text[max(0, start - _LIST) : end + _LIST])
+        return sum(piece.strip(" .:\n").lower() in self.streets for piece in near) >= _FEWEST
 
     def hold(self, text: str, start: int, end: int) -> bool:
         """Say whether ``text[start:end]`` is part of a landmark's name, as in "Ryan Fields"."""
@@ -69,12 +83,10 @@ def landmarks(city: City) -> Landmarks:
     for name in city.landmarks:
         for word in name.lower().split():
             of.setdefault(word, []).append(name)
-    return Landmarks(
-        {
-            word: re.compile(rf"(?<!\w)(?:{_alternation(tuple(names))})(?!\w)", re.IGNORECASE)
-            for word, names in of.items()
-        }
-    )
+    patterns = {
+        word: re.compile(rf"(?<!\w)(?:{_alternation(tuple(names))})(?!\w)", re.IGNORECASE) for word, names in of.items()
+    }
+    return Landmarks(patterns, frozenset(name.lower() for name in (*city.streets, *_from_file(city.street_file))))
 
 
 def _alternation(names: tuple[str, ...]) -> str:

@@ -57,6 +57,7 @@ _OWNS = re.compile(
     r"['’]s[ ](?:house|place|yard|driveway|fence|garage|dogs?|cats?|kids?|wife|husband|son|daughter|mom|dad|mother|father|brother|sister|truck|car|lawyer|"
     r"attorney|mailbox|phone|cell|email|birthday|desk|office|signature|family)\b"
 )
+_STOPPED = re.compile(r"[a-z]{3}\.[ ]")  # "traffic on Benton. Park and ride"
 _LINE_ENDS = re.compile(r"[ ]*(?:\n|\Z)")
 _CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
@@ -105,6 +106,8 @@ def called_a_place(text: str, entity: Entity) -> bool:
     """
     name = text[entity.start : entity.end]
     found = spoken(name) if name[0].isupper() and len(name) < _LONG else ()
+    if _STOPPED.search(name):
+        return False
     if not found or not all(word.text[0].isupper() or word.folded.split("-")[0] in PARTICLES for word in found):
         return False
     if entity.label == "LOCATION" and _DOES.match(text, entity.end):

@@ -171,7 +171,7 @@ def _phrased(text: str, start: int, end: int) -> bool:
         pattern.finditer(text, low, end + _REACH) for pattern in _phrases(text[start:end].lower())
     ):
         if (
-            phrase.end() >= end
+            (phrase.end() >= end or phrase.start() < start < phrase.end())
             and phrase.start() < end
             and (phrase.start() <= start or text[start : phrase.start()].islower())
         ):

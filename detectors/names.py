@@ -83,7 +83,9 @@ def find(view: View) -> Iterator[Hit]:
 
 def _a_thing(view: View, pattern: str, span: Span, known: Landmarks) -> bool:
     """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
-    if pattern not in _TOLD and (named_after(view.text, *span) or known.hold(view.text, *span)):
+    if pattern not in _TOLD and (
+        named_after(view.text, *span) or known.hold(view.text, *span) or known.in_list(view.text, *span)
+    ):
         return True
     if view.field.shape is not Shape.MAILBOXES and pattern != "beside address":
         return view.field.shape is Shape.TITLE and _is_subject(view.text[slice(*span)])

@@ -103,9 +103,8 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
         if field.shape is not Shape.OPAQUE and has_letter(field.text):
             again = _again(field.text, names, partial(unplaced.holds, index))
             signed = _signed(field.text, signs)
-            met = beside(
-                field.text, [(f.start, f.end) for f in findings if f.type is PiiType.PERSON and f.field == index]
-            )
+            people_here = [(f.start, f.end) for f in findings if f.type is PiiType.PERSON and f.field == index]
+            met = (span for span in beside(field.text, people_here) if not named_after(field.text, *span))
             for why, spans in (("named again", again), ("initials", signed), ("beside a person", met)):
                 places += [
                     Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)

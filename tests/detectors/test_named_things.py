@@ -70,6 +70,11 @@ def test_land_and_machines_named_after_people_stay(text, name, thing):
         ("at 12 Park Avenue, Elm Street today", "12 Park Avenue, Elm Street", PiiType.ADDRESS),
         ("Barker v. Wingo, 407 U.S. 514 was read", "407 U.S. 514", None),
         ("they live at 407 U.S. 12 West", "407 U.S. 12 West", PiiType.ADDRESS),
+        ("for a 24-unit apartment in a zone", "24-unit apartment", None),
+        ("in a B-2 district, he said", "B-2 district", None),
+        ("mows with a Toro 4000-D mower", "Toro 4000", None),
+        ("Project 22-07 Rodney Street Water Main", "07 Rodney Street", None),
+        ("named Blossburg Drive, Cinnabar Loop, Elkhorn Way", "Cinnabar Loop", PiiType.LOCATION),
     ],
 )
 def test_streets_in_a_list_and_judgments_are_no_address(text, read, type_):
@@ -88,6 +93,10 @@ def test_streets_in_a_list_and_judgments_are_no_address(text, read, type_):
         ("Bill Roberts called about his meter", ["Bill Roberts"]),
         ("move vehicles off Davis, Warren and Jackson Streets today", []),
         ("Davis-Bacon wages apply", []),
+        ("Plow first: Benton, Montana, Broadway, Rodney, Davis, Custer and Winne today", []),
+        ("Rodney Roe called; so did Davis Voss", ["Davis Voss", "Rodney Roe"]),
+        ("the Lewis & Clark Taproom is on the walking mall", []),
+        ("Rodney Ridge is dry and Gunnar's house is next to it", ["Gunnar"]),
         ("a bed in St. Peter's. He left", []),
     ],
 )
