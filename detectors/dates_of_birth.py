@@ -90,6 +90,7 @@ _ROLE = re.compile(
     r"\b(?:worker|patient|driver|passenger|suspect|victim|claimant|defendant|juvenile|arrestee|inmate|member|insured|decedent|student|child|pt)[:,]?[ ]\Z",
     re.IGNORECASE,
 )
+_ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
 _IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
@@ -153,7 +154,7 @@ def _of_people(view: View) -> Iterator[Hit]:
     for entity in view.entities:
         if entity.label != "PERSON":
             continue
-        if text.startswith(", ", entity.end) and _ROLE.search(text, max(0, entity.start - _LED_BY), entity.start):
+        if text.startswith(", ", entity.end) and _ROLE.search(text, max(0, entity.start - _ROLES), entity.start):
             found = DATES.match(text, entity.end + len(", "))
             if found and len(found[0]) > len("1988"):
                 yield _hit(found.start(), found.end(), 0.7, "day beside a person")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from detectors.said import said
 from records.errors import Misconfigured
 from records.settings import City
 
@@ -55,6 +56,10 @@ class Landmarks:
 
     of: Mapping[str, re.Pattern[str]]
     streets: frozenset[str]
+
+    def may_list(self, text: str) -> bool:
+        """Say whether so many of the streets stand in *text* at all that it may list them: asked first, once a text."""
+        return len(self.streets & said(text)) >= _FEWEST - 1  # one may have a name of two words
 
     def in_list(self, text: str, start: int, end: int) -> bool:
         """Say whether ``text[start:end]`` is a street in a list of streets, "Benton, Rodney, Davis", and nobody called so.

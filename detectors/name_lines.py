@@ -11,7 +11,18 @@ from detectors.name_headers import HEADERS, header
 from detectors.name_labels import labelled
 from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, spoken, trim
-from detectors.name_words import CLOSINGS, PARTICLES, given, is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import (
+    CLOSINGS,
+    PARTICLES,
+    TITLES,
+    given,
+    is_given,
+    is_name,
+    is_surname,
+    no_name,
+    ordinary,
+    place,
+)
 from detectors.nearby import each, gates
 
 __all__ = ["lines", "signed_off"]
@@ -80,7 +91,7 @@ def lines(text: str) -> Iterator[tuple[str, Span]]:
             for span in _line(text, begin, word, first):
                 yield "line", span
         if (len(head) < _LABEL or "\n" in head) and (whole := _words_alone(text, begin)):
-            for span in _alone(text, line, marks, whole):
+            for span in _alone(text, line, marks, whole, first):
                 yield "line", span
 
 
@@ -111,6 +122,12 @@ def _calling() -> frozenset[str]:
     return _GREETINGS | CLOSINGS | given()
 
 
+@lru_cache(maxsize=1)
+def _opening() -> frozenset[str]:
+    """Return the words with which a line that is nothing but a name may begin: most lines begin with another."""
+    return given() | TITLES | vocabulary("leading")
+
+
 def _line(text: str, begin: int, word: str, first: str) -> Iterator[Span]:
     """Yield the names of whoever is greeted, called or signs in the line whose first *word* begins at *begin*."""
     if first in _GREETINGS and (match := _GREETED.match(text, begin)):
@@ -137,13 +154,13 @@ def _words_alone(text: str, begin: int) -> re.Match[str] | None:
     return _SOLO.match(text, begin, end if end >= 0 else len(text))
 
 
-def _alone(text: str, line: int, marks: str, match: re.Match[str]) -> Iterator[Span]:
-    """Yield who is all of a line, its *marks* aside: whoever signs, or is written to."""
+def _alone(text: str, line: int, marks: str, match: re.Match[str], first: str) -> Iterator[Span]:
+    """Yield who is all of a line that begins with the word *first*, its *marks* aside: whoever signs, or is written to."""
     before = text[max(0, line - _BEFORE) : line].rstrip()
     signed = _DASHED.search(marks) or _CLOSED.search(f"\n{before[before.rfind(chr(10)) + 1 :].lower()}")
     if signed and (_signs(text, *match.span(1)) or (_FORMAL.search(before) and _signer(match[1]))):
         yield match.span(1)
-    elif span := _solo(text, *match.span(1)):
+    elif first in _opening() and (span := _solo(text, *match.span(1))):
         yield span
     elif (
         text.startswith(",", match.end(1)) and _ADDRESSED.match(text, match.end(1)) and _addressee(text, *match.span(1))

@@ -1,23 +1,20 @@
-"""Names beside a mark that only people have: a title, an own address, "wrote:", "c/o"; and given names that are nothing else."""
+"""Names beside a mark that only people have: a title, an own address, "wrote:", "c/o"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import chain
-from string import ascii_uppercase
 
 from detectors.forms import fold
-from detectors.name_lists import ordinary_words, vocabulary
+from detectors.name_lists import vocabulary
 from detectors.name_shape import looks_like_name, trim, words
-from detectors.name_translated import surname_after
-from detectors.name_words import DIRECTIONS, FAMILIES, STREETS, given, is_given, is_name, is_surname, no_name, ordinary
+from detectors.name_words import DIRECTIONS, FAMILIES, STREETS, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
 from detectors.places import well_known
-from detectors.said import keyed, met, written
+from detectors.said import keyed, lettered, met, written
 
-__all__ = ["beside_address", "given_names", "initialled", "introduced", "nicknamed", "sworn", "titled"]
+__all__ = ["beside_address", "initialled", "introduced", "nicknamed", "sworn", "titled"]
 
 Span = tuple[int, int]
 
@@ -55,20 +52,9 @@ _ANCHOR = re.compile(
 )
 _MOST = 5  # words of a name before an anchor
 _REACH = 80  # characters before an anchor in which its name ends
-_CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
-_PLAIN_CAPITAL = re.compile(
-    r"[A-Z](?<![\w@./\\-].)[A-Za-z]{3,}(?![\w@\\])"
-)  # the same in ASCII, at a third of the cost
-_ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
-_NO_SPEAKER = frozenset({
-    "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
-    "library", "college", "creek", "lake", "center", "hall",
-})  # fmt: skip
-_SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
 # "R. J. Stands": two initials lead to a surname, whatever word it is, and one to a word that is no other: "D. Thoroughgood".
 # False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner", "N. Ewing"; "Exhibit A. Costs" (words), "Daniel J. Roe, Inc." (a firm).
 _INITIALS = re.compile(rf"[A-Z](?<![\w.'’/-][A-Z])\.(?:[ ]?([A-Z])\.)?[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
-_CAPITALS = frozenset(ascii_uppercase)
 _LETTERED = re.compile(
     r"\b(?:option|exhibit|plan|appendix|part|section|item|vitamin|schedule|type|class|grade|unit|apt|phase|group|tract|lot|block|figure|fig|table|hepatitis|"
     r"alternative|attachment|step|level|zone|point|form|no)\.?[ ]\Z",
@@ -77,7 +63,6 @@ _LETTERED = re.compile(
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
 _LETTERED_BY = 14  # characters
 _SURNAMED = 4  # letters
-_CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 _TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
 _QUOTED = re.compile(r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])")  # "Cricket" Malone
 _NO_INITIALS = frozenset(
@@ -210,8 +195,7 @@ def sworn(text: str) -> Iterator[Span]:
 
 def initialled(text: str) -> Iterator[Span]:
     """Yield a surname with initials before it, a sentence's first word left alone."""
-    places = sorted(at for letter in _CAPITALS & written(text) for at in each(text, f"{letter}."))
-    for match in matched(_INITIALS, text, places):
+    for match in matched(_INITIALS, text, lettered(text)):
         surname, second = fold(match[2]), match[1]
         if no_name(surname) or surname in STREETS:
             continue
@@ -237,31 +221,4 @@ def nicknamed(text: str) -> Iterator[Span]:
             yield match.span()
     for match in matched(_QUOTED, text, heads(text, '"“')):
         if is_name(match[1]):
-            yield match.span()
-
-
-@lru_cache(maxsize=1)
-def _plain_given() -> frozenset[str]:
-    return frozenset(filter(is_name, given()))
-
-
-def given_names(text: str) -> Iterator[Span]:
-    """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
-    known, plain = given(), _plain_given()
-    for match in (_PLAIN_CAPITAL if text.isascii() else _CAPITAL).finditer(text):
-        first = fold(match[0])
-        if first not in known:
-            continue
-        if first in plain and (end := surname_after(text, match.end())):
-            yield match.start(), end
-            continue
-        after = _SURNAME.match(text, match.end())
-        surname = fold(after[1]) if after else ""
-        if first not in plain or (surname and (no_name(surname) or surname in STREETS)):
-            # "Madison Street" and "Jordan Company" are no one; who is said to have a telephone or to have said something is.
-            if after and surname not in _NO_SPEAKER and _ACTS.match(text, after.end()):
-                yield match.start(), after.end()
-        elif after and (is_surname(surname) or not ordinary(surname)) and not _CODED.match(text, after.end()):
-            yield match.start(), after.end()
-        elif first not in ordinary_words():
             yield match.span()

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from detectors.forms import fold
 from detectors.name_words import is_given, is_surname, no_name, ordinary, place
-from detectors.said import said
+from detectors.nearby import matched
+from detectors.said import lettered, said
 
 __all__ = ["aged", "minors"]
 
@@ -37,8 +38,9 @@ _BEHIND = re.compile(
 _AGED = re.compile(
     r"(?<![\w@.'’-])([A-Z][a-z]{1,14})(?:,[ ]|[ ]\(?)(?:age[d]?[ ]\d{1,2}(?![\d-])|\d{1,2}[ ]?(?:yo\b|y/o\b|(?:yrs?|years?)[ -]old\b))"
 )
-_AGES = frozenset({"age", "aged", "yo", "y", "old"})
-_TELLING = _WARDS | _AGES | {"dob", "d"}
+_AGES = frozenset({"age", "aged", "yo", "y"})
+_YEARS = frozenset({"year", "years", "yr", "yrs"})
+_TELLING = _WARDS | _AGES | {"old", "dob", "d"}
 _REACH = 34  # characters before them in which such a word stands
 
 
@@ -46,7 +48,7 @@ def minors(text: str) -> Iterator[Span]:
     """Yield such initials: they are derived from a name, and stay personal (rule R11)."""
     if said(text).isdisjoint(_TELLING):
         return
-    for match in _LIST.finditer(text):
+    for match in matched(_LIST, text, lettered(text)):
         told = _BEFORE.search(text, max(0, match.start() - _REACH), match.start()) or _BEHIND.match(text, match.end())
         for group in range(1, 4) if told else ():
             letters = (match[group] or "").replace(".", "").replace(" ", "")
@@ -56,7 +58,9 @@ def minors(text: str) -> Iterator[Span]:
 
 def aged(text: str) -> Iterator[Span]:
     """Yield the one name before somebody's age."""
-    for match in () if _AGES.isdisjoint(said(text)) else _AGED.finditer(text):
+    words = said(text)
+    told = not _AGES.isdisjoint(words) or ("old" in words and not _YEARS.isdisjoint(words))
+    for match in _AGED.finditer(text) if told else ():
         word = fold(match[1])
         known = is_given(word) or (is_surname(word) and not ordinary(word))
         if known and not (no_name(word) or place(word)):

@@ -12,6 +12,7 @@ from detectors.name_cells import cell, firm, told_off
 from detectors.name_lists import ordinary_words
 from detectors.name_shape import by_both_names, civic, given_and_family, organised, spoken
 from detectors.name_words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from detectors.nearby import each
 from detectors.said import said
 from records.finding import PiiType
 
@@ -62,6 +63,7 @@ _OWN_FIRM = re.compile(
     r"(?<![\w'’-])([A-Z][\w'’-]{1,19}(?:[ ][A-Z]\.)?[ ]([A-Z][\w'’-]{2,19})),[ ]\2[ ](?:[A-Z&][\w'’-]*[ ]){0,3}"
     r"(?:Law|Legal|LLC|PLLC|LLP|P\.?C\b|Inc|Construction|Consulting|Realty|Associates|Engineering|Plumbing|Electric|Farms?|Ranch|Company|Co\b)"
 )
+_LONGEST_NAME = 24  # characters of a surname with its comma
 _FIRM_WORDS = frozenset({
     "law", "legal", "llc", "pllc", "llp", "pc", "inc", "construction", "consulting", "realty", "associates", "engineering", "plumbing", "electric",
     "farm", "farms", "ranch", "company", "co",
@@ -70,7 +72,12 @@ _FIRM_WORDS = frozenset({
 
 def before_own_firm(text: str) -> Iterator[Span]:
     """Yield whoever stands before a firm of the same surname."""
-    for match in () if _FIRM_WORDS.isdisjoint(said(text)) else _OWN_FIRM.finditer(text):
+    for at in () if _FIRM_WORDS.isdisjoint(said(text)) else each(text, ", "):
+        surname = text[at + 2 : at + _LONGEST_NAME].partition(" ")[0]
+        alike = surname[:1].isupper() and text.endswith(f" {surname}", 0, at)
+        match = _OWN_FIRM.search(text, max(0, at - 2 * _LONGEST_NAME), at + 3 * _LONGEST_NAME) if alike else None
+        if match is None:
+            continue
         first, last = fold(match[1].split(" ")[0]), fold(match[2])
         if not (ordinary(first) or place(first) or no_name(first) or ordinary(last) or no_name(last)):
             yield match.span(1)

@@ -9,6 +9,7 @@ from detectors import name_cells, name_headers, name_labels, name_lines, name_ma
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
 from detectors.name_family import children, households, kin, titled_together
+from detectors.name_given import given_names
 from detectors.name_lists import ordinary_words
 from detectors.name_minors import aged, minors
 from detectors.name_mixed import before_own_firm, beside_organisation, is_matter, shares
@@ -43,7 +44,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("form", _STRUCTURE, name_labels.forms),
     ("title", _LINE, name_marks.titled),
     ("line", _LINE, name_marks.introduced),
-    ("given name", _WORDS, name_marks.given_names),
+    ("given name", _WORDS, given_names),
     ("initials", _WORDS, name_marks.initialled),
     ("initials", _WORDS, name_marks.nicknamed),
     ("who speaks", _WORDS, speech),
@@ -67,13 +68,14 @@ def find(view: View) -> Iterator[Hit]:
     whole = view.field.shape is Shape.LABEL
     seen: set[Span] = set()
     known = landmarks(view.city)
+    lists = known.may_list(view.text)
     cells = firms(view.text) if view.field.shape is Shape.PROSE else ()
     for pattern, score, span in _all(view):
         if cells and pattern in _GUESSED and in_firm(view.text, span, cells):
             continue
         if (
             span in seen
-            or _a_thing(view, pattern, span, known)
+            or _a_thing(view, pattern, span, known, lists=lists)
             or (whole and len(spoken(view.text[slice(*span)])) == 1)
         ):
             continue
@@ -81,10 +83,10 @@ def find(view: View) -> Iterator[Hit]:
         yield Hit(*span, PiiType.PERSON, score, pattern)
 
 
-def _a_thing(view: View, pattern: str, span: Span, known: Landmarks) -> bool:
+def _a_thing(view: View, pattern: str, span: Span, known: Landmarks, *, lists: bool) -> bool:
     """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
     if pattern not in _TOLD and (
-        named_after(view.text, *span) or known.hold(view.text, *span) or known.in_list(view.text, *span)
+        named_after(view.text, *span) or known.hold(view.text, *span) or (lists and known.in_list(view.text, *span))
     ):
         return True
     if view.field.shape is not Shape.MAILBOXES and pattern != "beside address":

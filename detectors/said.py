@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from string import ascii_uppercase
 
-from detectors.nearby import tree
+from detectors.nearby import each, tree
 
-__all__ = ["Begun", "Keyed", "keyed", "leading", "met", "said", "written"]
+__all__ = ["Begun", "Keyed", "keyed", "leading", "lettered", "met", "said", "written"]
 
 Keyed = tuple[tuple[str, str], ...]
 """Stretches to be searched for, each behind a word that a text must have to hold it, "" where it has none for sure."""
@@ -17,6 +18,7 @@ Keyed = tuple[tuple[str, str], ...]
 _LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256))
 _WHOLE = re.compile(r"(?:^|(?<=[^A-Za-z]))[A-Za-z]+(?=[^A-Za-z])")
 
+_CAPITALS = frozenset(ascii_uppercase)
 _FIRST = re.compile(r"[a-z]+")
 _MOST = 100_000
 """Words that are remembered."""
@@ -32,6 +34,12 @@ def written(text: str) -> frozenset[str]:
 def said(text: str) -> frozenset[str]:
     """Return the words of *text* in small letters."""
     return frozenset(map(str.lower, written(text)))
+
+
+@lru_cache(maxsize=4)
+def lettered(text: str) -> tuple[int, ...]:
+    """Return where a capital that is a word by itself stands before a stop: few texts have more than "I."."""
+    return tuple(sorted(at for letter in _CAPITALS & written(text) for at in each(text, f"{letter}.")))
 
 
 def keyed(*needles: str) -> Keyed:
