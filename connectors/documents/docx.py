@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from connectors.documents.contract import Document
+from connectors.documents.docx_styles import hiding, key, levels, style_of, veiled
 from connectors.documents.docx_write import Line, written
 from connectors.documents.embedded import with_embedded
 from connectors.documents.ooxml import Package, asides, local, texts_of, told, tree
@@ -34,8 +35,9 @@ _PROPERTIES = frozenset({"rPr", "sectPr", "tblPr", "trPr", "tcPr", "sdtPr", "tbl
 
 @dataclass(slots=True)
 class _Paragraph:
-    """A paragraph while it is read: what it shows, and what hangs on it and follows it."""
+    """A paragraph while it is read: what it shows, what hangs on it and follows it, and whether its style hides its runs."""
 
+    veiled: bool = False
     shown: list[str] = field(default_factory=list)
     after: list[Line] = field(default_factory=list)
 
@@ -84,7 +86,9 @@ class _Reading:
         self.linked = 0
         self._package = package
         self._related = package.related(main)
-        self._headings = self._styles()
+        styles = self._styles()
+        self._headings = levels(styles)
+        self._veiled = veiled(styles)
         self._notes = {kind: self._note_parts(kind) for kind in set(_NOTES.values())}
         self._seen: set[tuple[str, str]] = set()
 
@@ -141,14 +145,14 @@ class _Reading:
         return lines
 
     def _paragraph(self, element: Any, depth: int) -> list[Line]:
-        paragraph = _Paragraph()
+        paragraph = _Paragraph(style_of(element, "p") in self._veiled)
         self._runs(element, paragraph, depth)
         kind = self._kind(element)
         first, *more = "".join(paragraph.shown).split("\v")
         return [(kind, first), *(("br", text) for text in more), *paragraph.after]
 
     def _kind(self, element: Any) -> str:
-        style = next((each.get(_key(each)) or "" for each in element.iterfind("{*}pPr/{*}pStyle")), "")
+        style = style_of(element, "p")
         if style in self._headings:
             return f"h{self._headings[style]}"
         return "li" if element.find("{*}pPr/{*}numPr") is not None or "list" in style.lower() else "p"
@@ -159,7 +163,7 @@ class _Reading:
             raise Unreadable(Reason.TOO_DEEP)
         for each in element:
             name = local(each)
-            if name in _GONE or (name == "r" and _is_hidden(each)):
+            if name in _GONE or (name == "r" and self._hides(each, veiled=paragraph.veiled)):
                 self.hidden.append("".join(texts_of(each)))
             elif name in _NOTES:
                 paragraph.after += self._note(_NOTES[name], each)
@@ -169,6 +173,11 @@ class _Reading:
                 self._choose(each, paragraph, depth)
             else:
                 self._run(each, name, paragraph, depth)
+
+    def _hides(self, run: Any, *, veiled: bool) -> bool:
+        """Say whether a run is never printed: by what it says of itself, else by its style or its paragraph's."""
+        own = hiding(run)
+        return own if own is not None else veiled or style_of(run, "r") in self._veiled
 
     def _run(self, each: Any, name: str, paragraph: _Paragraph, depth: int) -> None:
         if not name:  # a comment of XML
@@ -181,7 +190,7 @@ class _Reading:
             self.hidden.extend(texts_of(each))
         else:
             self.hidden.extend(told(each))
-            turned = name == "bdo" and each.get(_key(each)) == "rtl"
+            turned = name == "bdo" and each.get(key(each)) == "rtl"
             paragraph.shown.append(_TURN if turned else "")
             self._runs(each, paragraph, depth + 1)
             paragraph.shown.append(_TURNED if turned else "")
@@ -194,7 +203,7 @@ class _Reading:
             self._runs(each, paragraph, depth + 1)
 
     def _note(self, kind: str, reference: Any) -> list[Line]:
-        number = reference.get(_key(reference, "id")) or ""
+        number = reference.get(key(reference, "id")) or ""
         note = self._notes[kind].get(number)
         if note is None or (kind, number) in self._seen:
             return []
@@ -211,27 +220,9 @@ class _Reading:
     def _note_parts(self, kind: str) -> dict[str, Any]:
         part = next((part for what, part in self._related.values() if what == kind), "")
         content = self._package.part(part) if part else b""
-        return {each.get(_key(each, "id")) or "": each for each in tree(content)} if content else {}
+        return {each.get(key(each, "id")) or "": each for each in tree(content)} if content else {}
 
-    def _styles(self) -> dict[str, int]:
-        """Return the level of each style that is a heading."""
+    def _styles(self) -> list[Any]:
         part = next((part for what, part in self._related.values() if what == "styles"), "")
         content = self._package.part(part) if part else b""
-        levels = {}
-        for style in tree(content).iterfind("{*}style") if content else ():
-            name = next((each.get(_key(each)) or "" for each in style.iterfind("{*}name")), "").lower()
-            level = name.removeprefix("heading ")
-            if name == "title" or (level.isdigit() and name != level):
-                levels[style.get(_key(style, "styleId")) or ""] = min(int(level), 6) if level.isdigit() else 1
-        return levels
-
-
-def _is_hidden(run: Any) -> bool:
-    """Say whether a run is never printed: hidden text, whatever its value but off."""
-    return any(each.get(_key(each)) not in {"0", "false", "off"}
-               for name in ("vanish", "webHidden") for each in run.iterfind(f"{{*}}rPr/{{*}}{name}"))  # fmt: skip
-
-
-def _key(element: Any, name: str = "val") -> str:
-    """Return the full name under which *element* has the attribute *name*, in whichever dialect it is written."""
-    return next((key for key in element.attrib if key.rpartition("}")[2] == name), name)
+        return list(tree(content).iterfind("{*}style")) if content else []

@@ -116,6 +116,31 @@ def test_hidden_is_what_is_not_printed(off):
     assert text(word(f"<w:p>{hidden}{shown}</w:p>")) == "seen"
 
 
+@pytest.mark.case("W02")
+def test_a_style_hides_what_it_is_put_on():
+    """Of a run or of its paragraph, by itself or by the style it is based on; what a run says of itself counts first."""
+    styles = (
+        f'<w:styles xmlns:w="{W}"><w:style w:styleId="Ghost"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Child"><w:basedOn w:val="Ghost"/></w:style><w:style w:styleId="Loop"><w:basedOn w:val="Loop"/></w:style>'
+        '<w:style w:styleId="Seen"><w:basedOn w:val="Ghost"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style></w:styles>'
+    )
+
+    def run(words, properties=""):
+        return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+    runs = "".join(
+        run(f"{name} ", f'<w:rStyle w:val="{name}"/>') for name in ("Ghost", "Child", "Loop", "Seen", "Other")
+    )
+    hidden = run("unseen ") + run("shown again", '<w:vanish w:val="0"/>')
+    paragraphs = f'<w:p>{runs}</w:p><w:p><w:pPr><w:pStyle w:val="Child"/></w:pPr>{hidden}</w:p>'
+    whole = f'<w:document xmlns:w="{W}"><w:body>{paragraphs}</w:body></w:document>'
+    document = DOCX.read(docx(Canaries(), **{BODY: whole, "word/styles.xml": styles}))
+    unseen = next(field.text for field in document.fields if field.name == "hidden text")
+
+    assert document.fields[0].text == "Loop Seen Other \nshown again"
+    assert all(word in unseen for word in ("Ghost", "Child", "unseen"))
+
+
 @pytest.mark.case("S13")
 @pytest.mark.parametrize("part", [BODY, "word/header1.xml", "word/footnotes.xml", "word/styles.xml"])
 def test_a_document_type_is_refused(part):

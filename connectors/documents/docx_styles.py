@@ -1,0 +1,57 @@
+"""What the styles of a Word document say of a text: which are headings, and which are never printed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+__all__ = ["hiding", "key", "levels", "style_of", "veiled"]
+
+_LONGEST_CHAIN = 60  # styles based on one another
+
+
+def levels(styles: list[Any]) -> dict[str, int]:
+    """Return the level of each style that is a heading."""
+    levels = {}
+    for style in styles:
+        name = next((each.get(key(each)) or "" for each in style.iterfind("{*}name")), "").lower()
+        level = name.removeprefix("heading ")
+        if name == "title" or (level.isdigit() and name != level):
+            levels[style.get(key(style, "styleId")) or ""] = min(int(level), 6) if level.isdigit() else 1
+    return levels
+
+
+def veiled(styles: list[Any]) -> frozenset[str]:
+    """Return the styles whose text is never printed, by themselves or by one that they are based on."""
+    own = {style.get(key(style, "styleId")) or "": hiding(style) for style in styles}
+    based = {
+        style.get(key(style, "styleId")) or "": next(
+            (each.get(key(each)) for each in style.iterfind("{*}basedOn")), None
+        )
+        for style in styles
+    }
+
+    def hides(name: str | None) -> bool:
+        for _ in range(_LONGEST_CHAIN):  # a chain may bite its tail
+            if name is None or own.get(name) is not None:
+                break
+            name = based.get(name)
+        return name is not None and own.get(name) is True
+
+    return frozenset(name for name in own if hides(name))
+
+
+def style_of(element: Any, kind: str) -> str:
+    """Return the style of a paragraph ("p") or a run ("r"), "" where it names none."""
+    return next((each.get(key(each)) or "" for each in element.iterfind(f"{{*}}{kind}Pr/{{*}}{kind}Style")), "")
+
+
+def hiding(element: Any) -> bool | None:
+    """Return whether a run or a style says that its text is hidden, whatever its value but off; None where it says nothing."""
+    said = [each.get(key(each)) not in {"0", "false", "off"}
+            for name in ("vanish", "webHidden", "specVanish") for each in element.iterfind(f"{{*}}rPr/{{*}}{name}")]  # fmt: skip
+    return any(said) if said else None
+
+
+def key(element: Any, name: str = "val") -> str:
+    """Return the full name under which *element* has the attribute *name*, in whichever dialect it is written."""
+    return next((key for key in element.attrib if key.rpartition("}")[2] == name), name)
