@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from connectors.documents.contract import Document
-from connectors.documents.docx_styles import hiding, key, levels, style_of, veiled
+from connectors.documents.docx_styles import hiding, key, levels, style_of, symbol, veiled
 from connectors.documents.docx_write import Line, written
 from connectors.documents.embedded import with_embedded
 from connectors.documents.ooxml import Package, asides, local, texts_of, told, tree
@@ -186,6 +186,8 @@ class _Reading:
             paragraph.shown.append((each.text or "").replace("\t", " ").replace("\n", " "))
         elif name in _BREAKS:
             paragraph.shown.append(_BREAKS[name])
+        elif name == "sym":
+            paragraph.shown.append(symbol(each))
         elif name in _PROPERTIES or name == "fldChar":
             self.hidden.extend(texts_of(each))
         else:

@@ -1,12 +1,15 @@
-"""What the styles of a Word document say of a text: which are headings, and which are never printed."""
+"""What the styles of a Word document say of a text: which are headings, and which are never printed; and which letter a symbol is."""
 
 from __future__ import annotations
 
 from typing import Any
 
-__all__ = ["hiding", "key", "levels", "style_of", "veiled"]
+__all__ = ["hiding", "key", "levels", "style_of", "symbol", "veiled"]
 
 _LONGEST_CHAIN = 60  # styles based on one another
+
+_PRIVATE = 0xF000  # symbols stand there, each with its letter's code behind it (ECMA-376, 17.3.3.30)
+_PICTURES = ("wingdings", "webdings", "symbol")
 
 
 def levels(styles: list[Any]) -> dict[str, int]:
@@ -50,6 +53,17 @@ def hiding(element: Any) -> bool | None:
     said = [each.get(key(each)) not in {"0", "false", "off"}
             for name in ("vanish", "webHidden", "specVanish") for each in element.iterfind(f"{{*}}rPr/{{*}}{name}")]  # fmt: skip
     return any(said) if said else None
+
+
+def symbol(element: Any) -> str:
+    """Return the letter or digit that a symbol shows, a bullet where its font has pictures instead."""
+    font, code = (element.get(key(element, name)) or "" for name in ("font", "char"))
+    try:
+        place = int(code, 16)
+        shown = chr(place - _PRIVATE if _PRIVATE <= place < _PRIVATE + 0x100 else place)
+    except (ValueError, OverflowError):
+        return "\u2022"
+    return shown if shown.isprintable() and not font.lower().startswith(_PICTURES) else "\u2022"
 
 
 def key(element: Any, name: str = "val") -> str:

@@ -55,6 +55,23 @@ def test_runs_marks_and_special_hyphens_join():
     assert text(word(f"<w:p>{runs}</w:p>")) == "517-88-4593"
 
 
+@pytest.mark.parametrize(
+    ("font", "char", "shown"),
+    [
+        ("Arial", "F039", "517-88-4593"),
+        ("Calibri", "0039", "517-88-4593"),
+        ("Wingdings", "F039", "517-88-45\u20223"),
+        ("Arial", "none", "517-88-45\u20223"),
+        ("Arial", "FFFFFFFFF", "517-88-45\u20223"),
+    ],
+)
+def test_a_symbol_is_the_letter_that_it_shows(font, char, shown):
+    """A digit put in as a symbol is one of its number; a picture is none."""
+    runs = f'<w:r><w:t>517-88-45</w:t><w:sym w:font="{font}" w:char="{char}"/><w:t>3</w:t></w:r>'
+
+    assert text(word(f"<w:p>{runs}</w:p>")) == shown
+
+
 @pytest.mark.case("W01")
 def test_tracked_changes_count_as_accepted():
     """An insertion is shown, a deletion is not; a moved paragraph stands where it was moved to."""
