@@ -23,7 +23,6 @@ from detectors.contract import Detector, Entity, View
 from detectors.form_encoded import forms
 from detectors.language import Model, load_model
 from detectors.normalize import Normalized, views
-from detectors.recognizers import Recognizer, analyzer
 from detectors.rows import rows
 from detectors.seen import REMEMBERED, Key, Seen, key_of
 from detectors.text_inserts import inserts
@@ -62,6 +61,9 @@ class Engine:
         model: Model | None = None,
         remembered: int = REMEMBERED,
     ) -> None:
+        # Presidio takes a second to import, for which a command that is refused before need not wait.
+        from detectors.recognizers import Recognizer, analyzer  # noqa: PLC0415 - as said
+
         self._city: City = settings.city
         self._limits = settings.limits
         self._model = model or load_model(settings.model)

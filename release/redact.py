@@ -1,17 +1,11 @@
-"""A cover becomes the redacted texts of a record, through presidio-anonymizer's operators; what is not ruled on is untouched.
-
-This is the only file that imports presidio-anonymizer. Each ruling is handed over under a name of its own, so that the
-engine's own merging and conflict handling never meets two rulings it could join: the cover is already disjoint.
-"""
+"""A cover becomes the redacted texts of a record; what is not ruled on is untouched."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import groupby
-
-from presidio_anonymizer import AnonymizerEngine  # noqa: TID251 - the one permitted place
-from presidio_anonymizer.entities import OperatorConfig, RecognizerResult  # noqa: TID251 - the one permitted place
+from typing import TYPE_CHECKING
 
 from records.finding import Cover, Ruling
 from records.record import Record
@@ -19,23 +13,26 @@ from records.statute import Statute
 from release.placeholders import Placeholders
 from release.short_forms import ShortForms
 
+if TYPE_CHECKING:
+    from release.replace import Replacement
+
 __all__ = ["LOOKS_LIKE_PLACEHOLDER", "Redactor"]
 
 LOOKS_LIKE_PLACEHOLDER = re.compile(r"\[([A-Z][A-Z ]{1,20} \d{1,9})\]")
 """What our placeholders look like. A source that already holds such a text is a false friend: its brackets become round
 (adversarial row E24), so that nobody counts it as a redaction of ours."""
 
-Replacement = tuple[int, int, str]
-
 
 class Redactor:
     """Redacts records of one release with one set of placeholder numbers; *area* is the area code that local numbers imply."""
 
     def __init__(self, statute: Statute, placeholders: Placeholders, area: str = "") -> None:
+        from release.replace import Replacer  # noqa: PLC0415 - it takes a second to import
+
         self._statute = statute
         self._short = ShortForms(area)
         self._placeholders = placeholders
-        self._engine = AnonymizerEngine()  # type: ignore[no-untyped-call]  # Presidio leaves its constructor untyped
+        self._replacer = Replacer()
 
     def redact(self, record: Record, cover: Cover) -> tuple[str, ...]:
         """Return the texts of *record*'s fields with every redacted ruling replaced by its placeholder."""
@@ -50,11 +47,7 @@ class Redactor:
         if replacements[0][:2] == (0, len(text)):
             return replacements[0][2]
         replacements += _impostors(text, rulings)
-        spans = [RecognizerResult(str(n), start, end, 1.0) for n, (start, end, _) in enumerate(replacements)]
-        operators = {
-            str(n): OperatorConfig("replace", {"new_value": new}) for n, (_, _, new) in enumerate(replacements)
-        }
-        return str(self._engine.anonymize(text, spans, operators).text)
+        return self._replacer.replace(text, replacements)
 
     def _label(self, text: str, ruling: Ruling) -> str:
         row = self._statute.row(ruling.type, ruling.kind)
