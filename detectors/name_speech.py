@@ -17,7 +17,7 @@ Span = tuple[int, int]
 
 # In small letters: the forms of a verb, each of which begins with the first, and what follows them.
 _ADDRESSING = tuple(
-    (frozenset(forms.split()), forms.split()[0], re.compile(rf"(?:{forms.replace(' ', '|')}){rest}[ ]"))
+    (frozenset(forms.split()), forms.split()[0], re.compile(rf"(?:{forms.replace(' ', '|')})(?:{rest}[ ]|[ ]w/[ ]?)"))
     for forms, rest in (
         ("tell telling", ""),
         ("told", ""),
@@ -26,6 +26,9 @@ _ADDRESSING = tuple(
         ("talk talked talking", "[ ](?:to|with)"),
         ("speak speaking", "[ ](?:to|with)"),
         ("spoke spoken", "[ ](?:to|with)"),
+        ("chat chatted", "[ ](?:to|with)"),
+        ("check checked", "[ ]with"),
+        ("work worked working", "[ ]with"),
         ("hear heard hearing", "[ ]from"),
         ("gave", "[ ](?:it|this|that|them|those)[ ]to"),
         ("given", "[ ](?:it|this|that|them|those)[ ]to"),

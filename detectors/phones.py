@@ -178,8 +178,14 @@ def _signed(view: View, start: int) -> bool:
 def _extensions(text: str) -> Iterator[Hit]:
     begins = [at for x in heads(text, "xX") for at in (x - 1, x) if at >= 0]  # at its x, or at the letter before it
     for found in matched(_EXTENSION, text, begins):
-        if found.group(1)[0] in "Ee" or _spoken(text, found.start()):
+        if found.group(1)[0] in "Ee" or _on_its_line(text, *found.span()) or _spoken(text, found.start()):
             yield _hit(found.start(), found.end(), 0.6, "extension")
+
+
+def _on_its_line(text: str, start: int, end: int) -> bool:
+    """Say whether an extension is all of its line, as under a signature: "x3-5521". False friend: "x264", of three figures."""
+    alone = text[start - 1 : start] in ("", "\n") and text[end : end + 1] in ("", "\n")
+    return alone and sum(map(str.isdigit, text[start:end])) > len("264")
 
 
 def _loose(text: str) -> Iterator[Hit]:
@@ -242,9 +248,11 @@ PHONES = Detector(
         ("H: 555-0101 W: 555-0102", "555-0102"),
         ("at (4O6) 555-O1O1 today", "(4O6) 555-O1O1"),
         ("Te1: 4O6-555-O1O1", "4O6-555-O1O1"),
+        ("Thx,\nMari\nx3-5521\n", "x3-5521"),
         ("Tucker S. 555-0112 (home 555-0113)", "555-0113"),
     ),
     spares=(
+        "codecs:\nx264\nx265\n",
         "under 2-17-551, MCA, and 2-6-1003(2)",
         "a budget of 447-8450 dollars",
         "Invoice 4475501234 and ordinance 3211",
