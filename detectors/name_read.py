@@ -57,6 +57,12 @@ _OWNS = re.compile(
     r"['’]s[ ](?:house|place|yard|driveway|fence|garage|dogs?|cats?|kids?|wife|husband|son|daughter|mom|dad|mother|father|brother|sister|truck|car|lawyer|"
     r"attorney|mailbox|phone|cell|email|birthday|desk|office|signature|family)\b"
 )
+_BOTH = 2  # names
+_PLACED = re.compile(
+    r"(?:\b(?:in|at|near|to|from|of|the|through|around|via|over|into|outside|on|across|for|between|downtown|north|south|east|west|visit|arrive|depart)|,)\s\Z",
+    re.IGNORECASE,
+)
+_LEAD = 12  # characters
 _STOPPED = re.compile(r"[a-z]{3}\.[ ]")  # "traffic on Benton. Park and ride"
 _LINE_ENDS = re.compile(r"[ ]*(?:\n|\Z)")
 _CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
@@ -112,11 +118,19 @@ def called_a_place(text: str, entity: Entity) -> bool:
         return False
     if entity.label == "LOCATION" and _DOES.match(text, entity.end):
         return not organised(found) and name.lower() not in listed() and not any(_no_one(word.folded) for word in found)
-    if len(found) == 1 and _OWNS.match(text, entity.end) and is_name(name):
-        return not _no_one(found[0].folded)
+    if len(found) <= _BOTH and _OWNS.match(text, entity.end) and any(is_name(word.text) for word in found):
+        return not any(_no_one(word.folded) for word in found)
     if len(found) != 2 or name.count(" ") != 1 or (found[1].folded in FAMILIES and _fills_line(text, entity)):  # noqa: PLR2004
         return False
-    return _by_names(found[0].folded, found[1].folded, entity.score)
+    first, last = found[0].folded, found[1].folded
+    return _by_names(first, last, entity.score) or (
+        (is_given(first) or is_given(last)) and not (_no_one(first) or _no_one(last) or _led_to(text, entity.start))
+    )
+
+
+def _led_to(text: str, start: int) -> bool:
+    """Say whether the words before *start* lead to a place."""
+    return _PLACED.search(text, max(0, start - _LEAD), start) is not None
 
 
 def _fills_line(text: str, entity: Entity) -> bool:

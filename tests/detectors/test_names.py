@@ -392,6 +392,9 @@ def test_a_title_makes_a_surname_of_a_hall():
         ("he moved to Austin, TX today", (), ("Austin, TX",), ""),
         ("a visit to Virginia City today", (), ("Virginia City",), ""),
         ("a visit to Fort Benton today", (), ("Fort Benton",), ""),
+        ("called 67-year-old Percival Nightshade's family", (), ("Percival Nightshade",), "Percival Nightshade"),
+        ("9:15 am PHOTOS (Quillon Lyman and others", (), ("Quillon Lyman",), "Quillon Lyman"),
+        ("then Grizzly Gulch's office called", (), ("Grizzly Gulch",), ""),
     ],
 )
 def test_two_halves_tell_of_each_other(text, people, places, name):
