@@ -127,6 +127,8 @@ _LABELS = (
     _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "ga=", "ga:"), r"(?:jsessionid|phpsessid|(?<=_)ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is|(?<=id)(?=[ ]\w{3,12}-\w{2,12}-))[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
     _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
     _Label(IdKind.USERNAME, ("user=", "login=", "uid="), r"(?:user|login|uid)=[\"']?", r"(?!(?:true|false|none|null|yes|no|root|admin|system|anonymous)\b)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
+    _Label(IdKind.CREDENTIAL, ("recovery code", "backup code", "verification code", "reset code"), r"(?:recovery|backup|verification|reset) codes?(?:[ ]?[:=#]|[ ](?:is|was))?[ ]{1,2}", r"(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,4}\b", 0.8),
+    _Label(IdKind.PASSPORT, ("visa n", "visa #", "i-94"), r"(?:visa[ ](?:no\b\.?|num(?:ber)?\b|\#)|i-94(?:[ ](?:no\b\.?|number|\#))?)[ ]?:?[ ]{0,2}", r"[A-Z]?\d{7,11}[A-Z]?\d?\b", 0.8),
     _Label(IdKind.USERNAME, ("reset for",), r"reset for[ ]", r"(?=[a-z.]{4,24}\b)(?!(?:the|all|every|each|your|this|that|user|users|staff|access|new)\b)[a-z]{1,12}\.?[a-z]{3,20}\b(?![ ][a-z])", 0.7),
     _Label(IdKind.OTHER, ("certified mail", "registered mail"), r"(?:certified|registered) mail" + _NO + "?" + _LINK, r"\d{4}(?:[ ]?\d{4}){3,4}(?:[ ]?\d{2})?\b", 0.8),
     _Label(IdKind.USERNAME, ("discord",), r"discord\b[^#\n]{0,20}[ :(@]", r"[\w.]{2,32}\#\d{4}\b", 0.75),
