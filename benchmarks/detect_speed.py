@@ -4,9 +4,10 @@
 
 Documents are all labelled e-mail threads where they are beside the checkout, else the messages of the synthetic samples; no
 text is read twice. Rates are per second of processor time, so that other work on the machine does not count; each system runs
-in a process of its own, pinned to one core with one thread. Loading is not counted, for either, nor is reading a program's answer (lines of JSON here, Presidio's results there). Two rates are printed:
-"fresh", of a process that has read nothing but one short sentence, and "warm", of one that has read --warm characters of
-other mail (the FOIA set) before, as in a nightly run: both programs keep words that they have met.
+in a process of its own, pinned to one core with one thread. Loading is not counted, for either, nor is reading a program's
+answer (lines of JSON here, Presidio's results there). Two rates are printed: "fresh", of a process that has read nothing but
+one short sentence, and "warm", of one that has read --warm characters of other mail (the FOIA set) before, as in a nightly
+run: both programs keep words that they have met.
 """
 
 from __future__ import annotations

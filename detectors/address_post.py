@@ -11,7 +11,7 @@ from detectors.nearby import digits, digits_then, each, lowered, matched, spots
 from detectors.said import written
 from records.finding import PiiType
 
-__all__ = ["abroad", "boxes", "town_lines"]
+__all__ = ["abroad", "boxes", "general", "town_lines"]
 
 _BOX = re.compile(
     r"(?<!\w)(?:p\.?[ ]?o\.?[ ]{0,2}(?:box|drawer|bx)|pob|post[ ]office[ ]box|po[ ]?b\b|lock[ ]?box|caller[ ]box)\.?[ ]{0,2}(?:\#|no\.?)?[ ]{0,2}"
@@ -61,14 +61,19 @@ def boxes(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
     """Yield post office boxes, rural and military ones, each with its score and the pattern that found it."""
     for military in () if _POSTS.isdisjoint(written(text)) else _MILITARY.finditer(text):
         yield military, 0.9, "military post"
-    for at in each(lowered(text), "general delivery"):
-        if general := _GENERAL.match(text, at):
-            yield general, 0.85, "general delivery"
+    yield from general(text)
     for at in spots(lowered(text), _GATES):
         for pattern, name in ((_BOX, "post office box"), (_RURAL, "rural route")):
             match = pattern.search(text, max(0, at - 24), at + 24)
             if match:
                 yield pattern.match(text, match.start()) or match, 0.95, name
+
+
+def general(text: str) -> Iterator[tuple[re.Match[str], float, str]]:
+    """Yield general delivery: of what is delivered by post the one address that may stand without a figure in the text."""
+    for at in each(lowered(text), "general delivery"):
+        if found := _GENERAL.match(text, at):
+            yield found, 0.85, "general delivery"
 
 
 def town_lines(text: str) -> Iterator[Hit]:

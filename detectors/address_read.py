@@ -13,7 +13,7 @@ from detectors.nearby import column, has_digit
 from records.finding import PiiType
 from records.record import Shape
 
-__all__ = ["before_label", "block", "cited", "read"]
+__all__ = ["before_label", "block", "no_house", "read"]
 
 Span = tuple[int, int]
 
@@ -139,7 +139,7 @@ def _measure(view: View, entity: Entity) -> bool:
         return True
     if text.split(" ")[0].lower() in _MAKERS and _MODEL.search(text):
         return True  # "Toro 4000-D"
-    if cited(view.text, entity.start) or _PAPERS.search(text) or _NUMBERED.fullmatch(text):
+    if no_house(view.text, entity.start) or _PAPERS.search(text) or _NUMBERED.fullmatch(text):
         return True
     if not _under(view, PiiType.ADDRESS) and (
         ordinary(text.lower()) or (text.isascii() and text.isalpha() and len(text) < _WORDY)
@@ -166,13 +166,21 @@ def _guessed(view: View, entity: Entity) -> bool:
     return (entity.score < _UNSURE and not has_digit(text)) or _streets(text) or bool(listed)
 
 
-def cited(text: str, start: int) -> bool:
-    """Say whether the report of a judgment stands at *start*, behind its parties, or the number of a project, behind that word."""
-    before = text[max(0, start - len("2022-")) : start]
-    whole = start - len(before) + len(before.rstrip(_FIGURES))  # the model may read half of such a number
-    if _OF_YEAR.match(text, whole) and _PROJECT.search(text, max(0, whole - _BEFORE), whole):
-        return True
+def no_house(text: str, start: int) -> bool:
+    """Say whether the number at *start* is no house's: it is in the report of a judgment, or in the number of a project."""
+    return _cited(text, start) or _of_project(text, start)
+
+
+def _cited(text: str, start: int) -> bool:
+    """Say whether the report of a judgment stands at *start*, behind the judgment's parties."""
     return _CITED.match(text, start) is not None and _VERSUS.search(text, max(0, start - _CAPTION), start) is not None
+
+
+def _of_project(text: str, start: int) -> bool:
+    """Say whether a number that begins with its year stands at *start*, or half of one as the model may read it, behind such a word."""
+    before = text[max(0, start - len("2022-")) : start]
+    whole = start - len(before) + len(before.rstrip(_FIGURES))
+    return _OF_YEAR.match(text, whole) is not None and _PROJECT.search(text, max(0, whole - _BEFORE), whole) is not None
 
 
 def _streets(text: str) -> bool:

@@ -12,8 +12,8 @@ from itertools import chain
 
 from detectors.address_cells import cells
 from detectors.address_lines import lines
-from detectors.address_post import abroad, boxes, town_lines
-from detectors.address_read import before_label, block, cited, read
+from detectors.address_post import abroad, boxes, general, town_lines
+from detectors.address_read import before_label, block, no_house, read
 from detectors.address_streets import corners, numbered
 from detectors.address_words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Hit, View
@@ -62,7 +62,7 @@ def _listed(text: str, start: int) -> int:
 
 def _found(view: View) -> Iterator[Hit]:
     yield from read(view)
-    found = tuple(_sorted_out(view)) if has_digit(view.text) else tuple(_general(view.text))
+    found = tuple(_sorted_out(view))
     yield from found
     if has_letter(view.text):
         yield from corners(view)
@@ -74,23 +74,19 @@ def _found(view: View) -> Iterator[Hit]:
         yield hit._replace(end=cut, type=PiiType.LOCATION if block(view.text, hit.start) else hit.type)
 
 
-def _general(text: str) -> Iterator[Hit]:
-    """Yield general delivery, the one address without a figure that is sure."""
-    for match, score, pattern in boxes(text):
-        yield Hit(match.start(), _extended(text, match.end()), PiiType.ADDRESS, score, pattern)
-
-
 def _sorted_out(view: View) -> Iterator[Hit]:
     text = view.text
-    named = chain(numbered(view), boxes(text)) if has_letter(text) else ()
+    figures = has_digit(text)
+    named = chain(numbered(view), boxes(text)) if figures and has_letter(text) else general(text)
     for match, score, pattern in named:
-        if cited(text, match.start()):
+        if no_house(text, match.start()):
             continue
         end = _extended(text, match.end())
         in_block = block(text, match.start())
         yield Hit(match.start(), end, PiiType.LOCATION if in_block else PiiType.ADDRESS, score, pattern)
-    yield from town_lines(text)
-    yield from abroad(text)
+    if figures:
+        yield from town_lines(text)
+        yield from abroad(text)
 
 
 def _extended(text: str, end: int) -> int:
@@ -133,6 +129,7 @@ ADDRESSES = Detector(
         ("1405 W 6th Ave Apt 3", "1405 W 6th Ave Apt 3"),
         ("PO Box 1241, 59624-1241", "PO Box 1241, 59624-1241"),
         ("P.O. Box 200547", "P.O. Box 200547"),
+        ("to Jane, General Delivery, Marysville, as before", "General Delivery, Marysville"),
         ("he lives at rr 2 box 41", "rr 2 box 41"),
         ("HC 2333 Box 85", "HC 2333 Box 85"),
         ("the lady at 412 Touchstone says", "412 Touchstone"),
@@ -153,5 +150,6 @@ ADDRESSES = Detector(
         "Park and Recreation Board, 5 members",
         "the 2026 budget of $316,000",
         "Project 22-07 Rodney Street Water Main",
+        "The lock box is open and nobody knows why",
     ),
 )

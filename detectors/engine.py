@@ -41,7 +41,6 @@ _BATCH_CHARS = 4_000_000  # texts read by the model at a time, characters
 # Every detector finds something in it, so that all that is made at the first find is made by then.
 _FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak St. & Elm St., Helena, MT 59601, 406-555-0100\n"
 
-_MADE = tuple.__new__  # what a named tuple's own way comes to, at half the price
 _Findings = tuple[Finding, ...]
 _Placed = tuple[int, Field]  # a field and its number in the record in which its text came first
 _YOUNG = 20_000  # new objects before Python's collector looks for circles, of which detection makes none
@@ -153,7 +152,7 @@ class Engine:
                         if not window.owns(hit):
                             continue
                         start, end = view.back(start + window.offset, end + window.offset)
-                    found.append(_MADE(Finding, (index, start, end, type_, score, name, kind, pattern)))
+                    found.append(Finding(index, start, end, type_, score, name, kind, pattern))
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
         return (*found, *self._of_tables(index, field, view))

@@ -41,7 +41,12 @@ def per_city(make: Callable[[City], T]) -> Callable[[City], T]:
 @per_city
 def streets(city: City) -> str:
     """Return an alternation of the street names of *city*, or raise Misconfigured where its street file cannot be read."""
-    return _alternation((*city.streets, *_from_file(city.street_file)))
+    return _alternation(_street_names(city))
+
+
+@per_city
+def _street_names(city: City) -> tuple[str, ...]:
+    return *city.streets, *_from_file(city.street_file)
 
 
 @per_city
@@ -91,7 +96,7 @@ def landmarks(city: City) -> Landmarks:
     patterns = {
         word: re.compile(rf"(?<!\w)(?:{_alternation(tuple(names))})(?!\w)", re.IGNORECASE) for word, names in of.items()
     }
-    return Landmarks(patterns, frozenset(name.lower() for name in (*city.streets, *_from_file(city.street_file))))
+    return Landmarks(patterns, frozenset(map(str.lower, _street_names(city))))
 
 
 def _alternation(names: tuple[str, ...]) -> str:

@@ -194,7 +194,7 @@ def _led(low: str, words: frozenset[str]) -> list[int]:
         *filter(_FIRST.__getitem__, words),
         *(gate for word in words & _FOLLOWED.keys() for gate in _FOLLOWED[word]),
     }
-    return sorted({at - 1 for each_ in wanted for at in each(low, each_)})
+    return sorted({at - 1 for needle in wanted for at in each(low, needle)})
 
 
 def _behind(text: str, at: int, labels: tuple[_Compiled, ...]) -> Iterator[Hit]:

@@ -35,21 +35,9 @@ _KINDRED = frozenset({
 _KINSHIP = re.compile(r"[ ][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
 _OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
 _OWNER = 26  # characters
-_TITLES = frozenset(
-    {
-        "Drs",
-        "Messrs",
-        "Mmes",
-        "Profs",
-        "Revs",
-        "Officers",
-        "Deputies",
-        "Detectives",
-        "Sergeants",
-        "Commissioners",
-        "Judges",
-    }
-)
+_TITLES = frozenset({
+    "Drs", "Messrs", "Mmes", "Profs", "Revs", "Officers", "Deputies", "Detectives", "Sergeants", "Commissioners", "Judges",
+})  # fmt: skip
 _TITLED_NAME = re.compile(r"[A-Z][\w'’-]{2,19}")
 # Two at least: "Officers Union", "Judges Chambers" are nobody.
 _TITLED = re.compile(

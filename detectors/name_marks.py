@@ -34,12 +34,9 @@ _TITLES = (
 _TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.?[ \t]+({_FULL})")
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
 _NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
-_FORWARDED = tuple(
-    (phrase.split()[0], phrase)
-    for phrase in (
-        *(f"{word} by" for word in ("Forwarded", "Sent", "Posted", "Submitted", "Prepared", "Reviewed", "Requested", "Reported", "Written", "Signed", "Created")),
-        "Received from", "Message from", "Attention", "Attn", "ATTN",
-    )
+_FORWARDED = keyed(
+    *(f"{word} by" for word in ("Forwarded", "Sent", "Posted", "Submitted", "Prepared", "Reviewed", "Requested", "Reported", "Written", "Signed", "Created")),
+    "Received from", "Message from", "Attention", "Attn", "ATTN",
 )  # fmt: skip
 _BEHIND = re.compile(_NAMED)
 _CARE_OF = re.compile(rf"(?:/(?<=[cC]/)[oO](?![^\W\d_])|%(?<![\d%]%)){_NAMED}")  # headed by "/" or "%": rare characters
@@ -132,9 +129,8 @@ def _anchors(text: str) -> list[int]:
 
 
 def _forwarded(text: str) -> Iterator[re.Match[str]]:
-    words = written(text)
-    for word, phrase in _FORWARDED:
-        for at in each(text, phrase) if word in words else ():
+    for phrase in met(text, _FORWARDED):
+        for at in each(text, phrase):
             if match := _BEHIND.match(text, at + len(phrase)):
                 yield match
 

@@ -16,7 +16,7 @@ from detectors.contract import Detector, Hit, View
 from detectors.gazetteer import per_city
 from detectors.name_words import place
 from detectors.nearby import each, has_letter, lowered
-from detectors.said import met, said
+from detectors.said import keyed, met, said
 from records.finding import PiiType
 from records.settings import City
 
@@ -42,7 +42,7 @@ _ITS_NAME = re.compile(r"(?:(?!(?:The|A|An|Our|Your|This|That|At|In|To|From|Near
 _LONGEST_NAME = 66
 # The line of an invitation. False friend: "Location: unknown" is found too, and kept like every place.
 _WHERE = re.compile(r"^[ \t>*]{0,8}(?:Where|Location|Venue)[ \t]{0,8}:[ \t]{0,8}([^\n]{2,60}?)[ \t]*$", re.MULTILINE)
-_LABELS = tuple((word.lower(), f"{word}{colon}") for word in ("Where", "Location", "Venue") for colon in (":", " :"))
+_LABELS = keyed(*(f"{word}{colon}" for word in ("Where", "Location", "Venue") for colon in (":", " :")))
 
 
 @per_city

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from records.finding import Cover, Ruling
 from records.record import Record
@@ -13,14 +12,13 @@ from records.statute import Statute
 from release.placeholders import Placeholders
 from release.short_forms import ShortForms
 
-if TYPE_CHECKING:
-    from release.replace import Replacement
-
 __all__ = ["LOOKS_LIKE_PLACEHOLDER", "Redactor"]
 
 LOOKS_LIKE_PLACEHOLDER = re.compile(r"\[([A-Z][A-Z ]{1,20} \d{1,9})\]")
 """What our placeholders look like. A source that already holds such a text is a false friend: its brackets become round
 (adversarial row E24), so that nobody counts it as a redaction of ours."""
+
+Replacement = tuple[int, int, str]
 
 
 class Redactor:

@@ -11,10 +11,7 @@ from collections.abc import Sequence
 from presidio_anonymizer import AnonymizerEngine  # noqa: TID251 - the one permitted place
 from presidio_anonymizer.entities import OperatorConfig, RecognizerResult  # noqa: TID251 - the one permitted place
 
-__all__ = ["Replacement", "Replacer"]
-
-Replacement = tuple[int, int, str]
-"""Where a stretch begins and ends, and what stands there instead."""
+__all__ = ["Replacer"]
 
 
 class Replacer:
@@ -23,8 +20,8 @@ class Replacer:
     def __init__(self) -> None:
         self._engine = AnonymizerEngine()  # type: ignore[no-untyped-call]  # Presidio leaves its constructor untyped
 
-    def replace(self, text: str, replacements: Sequence[Replacement]) -> str:
-        """Return *text* with every one of *replacements*, which are disjoint, made."""
+    def replace(self, text: str, replacements: Sequence[tuple[int, int, str]]) -> str:
+        """Return *text* with every one of *replacements* made: start, end and what stands there instead; none meets another."""
         spans = [RecognizerResult(str(n), start, end, 1.0) for n, (start, end, _) in enumerate(replacements)]
         operators = {
             str(n): OperatorConfig("replace", {"new_value": new}) for n, (_, _, new) in enumerate(replacements)

@@ -145,14 +145,14 @@ class _Reading:
         return lines
 
     def _paragraph(self, element: Any, depth: int) -> list[Line]:
-        paragraph = _Paragraph(style_of(element, "p") in self._veiled)
+        style = style_of(element, "p")
+        paragraph = _Paragraph(style in self._veiled)
         self._runs(element, paragraph, depth)
-        kind = self._kind(element)
+        kind = self._kind(element, style)
         first, *more = "".join(paragraph.shown).split("\v")
         return [(kind, first), *(("br", text) for text in more), *paragraph.after]
 
-    def _kind(self, element: Any) -> str:
-        style = style_of(element, "p")
+    def _kind(self, element: Any, style: str) -> str:
         if style in self._headings:
             return f"h{self._headings[style]}"
         return "li" if element.find("{*}pPr/{*}numPr") is not None or "list" in style.lower() else "p"

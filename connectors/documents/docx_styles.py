@@ -16,36 +16,41 @@ def levels(styles: list[Any]) -> dict[str, int]:
     """Return the level of each style that is a heading."""
     levels = {}
     for style in styles:
-        name = next((each.get(key(each)) or "" for each in style.iterfind("{*}name")), "").lower()
+        name = _told(style, "{*}name").lower()
         level = name.removeprefix("heading ")
         if name == "title" or (level.isdigit() and name != level):
-            levels[style.get(key(style, "styleId")) or ""] = min(int(level), 6) if level.isdigit() else 1
+            levels[_id(style)] = min(int(level), 6) if level.isdigit() else 1
     return levels
 
 
 def veiled(styles: list[Any]) -> frozenset[str]:
     """Return the styles whose text is never printed, by themselves or by one that they are based on."""
-    own = {style.get(key(style, "styleId")) or "": hiding(style) for style in styles}
-    based = {
-        style.get(key(style, "styleId")) or "": next(
-            (each.get(key(each)) for each in style.iterfind("{*}basedOn")), None
-        )
-        for style in styles
-    }
+    named = [style for style in styles if _id(style)]  # nothing can refer to another
+    own = {_id(style): hiding(style) for style in named}
+    based = {_id(style): _told(style, "{*}basedOn") for style in named}
 
-    def hides(name: str | None) -> bool:
+    def hides(name: str) -> bool:
         for _ in range(_LONGEST_CHAIN):  # a chain may bite its tail
-            if name is None or own.get(name) is not None:
+            if own.get(name) is not None or name not in based:
                 break
-            name = based.get(name)
-        return name is not None and own.get(name) is True
+            name = based[name]
+        return own.get(name) is True
 
-    return frozenset(name for name in own if hides(name))
+    return frozenset(filter(hides, own))
 
 
 def style_of(element: Any, kind: str) -> str:
     """Return the style of a paragraph ("p") or a run ("r"), "" where it names none."""
-    return next((each.get(key(each)) or "" for each in element.iterfind(f"{{*}}{kind}Pr/{{*}}{kind}Style")), "")
+    return _told(element, f"{{*}}{kind}Pr/{{*}}{kind}Style")
+
+
+def _id(style: Any) -> str:
+    return style.get(key(style, "styleId")) or ""
+
+
+def _told(element: Any, path: str) -> str:
+    """Return what the first element of *path* has for its value, "" for none."""
+    return next((each.get(key(each)) or "" for each in element.iterfind(path)), "")
 
 
 def hiding(element: Any) -> bool | None:
