@@ -11,8 +11,8 @@ __all__ = ["given_names", "ordinary_words", "surnames", "vocabulary"]
 
 @lru_cache(maxsize=1)
 def given_names() -> frozenset[str]:
-    """Return given names, lower case (US census of 1990), with short forms and the names that came into use since."""
-    return _read("first_names.txt") | _read("more_first_names.txt")
+    """Return given names, lower case: the US census of 1990, short forms, names that came into use since or come from elsewhere."""
+    return _read("first_names.txt") | _read("more_first_names.txt") | _read("world_first_names.txt")
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,14 @@ _WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
 _LETTERED_BY = 14  # characters
 _SURNAMED = 4  # letters
 _TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
-_QUOTED = re.compile(r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])")  # "Cricket" Malone
+_QUOTED = re.compile(
+    r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])"
+)  # "Cricket" Malone, where no given name is before it
+# Karl "The Mailman" Malone, JOHN "RED" ROE: what others call somebody stands between the given name and the surname. The first
+# is looked for backwards from the quotation mark. False friends: Ask Jane "Yes" or "No"; the word after must be no word else.
+_CALLED = re.compile(rf"[\"“]([^\"“”\n]{{2,30}})[\"”][ ]{{1,2}}({_UP}[\w'’-]{{2,24}})")
+_GIVEN_BEFORE = re.compile(rf"(?<!\w)({_UP}[^\W\d_]{{1,20}})[ ]{{1,2}}\Z")
+_GIVEN_REACH = 24  # characters
 _NO_INITIALS = frozenset(
     {
         "US",
@@ -210,11 +217,17 @@ def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
 
 
 def nicknamed(text: str) -> Iterator[Span]:
-    """Yield who is called by two letters one of which is a J ("O.J. was here"; "J.D." is a degree), or by a word in quotation marks."""
+    """Yield who is called by two letters one of which is a J ("O.J. was here"; "J.D." is a degree), or by words in quotation marks."""
     for at in each(text, "J."):
         match = _TWO_LETTERS.match(text, at) or _TWO_LETTERS.match(text, max(0, at - len("O.")))
         if match:
             yield match.span()
-    for match in matched(_QUOTED, text, heads(text, '"“')):
-        if is_name(match[1]):
+    quotes = heads(text, '"“')
+    for match in matched(_CALLED, text, quotes):
+        first = _GIVEN_BEFORE.search(text, max(0, match.start() - _GIVEN_REACH), match.start())
+        surname = fold(match[2])
+        if first and is_given(fold(first[1])):
+            if is_given(fold(match[1])) or not (ordinary(surname) or no_name(surname)):
+                yield first.start(1), match.end()
+        elif is_name(match[2]) and _QUOTED.match(text, match.start()):
             yield match.span()

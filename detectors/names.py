@@ -142,7 +142,7 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         for part in _LISTED.finditer(text):
             for low, high in name_cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
-    for rule in (name_marks.titled, name_marks.beside_address, titled_together, before_own_firm):
+    for rule in (name_marks.titled, name_marks.nicknamed, name_marks.beside_address, titled_together, before_own_firm):
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)
@@ -192,6 +192,7 @@ NAMES = Detector(
         ("Where was O.J. headed?", "O.J."),
         ("marv went out, took pics", "marv"),
         ('4) "Cricket" Malone, bartender', '"Cricket" Malone'),
+        ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),
         ("the minor children A.N. and T.N. live", "A.N."),
     ),
     spares=(
