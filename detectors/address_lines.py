@@ -48,6 +48,7 @@ _UNIT_LINE = re.compile(
     re.IGNORECASE,
 )
 _NO_LINE = re.compile(r"\$|[\d,]+\.\d\d\Z|(?:[A-Z]|For|Against|PH)\Z")  # a sum or a vote in the next column
+_COLUMNS = 3  # segments of a form's line; more are the head of a table
 _DEEPEST = 8  # lines of an address under its label
 _SLACK = 9  # columns by which lines of one block may be out of line
 _WIDEST = 130
@@ -85,6 +86,8 @@ def _labelled(text: str, segments: tuple[_Segment, ...]) -> Iterator[Hit]:
             value = _Segment(segment.column + end - segment.start, end, segment.end)
             yield from _block(text, value, segment.column + 2, None)
         elif after and labels[index + 1] is None and not _STOP.match(text, after.start, after.end):
+            if len(segments) > _COLUMNS and not _LIKELY.search(text, after.start, after.end):
+                continue  # "Service address   Past due   Phone": the head of a table
             yield from _block(text, after, after.column - _SLACK, None, loose=True)
         elif not text.startswith("?", segment.end - 1):
             edge = after.column if after else None

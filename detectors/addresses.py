@@ -12,6 +12,7 @@ from itertools import chain
 
 from detectors.address_cells import cells
 from detectors.address_lines import lines
+from detectors.address_parks import parks
 from detectors.address_post import abroad, boxes, general, town_lines
 from detectors.address_read import before_label, block, no_house, read
 from detectors.address_streets import corners, numbered
@@ -84,6 +85,8 @@ def _sorted_out(view: View) -> Iterator[Hit]:
         end = _extended(text, match.end())
         in_block = block(text, match.start())
         yield Hit(match.start(), end, PiiType.LOCATION if in_block else PiiType.ADDRESS, score, pattern)
+    for start, end in parks(text):
+        yield Hit(start, _extended(text, end), PiiType.ADDRESS, 0.8, "home in a park")
     if figures:
         yield from town_lines(text)
         yield from abroad(text)
@@ -127,6 +130,7 @@ ADDRESSES = Detector(
         ("Send it to 316 N Park Ave, Helena, MT 59601.", "316 N Park Ave, Helena, MT 59601"),
         ("at 228 Broadway today", "228 Broadway"),
         ("1405 W 6th Ave Apt 3", "1405 W 6th Ave Apt 3"),
+        ("at Lot 17, Quail Run Mobile Home Park now", "Lot 17, Quail Run Mobile Home Park"),
         ("PO Box 1241, 59624-1241", "PO Box 1241, 59624-1241"),
         ("P.O. Box 200547", "P.O. Box 200547"),
         ("to Jane, General Delivery, Marysville, as before", "General Delivery, Marysville"),

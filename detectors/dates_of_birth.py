@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
+from detectors.dates_said import said_days
 from detectors.nearby import column, each, has_digit, heads, lowered, spots, whole
 from records.finding import PiiType
 
@@ -104,6 +105,7 @@ def find(view: View) -> Iterator[Hit]:
     """Yield each date that stands in a context of birth."""
     text = view.text
     yield from _cell(view)
+    yield from (_hit(*span, 0.8, "day in words") for span in said_days(text))
     if not has_digit(text):
         return
     low = lowered(text)
@@ -217,6 +219,7 @@ DATES_OF_BIRTH = Detector(
         ("certificates list 1990-05-14 as their date of birth", "1990-05-14"),
         ("birthdate was recorded as 1947-03-10, and", "1947-03-10"),
         ("DOB 03141972", "03141972"),
+        ("my birthday's march third nineteen fifty one, ok", "march third nineteen fifty one"),
     ),
     spares=(
         "The hearing of March 14, 2026 is open to the public.",
@@ -225,5 +228,6 @@ DATES_OF_BIRTH = Detector(
         "birth control became legal in 1965",
         "born and raised in Helena",
         "b. The clerk shall",
+        "born and raised here. On march third nineteen people came",
     ),
 )

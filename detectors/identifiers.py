@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
+from detectors.identifier_asked import asked
 from detectors.identifier_hidden import hidden
 from detectors.identifier_labels import labelled
 from detectors.identifier_land import land
@@ -35,6 +36,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from hidden(view.text)
     if has_digit(view.text):
         yield from land(view.text)
+        yield from asked(view.text)
 
 
 def _cell(view: View) -> Iterator[Hit]:
@@ -63,6 +65,7 @@ IDENTIFIERS = Detector(
         ("Permit BP-2024-0113 for the garage", "BP-2024-0113"),
         ("case CV-19-1234 was heard", "CV-19-1234"),
         ("acct # 88123", "88123"),
+        ("Q. Your employee number?\nA. It's E-20447.", "E-20447"),
         ("the recovery code 8F3K-22QP was used", "8F3K-22QP"),
         ("visa no. M1204418 of his", "M1204418"),
         ("I-94 77120044188 of hers", "77120044188"),

@@ -30,6 +30,8 @@ _EMPTY = re.compile(
     r"|(?i:anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
     r"|(?:current )?(?:resident|occupant)|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
 )
+# "ROE J & M", "O'NEIL-LITTLE C": a surname and initials. False friends: "AT & T", "VITAMIN C", whose first word is no surname.
+_INITIALLED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3},?(?:[ ][^\W\d_]\b\.?){1,2}(?:[ ]?&[ ]?[^\W\d_]\.?)?")
 _JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
@@ -120,6 +122,13 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     start = next((word.start for word in found if word.folded not in _COURTESY), 0)
     while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in ("and", "state")):
         del found[0]
+    if (
+        found
+        and _INITIALLED.fullmatch(text, found[0].start, found[-1].end)
+        and _family(found[0].folded, couple="&" in text)
+    ):
+        yield start, found[-1].end
+        return
     plain = [word for word in found if word.folded not in _AFTER]
     full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
     if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
@@ -130,6 +139,12 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
         yield min(start, found[0].start), found[-1].end
+
+
+def _family(word: str, *, couple: bool) -> bool:
+    """Say whether the word before initials is a surname first of all; before those of a *couple* an unknown word is one."""
+    known = is_surname(word) or (couple and len(word) > _SHORT)
+    return known and not (ordinary(word) or no_name(word) or place(word))
 
 
 def told_off(text: str, found: list[Word]) -> list[Word]:

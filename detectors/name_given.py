@@ -9,8 +9,9 @@ from functools import lru_cache
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words
 from detectors.name_translated import surname_after
-from detectors.name_words import STREETS, given, is_name, is_surname, no_name, ordinary
+from detectors.name_words import CLOSINGS, STREETS, given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, lowered, matched
+from detectors.places import well_known
 from detectors.said import said
 
 __all__ = ["given_names"]
@@ -24,7 +25,11 @@ _NO_SPEAKER = frozenset({
     "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
     "library", "college", "creek", "lake", "center", "hall",
 })  # fmt: skip
-_SURNAME = re.compile(rf"[ \t]+(?:{_UP}\.?[ \t]+)?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
+_SURNAME = re.compile(rf"[ \t]{{1,2}}(?:{_UP}\.?[ \t]{{1,2}})?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
+# "Gr 1   McGillicuddy, Honora  b. 1839": a row of a list, surname first. False friend: "From Kalispell, Honora went": a sentence.
+_FAMILY = re.compile(rf"(?:^|\n|[ ]{{2}}|[\t;|])[ ]{{0,3}}({_UP}[^\W\d_]{{2,24}}(?:['’-][^\W\d_]+)?),[ ]{{1,2}}\Z")
+_ROW = re.compile(rf"(?:[ ]{_UP}\.?)?(?:[ ]{{2}}|[ ]?[\n\t;|]|\Z)")
+_FAMILY_REACH = 40  # characters
 _CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 
 
@@ -48,6 +53,8 @@ def given_names(text: str) -> Iterator[Span]:
     plain = _plain_given()
     for match in _capitals(text):
         first = fold(match[0])
+        if (low := _family_before(text, match)) is not None:
+            yield low, match.end()
         if first in plain and (end := surname_after(text, match.end())):
             yield match.start(), end
             continue
@@ -61,3 +68,13 @@ def given_names(text: str) -> Iterator[Span]:
             yield match.start(), after.end()
         elif first not in ordinary_words():
             yield match.span()
+
+
+def _family_before(text: str, given_name: re.Match[str]) -> int | None:
+    """Return where the surname begins that stands before a given name in a row of a list."""
+    at = given_name.start()
+    row = _ROW.match(text, given_name.end()) if text[at - 2 : at - 1] == "," or text[at - 3 : at - 2] == "," else None
+    found = _FAMILY.search(text, max(0, at - _FAMILY_REACH), at) if row else None
+    word = fold(found[1]) if found else ""
+    nobody = ordinary(word) or no_name(word) or well_known(word) or word in CLOSINGS
+    return found.start(1) if found and not nobody else None

@@ -86,7 +86,10 @@ def find(view: View) -> Iterator[Hit]:
 def _a_thing(view: View, pattern: str, span: Span, known: Landmarks, *, lists: bool) -> bool:
     """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
     if pattern not in _TOLD and (
-        named_after(view.text, *span) or known.hold(view.text, *span) or (lists and known.in_list(view.text, *span))
+        _is_key(view.text, *span)
+        or named_after(view.text, *span)
+        or known.hold(view.text, *span)
+        or (lists and known.in_list(view.text, *span))
     ):
         return True
     if view.field.shape is not Shape.MAILBOXES and pattern != "beside address":
@@ -95,6 +98,11 @@ def _a_thing(view: View, pattern: str, span: Span, known: Landmarks, *, lists: b
     after = _ADDRESS.match(view.text, span[1])
     own = after is not None and after[1].lower() in view.city.domains
     return own and all(ordinary(word.folded) or place(word.folded) for word in found)
+
+
+def _is_key(text: str, start: int, end: int) -> bool:
+    """Say whether a word is a key of JSON, not a value: "lon" and "ann" before a colon; keys with capitals may be people."""
+    return text.startswith('":', end) and text[start - 1 : start] == '"' and text[start:end].islower()
 
 
 def _is_subject(text: str) -> bool:
@@ -205,6 +213,7 @@ NAMES = Detector(
         "the N.J. office, a J.D. degree",
         "turn on harris st, then 412 logan",
         "Bill To:\nthe office",
+        '{"lon": -112.0, "ann": 3}',
         "Broadwater, Gallatin and Jefferson counties share it",
         "",
     ),

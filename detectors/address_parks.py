@@ -1,0 +1,39 @@
+"""Homes in parks and buildings that have a name and no street: "Lot 17, Green Acres Trailer Court"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.nearby import each, lowered
+from detectors.said import keyed, met
+
+__all__ = ["parks"]
+
+Span = tuple[int, int]
+
+_ENDS = keyed(
+    *(f"{kind} {what}" for kind in ("mobile home", "trailer") for what in ("park", "court", "ct", "estates", "village")),
+    "mobile park", "rv park", "apartments", "apts", "manor", "townhomes", "condominiums", "condos",
+)  # fmt: skip
+# The home comes before the name: a park alone is no one's. False friends: "in Unit 4 of the plan"; "3 Apartments".
+_HOME = re.compile(
+    r"(?:(?<=\W)|\A)(?:Lot|LOT|lot|Space|space|Spc\.?|spc\.?|Sp\.|Unit|unit|Apt\.?|apt\.?|Trailer|trailer|No\.|\#)[ ]?\#?[ ]?(?:\d{1,4}[A-Za-z]?|[A-Z]-?\d{0,3})(?:,[ ]|[ ](?:of|in|at)[ ](?:the[ ])?|[ ])"
+    r"(?:[A-Z][\w'’]{1,20}[ ]){1,3}\Z"
+)
+_REACH = 70  # characters
+
+
+def parks(text: str) -> Iterator[Span]:
+    """Yield lots, spaces and units with the name of the park or building behind them."""
+    low = lowered(text)
+    for needle in met(text, _ENDS):
+        for at in each(low, needle):
+            end = at + len(needle)
+            home = (
+                _HOME.search(text, max(0, at - _REACH), at)
+                if text[at].isupper() and not text[end : end + 1].isalpha()
+                else None
+            )
+            if home:
+                yield home.start(), end

@@ -1,0 +1,73 @@
+"""Surnames with initials, surnames first in rows of lists, nicknames between two names; keys and heads of tables are left."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.contract import View
+from detectors.name_cells import cell
+from detectors.name_given import given_names
+from detectors.name_marks import nicknamed
+from detectors.names import NAMES
+from records.record import Field, Shape
+from records.settings import City
+
+
+def parts(text, spans):
+    return [text[start:end] for start, end in spans]
+
+
+@pytest.mark.parametrize("name", ["ROE T & M", "O'DOUGHERTY-PLENTY C", "McGillicuddy T", "Roe J & M", "Roe, J. L."])
+def test_a_surname_and_initials_are_a_name_in_a_cell(name):
+    """Billing lists shorten given names, and couples share a surname."""
+    assert parts(name, cell(name, said_by_model=False, bare=True)) == [name.rstrip(".")]
+
+
+@pytest.mark.parametrize("thing", ["AT & T", "HEPATITIS B", "VITAMIN C", "TEXAS A & M", "WALTERS T & SONS", "PLAN B"])
+def test_things_that_end_in_a_letter_are_left(thing):
+    """A letter behind a thing counts it."""
+    assert parts(thing, cell(thing, said_by_model=False, bare=True)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lot 1 Gr 1   Gillicuddane, Patrick  b. Co. Cork", "Gillicuddane, Patrick"),
+        ("row;Gillicuddane, Honora;2", "Gillicuddane, Honora"),
+    ],
+)
+def test_a_surname_on_no_list_goes_with_its_given_name_in_a_row(text, name):
+    """Registers write surnames first."""
+    assert name in parts(text, given_names(text))
+
+
+@pytest.mark.parametrize("text", ["Cheers, Patrick", "From Kalispell, Patrick went", "  Monday, Patrick  left"])
+def test_a_word_before_a_comma_in_a_sentence_is_no_surname(text):
+    """Closings, towns and days stand so, too."""
+    assert parts(text, given_names(text)) == ["Patrick"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),
+        ("William “Big Sky Bill” Thorson", "William “Big Sky Bill” Thorson"),
+        ('4) "Cricket" Malone', '"Cricket" Malone'),
+    ],
+)
+def test_a_nickname_goes_with_the_names_around_it(text, name):
+    """What others call somebody tells who is meant."""
+    assert parts(text, nicknamed(text)) == [name]
+
+
+@pytest.mark.parametrize("text", ['Ask Jane "Yes" or "No" Monday', 'the "Red" Book'])
+def test_other_words_in_quotation_marks_are_left(text):
+    """A quoted word before an ordinary one is no nickname."""
+    assert parts(text, nicknamed(text)) == []
+
+
+def test_keys_of_json_are_nobody():
+    """ "brenda" before a colon is a key; as a value somebody is."""
+    text = '{"lon": -112.0, "brenda": 3, "by": "brenda"}'
+    found = [text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))]
+    assert found == ["brenda"]
