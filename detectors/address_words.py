@@ -55,7 +55,7 @@ SPOKEN_WORDS = frozenset(SPOKEN.split("|"))
 NUMBER_WORDS = rf"(?:(?:{SPOKEN})(?:[ -](?:Hundred|Thousand|Oh|{SPOKEN})){{0,4}})"
 NUMBER = rf"(?:\d{{1,6}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?|[NSEW]\d{{1,3}}[NSEW]\d{{2,5}}|{NUMBER_WORDS})"
 UNIT = (
-    r"(?:(?:apt|apartment|suite|suites|ste|unit|lot|spc|space|room|rm|floor|fl|flr|bldg|building|tower|twr|dept|department|flat|"
+    r"(?:(?:apt|apartment|suite|suites|ste|unit|lot|spc|space|room|rm|floor|fl|flr|bldg|building|tower|twr|dept|department|flat|apartamento|apto|depto|"
     r"trlr|trailer|slip|hangar|hngr|pier|stop|studio|penthouse|ph|office|ofc|lbby|bin|msc|mail[ ]stop|upper|lower)\b[ .:]{0,2}#?[ ]?"
     r"(?:\d[\w-]{0,7}|[A-Za-z]?-?\d{1,5}[A-Za-z]?|[A-Za-z]{1,2})\b"
     r"|(?:\d{1,3}(?:st|nd|rd|th)|first|second|third|fourth|fifth|ground|top|main|lower|upper)[ ](?:floor|fl|flr|level)\b"

@@ -95,6 +95,9 @@ _ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
 _IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
+_SEXED = re.compile(
+    r",[ ](?:[MF]|(?:fe)?male)\b,?[ ](?:(?:age[ ])?\d{1,2},?[ ](?:yoa,?[ ])?)?", re.IGNORECASE
+)  # "Jane Roe, F, 09/21/1983"
 _ADULT = 2008  # who was born later stands beside "child" or "dob"; a later day is a letter's or a death's
 _B = ("b.",)
 _BACK = 12
@@ -156,7 +159,12 @@ def _of_people(view: View) -> Iterator[Hit]:
     for entity in view.entities:
         if entity.label != "PERSON":
             continue
-        if text.startswith(", ", entity.end) and _ROLE.search(text, max(0, entity.start - _ROLES), entity.start):
+        if sexed := _SEXED.match(text, entity.end):
+            found = DATES.match(text, sexed.end())
+            year = _IN_FULL.search(found[0]) if found else None
+            if found and year and int(year[0]) <= _ADULT:
+                yield _hit(found.start(), found.end(), 0.75, "day beside a person")
+        elif text.startswith(", ", entity.end) and _ROLE.search(text, max(0, entity.start - _ROLES), entity.start):
             found = DATES.match(text, entity.end + len(", "))
             if found and len(found[0]) > len("1988"):
                 yield _hit(found.start(), found.end(), 0.7, "day beside a person")

@@ -60,7 +60,7 @@ _INSURERS = (
 )
 _LABELS = (
     _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
-    _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln", "cdl"), r"(?:c?dl|d\.l\.|oln|dln)" + _NO + r"?(?:[ ]state/no\.?)?[ ]?[:#=]?[ ]{0,3}(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
+    _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln", "cdl"), r"(?:c?dl|d\.l\.|oln|dln)(?:[ ]class[ ][a-d]\b)?" + _NO + r"?(?:[ ]state/no\.?)?[ ]?[:#=]?[ ]{0,3}(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
     _Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + _NO + "?" + _LINK, r"(?:\d{13,14}|(?-i:(?=[A-Z]{0,8}\d[A-Z\d]{0,4}[A-Z\d]\d)(?=\d{0,8}[A-Z])[A-Z\d]{8,20}))\b", 0.8),
     _Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + _NO + "?" + _LINK),
     _Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?(?:[ ]reader[ ](?:hit|alert))?" + _NO + "?" + _LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
@@ -101,6 +101,7 @@ _LABELS = (
     _Label(IdKind.INSURANCE, ("beneficiary n", "beneficiary #", "beneficiary id"), r"beneficiary" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat reg"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat[ ]reg(?:istration|\.)?)" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2})[ ]\d{1,4}[ ](?-i:[A-Z]{2})|" + _DIGITS + r")\b", 0.75),
     _Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?[ ](?:policy|pol\.?|claim)[ ]?(?:no\.?|num|number|\#)?[ :]{0,2}", r"(?-i:(?=(?:[A-Z-]{0,6}\d){5})[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){0,3})\b", 0.85),
+    _Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?[ ]", r"(?-i:(?=(?:[A-Z -]{0,4}\d){8})\d[A-Z\d]{1,7}(?:[ -][A-Z\d]{1,8}){1,4})\b", 0.75),
     _Label(IdKind.INSURANCE, ("policy ",), r"policy[ ]", r"(?-i:[A-Z]{1,4}-?\d{5,12})\b", 0.8),
     _Label(IdKind.PLATE, ("vrm", "registration", "vehicle ", "reg "), r"(?:vrm|registration|vehicle|reg)" + _NO + "?" + _LINK, r"(?-i:[A-Z]{2}\d{2}[ ]?[A-Z]{3}|\d{1,2}-\d{4}[A-Z])\b", 0.8),
     _Label(IdKind.USERNAME, ("user ", "username ", "login ", "logged in as ", "profile of ", "raised by ", "login for "), r"(?:user(?:name)?|log(?:in|ged in as)|profile of|raised by|login for)[ ][\"'‘“]?", r"@?(?=[A-Za-z.-]{0,24}[_\d#])[A-Za-z][\w.-]{1,38}\w(?:\#\d{2,6})?", 0.7),
@@ -109,6 +110,7 @@ _LABELS = (
     _Label(IdKind.USERNAME, ("steam_",), "", r"STEAM_\d:\d:\d{4,12}\b", 0.8),
     _Label(IdKind.CREDENTIAL, ("recovery phrase", "seed phrase"), r"(?:recovery|seed)[ ]phrase(?:[ ]?[:=]|[ ]is)[ ]{0,2}[\"'“]?", r"[a-z]+(?:[ ][a-z]+){2,23}", 0.85),
     _Label(IdKind.DEVICE, ("device_id", "device-id", "deviceid"), r"device[_-]?id[\"']?[ ]?[:=][ ]?[\"']?", r"[\w-]{6,64}", 0.8),
+    _Label(IdKind.EMPLOYEE, ("file e-",), r"file[ ]", r"E-\d{3,8}\b", 0.7),
     _Label(IdKind.EMPLOYEE, ("emp #", "emp#", "emp no", "emp. no", "emp id", "emp. #"), r"emp\.?" + _NEEDS_NUMBER),
     _Label(IdKind.EMPLOYEE, ("employee", "badge", "payroll", "staff", "personnel"), r"(?:employee|badge|payroll|staff|personnel)(?:[ ]file)?" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("permit", "license n", "licence n", "license #", "license:", "lic. no", "lic #", "registration n"), r"(?:permit" + _NO + r"?|(?:licen[cs]e|lic\.?|registration)" + _NO + ")" + _LINK),

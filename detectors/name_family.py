@@ -33,6 +33,7 @@ _KINDRED = frozenset({
     "uncle", "aunt", "cousin", "roommate", "boyfriend", "girlfriend", "fiance", "fiancee",
 })  # fmt: skip
 _KINSHIP = re.compile(r"[ ][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
+_MONTHS = frozenset({"april", "may", "june", "august"})
 _OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
 _OWNER = 26  # characters
 _TITLES = frozenset({
@@ -86,9 +87,14 @@ def kin(text: str) -> Iterator[Span]:
             if (
                 match
                 and _OWNED.search(text, max(0, at - _OWNER), at + 1)
-                and not (no_name(word) or word in _NO_HOUSEHOLD)
+                and not (word in _NO_HOUSEHOLD or (no_name(word) and not _born_in(text, match.end(), word)))
             ):
                 yield match.span(1)
+
+
+def _born_in(text: str, end: int, word: str) -> bool:
+    """Say whether a month is how somebody is called: "his wife June, sons"; "her son June 4" is a day."""
+    return word in _MONTHS and (text[end : end + 1] in (",", ".", ";", ")") or text.startswith(" and ", end))
 
 
 def titled_together(text: str) -> Iterator[Span]:

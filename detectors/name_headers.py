@@ -28,6 +28,8 @@ HEADERS = frozenset(
     | {"organizer", "invitees", "author", "distribution"}
 )
 _NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
+# "FROM: Parks    DATE: March 2    RE: Start-up": the next header of a memorandum, on the same line.
+_BESIDE = re.compile(r"(?:[ ]{2}|\t)[ \t]{0,40}(?:date|re|subject|subj|sent|to|from|cc)[ ]?:", re.IGNORECASE)
 _MOST_FAMILY = 3  # words before the comma: Old Elk, Van der Merwe
 _MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
 _MOST_LINES = 60  # continuation lines of one header
@@ -44,7 +46,9 @@ _PIECE = re.compile(r"[^,\n]+")
 def header(text: str, line: int) -> Iterator[Span]:
     """Yield the names in the From, To or Cc line that begins at *line*, if it is one, and in its continuation lines."""
     if match := _HEADER.match(text, line):
-        yield from mailboxes(text, match.end(), _header_end(text, match.end()))
+        end = _header_end(text, match.end())
+        beside = _BESIDE.search(text, match.end(), end)
+        yield from mailboxes(text, match.end(), beside.start() if beside else end)
 
 
 def _header_end(text: str, start: int) -> int:

@@ -99,7 +99,7 @@ _NO_INITIALS = frozenset(
 )
 _STOPS = vocabulary("stops")
 _INTRODUCED = keyed(" name is ", "I am ", "I'm ", "This is ", "this is ", "Name: ", "name: ", "NAME: ")
-_SIGNATURE = re.compile(rf"/s/[ \t]{{0,4}}({_FULL})")
+_SIGNATURE = re.compile(rf"/[sS]/[ \t]{{0,4}}({_FULL})")
 _SWORN = re.compile(
     rf"I,?[ ]({_ONE}(?:[ ]{_ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
 )
@@ -184,7 +184,7 @@ def introduced(text: str) -> Iterator[Span]:
 
 def sworn(text: str) -> Iterator[Span]:
     """Yield who signs with "/s/" and who says "I, Name, ..."."""
-    for at in each(text, "/s/"):
+    for at in (*each(text, "/s/"), *each(text, "/S/")):
         match = _SIGNATURE.match(text, at)
         span = trim(text, *match.span(1)) if match else None
         if span and looks_like_name(text, *span, sure=True):

@@ -50,7 +50,10 @@ _SAINTS = frozenset(
     {"san", "santa", "saint", "st", "fort", "mount", "lake", "port", "del", "el", "la", "las", "los", "nova", "royal"}
 )
 # What only people do, and no city: "Houston reports", "Washington said" are on a list of places.
-_DOES = re.compile(r"[ ](?:said|says|told|wrote|asked|lives|lived|resides|was born|called me|emailed)\b")
+_DOES = re.compile(
+    r"[ ](?:said|says|told|wrote|asked|lives|lived|resides|was born|called me|emailed|passed away|is survived by)\b"
+)
+_WHO = re.compile(r",[ ](?:who|whose)\b")
 _LONG = 40  # letters of a name
 # "Gunnar's house". False friends: "Montana's property tax", "Helena's kids", which are well known.
 _OWNS = re.compile(
@@ -118,6 +121,9 @@ def called_a_place(text: str, entity: Entity) -> bool:
         return False
     if entity.label == "LOCATION" and _DOES.match(text, entity.end):
         return not organised(found) and name.lower() not in listed() and not any(_no_one(word.folded) for word in found)
+    if len(found) == _BOTH and _WHO.match(text, entity.end) and not organised(found):
+        first = found[0].folded  # "Ferris Oakland, who": a town may be a surname
+        return (is_given(first) or is_surname(first)) and is_surname(found[1].folded) and not _no_one(first)
     if len(found) <= _BOTH and _OWNS.match(text, entity.end) and any(is_name(word.text) for word in found):
         return not any(_no_one(word.folded) for word in found)
     if len(found) != 2 or name.count(" ") != 1 or (found[1].folded in FAMILIES and _fills_line(text, entity)):  # noqa: PLR2004
@@ -174,7 +180,11 @@ def corrected(text: str, entity: Entity) -> Span | None:
         span = match.span()
     if span is None or (_routed(text, entity.start) and not given_and_family(spoken(text[slice(*span)]))):
         return None
-    if text[slice(*span)] in _CAPITALS or _CODED.match(text, span[1]):
+    if (
+        text[slice(*span)] in _CAPITALS
+        or (span[1] - span[0] == 1 and text[span[0]].islower())
+        or _CODED.match(text, span[1])
+    ):
         return None
     if text[span[1] : span[1] + 1] == ":":
         if _labels(text[slice(*span)]):

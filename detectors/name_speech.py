@@ -74,7 +74,7 @@ _CHAT = re.compile(
     r"\n[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[apAP][mM])?[\])]?[ \t-]{1,3}([^\W\d_]{2,20}(?:[ ][^\W\d_]{1,20}\.?)?):[ ]"
 )
 # A surname right before a telephone number, as in a log of calls: "8:02a Thibodeaux 406-555-0133".
-_CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{2,19})[ ]{1,3}\(?\Z")
+_CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{1,19})[ ]{1,3}\(?\Z")
 _PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
 _CALLER_REACH = 26  # characters
 # Who can be reached: two words on no list of others. False friends: "Customer Service can be reached at", "Helena Parks, reachable by bus".
@@ -178,7 +178,11 @@ def _callers(text: str) -> Iterator[Span]:
             continue
         match = _CALLER.search(text, max(0, at - _CALLER_REACH), at)
         word = fold(match[1]) if match and _PHONE.match(text, at) else ""
-        if word and is_surname(word) and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER):
+        if (
+            word
+            and (is_surname(word) if len(word) > _SHORT_NAME - 1 else is_given(word))
+            and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER)
+        ):
             yield match.span(1)  # type: ignore[union-attr]  # a word is there
 
 

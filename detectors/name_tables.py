@@ -15,7 +15,7 @@ from detectors.name_words import is_given
 from detectors.nearby import each, lowered
 from detectors.said import said
 
-__all__ = ["firms", "in_firm"]
+__all__ = ["firms", "in_firm", "in_thing", "things"]
 
 Span = tuple[int, int]
 
@@ -35,6 +35,12 @@ _HEADS = (
     "organization",
     "agency",
 )
+# Pets and cars have people's names, too; these columns are named in full, so that "Make" heads no sentence.
+_THINGS = ("dog", "pet", "animal", "breed", "make", "model", "species")
+_THING = re.compile(
+    r"(?:(?:dog|pet|animal)(?:['’]?s)?(?:[ ]name)?|breed|make|model|species)(?=[ \t]{2,}|[ ]?[|\t]|[ ]?\n)"
+)
+_STARTS = ("\n", "|", "\t", " ", "")
 _GAP = re.compile(r"[ ]{2,}|[ ]?[|\t][ ]?")
 _MOST_LINES = 120
 
@@ -50,6 +56,25 @@ def firms(text: str) -> tuple[Span, ...]:
         if (head := _HEAD.match(text, at))
     )
     return tuple(sorted(span for head in heads for span in _under(text, *head.span())))
+
+
+def things(text: str) -> tuple[Span, ...]:
+    """Return the cells under "Dog", "Breed", "Make" and the like, where a name is no person's."""
+    low, words = lowered(text), said(text)
+    heads = (
+        head
+        for word in _THINGS
+        if word in words
+        for at in each(low, word)
+        if (head := _THING.match(low, at)) and low[at - 1 : at] in _STARTS and low[at - 2 : at - 1] in _STARTS
+    )
+    return tuple(sorted(span for head in heads for span in _under(text, *head.span())))
+
+
+def in_thing(span: Span, cells: tuple[Span, ...]) -> bool:
+    """Say whether what was read as a person stands in one of *cells*."""
+    at = bisect_right(cells, (span[0], span[1])) - 1
+    return at >= 0 and span[1] <= cells[at][1]
 
 
 def in_firm(text: str, span: Span, cells: tuple[Span, ...]) -> bool:

@@ -76,11 +76,33 @@ _TRADE = re.compile(
     r"Arena|Scholarship|Award)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
 )
 _TRADES = frozenset("ABCDEFILMNPRST")
+# "Barney and Centennial Parks", "Ryan's Trail": land that has somebody's name.
+_PARKS = re.compile(
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})[ ](?:Parks|Schools|Creeks|Fields|Trails|Lakes|Cemeteries|Bridges)\b"
+    r"|['’]s[ ](?:Trail|Gulch|Creek|Pass|Point|Landing|Ridge|Crossing|Ferry|Peak)\b"
+)
+_OWNED = ("'s ", "’s ")
 # "off Davis, Ewing and Jackson Streets", "Gallatin and Jefferson counties": in a list that ends so.
 _STREETS = re.compile(
     r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?:[Ss]treets|[Aa]venues|[Cc]ount(?:y|ies))\b"
 )
-_LISTED_KINDS = (" Streets", " streets", " Avenues", " avenues", " counties", " Counties", " county")
+_LISTED_KINDS = (
+    " Streets",
+    " streets",
+    " Avenues",
+    " avenues",
+    " counties",
+    " Counties",
+    " county",
+    " Parks",
+    " Schools",
+    " Creeks",
+    " Fields",
+    " Trails",
+    " Lakes",
+    " Cemeteries",
+    " Bridges",
+)
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
@@ -132,7 +154,9 @@ def named_after(text: str, start: int, end: int) -> bool:
     if name in _ACRONYMS:
         return True
     goes_on = text[end : end + 1] in _GAP and text[end + 1 : end + 2] in _FIRST
-    if text[end : end + 1] in _GAP and _of_streets(text) and _STREETS.match(text, end):
+    if text[end : end + 1] in _GAP and _of_streets(text) and (_STREETS.match(text, end) or _PARKS.match(text, end)):
+        return True
+    if text.startswith(_OWNED, end) and text[end + 3 : end + 4].isupper() and _PARKS.match(text, end):
         return True
     traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)
     if traded or (goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end))):

@@ -17,7 +17,8 @@ from detectors.name_read import before_given, before_place, called_a_place, corr
 from detectors.name_shape import given_and_family, spoken
 from detectors.name_small import small
 from detectors.name_speech import speech
-from detectors.name_tables import firms, in_firm
+from detectors.name_spelled import letters
+from detectors.name_tables import firms, in_firm, in_thing, things
 from detectors.name_things import named_after
 from detectors.name_words import ordinary, place
 from detectors.nearby import has_letter
@@ -57,6 +58,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("initials of a minor", _LINE, minors),
     ("before an age", _WORDS, aged),
     ("signed off", _LINE, name_lines.signed_off),
+    ("spelled", _WORDS, letters),
 )
 
 
@@ -69,12 +71,13 @@ def find(view: View) -> Iterator[Hit]:
     seen: set[Span] = set()
     known = landmarks(view.city)
     lists = known.may_list(view.text)
-    cells = firms(view.text) if view.field.shape is Shape.PROSE else ()
+    cells, pets = (firms(view.text), things(view.text)) if view.field.shape is Shape.PROSE else ((), ())
     for pattern, score, span in _all(view):
         if cells and pattern in _GUESSED and in_firm(view.text, span, cells):
             continue
         if (
             span in seen
+            or (pets and pattern in _GUESSED and in_thing(span, pets))
             or _a_thing(view, pattern, span, known, lists=lists)
             or (whole and len(spoken(view.text[slice(*span)])) == 1)
         ):
@@ -198,6 +201,7 @@ NAMES = Detector(
         ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
         ('{"owner": "Raj Mehta"}', "Raj Mehta"),
         ("Where was O.J. headed?", "O.J."),
+        ("Tipton, that is T-I-P-T-O-N.", "T-I-P-T-O-N"),
         ("marv went out, took pics", "marv"),
         ('4) "Cricket" Malone, bartender', '"Cricket" Malone'),
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),

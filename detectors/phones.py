@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
+from detectors.phone_lists import listed
 from detectors.phone_words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
 from detectors.phone_wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
 from records.finding import PiiType
@@ -58,7 +59,7 @@ _THEN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
-    r"\((?<![\w.)]\()(?:0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}|0\d{2,4}\)[ ]?\d{6,8})(?![\w]|[-./]\d)"
+    r"\((?<![\w.)]\()(?:0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}|[2-9]\d{2}\)[ ]?[2-9]\d{6}|0\d{2,4}\)[ ]?\d{6,8})(?![\w]|[-./]\d)"
 )
 _LINE_OF_NUMBERS = re.compile(
     r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE
@@ -85,6 +86,7 @@ def find(view: View) -> Iterator[Hit]:
         yield _hit(_led(text, start), end, score, name)
     yield from _seven(view) if numbers(text) else ()
     yield from _loose(text) if numbers(text) else ()
+    yield from (_hit(*span, 0.6, "in a list of numbers") for span in listed(view))
     yield from _extensions(text)
     found = (
         (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)

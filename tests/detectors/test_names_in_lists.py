@@ -67,7 +67,35 @@ def test_other_words_in_quotation_marks_are_left(text):
 
 
 def test_keys_of_json_are_nobody():
-    """ "brenda" before a colon is a key; as a value somebody is."""
+    """A "brenda" before a colon is a key; as a value somebody is."""
     text = '{"lon": -112.0, "brenda": 3, "by": "brenda"}'
     found = [text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))]
     assert found == ["brenda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("/S/ WILMA COLLANDER, MAYOR", ["WILMA COLLANDER"]),
+        ("list: Ed 555-0104, Al 555-0105", ["Al", "Ed"]),
+        ("survived by his wife June, and sons", ["June"]),
+    ],
+)
+def test_who_signs_is_called_or_mourned_is_found(text, names):
+    """Capitals, two letters and a month hide nobody."""
+    found = [text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))]
+    assert set(names) <= set(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FROM: Parks    DATE: March 2, 2026    RE: Irrigation start-up\n",
+        "the trails of Memorial, Barney and Centennial Parks open",
+        "see Ryan's Trail and Barney's Gulch",
+        "her son June 4 came",
+    ],
+)
+def test_subjects_parks_and_days_are_nobody(text):
+    """A memorandum has its headers on one line; land keeps the names of the dead."""
+    assert not list(NAMES.find(View(text, Field("", text, Shape.PROSE), (), City())))
