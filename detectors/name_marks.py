@@ -32,6 +32,40 @@ _TITLES = (
     "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra",
 )  # fmt: skip
 _TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.?[ \t]+({_FULL})")
+# "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
+_COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({_UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{_UP})")
+_OFFICES = frozenset(
+    [
+        "mayor",
+        "president",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "speaker",
+        "clerk",
+        "manager",
+        "secretary",
+        "commissioner",
+        "attorney",
+        "director",
+        "vice",
+        "ambassador",
+        "minister",
+        "justice",
+        "judge",
+        "marshal",
+        "chief",
+        "treasurer",
+        "officer",
+        "moderator",
+        "madam",
+        "sir",
+        "and",
+        "or",
+        "the",
+    ]
+)
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
 _NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
 _FORWARDED = keyed(
@@ -112,6 +146,8 @@ def titled(text: str) -> Iterator[Span]:
         span = None if _inside(text, match.start()) else trim(text, *match.span(1))
         if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
             yield span
+        elif (named := _COURTESY.match(text, match.start())) and fold(named[1]) not in _OFFICES:
+            yield named.span(1)
 
 
 def _inside(text: str, start: int) -> bool:

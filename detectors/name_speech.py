@@ -19,6 +19,7 @@ Span = tuple[int, int]
 _ADDRESSING = tuple(
     (frozenset(forms.split()), forms.split()[0], re.compile(rf"(?:{forms.replace(' ', '|')})(?:{rest}[ ]|[ ]w/[ ]?)"))
     for forms, rest in (
+        ("want wants wanted", ""),
         ("tell telling", ""),
         ("told", ""),
         ("ask asked asking", "(?:[ ]for)?"),

@@ -53,7 +53,7 @@ _FIRM = re.compile(
 _HOUSE = re.compile(
     r"[ ](?:(?:general|memorial|community|regional|county|children['’]?s|cancer|medical|health)[ ]){0,2}"
     r"(?:hospital|clinic|elementary|infirmary|cathedral|chapel|museum|(?:health|medical|cancer|trauma)[ ]cent(?:er|re)|cancer[ ]institute|"
-    r"(?:middle|high|grade|primary)[ ]school)\b",
+    r"(?:middle|high|grade|primary)[ ]school|neighborhoods?|subdivision|watershed|trailhead|precinct|interchange)\b",
     re.IGNORECASE,
 )
 # "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
@@ -105,7 +105,7 @@ _LISTED_KINDS = (
 )
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
-_GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
+_GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMnpPrRstTw ")
 _SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.")
 _LAND_ENDS = frozenset(f"{end} " for end in "tT.pkf")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
+from detectors.name_company import in_company
 from detectors.name_family import children, households, kin, titled_together
 from detectors.name_given import given_names
 from detectors.name_lists import ordinary_words
 from detectors.name_minors import aged, minors
 from detectors.name_mixed import before_own_firm, beside_organisation, is_matter, shares
-from detectors.name_read import before_given, before_place, called_a_place, corrected, paired
+from detectors.name_placed import before_place, called_a_place
+from detectors.name_read import before_given, corrected, paired
 from detectors.name_shape import given_and_family, spoken
 from detectors.name_small import small
 from detectors.name_speech import speech
@@ -59,6 +61,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("before an age", _WORDS, aged),
     ("signed off", _LINE, name_lines.signed_off),
     ("spelled", _WORDS, letters),
+    ("in company", _WORDS, in_company),
 )
 
 

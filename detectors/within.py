@@ -24,6 +24,9 @@ __all__ = ["as_name", "bare_names", "names_street", "within"]
 _Mention = tuple[int, int, bool]  # from where to where a word stands, and whether it must be written as a name
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"\n[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}(?=\n|\Z)")  # a search for a line's end skips the rest
+_TYPED = re.compile(
+    r"\n([A-Z]{2,4})[:/]([a-z]{2,4})[ \t]*(?=\n|\Z)"
+)  # "ERM:jk" under a letter: who wrote it, and who typed it
 _INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
 # Capitals that mean something else in any mail; state codes too, which an address needs whole.
 _ABBREVIATIONS = vocabulary("abbreviations")
@@ -223,6 +226,9 @@ def _signed(text: str, signs: frozenset[str]) -> Iterator[tuple[int, int]]:
     for match in _SIGNED.finditer(f"\n{text}"):
         if match[1].lower() in signs:
             yield match.start(1) - 1, match.end(1) - 1
+    for match in _TYPED.finditer(text):
+        if match[1].lower() in signs:
+            yield match.start(1), match.end(2)
     for match in _INITIALS.finditer(text):
         letters = match[1].replace(".", "")
         if letters.lower() in signs and letters not in _ABBREVIATIONS:
