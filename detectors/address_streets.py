@@ -99,6 +99,7 @@ _PROJECT = re.compile(
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
+_STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}")  # "the Four Georgians. Reeder's Alley"
 # Where a house number ends and a word may follow: one search for all that begin so.
 _HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
 _HOUSE_FIRST = (
@@ -124,7 +125,11 @@ def numbered(view: View) -> Iterator[Core]:
     glued = (matched(_GLUED, text, digits_then(text, "snrtSNRT")), *_GLUED_SCORE)
     for matches, score, name in (*found, *others, glued):
         for match in matches:
-            if not (_counts(text, match.start() + _number_length(match)) or _is_year(view.city, text, match)):
+            if not (
+                _counts(text, match.start() + _number_length(match))
+                or _is_year(view.city, text, match)
+                or _STOPPED.search(match[0])
+            ):
                 yield match, score, name
     if not places:
         return

@@ -39,13 +39,17 @@ def _by_word() -> dict[str, tuple[re.Pattern[str], ...]]:
 
 
 _PHRASES_OF = _by_word()
-_MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers"))
+_MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers") | vocabulary("brands"))
 _MACHINE_MAKERS = vocabulary("machine_makers")
 # What makes a machine of its maker: "ISX15", "410L", "RTV-X1100". False friend: "Officer Roe P214" (no maker).
-_MODEL = re.compile(r"[ ](?=[A-Z-]{0,5}\d)[A-Z0-9][A-Z0-9-]{1,9}\b|[ ][A-Z]{2,4}\b")
+_MODEL = re.compile(
+    r"[ ](?=[A-Z-]{0,5}\d)[A-Z0-9][A-Z0-9-]{1,9}\b|[ ][A-Z]{2,4}\b"
+    r"|[ ](?:engines?|motors?|pumps?|sweepers?|mowers?|tractors?|loaders?|generators?|dozers?|overhaul|parts|filters?|blowers?|chain ?saws?|trimmers?|"
+    r"plows?|transmissions?|backhoes?|graders?|trailers?|buses|air ?packs?|ladders?|tires)\b"
+)
 # "Robert Pellam & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
 _FIRM = re.compile(
-    r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
+    r"[ ](?:&|and)[ ](?:[A-Z][\w-]{1,20},?[ ](?:inc|llc|llp|pllc|co)\b|associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
     re.IGNORECASE,
 )
 # "Edward Roe Memorial Hospital", "Roe Elementary": a house that was named after somebody. The noun stands right behind the
@@ -65,7 +69,7 @@ _TO = (" at ", " to ", " from ", " near ")
 _OF_SAINT = re.compile(
     r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
     r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary|"
-    r"reservoir|lake|river|creek|falls|valley|mountains?|peak|pass|dam)\b",
+    r"reservoir|lake|river|creek|falls|valley|mountains?|peak|pass|dam|day)\b",
     re.IGNORECASE,
 )
 # "Dick Anderson Construction won", "Jack Russell Terrier": a trade, a house or a breed with its capital, and no capital
@@ -190,7 +194,7 @@ def _of_thing(text: str, start: int, end: int) -> bool:
 
 
 def _phrased(text: str, start: int, end: int) -> bool:
-    low = max(0, start - _REACH)
+    low, end = max(0, start - _REACH), end - text.endswith(".", start, end)
     for phrase in chain.from_iterable(
         pattern.finditer(text, low, end + _REACH) for pattern in _phrases(text[start:end].lower())
     ):
