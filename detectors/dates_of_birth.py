@@ -159,7 +159,7 @@ def _of_people(view: View) -> Iterator[Hit]:
     for entity in view.entities:
         if entity.label != "PERSON":
             continue
-        if sexed := _SEXED.match(text, entity.end):
+        if text.startswith(", ", entity.end) and (sexed := _SEXED.match(text, entity.end)):
             found = DATES.match(text, sexed.end())
             year = _IN_FULL.search(found[0]) if found else None
             if found and year and int(year[0]) <= _ADULT:

@@ -48,7 +48,7 @@ _BIRTH = re.compile(
     r"(?:birth[ ]?(?:day|date)|\bborn\b|\bd\.?o\.?b\b|date of birth)(?:(?!died|passed|deceased|due)[^.;!?\n\d]){0,30}\Z"
 )
 _REACH = 60  # characters
-_WORDS = ("birthday", "birthdate", "birth", "born", "dob", "d")  # "birthday's" is one of them and an s
+_WORDS = frozenset({"birthday", "birthdate", "birth", "born", "dob"})  # "birthday's" is one of them and an s
 
 
 def said_days(text: str) -> Iterator[Span]:

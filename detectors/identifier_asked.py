@@ -47,6 +47,11 @@ _ANSWER = re.compile(
     r"((?=[A-Za-z-]{0,6}\d)[A-Za-z0-9]{1,17}(?:[ -](?=[A-Z]{0,3}\d)[A-Za-z0-9]{1,8}){0,4})(?![\w/:])",
     re.IGNORECASE,
 )
+# The cheap question first: few questions end so.
+_FOR_A_NUMBER = re.compile(
+    r"(?:number|no|num|id|\#)\b\.?(?:[ ](?:please|again|for me|on it))?[ ]{0,2}\Z|\#\Z", re.IGNORECASE
+)
+_END = 20  # characters
 _REACH = 60  # characters of a question
 _FEWEST = 4  # digits
 
@@ -54,7 +59,11 @@ _FEWEST = 4  # digits
 def asked(text: str) -> Iterator[Hit]:
     """Yield the answers to questions for somebody's number."""
     for at in each(text, "?"):
-        question = _QUESTION.search(text, max(0, at - _REACH), at)
+        question = (
+            _QUESTION.search(text, max(0, at - _REACH), at)
+            if _FOR_A_NUMBER.search(text, max(0, at - _END), at)
+            else None
+        )
         answer = _ANSWER.match(text, at) if question else None
         if question and answer and sum(map(str.isdigit, answer[1])) >= _FEWEST:
             kind = next(kind for said, (_, kind) in zip(question.groups(), _KINDS, strict=True) if said)

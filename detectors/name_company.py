@@ -40,7 +40,9 @@ def in_company(text: str) -> Iterator[Span]:
             yield found.span(1)
     for needle in _TOGETHER:
         for at in each(text, needle):
-            pair = _PAIR.search(text, max(0, at - _REACH), at) if _DOING.match(text, at + len(needle)) else None
+            named = text[text.rfind(" ", 0, at) + 1].isupper()  # the cheap question first
+            doing = named and _DOING.match(text, at + len(needle))
+            pair = _PAIR.search(text, max(0, at - _REACH), at) if doing else None
             if pair and all(map(_given, pair.groups())):
                 yield from (pair.span(1), pair.span(2))
 

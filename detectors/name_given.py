@@ -20,6 +20,7 @@ Span = tuple[int, int]
 
 _UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
 _CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
+_SHORT = 3  # letters
 _ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
 _NO_SPEAKER = frozenset({
     "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
@@ -29,6 +30,7 @@ _SURNAME = re.compile(rf"[ \t]{{1,2}}(?:{_UP}\.?[ \t]{{1,2}})?({_UP}[^\W\d_]+(?:
 # "Gr 1   McGillicuddy, Honora  b. 1839": a row of a list, surname first. False friend: "From Kalispell, Honora went": a sentence.
 _FAMILY = re.compile(rf"(?:^|\n|[ ]{{2}}|[\t;|])[ ]{{0,3}}({_UP}[^\W\d_]{{2,24}}(?:['’-][^\W\d_]+)?),[ ]{{1,2}}\Z")
 _ROW = re.compile(rf"(?:[ ]{_UP}\.?)?(?:[ ]{{2}}|[ ]?[\n\t;|]|\Z)")
+_LISTED = (", ", "  ")  # what stands before the given name
 _FAMILY_REACH = 40  # characters
 _CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 
@@ -38,11 +40,17 @@ def _plain_given() -> frozenset[str]:
     return frozenset(filter(is_name, given()))
 
 
+@lru_cache(maxsize=1)
+def _long_given() -> frozenset[str]:
+    """Return the given names that are long enough for the pattern: "in", "an" and "my" are names, too."""
+    return frozenset(name for name in given() if len(name) > _SHORT)
+
+
 def _capitals(text: str) -> Iterator[re.Match[str]]:
     """Yield where a given name stands with its capital; where folding is no more than small letters, names are looked for one by one."""
     if text.isascii():
         low = lowered(text)
-        found = matched(_CAPITAL, text, sorted(at for name in given() & said(text) for at in each(low, name)))
+        found = matched(_CAPITAL, text, sorted(at for name in _long_given() & said(text) for at in each(low, name)))
     else:
         found = _CAPITAL.finditer(text)
     return (match for match in found if fold(match[0]) in given())
@@ -53,7 +61,7 @@ def given_names(text: str) -> Iterator[Span]:
     plain = _plain_given()
     for match in _capitals(text):
         first = fold(match[0])
-        if (low := _family_before(text, match)) is not None:
+        if text[match.start() - 2 : match.start()] in _LISTED and (low := _family_before(text, match)) is not None:
             yield low, match.end()
         if first in plain and (end := surname_after(text, match.end())):
             yield match.start(), end
@@ -73,8 +81,7 @@ def given_names(text: str) -> Iterator[Span]:
 def _family_before(text: str, given_name: re.Match[str]) -> int | None:
     """Return where the surname begins that stands before a given name in a row of a list."""
     at = given_name.start()
-    row = _ROW.match(text, given_name.end()) if text[at - 2 : at - 1] == "," or text[at - 3 : at - 2] == "," else None
-    found = _FAMILY.search(text, max(0, at - _FAMILY_REACH), at) if row else None
+    found = _FAMILY.search(text, max(0, at - _FAMILY_REACH), at) if _ROW.match(text, given_name.end()) else None
     word = fold(found[1]) if found else ""
     nobody = ordinary(word) or no_name(word) or well_known(word) or word in CLOSINGS
     return found.start(1) if found and not nobody else None

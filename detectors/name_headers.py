@@ -47,7 +47,8 @@ def header(text: str, line: int) -> Iterator[Span]:
     """Yield the names in the From, To or Cc line that begins at *line*, if it is one, and in its continuation lines."""
     if match := _HEADER.match(text, line):
         end = _header_end(text, match.end())
-        beside = _BESIDE.search(text, match.end(), end)
+        gap = text.find("  ", match.end(), end) >= 0 or text.find("\t", match.end(), end) >= 0
+        beside = _BESIDE.search(text, match.end(), end) if gap else None
         yield from mailboxes(text, match.end(), beside.start() if beside else end)
 
 

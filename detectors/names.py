@@ -92,7 +92,7 @@ def find(view: View) -> Iterator[Hit]:
 def _a_thing(view: View, pattern: str, span: Span, known: Landmarks, *, lists: bool) -> bool:
     """Say whether a stretch is a subject ("Subject: bill") or an office of the city ("Clerk <clerk@helenamt.gov>"), not a person."""
     if pattern not in _TOLD and (
-        _is_key(view.text, *span)
+        (view.text.startswith('":', span[1]) and _is_key(view.text, *span))
         or named_after(view.text, *span)
         or known.hold(view.text, *span)
         or (lists and known.in_list(view.text, *span))
@@ -108,7 +108,7 @@ def _a_thing(view: View, pattern: str, span: Span, known: Landmarks, *, lists: b
 
 def _is_key(text: str, start: int, end: int) -> bool:
     """Say whether a word is a key of JSON, not a value: "lon" and "ann" before a colon; keys with capitals may be people."""
-    return text.startswith('":', end) and text[start - 1 : start] == '"' and text[start:end].islower()
+    return text[start - 1 : start] == '"' and text[start:end].islower()
 
 
 def _is_subject(text: str) -> bool:
