@@ -100,6 +100,9 @@ _PROJECT = re.compile(
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 _STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}")  # "the Four Georgians. Reeder's Alley"
+_IN_COLUMN = re.compile(r"(?:[ ]{2}|\t)((?!(?:19|20)\d\d)\d{2,5}[ ])\Z")
+_LINE_END = re.compile(r"[ \t]{0,8}(?:\n|\Z)")
+_COLUMN = 10  # characters
 # Where a house number ends and a word may follow: one search for all that begin so.
 _HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
 _HOUSE_FIRST = (
@@ -189,6 +192,7 @@ def corners(view: View) -> Iterator[Hit]:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
     yield from _houses_said(text)
     yield from _beside_people(view)
+    yield from _in_columns(view)
     yield from _read_out(text)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
@@ -231,6 +235,19 @@ def _beside_people(view: View) -> Iterator[Hit]:
             street = house.start(2)
             if not (MEASURES.match(view.text, street) or house[2].lower() in ordinary_words()):
                 yield Hit(*house.span(1), PiiType.ADDRESS, 0.6, "house beside a person")
+
+
+def _in_columns(view: View) -> Iterator[Hit]:
+    """Yield a house number before what the model calls a place, at the end of a line of columns: "v. Doe     615 Waukesha"."""
+    for entity in view.entities:
+        line = view.text[max(0, entity.start - _COLUMN) : entity.start] if entity.label == "LOCATION" else ""
+        house = _IN_COLUMN.search(line) if line[-1:] == " " else None
+        if (
+            house
+            and _LINE_END.match(view.text, entity.end)
+            and not _place_names(view.city).fullmatch(view.text, entity.start, entity.end)
+        ):
+            yield Hit(entity.start - len(house[1]), entity.end, PiiType.ADDRESS, 0.6, "house in a column")
 
 
 @per_city

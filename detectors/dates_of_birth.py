@@ -98,6 +98,12 @@ _IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d
 _SEXED = re.compile(
     r",[ ](?:[MF]|(?:fe)?male)\b,?[ ](?:(?:age[ ])?\d{1,2},?[ ](?:yoa,?[ ])?)?", re.IGNORECASE
 )  # "Jane Roe, F, 09/21/1983"
+# "Reuben (head, 1/9/80), Zeke (son, 7/1/11)": a household, as forms list it.
+_RELATION = re.compile(
+    r"\((?:head|hoh|spouse|self|wife|husband|partner|(?:step|grand|foster)?(?:son|dau(?:ghter)?|child)|mother|father|mom|dad|sister|brother|niece|nephew|minor|"
+    r"dependent|twin|[MF])[,:;]?[ ](?:dob[ :]{1,2})?(?=\d|[A-Z][a-z])",
+    re.IGNORECASE,
+)
 _ADULT = 2008  # who was born later stands beside "child" or "dob"; a later day is a letter's or a death's
 _B = ("b.",)
 _BACK = 12
@@ -140,6 +146,9 @@ def _described(text: str) -> Iterator[Hit]:
 def _of_children(text: str, low: str) -> Iterator[Hit]:
     """Yield the date in brackets behind a child's name: "my kids Juniper (4/2/2016) and Ash"; and those of dependents."""
     for at in each(text, "("):
+        if (related := _RELATION.match(text, at)) and (born := DATES.match(text, related.end())):
+            yield _hit(born.start(), born.end(), 0.8, "date behind a relation")
+            continue
         found = DATES.match(text, at + 1) if text[at + 1 : at + 2].isalnum() else None
         if found and text.startswith(")", found.end()) and _CHILD.search(text, max(0, at - _LED_BY), at):
             yield _hit(found.start(), found.end(), 0.8, "date behind a child")
@@ -222,6 +231,7 @@ DATES_OF_BIRTH = Detector(
         ("Nació el 4 de julio de 1980", "4 de julio de 1980"),
         ("Jane Doe (b. 1954)", "1954"),
         ("her birthday is March 14", "March 14"),
+        ("Household: HADLEY, Reuben (head, 1/9/80), Zeke (son, 7/1/11)", "7/1/11"),
         ("Dependents: Lucia 03/09/2017", "03/09/2017"),
         ("my kids Juniper (4/2/2016) and Ash are sick", "4/2/2016"),
         ("certificates list 1990-05-14 as their date of birth", "1990-05-14"),

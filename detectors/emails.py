@@ -42,7 +42,8 @@ _BRACKET_AT = re.compile(
     re.IGNORECASE,
 )
 _WORD_AT = re.compile(
-    rf"\b[\w.+'-]{{1,64}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b", re.IGNORECASE
+    rf"\b[\w.+'-]{{1,64}}(?:[ ]dot[ ][\w+'-]{{1,40}}){{0,2}}[ ]at[ ][\w-]{{1,63}}(?:[ ]dot[ ][\w-]{{1,63}}){{0,2}}[ ]dot[ ](?:{_TLD})\b",
+    re.IGNORECASE,
 )
 # "jd at example.org": the end is a known one, and what stands before is no word, or follows one of writing. False friends:
 # "look at example.org", "posted at example.org".
@@ -205,6 +206,7 @@ EMAILS = Detector(
         ("cc Steven. Harris@example.com", "Steven. "),
         ("mail jane (at) home dot net today", "jane (at) home dot net"),
         ("jane at example dot org", "jane at example dot org"),
+        ("jane dot roe at example dot org", "jane dot roe at example dot org"),
         ("write to jd at example.org please", "jd at example.org"),
         ("reach jane @ example.com", "jane @ example.com"),
         ('"jane doe"@example.org', '"jane doe"@example.org'),

@@ -11,7 +11,7 @@ from detectors.name_words import is_given, is_name, is_surname, no_name, ordinar
 from detectors.nearby import each, lowered
 from detectors.said import said, written
 
-__all__ = ["beside", "children", "households", "kin", "titled_together"]
+__all__ = ["beside", "children", "households", "initials_together", "kin", "titled_together"]
 
 Span = tuple[int, int]
 
@@ -45,6 +45,7 @@ _TITLED = re.compile(
     rf"(?<!\w)(?:{'|'.join(sorted(_TITLES))})\.?[ ]([A-Z][\w'’-]{{2,19}}(?:,[ ][A-Z][\w'’-]{{2,19}}){{0,4}},?[ ](?:and|&)[ ][A-Z][\w'’-]{{2,19}})(?![\w'’-]|[ ][A-Z])"
 )
 _AND = (" and ", " & ")  # the cheap question first: every person is asked
+_INITIALS = re.compile(r"(?<![\w.&])[A-Z]\.?[ ](?:&|and)[ ][A-Z]\.?[ ]([A-Z][^\W\d_]{2,24})(?![\w'’-])")
 _AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")
 _BEFORE = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z][ ])([A-Z][a-z]{1,14})[ ](?:and|&)[ ]\Z")
 _NAMED = 20  # characters before a person in which the other stands
@@ -95,6 +96,16 @@ def kin(text: str) -> Iterator[Span]:
 def _born_in(text: str, end: int, word: str) -> bool:
     """Say whether a month is how somebody is called: "his wife June, sons"; "her son June 4" is a day."""
     return word in _MONTHS and (text[end : end + 1] in (",", ".", ";", ")") or text.startswith(" and ", end))
+
+
+def initials_together(text: str) -> Iterator[Span]:
+    """Yield two who share a surname by their initials: "J. & L. Pomeroy". False friends: "R & D Department", "A & B Park"."""
+    for needle in _AND:
+        for at in each(text, needle):
+            match = _INITIALS.match(text, at - 2) or _INITIALS.match(text, at - 1) if at > 1 else None
+            word = fold(match[1]) if match else ""
+            if match and is_surname(word) and not (no_name(word) or ordinary(word) or place(word)):
+                yield match.span()
 
 
 def titled_together(text: str) -> Iterator[Span]:

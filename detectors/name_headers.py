@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from detectors.name_shape import looks_like_name, spoken, trim
-from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname
+from detectors.name_words import ORGANISATION, SUFFIXES, is_given, is_surname, ordinary
 
 __all__ = ["HEADERS", "header", "mailboxes"]
 
@@ -38,6 +38,8 @@ _INDENT = 6  # columns; less may be the message itself
 _ASIDE = re.compile(
     r"<[^<>\n,;]{0,200}>?|\[[^\[\]\n,;]{0,200}\]?|\([^()\n]{0,120}\)|\S{0,80}@\S{1,120}|/[^,;\n]{0,80}|\b(?:on|at) \d[^,;\n]{0,40}"
 )
+_COPIED = ("CC", "Cc", "cc")
+_FIRST = re.compile(r"[a-z]{2,}(?=[ ])")
 _BLANK = " \t\"'\x00"
 _ENTRY = re.compile(r"[^;\n]+")
 _PIECE = re.compile(r"[^,\n]+")
@@ -45,11 +47,18 @@ _PIECE = re.compile(r"[^,\n]+")
 
 def header(text: str, line: int) -> Iterator[Span]:
     """Yield the names in the From, To or Cc line that begins at *line*, if it is one, and in its continuation lines."""
-    if match := _HEADER.match(text, line):
+    match = _HEADER.match(text, line)
+    if match and not (match[0].lstrip()[:2] in _COPIED and _is_said(text, match.end())):
         end = _header_end(text, match.end())
         gap = text.find("  ", match.end(), end) >= 0 or text.find("\t", match.end(), end) >= 0
         beside = _BESIDE.search(text, match.end(), end) if gap else None
         yield from mailboxes(text, match.end(), beside.start() if beside else end)
+
+
+def _is_said(text: str, start: int) -> bool:
+    """Say whether a sentence begins at *start*: behind "CC:" a patient's chief complaint may stand, "CC: fall from standing"."""
+    first = _FIRST.match(text, start)
+    return first is not None and ordinary(first[0])
 
 
 def _header_end(text: str, start: int) -> int:

@@ -14,7 +14,7 @@ from detectors.nearby import each, heads, matched
 from detectors.places import well_known
 from detectors.said import keyed, lettered, met, written
 
-__all__ = ["beside_address", "initialled", "introduced", "nicknamed", "sworn", "titled"]
+__all__ = ["beside_address", "initialled", "introduced", "sworn", "titled"]
 
 Span = tuple[int, int]
 
@@ -34,6 +34,9 @@ _TITLES = (
 _TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.?[ \t]+({_FULL})")
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
 _COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({_UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{_UP})")
+_COURTS = re.compile(
+    r"(?:Justice|Judge|Officer|Mayor|Commissioner|Attorney|Coach|Pastor)[ ](?:Court|Cent(?:er|re)|Department|Candidate|Training)\b"
+)
 _OFFICES = frozenset(
     [
         "mayor",
@@ -94,15 +97,6 @@ _LETTERED = re.compile(
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
 _LETTERED_BY = 14  # characters
 _SURNAMED = 4  # letters
-_TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
-_QUOTED = re.compile(
-    r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])"
-)  # "Cricket" Malone, where no given name is before it
-# Karl "The Mailman" Malone, JOHN "RED" ROE: what others call somebody stands between the given name and the surname. The first
-# is looked for backwards from the quotation mark. False friends: Ask Jane "Yes" or "No"; the word after must be no word else.
-_CALLED = re.compile(rf"[\"“]([^\"“”\n]{{2,30}})[\"”][ ]{{1,2}}({_UP}[\w'’-]{{2,24}})")
-_GIVEN_BEFORE = re.compile(rf"(?<!\w)({_UP}[^\W\d_]{{1,20}})[ ]{{1,2}}\Z")
-_GIVEN_REACH = 24  # characters
 _NO_INITIALS = frozenset(
     {
         "US",
@@ -143,11 +137,12 @@ _TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’
 def titled(text: str) -> Iterator[Span]:
     """Yield names after a title: the title stays, as it tells nothing."""
     for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
-        span = None if _inside(text, match.start()) else trim(text, *match.span(1))
+        named = not _inside(text, match.start()) and not _COURTS.match(text, match.start())
+        span = trim(text, *match.span(1)) if named else None
         if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
             yield span
-        elif (named := _COURTESY.match(text, match.start())) and fold(named[1]) not in _OFFICES:
-            yield named.span(1)
+        elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
+            yield surname.span(1)
 
 
 def _inside(text: str, start: int) -> bool:
@@ -250,20 +245,3 @@ def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
     first = _WORD_BEFORE.search(before)
     middle = first is not None and not ordinary(fold(first[1]))  # "Dermot P. Gallivan"; "Call D. Thoroughgood"
     return len(surname) >= _SURNAMED and not (middle or ordinary(surname) or well_known(surname))
-
-
-def nicknamed(text: str) -> Iterator[Span]:
-    """Yield who is called by two letters one of which is a J ("O.J. was here"; "J.D." is a degree), or by words in quotation marks."""
-    for at in each(text, "J."):
-        match = _TWO_LETTERS.match(text, at) or _TWO_LETTERS.match(text, max(0, at - len("O.")))
-        if match:
-            yield match.span()
-    quotes = heads(text, '"“')
-    for match in matched(_CALLED, text, quotes):
-        first = _GIVEN_BEFORE.search(text, max(0, match.start() - _GIVEN_REACH), match.start())
-        surname = fold(match[2])
-        if first and is_given(fold(first[1])):
-            if is_given(fold(match[1])) or not (ordinary(surname) or no_name(surname)):
-                yield first.start(1), match.end()
-        elif is_name(match[2]) and _QUOTED.match(text, match.start()):
-            yield match.span()

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
+from detectors.name_called import nicknamed
 from detectors.name_company import in_company
-from detectors.name_family import children, households, kin, titled_together
+from detectors.name_family import children, households, initials_together, kin, titled_together
 from detectors.name_given import given_names
 from detectors.name_lists import ordinary_words
 from detectors.name_minors import aged, minors
@@ -37,6 +38,7 @@ _LINE = 0.9  # the line says it: greeting, signature, title
 _WORDS = 0.7  # the words themselves say it
 _SMALL = 0.5  # and nothing else does: what the model reads there is surer
 
+_SHORT = 3  # letters
 _LISTED = re.compile(r"[^;]+")
 _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
 _GUESSED = frozenset({"model", "given name", "line"})  # signs that a firm named after people has, too
@@ -49,13 +51,14 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("line", _LINE, name_marks.introduced),
     ("given name", _WORDS, given_names),
     ("initials", _WORDS, name_marks.initialled),
-    ("initials", _WORDS, name_marks.nicknamed),
+    ("initials", _WORDS, nicknamed),
     ("who speaks", _WORDS, speech),
     ("sworn", _LINE, name_marks.sworn),
     ("household", _WORDS, households),
     ("children", _WORDS, children),
     ("kin", _LINE, kin),
     ("title", _LINE, titled_together),
+    ("initials", _WORDS, initials_together),
     ("before a firm", _LINE, before_own_firm),
     ("initials of a minor", _LINE, minors),
     ("before an age", _WORDS, aged),
@@ -108,7 +111,8 @@ def _a_thing(view: View, pattern: str, span: Span, known: Landmarks, *, lists: b
 
 def _is_key(text: str, start: int, end: int) -> bool:
     """Say whether a word is a key of JSON, not a value: "lon" and "ann" before a colon; keys with capitals may be people."""
-    return text[start - 1 : start] == '"' and text[start:end].islower()
+    word = text[start:end]
+    return text[start - 1 : start] == '"' and (word.islower() or len(word) < _SHORT)
 
 
 def _is_subject(text: str) -> bool:
@@ -156,7 +160,7 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         for part in _LISTED.finditer(text):
             for low, high in name_cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
-    for rule in (name_marks.titled, name_marks.nicknamed, name_marks.beside_address, titled_together, before_own_firm):
+    for rule in (name_marks.titled, nicknamed, name_marks.beside_address, titled_together, before_own_firm):
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)
@@ -207,6 +211,8 @@ NAMES = Detector(
         ("Tipton, that is T-I-P-T-O-N.", "T-I-P-T-O-N"),
         ("marv went out, took pics", "marv"),
         ('4) "Cricket" Malone, bartender', '"Cricket" Malone'),
+        ("J. & L. Pomeroy own it", "J. & L. Pomeroy"),
+        ('I know Temperance "Tempe" Stillwater', 'Temperance "Tempe" Stillwater'),
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),
         ("the minor children A.N. and T.N. live", "A.N."),
     ),
@@ -220,6 +226,8 @@ NAMES = Detector(
         "the N.J. office, a J.D. degree",
         "turn on harris st, then 412 logan",
         "Bill To:\nthe office",
+        "CC: fall from standing. Hx: none",
+        "the R & D Department, Justice Court",
         '{"lon": -112.0, "ann": 3}',
         "Broadwater, Gallatin and Jefferson counties share it",
         "",

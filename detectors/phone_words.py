@@ -24,7 +24,7 @@ SIGNED = re.compile(
 NOT_WORDS = re.compile(
     r"\$|\b(?:budget\w*|amounts?|range[sd]?|invoices?|inv|ordinance|resolution|\bord|\bres|pages?|pp|sections?|sec|§|mca|statute|case|"
     r"isbn|acct|account|permit|parcel|geocode|lot|model|serial|part|order|p\.?o\.?|check|item|id|ssn|zip|sq|acres?|cfs|"
-    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|social|security|licen[cs]e|citation|file|contract)\b",
+    r"gallons?|years?|version|card|mrn|routing|docket|claim|policy|tracking|social|security|licen[cs]e|citation|(?<!on )file|contract)\b",
     re.IGNORECASE,
 )
 NUMBERED = re.compile(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from detectors.contract import View
+from detectors.name_called import nicknamed
 from detectors.name_cells import cell
 from detectors.name_given import given_names
-from detectors.name_marks import nicknamed
 from detectors.names import NAMES
 from records.record import Field, Shape
 from records.settings import City
