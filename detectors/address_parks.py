@@ -14,12 +14,18 @@ Span = tuple[int, int]
 
 _ENDS = keyed(
     *(f"{kind} {what}" for kind in ("mobile home", "trailer") for what in ("park", "court", "ct", "estates", "village")),
-    "mobile park", "rv park", "apartments", "apts", "manor", "townhomes", "condominiums", "condos",
+    "mobile park", "rv park", "apartments", "apts", "manor", "townhomes", "condominiums", "condos", "homes", "towers",
 )  # fmt: skip
 # The home comes before the name: a park alone is no one's. False friends: "in Unit 4 of the plan"; "3 Apartments".
 _HOME = re.compile(
     r"(?:(?<=\W)|\A)(?:Lot|LOT|lot|Space|space|Spc\.?|spc\.?|Sp\.|Unit|unit|Apt\.?|apt\.?|Trailer|trailer|No\.|\#)[ ]?\#?[ ]?(?:\d{1,4}[A-Za-z]?|[A-Z]-?\d{0,3})(?:,[ ]|[ ](?:of|in|at)[ ](?:the[ ])?|[ ])"
     r"(?:[A-Z][\w'’]{1,20}[ ]){1,3}\Z"
+)
+# The name first: "Stewart Homes, bldg 4, apt D".
+_NAMED = re.compile(r"(?:(?<=\W)|\A)(?:[A-Z][\w'’]{1,20}[ ]){1,3}\Z")
+_HOME_AFTER = re.compile(
+    r"(?:,?[ ](?:bldg|building|apt|apartment|unit|room|rm|lot|space|spc|sp|\#)\.?[ ]?\#?(?:\d{1,4}[A-Za-z]?|[A-Z]-?\d{0,3})\b){1,2}",
+    re.IGNORECASE,
 )
 _REACH = 70  # characters
 
@@ -35,5 +41,8 @@ def parks(text: str) -> Iterator[Span]:
                 if text[at].isupper() and not text[end : end + 1].isalpha()
                 else None
             )
-            if home:
-                yield home.start(), end
+            after = _HOME_AFTER.match(text, end)
+            named = _NAMED.search(text, max(0, at - _REACH), at) if after else None
+            if home or (named and after):
+                first = home or named
+                yield first.start() if first else at, after.end() if after else end

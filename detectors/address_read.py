@@ -66,12 +66,15 @@ _WORDY = 3  # letters of a word that may be an address
 _BEFORE = 14  # characters in which a plate may stand before what the model reads
 _PAPERS = re.compile(r"\b(?:Passport|Bank,?[ ]routing)\b")  # "US Passport", "Valley Bank, routing"
 _UNIT = re.compile(
+    r"\d[ ][a-z]{3,14}|"
     r"\d{1,4}-(?:unit|acre|foot|inch|story|stall|space|bed|room|lot|plex)\b.*|[A-Z]{1,3}-\d\w?[ ](?:[Dd]istrict|[Zz]one)\b.*|\d{1,4}[ ](?:inch(?:es)?|feet|foot|ft|yards?|miles?|minutes?|hours?|days?|weeks?|months?|years?|gallons?|acres?|percent|people)",
     re.DOTALL,
 )
 # A unit of a fleet or of a crash: "Unit 311 (2012 Ford F-250)", "Unit 1: 2014 Ford". False friend: "Unit 4" alone on a line.
 _FLEET = re.compile(r"(?:[A-Z][a-z]+[ ])?[Uu]nit(?:[ ]\d{1,4})?")
 _OF_FLEET = re.compile(r"[ ]?\d{0,4}(?:[ ]?:|[ ]\()")
+_COUNTED = re.compile(r"(?<![\d\w])\d[ ]\Z")
+_COUNT = 3  # characters
 # The label of a number that was not read: "44 S Cruse Ave Apt 2B. Medicare #".
 _LABEL_LAST = re.compile(
     r"[,;. ]{1,3}(?:medicare|medicaid|policy|acct|account|emp(?:loyee)?|claim|case|patient)[ .]{1,2}(?:no|num|id|\#)[ .:]{0,3}\Z",
@@ -142,8 +145,10 @@ def _measure(view: View, entity: Entity) -> bool:
         return True
     if text.split(" ")[0].lower() in _MAKERS and _MODEL.search(text):
         return True  # "Toro 4000-D"
+    small = text.islower() and text.isalpha()  # "2 lindens"
+    counted = small and _COUNTED.search(view.text, max(0, entity.start - _COUNT), entity.start)
     of_fleet = _FLEET.fullmatch(text) and _OF_FLEET.match(view.text, entity.end)
-    if of_fleet or no_house(view.text, entity.start) or _PAPERS.search(text) or _NUMBERED.fullmatch(text):
+    if counted or of_fleet or no_house(view.text, entity.start) or _PAPERS.search(text) or _NUMBERED.fullmatch(text):
         return True
     if not _under(view, PiiType.ADDRESS) and (
         ordinary(text.lower()) or (text.isascii() and text.isalpha() and len(text) < _WORDY)

@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
+from detectors.dates import DATES
+from detectors.dates_beside import described, of_children, of_people
 from detectors.dates_said import said_days
-from detectors.nearby import column, each, has_digit, heads, lowered, spots, whole
+from detectors.nearby import column, each, has_digit, lowered, spots, whole
 from records.finding import PiiType
 
-__all__ = ["DATES", "DATES_OF_BIRTH"]
+__all__ = ["DATES_OF_BIRTH"]
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?![^\W\d_])"
-)
-_ORDINAL = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
-    "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
-)
-_YEAR = r"(?:18|19|20)\d\d"
-DATES = re.compile(
-    r"(?<![\d/])(?:"
-    rf"{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}}(?:T[\d:.Z+-]{{0,20}})?"
-    r"|\d{1,2}[ ]?[-/.][ ]?\d{1,2}[ ]?[-/.][ ]?(?:\d{4}|'?\d{2})"
-    rf"|\d{{1,2}}[-/ .]?{_MONTH}\.?[-/ .,]{{0,2}}(?:\d{{4}}|'?\d{{2}})"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ]|de[ ]|day[ ]of[ ])?{_MONTH}\.?(?:,?[ ](?:del?[ ])?{_YEAR})?"
-    rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?,?[ ]?'?(?:{_YEAR}|\d\d(?!\d)))?"
-    rf"|{_MONTH}[-/]\d{{1,2}}[-/](?:\d{{4}}|\d{{2}})|\d{{2}}[ ]\d{{2}}[ ](?:19|20)\d\d"
-    rf"|{_MONTH}\.?,?[ ](?:of[ ])?{_YEAR}|{_YEAR}[ ,-]{{1,2}}{_MONTH}\b(?:[ ,-]{{1,2}}\d{{1,2}})?"
-    rf"|(?:twenty-|thirty-)?(?:{_ORDINAL})[ ](?:day[ ])?of[ ]{_MONTH}(?:,?[ ]{_YEAR})?"
-    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d"
-    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-    rf"|{_YEAR})(?!\d)",
-    re.IGNORECASE,
-)
 # "b." is only birth with a date right after it; "born" also begins "borne" and ends "newborn", which is fine. "dob" inside a
 # token is none ("S932641KODOb"), at a word's end in a key it is ("patientDOB").
 _BIRTH = re.compile(
@@ -79,32 +58,8 @@ _GATES = (
     "née le",
     "ne le",
 )
-# Race and sex as reports write them; DMG is the demographic segment of an exchange of claims (X12 837).
-_DESCRIBED = re.compile(r"/(?<=\b[WBHAIUN]/)[MF][ ,]{1,3}(?:(?:dob|age[ ]\d{1,3})[ :,]{1,2})?|\|[ ]?[MF][ ]?\|[ ]?")
 _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
 _SIX = re.compile(r"[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
-_CHILD = re.compile(
-    r"\b(?i:kids?|child(?:ren)?|(?:grand)?sons?|(?:grand)?daughters?|twins|baby),?[ ](?:[A-Z][\w'’-]{1,20}[ ](?:(?:and|&)[ ])?){1,3}\Z"
-)
-# False friends: "Attorney: Jane Roe, 5/5/2021", who signs.
-_ROLE = re.compile(
-    r"\b(?:worker|patient|driver|passenger|suspect|victim|claimant|defendant|juvenile|arrestee|inmate|member|insured|decedent|student|child|pt)[:,]?[ ]\Z",
-    re.IGNORECASE,
-)
-_ROLES = 14  # characters of such a word
-_LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
-_DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
-_IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
-_SEXED = re.compile(
-    r",[ ](?:[MF]|(?:fe)?male)\b,?[ ](?:(?:age[ ])?\d{1,2},?[ ](?:yoa,?[ ])?)?", re.IGNORECASE
-)  # "Jane Roe, F, 09/21/1983"
-# "Reuben (head, 1/9/80), Zeke (son, 7/1/11)": a household, as forms list it.
-_RELATION = re.compile(
-    r"\((?:head|hoh|spouse|self|wife|husband|partner|(?:step|grand|foster)?(?:son|dau(?:ghter)?|child)|mother|father|mom|dad|sister|brother|niece|nephew|minor|"
-    r"dependent|twin|[MF])[,:;]?[ ](?:dob[ :]{1,2})?(?=\d|[A-Z][a-z])",
-    re.IGNORECASE,
-)
-_ADULT = 2008  # who was born later stands beside "child" or "dob"; a later day is a letter's or a death's
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -126,62 +81,11 @@ def find(view: View) -> Iterator[Hit]:
         found = DATES.match(text, word_.end()) if word_ else None
         if found:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
-    yield from _described(text)
-    yield from _of_children(text, low)
-    yield from _of_people(view)
+    for span, score, pattern in chain(described(text), of_children(text, low), of_people(view)):
+        yield _hit(*span, score, pattern)
     for at in each(text, "DMG*"):
         if claimed := _DMG.match(text, at):
             yield _hit(claimed.start(1), claimed.end(1), 0.85, "birth in a claim")
-
-
-def _described(text: str) -> Iterator[Hit]:
-    """Yield dates behind somebody's race and sex, or sex between bars: "W/M 02-03-88", "| F | 11-Nov-1966"."""
-    for at in heads(text, "/|"):
-        described = _DESCRIBED.match(text, at)
-        found = DATES.match(text, described.end()) if described else None
-        if found and len(found[0]) > len("1988"):
-            yield _hit(found.start(), found.end(), 0.75, "date behind a description")
-
-
-def _of_children(text: str, low: str) -> Iterator[Hit]:
-    """Yield the date in brackets behind a child's name: "my kids Juniper (4/2/2016) and Ash"; and those of dependents."""
-    for at in each(text, "("):
-        if (related := _RELATION.match(text, at)) and (born := DATES.match(text, related.end())):
-            yield _hit(born.start(), born.end(), 0.8, "date behind a relation")
-            continue
-        found = DATES.match(text, at + 1) if text[at + 1 : at + 2].isalnum() else None
-        if found and text.startswith(")", found.end()) and _CHILD.search(text, max(0, at - _LED_BY), at):
-            yield _hit(found.start(), found.end(), 0.8, "date behind a child")
-    for at in each(low, "dependents:"):
-        end = text.find("\n", at)
-        for listed in _DEPENDENT.finditer(text, at, end if end >= 0 else len(text)):
-            if found := DATES.match(text, listed.end()):
-                yield _hit(found.start(), found.end(), 0.8, "date behind a child")
-
-
-def _of_people(view: View) -> Iterator[Hit]:
-    """Yield the day in brackets right behind a person, of a year in which adults were born: "Thea Lindgren (5 May 1994) was seen".
-
-    Behind a comma, too, where a word tells what the person is: "Patient: Thea Lindgren, 5-5-94, seen for".
-    """
-    text = view.text
-    for entity in view.entities:
-        if entity.label != "PERSON":
-            continue
-        if text.startswith(", ", entity.end) and (sexed := _SEXED.match(text, entity.end)):
-            found = DATES.match(text, sexed.end())
-            year = _IN_FULL.search(found[0]) if found else None
-            if found and year and int(year[0]) <= _ADULT:
-                yield _hit(found.start(), found.end(), 0.75, "day beside a person")
-        elif text.startswith(", ", entity.end) and _ROLE.search(text, max(0, entity.start - _ROLES), entity.start):
-            found = DATES.match(text, entity.end + len(", "))
-            if found and len(found[0]) > len("1988"):
-                yield _hit(found.start(), found.end(), 0.7, "day beside a person")
-        elif text.startswith(" (", entity.end):
-            found = DATES.match(text, entity.end + len(" ("))
-            year = _IN_FULL.search(found[0]) if found else None
-            if found and year and text.startswith(")", found.end()) and int(year[0]) <= _ADULT:
-                yield _hit(found.start(), found.end(), 0.7, "day beside a person")
 
 
 def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:

@@ -134,7 +134,7 @@ _LABELS = (
     _Label(IdKind.ACCOUNT, ("barcode", "patron"), r"(?:barcode|patron)" + _NO + "?" + _LINK, r"\d(?:[ -]?\d){6,15}\b"),
     _Label(IdKind.PERMIT, ("cert", "certification", "certificate"), r"cert(?:ification|ificate|\.)?" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("bar n", "bar #"), r"(?:state )?bar" + _NEEDS_NUMBER),
-    _Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket"), r"(?:case|citation|complaint|incident|docket|cause|warrant|ticket)(?:[ ](?:report|file))?" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2,5})[ ](?=\d\d-))?(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
+    _Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket", "intake #", "intake n"), r"(?:case|citation|complaint|incident|docket|cause|warrant|ticket|intake)(?:[ ](?:report|file))?" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2,5})[ ](?=\d\d-))?(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
     _Label(IdKind.CASE_NUMBER, ("request", "report", "tracking", "confirmation", "reference", "order", "booking", "service req", "work order", "ref"), r"(?:request|report|tracking|confirmation|reference|order|booking|ref)" + _NEEDS_NUMBER),
     _Label(IdKind.GEOCODE, ("geo ", "geo:", "geo#"), r"geo[ ]?[:#]?[ ]{0,2}", r"\d{17}\b", 0.9),
     _Label(IdKind.GEOCODE, ("geocode", "parcel", "assessor"), r"(?:geo[ ]?code|parcel|assessor['’]?s?)" + _NO + "?" + _LINK, r"\d(?:[- ]?\d){6,20}\b", 0.9),

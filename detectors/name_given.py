@@ -72,10 +72,19 @@ def given_names(text: str) -> Iterator[Span]:
             # "Madison Street" and "Jordan Company" are no one; who is said to have a telephone or to have said something is.
             if after and surname not in _NO_SPEAKER and _ACTS.match(text, after.end()):
                 yield match.start(), after.end()
-        elif after and (is_surname(surname) or not ordinary(surname)) and not _CODED.match(text, after.end()):
+        elif (
+            after
+            and (is_surname(surname) or not (ordinary(surname) or _shouted(match[0], after[1])))
+            and not _CODED.match(text, after.end())
+        ):
             yield match.start(), after.end()
         elif first not in ordinary_words():
             yield match.span()
+
+
+def _shouted(first: str, after: str) -> bool:
+    """Say whether an unknown word in capitals stands behind a name that has none: "Marisol V. CPS"."""
+    return after.isupper() and not first.isupper()
 
 
 def _family_before(text: str, given_name: re.Match[str]) -> int | None:

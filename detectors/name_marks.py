@@ -29,9 +29,9 @@ _TITLES = (
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Hon", "Judge", "Justice", "Nurse", "Mayor", "Councilor",
     "Councilman", "Councilwoman", "Councilmember", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
     "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
-    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra",
+    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
 )  # fmt: skip
-_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b\.?[ \t]+({_FULL})")
+_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({_FULL})")
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
 _COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({_UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{_UP})")
 _COURTS = re.compile(

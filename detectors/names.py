@@ -205,6 +205,8 @@ NAMES = Detector(
         ("1. Name                 2. Registration No.\n   Jane Q. Roe            1234\n", "Jane Q. Roe"),
         ("ACCT 12\n% Joe Snowden (tenant)\n", "Joe Snowden"),
         ("spoke with Dr. Okonkwo-Baptiste today", "Okonkwo-Baptiste"),
+        ("FF/P Qvistgaard went in", "Qvistgaard"),
+        ("so did Mr. Church.", "Church"),
         ("On Mon, May 3, 2021 at 9:00 AM Jane Roe wrote:\n> hello", "Jane Roe"),
         ('{"owner": "Raj Mehta"}', "Raj Mehta"),
         ("Where was O.J. headed?", "O.J."),

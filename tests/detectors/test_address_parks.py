@@ -17,6 +17,7 @@ def found(text):
         ("she is at Lot 17, Quail Run Mobile Home Park now", "Lot 17, Quail Run Mobile Home Park"),
         ("Space 4 of the Green Acres Trailer Court", "Space 4 of the Green Acres Trailer Court"),
         ("Unit 12, Sunset Court Apartments", "Unit 12, Sunset Court Apartments"),
+        ("3. Babe - Stewart Homes, bldg 4, apt D - dog", "Stewart Homes, bldg 4, apt D"),
         ("#22 Prickly Pear Manor", "#22 Prickly Pear Manor"),
         ("LOT 9 QUAIL RUN TRAILER PARK", "LOT 9 QUAIL RUN TRAILER PARK"),
     ],

@@ -33,6 +33,13 @@ def found(text, person):
         ("Patient: Thea Lindgren, 5-5-94, seen for", ["5-5-94"]),
         ("Attorney: Thea Lindgren, 5-5-94", []),
         ("patient Thea Lindgren, 1994 model", []),
+        ("Driver Thea Lindgren, F, 09/21/1983, 12 Oak St", ["09/21/1983"]),
+        ("Thea Lindgren, M, 09/21/2024", []),
+        ("441 | Thea Lindgren | 07/30/1946 | Med A", ["07/30/1946"]),
+        ("hired\n441 | Thea Lindgren | 07/30/1996 | Med A", []),
+        ("441 | Thea Lindgren | 07/30/2024 | Med A", []),
+        ("Thea Lindgren (head, 1/9/80), Zeke (son, 7/1/11)", ["1/9/80", "7/1/11"]),
+        ("Thea Lindgren (DOB 2/2023)", ["2/2023"]),
     ],
 )
 def test_a_day_in_brackets_behind_a_person(text, days):
