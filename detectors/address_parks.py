@@ -36,13 +36,11 @@ def parks(text: str) -> Iterator[Span]:
     for needle in met(text, _ENDS):
         for at in each(low, needle):
             end = at + len(needle)
-            home = (
-                _HOME.search(text, max(0, at - _REACH), at)
-                if text[at].isupper() and not text[end : end + 1].isalpha()
-                else None
-            )
+            if not text[at].isupper() or text[end : end + 1].isalpha():
+                continue
             after = _HOME_AFTER.match(text, end)
-            named = _NAMED.search(text, max(0, at - _REACH), at) if after else None
-            if home or (named and after):
-                first = home or named
-                yield first.start() if first else at, after.end() if after else end
+            first = _HOME.search(text, max(0, at - _REACH), at)
+            if first is None and after:
+                first = _NAMED.search(text, max(0, at - _REACH), at)
+            if first:
+                yield first.start(), after.end() if after else end

@@ -59,11 +59,9 @@ _FEWEST = 4  # digits
 def asked(text: str) -> Iterator[Hit]:
     """Yield the answers to questions for somebody's number."""
     for at in each(text, "?"):
-        question = (
-            _QUESTION.search(text, max(0, at - _REACH), at)
-            if _FOR_A_NUMBER.search(text, max(0, at - _END), at)
-            else None
-        )
+        if not _FOR_A_NUMBER.search(text, max(0, at - _END), at):
+            continue
+        question = _QUESTION.search(text, max(0, at - _REACH), at)
         answer = _ANSWER.match(text, at) if question else None
         if question and answer and sum(map(str.isdigit, answer[1])) >= _FEWEST:
             kind = next(kind for said, (_, kind) in zip(question.groups(), _KINDS, strict=True) if said)
