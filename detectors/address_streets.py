@@ -43,9 +43,9 @@ _REST = (
 _STREET = re.compile(_HOUSE + _REST)
 _IN_WORDS = re.compile(rf"{NUMBER_WORDS}\b" + _REST)
 # "sixteen twelve ninth avenue", as a machine writes down what was said. A house number read out has two words or more.
+_COUNTED = rf"(?<![a-z-])(?=[a-z]{{2,9}}[ -](?:hundred|thousand|oh|{SPOKEN.lower()})\b){NUMBER_WORDS.lower()}"
 _READ_OUT = re.compile(
-    rf"(?<![a-z-])(?=[a-z]{{2,9}}[ -](?:hundred|thousand|oh|{SPOKEN.lower()})\b){NUMBER_WORDS.lower()}{_GAP}"
-    rf"((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z][a-z'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b"
+    rf"{_COUNTED}{_GAP}((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z][a-z'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b"
 )
 _READ_OUT_GATES = ("teen ", "ten ", "eleven ", "twelve ", "ty ", "ty-", "hundred ", " oh ")
 _COUNTING = frozenset(map(str.lower, SPOKEN_WORDS)) | {"hundred", "oh"}
@@ -193,19 +193,22 @@ def corners(view: View) -> Iterator[Hit]:
     yield from _houses_said(text)
     yield from _beside_people(view)
     yield from _in_columns(view)
-    yield from _read_out(text)
+    yield from _read_out(view)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
         if lives:
             yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
 
 
-def _read_out(text: str) -> Iterator[Hit]:
-    """Yield a house number in words with its street, whatever their case: "forty two twelve e lyndale avenue"."""
+def _read_out(view: View) -> Iterator[Hit]:
+    """Yield a house number in words with its street, whatever their case: "forty two twelve e lyndale avenue", "thirty-one eleven Cooney"."""
     done = 0
-    low = lowered(text)
-    for at in () if _COUNTING.isdisjoint(said(text)) else spots(low, _READ_OUT_GATES):
-        match = _READ_OUT.search(low, max(done, at - _LONGEST_NUMBER), at + _LONGEST_STREET) if at >= done else None
+    low = lowered(view.text)
+    for at in () if _COUNTING.isdisjoint(said(view.text)) else spots(low, _READ_OUT_GATES):
+        if at < done:
+            continue
+        near = max(done, at - _LONGEST_NUMBER), at + _LONGEST_STREET
+        match = _READ_OUT.search(low, *near) or _known_read_out(view.city).search(low, *near)
         if match and not any(MEASURES.fullmatch(word) for word in match[1].split()):
             done = match.end()
             yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "house number read out")
@@ -248,6 +251,11 @@ def _in_columns(view: View) -> Iterator[Hit]:
             and not _place_names(view.city).fullmatch(view.text, entity.start, entity.end)
         ):
             yield Hit(entity.start - len(house[1]), entity.end, PiiType.ADDRESS, 0.6, "house in a column")
+
+
+@per_city
+def _known_read_out(city: City) -> re.Pattern[str]:
+    return re.compile(rf"{_COUNTED}{_GAP}((?:(?:{DIRECTION})\b\.?{_GAP})?(?:{streets(city)})\b)", re.IGNORECASE)
 
 
 @per_city

@@ -130,6 +130,7 @@ ADDRESSES = Detector(
         ("Send it to 316 N Park Ave, Helena, MT 59601.", "316 N Park Ave, Helena, MT 59601"),
         ("at 228 Broadway today", "228 Broadway"),
         ("1405 W 6th Ave Apt 3", "1405 W 6th Ave Apt 3"),
+        ("I live at fourteen thirty-six Hauser, yes", "fourteen thirty-six Hauser"),
         ("at Lot 17, Quail Run Mobile Home Park now", "Lot 17, Quail Run Mobile Home Park"),
         ("PO Box 1241, 59624-1241", "PO Box 1241, 59624-1241"),
         ("P.O. Box 200547", "P.O. Box 200547"),

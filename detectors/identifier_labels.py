@@ -113,6 +113,7 @@ _LABELS = (
     _Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber "), r"(?:customer|client|member|subscriber)[ ]\#?", r"\d{5,12}\b", 0.7),
     _Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber ", "employee ", "badge ", "resident "), r"(?:customer|client|member|subscriber|employee|badge|resident)[ ]\#?", r"(?-i:[A-Z]{1,5}-?\d{3,10})\b(?![-/])", 0.7),
     _Label(IdKind.OTHER, ("voucher",), "voucher" + _NO + "?" + _LINK),
+    _Label(IdKind.PERMIT, ("license ",), r"license[ ]{1,2}", r"\d{5,9}\b(?!-)", 0.7),
     _Label(IdKind.PERMIT, ("lic ", "lic. "), r"lic\.?[ ](?:no\.?[ ]|\#[ ]?)?", r"\d{4,8}\b(?!-)", 0.7),
     _Label(IdKind.INSURANCE, ("beneficiary n", "beneficiary #", "beneficiary id"), r"beneficiary" + _NEEDS_NUMBER),
     _Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat reg"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat[ ]reg(?:istration|\.)?)" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2})[ ]\d{1,4}[ ](?-i:[A-Z]{2})|" + _DIGITS + r")\b", 0.75),

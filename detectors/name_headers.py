@@ -151,5 +151,7 @@ def _family(text: str, span: Span) -> bool:
 
 
 def _alone(text: str, span: Span) -> Iterator[Span]:
-    if looks_like_name(text, *span, sure=True) and spoken(text[slice(*span)])[0].folded not in SUFFIXES:
+    found = spoken(text[slice(*span)])
+    everyone = found[0].folded == "all" and found[-1].folded.endswith("s")  # "All Sgts"
+    if not everyone and looks_like_name(text, *span, sure=True) and found[0].folded not in SUFFIXES:
         yield span

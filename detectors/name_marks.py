@@ -29,7 +29,7 @@ _TITLES = (
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Hon", "Judge", "Justice", "Nurse", "Mayor", "Councilor",
     "Councilman", "Councilwoman", "Councilmember", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
     "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
-    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
+    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
 )  # fmt: skip
 _TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({_FULL})")
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".

@@ -13,7 +13,7 @@ from detectors.name_lists import ordinary_words
 from detectors.name_shape import by_both_names, civic, given_and_family, organised, spoken
 from detectors.name_words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import each
-from detectors.said import said
+from detectors.said import keyed, met, said
 from records.finding import PiiType
 
 __all__ = ["before_own_firm", "beside_organisation", "is_matter", "shares"]
@@ -25,6 +25,8 @@ _BETWEEN = re.compile(
     r"|[ ][-–—]{1,2}[ ]|[ ]?[/;|()\[\]][ ]?|:[ ]|[ ]{2,}|\t|(?:^|[ ])[#$]?\d[\d/.,-]*(?:[ ]|$)",
     re.IGNORECASE,
 )
+_DOING = keyed(" dba ", ", dba ", " DBA ", " d/b/a ", ", d/b/a ", " doing business as ")
+_WHO = re.compile(r"(?<![\w'’-])([A-Z][a-z]{1,14})(?:[ ][A-Z]\.?)?[ ]([A-Z][\w'’-]{1,24})\Z")
 _VERSUS = re.compile(r"vs?\.?", re.IGNORECASE)
 _COMMA = re.compile(r",[ ]?")
 # "Estate of Jane Roe", "In the Matter of the Guardianship of J. Roe": what is left is a person.
@@ -71,7 +73,12 @@ _FIRM_WORDS = frozenset({
 
 
 def before_own_firm(text: str) -> Iterator[Span]:
-    """Yield whoever stands before a firm of the same surname."""
+    """Yield whoever stands before a firm of the same surname, or before "dba" and any."""
+    for needle in met(text, _DOING):
+        for at in each(text, needle):
+            who = _WHO.search(text, max(0, at - _LONGEST_NAME), at)
+            if who and is_given(fold(who[1])) and not (no_name(fold(who[2])) or ordinary(fold(who[1]))):
+                yield who.start(1), who.end(2)
     for at in () if _FIRM_WORDS.isdisjoint(said(text)) else each(text, ", "):
         surname = text[at + 2 : at + _LONGEST_NAME].partition(" ")[0]
         alike = surname[:1].isupper() and text.endswith(f" {surname}", 0, at)

@@ -148,7 +148,9 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
     if all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
         return sure and all(is_surname(word) and not no_name(word) for word in full) and _written_as_name(found)
     if sure:
-        return not any(no_name(word) for word in full)
+        # "Christian Svensson", "Jan Vcelak": a word that is a name, too, before one that is nothing else.
+        named = len(full) > 1 and full[0] in given_names() and not any(map(ordinary, full[1:]))
+        return not any(no_name(word) for word in (full[1:] if named else full))
     known = sum(is_name(word) for word in full)
     return known * 2 >= len(full) and not (len(full) == 1 and place(full[0]))
 

@@ -213,6 +213,8 @@ NAMES = Detector(
         ("Tipton, that is T-I-P-T-O-N.", "T-I-P-T-O-N"),
         ("marv went out, took pics", "marv"),
         ('4) "Cricket" Malone, bartender', '"Cricket" Malone'),
+        ("Contractor is Ike Roe dba Best Built", "Ike Roe"),
+        ("Attendees: Christian Svendgaard, Mary Roe", "Christian Svendgaard"),
         ("J. & L. Pomeroy own it", "J. & L. Pomeroy"),
         ('I know Temperance "Tempe" Stillwater', 'Temperance "Tempe" Stillwater'),
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),
