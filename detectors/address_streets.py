@@ -100,8 +100,10 @@ _PROJECT = re.compile(
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 _STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}")  # "the Four Georgians. Reeder's Alley"
-_IN_COLUMN = re.compile(r"(?:[ ]{2}|\t)((?!(?:19|20)\d\d)\d{2,5}[ ])\Z")
-_LINE_END = re.compile(r"[ \t]{0,8}(?:\n|\Z)")
+_IN_COLUMN = re.compile(
+    r"(?:[ ]{2}|\t|^|\n)((?!(?:19|20)\d\d)\d{2,5}[ ])((?:[NSEW]\.?[ ])?[A-Z][\w'’]{3,}(?:[ ][A-Z][\w'’]+)?)"
+)
+_LINE_END = re.compile(r"[ ]{2}|[ \t]{0,8}(?:\n|\Z)")
 _COLUMN = 10  # characters
 # Where a house number ends and a word may follow: one search for all that begin so.
 _HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
@@ -241,16 +243,18 @@ def _beside_people(view: View) -> Iterator[Hit]:
 
 
 def _in_columns(view: View) -> Iterator[Hit]:
-    """Yield a house number before what the model calls a place, at the end of a line of columns: "v. Doe     615 Waukesha"."""
+    """Yield a house number with what the model calls a place or a person, in a column of its own: "v. Doe     615 Waukesha"."""
+    text = view.text
     for entity in view.entities:
-        line = view.text[max(0, entity.start - _COLUMN) : entity.start] if entity.label == "LOCATION" else ""
-        house = _IN_COLUMN.search(line) if line[-1:] == " " else None
         if (
-            house
-            and _LINE_END.match(view.text, entity.end)
-            and not _place_names(view.city).fullmatch(view.text, entity.start, entity.end)
+            entity.label not in ("LOCATION", "PERSON")
+            or not text[max(0, entity.start - 2) : entity.start + 1].strip(" ")[:1].isdigit()
         ):
-            yield Hit(entity.start - len(house[1]), entity.end, PiiType.ADDRESS, 0.6, "house in a column")
+            continue
+        house = _IN_COLUMN.search(text, max(0, entity.start - _COLUMN), entity.end)
+        named = house and house.start(1) <= entity.start < house.end() and _LINE_END.match(text, house.end())
+        if house and named and not _place_names(view.city).fullmatch(house[2]):
+            yield Hit(house.start(1), house.end(), PiiType.ADDRESS, 0.75, "house in a column")
 
 
 @per_city

@@ -32,6 +32,7 @@ _TOWN_LINE = re.compile(
     rf"[ \t]{{0,2}}(?:,[ \t]{{0,3}}\n?|\.[ ]|\n|[ ])[ \t>]{{0,60}}(?:[A-Z][\w.'’-]*[ ]?){{0,4}}(?:,|[ ])?[ ]{{0,3}}\n?[ \t>]{{0,60}}"
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
+_SIDES = ("N", "S", "E", "W")
 _HOUSE = re.compile(r"\d{3,5}(?!\d)")
 _HOUSE_BEFORE = re.compile(r"(?<![\w#$.,/-])(\d{3,5})(?:,|,?[ ](?:and|&|or))[ ]\Z")
 _LIST = 16  # characters
@@ -44,8 +45,14 @@ _TOWN_ONLY = re.compile(
 def find(view: View) -> Iterator[Hit]:
     """Yield each address, with the houses listed before it, and each place of the view."""
     for hit in _found(view):
-        start = _listed(view.text, hit.start) if hit.type is PiiType.ADDRESS else hit.start
+        start = _sided(view.text, _listed(view.text, hit.start)) if hit.type is PiiType.ADDRESS else hit.start
         yield hit if start == hit.start else hit._replace(start=start)
+
+
+def _sided(text: str, start: int) -> int:
+    """Return where a house begins whose number has its side of the county glued before it: "N6411 Tower Rd"."""
+    glued = text[start : start + 1].isdigit() and text[start - 1 : start] in _SIDES
+    return start - 1 if glued and start and not text[start - 2 : start - 1].isalnum() else start
 
 
 def _listed(text: str, start: int) -> int:

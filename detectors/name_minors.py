@@ -10,7 +10,7 @@ from detectors.name_words import is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import matched
 from detectors.said import lettered, said
 
-__all__ = ["aged", "minors"]
+__all__ = ["aged", "kin_by_letter", "minors"]
 
 Span = tuple[int, int]
 
@@ -41,6 +41,11 @@ _AGED = re.compile(
 _AGES = frozenset({"age", "aged", "yo", "y"})
 _YEARS = frozenset({"year", "years", "yr", "yrs"})
 _TELLING = _WARDS | _AGES | {"old", "dob", "d"}
+# "my son G. sleeps": one letter is enough where kin is told of. False friends: "her son J. Roe", a name; "the child I. saw".
+_KIN = re.compile(
+    r"\b(?:[Mm]y|[Oo]ur|[Hh]er|[Hh]is|[Tt]heir)[ ](?:(?:step|grand)?(?:son|daughter|child)|kid|baby|brother|sister|niece|nephew|cousin)[ ]\Z"
+)
+_ONE = re.compile(r"([A-HJ-Z])\.(?![ ]?[A-Z])")
 _REACH = 34  # characters before them in which such a word stands
 
 
@@ -54,6 +59,13 @@ def minors(text: str) -> Iterator[Span]:
             letters = (match[group] or "").replace(".", "").replace(" ", "")
             if letters and letters not in _NOBODY:
                 yield match.span(group)
+
+
+def kin_by_letter(text: str) -> Iterator[Span]:
+    """Yield the one letter by which a child or another of the family is told of."""
+    for match in matched(_ONE, text, lettered(text)):
+        if _KIN.search(text, max(0, match.start() - _REACH), match.start()):
+            yield match.span(1)
 
 
 def aged(text: str) -> Iterator[Span]:

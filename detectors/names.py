@@ -13,7 +13,7 @@ from detectors.name_company import in_company
 from detectors.name_family import children, households, initials_together, kin, titled_together
 from detectors.name_given import given_names
 from detectors.name_lists import ordinary_words
-from detectors.name_minors import aged, minors
+from detectors.name_minors import aged, kin_by_letter, minors
 from detectors.name_mixed import before_own_firm, beside_organisation, is_matter, shares
 from detectors.name_placed import before_place, called_a_place
 from detectors.name_read import before_given, corrected, paired
@@ -61,6 +61,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("initials", _WORDS, initials_together),
     ("before a firm", _LINE, before_own_firm),
     ("initials of a minor", _LINE, minors),
+    ("initials of a minor", _LINE, kin_by_letter),
     ("before an age", _WORDS, aged),
     ("signed off", _LINE, name_lines.signed_off),
     ("spelled", _WORDS, letters),
@@ -219,6 +220,7 @@ NAMES = Detector(
         ('I know Temperance "Tempe" Stillwater', 'Temperance "Tempe" Stillwater'),
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),
         ("the minor children A.N. and T.N. live", "A.N."),
+        ("since then my son G. sleeps badly", "G"),
     ),
     spares=(
         "Please see the attached agenda for Monday, May 3.",

@@ -61,6 +61,11 @@ _MORE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[ {_DASH}.]?\d){{9,12}}(?![\dA-Za-z]
 _NEAR = 12  # characters
 _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
 # The Swiss number, as foreign forms have it: country code, nine digits, check digit.
+# A day of a year in which adults were born, and the mark between two cells.
+_BORN = re.compile(
+    r"(?:(?:19\d\d|200[0-8])[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19\d\d|200[0-8]))[\"']?[ ]?[,|;\t][ ]?[\"']?\Z"
+)
+_BORN_BEFORE = 16  # characters
 _SWISS = re.compile(r"756(?<!\d756)\.\d{4}\.\d{4}\.\d\d(?!\d)")
 _EIN = re.compile(rf"\d(?<![\d\-]\d)\d[{_DASH} ]?\d{{7}}(?!\d|-\d)")
 _PLAIN = ("_", ".", "/", " ")
@@ -83,6 +88,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from _grouped(view)
     yield from _nine(view.text)
     yield from _tax(view.text)
+    yield from _in_row(view.text)
     yield from _last_four(view.text)
 
 
@@ -146,6 +152,13 @@ def _nine(text: str) -> Iterator[Hit]:
             yield Hit(*found.span(), PiiType.ID, 0.5, "more than nine digits after the words", IdKind.INVALID_SSN)
 
 
+def _in_row(text: str) -> Iterator[Hit]:
+    """Yield nine digits in the cell behind a day of birth: "ROE,KIM,1971-03-05,516881234"."""
+    for found in matched(_NINE, text, numbers(text)):
+        if found[0].isdigit() and _BORN.search(text, max(0, found.start() - _BORN_BEFORE), found.start()):
+            yield _counted(*found.span(), found[0], (0.6, 0.5), "nine digits beside a birth")
+
+
 def _counted(start: int, end: int, digits: str, scores: tuple[float, float], pattern: str) -> Hit:
     """Return what the words or the column call an SSN; *scores* for nine digits, and for a part or one mistyped."""
     if len(digits) != 9:  # noqa: PLR2004 - an SSN has nine
@@ -202,6 +215,7 @@ SSNS = Detector(
         ("EIN 81-0123456", "81-0123456"),
         ("jane@example.com516-12-3456", "516-12-3456"),
         ("SSN: 516 4523 6578", "516 4523 6578"),
+        ('"ROE,KIM,1971-03-05,516881234"', "516881234"),
         ("the SSN ends 3456, he says", "3456"),
         ("SSN 5l6-12-34S6 or 516-12-34O6", "516-12-34O6"),
     ),
@@ -209,6 +223,7 @@ SSNS = Detector(
         "see 2-17-551 and 2-6-1502, MCA",
         "SSN: XXX-XX-1234",
         "order 516123456 shipped",
+        "paid 2024-03-05,516881234 and more",
         "the token 516 12 3456 has expired",
         "the bonds of 100 25 2001 12 mature",
         "05-1888-30-1-01-01-0000",

@@ -23,6 +23,22 @@ def found(text: str, type_: PiiType = PiiType.ADDRESS, *, city=CITY, entities=()
     return sorted(hits, key=lambda part: (-len(part), part))
 
 
+def test_a_house_in_a_column_of_its_own_is_found_where_the_model_sees_a_place_or_a_person():
+    """Logs and lists of cases give no kind of street; a number in a sentence counts something."""
+    text = "CV-1  Doe v. Roe     615 Waukesha\n10/2  1440 Gilbert  brown water\n"
+    place = Entity(text.index("Waukesha"), text.index("\n"), "LOCATION", 0.6)
+    person = Entity(text.index("1440"), text.index("  brown"), "PERSON", 0.6)
+    assert found(text, entities=(place, person)) == ["1440 Gilbert", "615 Waukesha"]
+    said = "we met 615 Gilbert"
+    assert found(said, entities=(Entity(said.index("Gilbert"), len(said), "PERSON", 0.6),)) == []
+
+
+def test_the_side_of_the_county_before_a_house_number_goes_with_it():
+    """Wisconsin numbers houses so: "N6411 Tower Rd"."""
+    text = "Gunnar Roe, N6411 Tower Rd, and"
+    assert "N6411 Tower Rd" in found(text, entities=(Entity(13, 26, "ADDRESS", 0.9),))
+
+
 FORM = """\
 1. Name                                        2. Registration No.
    Jane Q. Doe                                    4471
