@@ -15,7 +15,7 @@ __all__ = ["beside", "children", "households", "initials_together", "kin", "titl
 
 Span = tuple[int, int]
 
-_KIN = r"(?:twins|family|kids|boys|girls|brothers|sisters|household|residence|children)\b"
+_KIN = r"(?:twins|[Ff]amily|kids|boys|girls|brothers|sisters|household|residence|children)\b"
 _BEFORE_KIN = re.compile(rf"([A-Z][^\W\d_]{{2,19}}+(?:-[A-Z][^\W\d_]{{2,19}}+)?)(?=[ ]{_KIN})")
 # "the Lindquists": no ordinary word, and no capital after it ("the Rogers Building"). Teams and peoples are on a list.
 _MANY = re.compile(r"([A-Z][a-z]{2,18}s)(?![\w'’-])(?![ ](?:[A-Z]|of\b))")
@@ -32,7 +32,7 @@ _KINDRED = frozenset({
     "son", "grandson", "daughter", "granddaughter", "wife", "husband", "brother", "sister", "mother", "father", "mom", "dad", "nephew", "niece",
     "uncle", "aunt", "cousin", "roommate", "boyfriend", "girlfriend", "fiance", "fiancee",
 })  # fmt: skip
-_KINSHIP = re.compile(r"[ ][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
+_KINSHIP = re.compile(r"[ ][A-Za-z][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
 _MONTHS = frozenset({"april", "may", "june", "august"})
 _OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
 _OWNER = 26  # characters
@@ -87,10 +87,15 @@ def kin(text: str) -> Iterator[Span]:
             word = fold(match[1].split(" ")[0]) if match else ""
             if (
                 match
-                and _OWNED.search(text, max(0, at - _OWNER), at + 1)
+                and (_OWNED.search(text, max(0, at - _OWNER), at + 1) or (_begins(text, at) and is_given(word)))
                 and not (word in _NO_HOUSEHOLD or (no_name(word) and not _born_in(text, match.end(), word)))
             ):
                 yield match.span(1)
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether the word behind the blank at *at* begins a sentence: "Nephew Dom has the key"; "Sister City" does not."""
+    return text[at + 1].isupper() and text[at - 1 : at] in (".", "!", "?", ";", ":")
 
 
 def _born_in(text: str, end: int, word: str) -> bool:

@@ -216,6 +216,8 @@ NAMES = Detector(
         ('4) "Cricket" Malone, bartender', '"Cricket" Malone'),
         ("Contractor is Ike Roe dba Best Built", "Ike Roe"),
         ("Attendees: Christian Svendgaard, Mary Roe", "Christian Svendgaard"),
+        ("He fell. Nephew Rusty has the key", "Rusty"),
+        ("thanks to The Laverdure Family", "Laverdure"),
         ("J. & L. Pomeroy own it", "J. & L. Pomeroy"),
         ('I know Temperance "Tempe" Stillwater', 'Temperance "Tempe" Stillwater'),
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),

@@ -65,7 +65,7 @@ _LINE_OF_NUMBERS = re.compile(
     r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE
 )
 # What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
-_BESIDE = re.compile(r"[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
+_BESIDE = re.compile(r"(?:[ ]\([a-z ]{2,14}\))?[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
 _FEWEST = 4
 _HOST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _COLUMN_GAP = re.compile(r"(?:[ ]{2}|\t|,[ ]|[|])[ ]?\Z")
@@ -252,7 +252,7 @@ PHONES = Detector(
         ("at (4O6) 555-O1O1 today", "(4O6) 555-O1O1"),
         ("Te1: 4O6-555-O1O1", "4O6-555-O1O1"),
         ("Thx,\nMari\nx3-5521\n", "x3-5521"),
-        ("Tucker S. 555-0112 (home 555-0113)", "555-0113"),
+        ("Tucker S. 555-0112 (home 555-0113), text 555-0119", "555-0119"),
     ),
     spares=(
         "codecs:\nx264\nx265\n",
