@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from detectors.address_beside import beside_people, houses_said, in_columns, place_names
 from detectors.address_words import (
     DIRECTION,
     MEASURES,
@@ -13,13 +14,11 @@ from detectors.address_words import (
     ROUTE,
     SPOKEN,
     SPOKEN_WORDS,
-    STATE_NAME,
     STRONG,
     WEAK,
 )
 from detectors.contract import Hit, View
-from detectors.gazetteer import per_city, streets, towns
-from detectors.name_lists import ordinary_words
+from detectors.gazetteer import per_city, streets
 from detectors.nearby import digits, digits_then, each, lowered, matched, spots
 from detectors.said import said, written
 from records.finding import PiiType
@@ -68,19 +67,6 @@ _LIVES = re.compile(
     rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
 )
 _LIVES_GATES = ("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
-# "the bill for 1603 Flowerree is past due". False friends: "a meeting at 1200 Hours" (a measure), "the budget for 2025 Parks".
-_TO_HOUSE = (" at ", " for ", " to ", " of ", " en ", " behind ", " (")
-_HOUSED = re.compile(
-    r"\b(?:camper|trailer|lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
-    r"call(?:ed)?|alarm|dispatched|responded|went|located|visit|address|apartamento|casa|vivo|vivimos|vive)(?:[ ](?:is|out|over|up|down))?[ ]\Z",
-    re.IGNORECASE,
-)
-_HOUSED_BY = 20  # characters
-_SAID = re.compile(r"(?!(?:19|20)\d\d[ ])\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{3,})(?=[ ][a-z(]|[.,;?!)]|[ ]?\n|\Z)")
-# False friends: "Roe, 2019 Ford", "Roe - 12 Months".
-_BEHIND_PERSON = re.compile(
-    r"(?:[ ]?[-–—,/|][ ]?[a-z]{0,12}){1,2}[ ]?(?!(?:19|20)\d\d[ ])(\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{3,19}))(?=[ ]?(?:\n|[/|;.,)–—]|-[ ]|\Z))"
-)
 _ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
 _CORNER = re.compile(
     rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
@@ -100,11 +86,12 @@ _PROJECT = re.compile(
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 _STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}")  # "the Four Georgians. Reeder's Alley"
-_IN_COLUMN = re.compile(
-    r"(?:[ ]{2}|\t|^|\n)((?!(?:19|20)\d\d)\d{2,5}[ ])((?:[NSEW]\.?[ ])?[A-Z][\w'’]{3,}(?:[ ][A-Z][\w'’]+)?)"
+# "Tier 1 Euclid, Custer": a number that counts tiers is no house's. False friend: "Apt 4 Benton", which has a home.
+_LABELLED = re.compile(
+    r"\b(?:tier|phase|zone|ward|stage|level|priority|segment|exit|engine|station|precinct|step|item|figure|table|exhibit)[ ]\Z",
+    re.IGNORECASE,
 )
-_LINE_END = re.compile(r"[ ]{2}|[ \t]{0,8}(?:\n|\Z)")
-_COLUMN = 10  # characters
+_LABEL = 10  # characters
 # Where a house number ends and a word may follow: one search for all that begin so.
 _HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
 _HOUSE_FIRST = (
@@ -119,7 +106,8 @@ _GLUED_SCORE = 0.7, "house number glued to a numbered street"
 def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
     text = view.text
-    places = [found.start() for found in matched(_HOUSES, text, digits(text))]
+    numbers = (found.start() for found in matched(_HOUSES, text, digits(text)))
+    places = [at for at in numbers if not _LABELLED.search(text, max(0, at - _LABEL), at)]
     houses = _HOUSE_FIRST if places else ()
     found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]
     grids = [at - 1 for at in digits(text) if text[at - 1 : at] in _GRID_SIDES]
@@ -142,7 +130,7 @@ def numbered(view: View) -> Iterator[Core]:
         if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
             yield match, 0.75, "street in lower case"
     for match in matched(_known(view.city), text, places):
-        doubtful = match.group(1).islower() or _place_names(view.city).fullmatch(match.group(1))
+        doubtful = match.group(1).islower() or place_names(view.city).fullmatch(match.group(1))
         if (not doubtful or _CLOSED.match(text, match.end())) and not _is_year(view.city, text, match):
             yield match, 0.8, "gazetteer street"
 
@@ -155,18 +143,13 @@ def _counts(text: str, at: int) -> bool:
 
 def _is_year(city: City, text: str, match: re.Match[str]) -> bool:
     """Say whether the number dates what follows: "2026 Memorial Park", "2026 Custer Avenue Project", "2024 East Helena"."""
-    place = _place_names(city).fullmatch(match.group().partition(" ")[2].strip(" ."))
+    place = place_names(city).fullmatch(match.group().partition(" ")[2].strip(" ."))
     return bool(place or _YEAR.fullmatch(match.group()) or _PROJECT.match(text, match.start()))
 
 
 def _number_length(match: re.Match[str]) -> int:
     group = match.group()
     return len(group) - len(group.partition(" ")[2].lstrip())
-
-
-@per_city
-def _place_names(city: City) -> re.Pattern[str]:
-    return re.compile(rf"(?:{towns(city).pattern}|{STATE_NAME}|park|cedar|saddle|colonial)", re.IGNORECASE)
 
 
 @per_city
@@ -192,9 +175,9 @@ def corners(view: View) -> Iterator[Hit]:
         known = _known_corner(view.city).search(text, max(0, at - 30), at + 40)
         if known:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
-    yield from _houses_said(text)
-    yield from _beside_people(view)
-    yield from _in_columns(view)
+    yield from houses_said(text)
+    yield from beside_people(view)
+    yield from in_columns(view)
     yield from _read_out(view)
     for at in spots(low, _LIVES_GATES):
         lives = _LIVES.match(text, at)
@@ -219,42 +202,6 @@ def _read_out(view: View) -> Iterator[Hit]:
 def _stretch(low: str, start: int) -> PiiType:
     """Return what two streets are at *start*: a corner, where somebody may live, or "between" them a stretch of a third."""
     return PiiType.LOCATION if low.endswith("between ", 0, start) else PiiType.ADDRESS
-
-
-def _houses_said(text: str) -> Iterator[Hit]:
-    """Yield a house number with a street of no kind where the words before it lead to a house: "the lady at 412 Touchstone"."""
-    for preposition in _TO_HOUSE:
-        for at in each(text, preposition):
-            end = at + len(preposition)
-            if text[end : end + 1].isdigit() and (house := _SAID.match(text, end)):
-                word = house[1].lower()
-                counted = MEASURES.match(text, house.start(1)) or word in ordinary_words()
-                if not counted and _HOUSED.search(text, max(0, at - _HOUSED_BY), at + 1):
-                    yield Hit(end, house.end(), PiiType.ADDRESS, 0.65, "house said to be one")
-
-
-def _beside_people(view: View) -> Iterator[Hit]:
-    """Yield a house with a street of no kind behind a person, in a list: "Omondi / 909 Gilbert /", "Abelard - neighbor, 318 Clarke"."""
-    for entity in view.entities:
-        if entity.label == "PERSON" and (house := _BEHIND_PERSON.match(view.text, entity.end)):
-            street = house.start(2)
-            if not (MEASURES.match(view.text, street) or house[2].lower() in ordinary_words()):
-                yield Hit(*house.span(1), PiiType.ADDRESS, 0.6, "house beside a person")
-
-
-def _in_columns(view: View) -> Iterator[Hit]:
-    """Yield a house number with what the model calls a place or a person, in a column of its own: "v. Doe     615 Waukesha"."""
-    text = view.text
-    for entity in view.entities:
-        if (
-            entity.label not in ("LOCATION", "PERSON")
-            or not text[max(0, entity.start - 2) : entity.start + 1].strip(" ")[:1].isdigit()
-        ):
-            continue
-        house = _IN_COLUMN.search(text, max(0, entity.start - _COLUMN), entity.end)
-        named = house and house.start(1) <= entity.start < house.end() and _LINE_END.match(text, house.end())
-        if house and named and not _place_names(view.city).fullmatch(house[2]):
-            yield Hit(house.start(1), house.end(), PiiType.ADDRESS, 0.75, "house in a column")
 
 
 @per_city

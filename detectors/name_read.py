@@ -42,6 +42,9 @@ _LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.
 _LIKELY = 0.85
 _UNSURE = 0.8  # of readings of people below it four in ten are wrong (CARD.md)
 _CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
+_CAPS_BEFORE = re.compile(r"(?<![a-z])[A-Z]{2,20}\.?[ ]\Z")
+_CAPS_AFTER = re.compile(r"(?:['’]S)?[ ][A-Z]{2}")
+_SHOUTED = re.compile(r"[A-Z]{4,6}")  # "ARPA", "FONSI" among other words; three capitals may be somebody's initials
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
 _PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
 _CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
@@ -95,6 +98,7 @@ def corrected(text: str, entity: Entity) -> Span | None:
         return None
     if (
         text[slice(*span)] in _CAPITALS
+        or (_SHOUTED.fullmatch(text, *span) and _short_for(text, *span))
         or (span[1] - span[0] == 1 and text[span[0]].islower())
         or _CODED.match(text, span[1])
     ):
@@ -107,6 +111,12 @@ def corrected(text: str, entity: Entity) -> Span | None:
     certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
     told = (span[0], _user_end(text, span[1]))
     return told if _possible(text[slice(*span)], certain, entity.score >= _LIKELY) else None
+
+
+def _short_for(text: str, start: int, end: int) -> bool:
+    """Say whether a word in capitals stands alone among words that have none, and is on no list: an abbreviation, "ARPA"."""
+    beside = _CAPS_BEFORE.search(text, max(0, start - _PART), start) or _CAPS_AFTER.match(text, end)
+    return not (beside or is_name(text[start:end]))
 
 
 def _told_off(text: str, span: Span) -> Span:
@@ -169,6 +179,8 @@ def _possible(text: str, certain: bool, likely: bool) -> bool:  # noqa: FBT001  
         return True  # "Sitting Bull"
     if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
         return False
+    if text.islower() and ordinary(full[0]) and not (certain or any(map(is_given, full))):
+        return False  # "black bear sow"
     if len(full) == 1:
         written = certain or is_name(full[0]) or found[0].text[0].isupper()
         return not place(full[0]) and full[0] not in CLOSINGS and written

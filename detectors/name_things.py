@@ -77,7 +77,7 @@ _OF_SAINT = re.compile(
 _TRADE = re.compile(
     r"[ ](?:Construction|Contract(?:ing|ors)|Excavati(?:ng|on)|Plumbing|Roofing|Trucking|Drilling|Builders|Foundation|Theat(?:re|er)|Dam|Index|"
     r"Terrier|Nutcracker|Motors|Realty|Pharmacy|Brewing|Brewery|Bakery|Enterprises|Industries|Landscaping|Paving|Logging|Fieldhouse|Stadium|"
-    r"Arena|Scholarship|Award)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
+    r"Arena|Scholarship|Award|Municipal)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
 )
 _TRADES = frozenset("ABCDEFILMNPRST")
 # "Barney and Centennial Parks", "Ryan's Trail": land that has somebody's name.
