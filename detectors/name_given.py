@@ -20,6 +20,7 @@ Span = tuple[int, int]
 
 _UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
 _CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
+_PLACED = (" of ", " in ")  # "the Power Pool of Alberta"
 _SHORT = 3  # letters
 _ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
 _NO_SPEAKER = frozenset({
@@ -78,7 +79,7 @@ def given_names(text: str) -> Iterator[Span]:
             and not _CODED.match(text, after.end())
         ):
             yield match.start(), after.end()
-        elif first not in ordinary_words():
+        elif first not in ordinary_words() and not (well_known(first) and text.endswith(_PLACED, 0, match.start())):
             yield match.span()
 
 

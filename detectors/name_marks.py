@@ -85,6 +85,7 @@ _ANCHOR = re.compile(
     r"|(?:wrote|writes)[ \t]*:"
 )
 _MOST = 5  # words of a name before an anchor
+_ROUTE = re.compile(r"[\w.-]+(?=[,;])")
 _REACH = 80  # characters before an anchor in which its name ends
 # "R. J. Stands": two initials lead to a surname, whatever word it is, and one to a word that is no other: "D. Thoroughgood".
 # False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner", "N. Ewing"; "Exhibit A. Costs" (words), "Daniel J. Roe, Inc." (a firm).
@@ -183,6 +184,10 @@ def _just_before(text: str, end: int) -> Span | None:
     if "/" in piece[-4:]:
         return None  # inside a routing code: Jane Roe / HOU / EES@EE
     cut = max(*map(piece.rfind, '<>[]()@/:;"\t'), piece.rfind("  ")) + 1
+    if piece[cut - 1 : cut] == "@" and (
+        code := _ROUTE.match(piece, cut)
+    ):  # "EES@EES, Brad Roe / HOU": the end of another's
+        cut = code.end()
     found = words(text, low + cut, low + len(piece))[-_MOST:]
     return (found[0].start, found[-1].end) if found else None
 

@@ -30,7 +30,7 @@ __all__ = ["before_given", "corrected", "paired"]
 
 Span = tuple[int, int]
 _MARKUP = frozenset("</\\")  # what a word of code stands behind: "</li>"
-_CODE = re.compile(r"[_@\\=#|]")
+_CODE = re.compile(r"[_@\\=#|]|[A-Z][a-z]+[A-Z][a-z]+[A-Z]")  # "SoCalGas"; McDonald and LaToya have one capital less
 _PART = 20  # letters of a word that a reading may have cut off
 _HEAD = re.compile(r"[^\W\d_]+['’-]?\Z")
 _USER = re.compile(r"[_\d](?=\w*\d)\w*|\d+")

@@ -66,6 +66,21 @@ def test_other_words_in_quotation_marks_are_left(text):
     assert parts(text, nicknamed(text)) == []
 
 
+def test_the_end_of_one_mailbox_is_no_part_of_the_next_name():
+    """Routing codes stand side by side: "Kendra Roe / HOU / EES@EES, Brad Poe / HOU"."""
+    text = "spoke with Kendra Roe / HOU / EES@EES, Brad Poe / HOU / EES@EES"
+    found = [text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))]
+    assert "Brad Poe" in found
+    assert not any("EES" in name for name in found)
+
+
+@pytest.mark.parametrize("text", ["the Power Pool of Alberta", "a trip to Geneva in Milan"])
+def test_places_that_are_given_names_too_are_places_behind_of_and_in(text):
+    """Alberta and Milan have sisters of that name."""
+    found = [text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))]
+    assert not {"Alberta", "Milan"} & set(found)
+
+
 def test_keys_of_json_are_nobody():
     """A "brenda" before a colon is a key; as a value somebody is."""
     text = '{"lon": -112.0, "brenda": 3, "by": "brenda"}'
