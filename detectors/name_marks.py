@@ -189,6 +189,8 @@ def _just_before(text: str, end: int) -> Span | None:
     ):  # "EES@EES, Brad Roe / HOU": the end of another's
         cut = code.end()
     found = words(text, low + cut, low + len(piece))[-_MOST:]
+    if len(found) == 1 and found[0].text.isupper() and text[low : found[0].start].rstrip(" ").endswith("/"):
+        return None  # the last code of such a route, "/ EES"
     return (found[0].start, found[-1].end) if found else None
 
 
