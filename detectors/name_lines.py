@@ -25,7 +25,7 @@ from detectors.name_words import (
 )
 from detectors.nearby import each, gates
 
-__all__ = ["lines", "signed_off"]
+__all__ = ["last_line", "lines", "signed_off"]
 
 Span = tuple[int, int]
 
@@ -61,6 +61,8 @@ _ADDRESSED = re.compile(r",[ \t]*\n\s{0,9}[A-Z][\w'’]{0,20}[ \t]\S{1,20}[ \t]\
 _NO_ADDRESSEE = vocabulary("no_addressee") | vocabulary("no_speaker") | _GREETINGS
 _INLINE = re.compile(rf"(?:[ \t]*[,.!-]{{1,3}})?[ \t]+-{{0,2}}({_ANY}(?:[ \t]+{_ANY}){{0,3}})[ \t]*[.]?$", re.MULTILINE)
 _OFF = re.compile(r"[.!)][ ]?[-–—]{1,2}[ ]?([A-Z][a-z]+(?:[ ][A-Z][\w'’-]*\.?){0,2})[ \t]*$", re.MULTILINE)
+_LAST = re.compile(r"[.!?)][ \t]{0,3}\n[ \t\n]{0,6}([A-Z][a-z]{2,14})[ \t.]{0,2}\n?[ \t\n-]{0,24}\Z")
+_TAIL = 80  # characters
 _DASHES = ("-", "–", "—")
 _STOPS = (".", ". ", "!", "! ", ")", ") ")
 # "Thanks Church!", "Hi Price,": whoever is hailed so has that name. False friends: "Hi There,", "Thanks Everybody!"
@@ -110,6 +112,15 @@ def signed_off(text: str) -> Iterator[Span]:
                 (_signer(match[1]) and _known(fold(match[1]))) or (" " in match[1] and _solo(text, *match.span(1)))
             ):
                 yield match.span(1)
+
+
+def last_line(text: str) -> Iterator[Span]:
+    """Yield who signs in the last line of a message, behind a sentence, though the name is a word: "... the front desk.\nMay"."""
+    for at in (*each(text, "Original Message"), len(text)):
+        match = _LAST.search(text, max(0, at - _TAIL), at)
+        word = fold(match[1]) if match else ""
+        if match and (word in _MONTHS or (is_given(word) and not (place(word) or word in _NO_SIGNER))):
+            yield match.span(1)
 
 
 def _known(word: str) -> bool:

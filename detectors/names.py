@@ -64,6 +64,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("initials of a minor", _LINE, kin_by_letter),
     ("before an age", _WORDS, aged),
     ("signed off", _LINE, name_lines.signed_off),
+    ("signed off", _WORDS, name_lines.last_line),
     ("spelled", _WORDS, letters),
     ("in company", _WORDS, in_company),
 )
@@ -218,6 +219,7 @@ NAMES = Detector(
         ("Attendees: Christian Svendgaard, Mary Roe", "Christian Svendgaard"),
         ("He fell. Nephew Rusty has the key", "Rusty"),
         ("thanks to The Laverdure Family", "Laverdure"),
+        ("Hope and Rich are covering the desk.\nMay\n", "May"),
         ("J. & L. Pomeroy own it", "J. & L. Pomeroy"),
         ('I know Temperance "Tempe" Stillwater', 'Temperance "Tempe" Stillwater'),
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),
