@@ -47,6 +47,7 @@ _CAPS_AFTER = re.compile(r"(?:['’]S)?[ ][A-Z]{2}")
 _SHOUTED = re.compile(r"[A-Z]{4,6}")  # "ARPA", "FONSI" among other words; three capitals may be somebody's initials
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
 _PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
+_PAIR = 2  # words, which a name in small letters mostly has
 _CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
 
 
@@ -179,7 +180,7 @@ def _possible(text: str, certain: bool, likely: bool) -> bool:  # noqa: FBT001  
         return True  # "Sitting Bull"
     if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
         return False
-    if text.islower() and ordinary(full[0]) and not (certain or any(map(is_given, full))):
+    if len(full) > _PAIR and text.islower() and ordinary(full[0]) and not (certain or any(map(is_given, full))):
         return False  # "black bear sow"
     if len(full) == 1:
         written = certain or is_name(full[0]) or found[0].text[0].isupper()
