@@ -71,7 +71,7 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 # A unit of a fleet or of a crash: "Unit 311 (2012 Ford F-250)", "Unit 1: 2014 Ford". False friend: "Unit 4" alone on a line.
-_FLEET = re.compile(r"(?:[A-Z][a-z]+[ ])?[Uu]nit(?:[ ]\d{1,4})?")
+_FLEET = re.compile(r"(?:(?:[A-Z][a-z]+[ ])?[Uu]nit|Rm|Room)(?:[ ]\d{1,4})?")
 _OF_FLEET = re.compile(r"[ ]?\d{0,4}(?:[ ]?:|[ ]\()")
 _COUNTED = re.compile(r"(?<![\d\w])\d[ ]\Z")
 _COUNT = 3  # characters

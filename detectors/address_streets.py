@@ -156,7 +156,7 @@ def _number_length(match: re.Match[str]) -> int:
 def _known(city: City) -> re.Pattern[str]:
     names = streets(city)
     return re.compile(
-        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?({names})\b(?![ ](?:percent|people))",
+        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?(?:[ ]\d/\d)?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?({names})\b(?![ ](?:percent|people))",
         re.IGNORECASE,
     )
 

@@ -48,6 +48,8 @@ _AND = (" and ", " & ")  # the cheap question first: every person is asked
 _INITIALS = re.compile(r"(?<![\w.&])[A-Z]\.?[ ](?:&|and)[ ][A-Z]\.?[ ]([A-Z][^\W\d_]{2,24})(?![\w'’-])")
 _AFTER = re.compile(r"[ ](?:and|&)[ ]([A-Z][a-z]{1,14}+)(?![\w'’@.-]\w)(?![ ][A-Z])")
 _BEFORE = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z][ ])([A-Z][a-z]{1,14})[ ](?:and|&)[ ]\Z")
+# "Aiyana, Brooke, Sky": a list of given names, the last of them a word.
+_IN_LIST = re.compile(r",[ ]([A-Z][a-z]{1,14})(?=[,.;)\n]|\Z)")
 _NAMED = 20  # characters before a person in which the other stands
 
 
@@ -139,6 +141,7 @@ def beside(text: str, people: Sequence[Span]) -> Iterator[Span]:
     for start, end in people:
         after = _AFTER.match(text, end) if text.startswith(_AND, end) else None
         before = _BEFORE.search(text, max(0, start - _NAMED), start) if text.endswith(_AND, 0, start) else None
-        for match in (after, before):
+        listed = _IN_LIST.match(text, end) if text.startswith(", ", end) else None
+        for match in (after, before, listed):
             if match and is_given(word := fold(match[1])) and not place(word) and word not in _NO_HOUSEHOLD:
                 yield match.span(1)

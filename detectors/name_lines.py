@@ -115,7 +115,7 @@ def signed_off(text: str) -> Iterator[Span]:
 
 
 def last_line(text: str) -> Iterator[Span]:
-    """Yield who signs in the last line of a message, behind a sentence, though the name is a word: "... the front desk.\nMay"."""
+    """Yield who signs in the last line of a message, behind a sentence, though the name is a word: "May" below "... the front desk."."""
     for at in (*each(text, "Original Message"), len(text)):
         match = _LAST.search(text, max(0, at - _TAIL), at)
         word = fold(match[1]) if match else ""

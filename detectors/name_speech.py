@@ -74,6 +74,10 @@ _NAME = re.compile(r"[A-Z][a-z]+")
 _CHAT = re.compile(
     r"\n[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[ ]?[apAP][mM])?[\])]?[ \t-]{1,3}([^\W\d_]{2,20}(?:[ ][^\W\d_]{1,20}\.?)?):[ ]"
 )
+# Who comes at what time: "8:30  Weatherford", alone behind the time. False friends: "9:00 Agenda", "10:15 Helena".
+_SLOT = re.compile(
+    r"\n\d{1,2}:\d\d(?:[ ]?[apAP]\.?[mM]\.?)?[ \t–-]{1,4}([A-Z][a-z]{2,19}(?:-[A-Z][a-z]{2,19})?)[ \t]{0,4}(?=\n|\Z)"
+)
 # A surname right before a telephone number, as in a log of calls: "8:02a Thibodeaux 406-555-0133".
 _CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{1,19})[ ]{1,3}\(?\Z")
 _PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
@@ -102,7 +106,7 @@ _SHORT_NAME = 3  # letters
 
 def speech(text: str) -> Iterator[Span]:
     """Yield who is told, asked or reminded, and who tells, asks, says, calls, writes or is called, though their names are ordinary words."""
-    for rule in (_hearers, _sayers, _writers, _callers, _honoured, _called, _own, _reached, _met, _owners):
+    for rule in (_hearers, _sayers, _writers, _slots, _callers, _honoured, _called, _own, _reached, _met, _owners):
         yield from rule(text)
 
 
@@ -170,6 +174,13 @@ def _writers(text: str) -> Iterator[Span]:
     for match in _CHAT.finditer(f"\n{text}"):
         word = fold(match[1].split(" ")[0])
         if (is_given(word) or is_surname(word) or not ordinary(word)) and not (no_name(word) or word in _NO_SAYER):
+            yield match.start(1) - 1, match.end(1) - 1
+
+
+def _slots(text: str) -> Iterator[Span]:
+    for match in _SLOT.finditer(f"\n{text}"):
+        word = fold(match[1])
+        if is_surname(word) and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER):
             yield match.start(1) - 1, match.end(1) - 1
 
 

@@ -220,6 +220,7 @@ NAMES = Detector(
         ("He fell. Nephew Rusty has the key", "Rusty"),
         ("thanks to The Laverdure Family", "Laverdure"),
         ("Hope and Rich are covering the desk.\nMay\n", "May"),
+        ("8:30  Weatherford\n10:00 break\n", "Weatherford"),
         ("J. & L. Pomeroy own it", "J. & L. Pomeroy"),
         ('I know Temperance "Tempe" Stillwater', 'Temperance "Tempe" Stillwater'),
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),

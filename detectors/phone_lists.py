@@ -13,7 +13,7 @@ __all__ = ["listed"]
 Span = tuple[int, int]
 
 # "/ 555 0108 /", "| 5550105\n". False friends: shares and dates have fewer digits; "/ 1200000 /" begins with a one.
-_CELL = re.compile(r"[/|][ \t]{0,3}([2-9]\d{2}[ .-]?\d{4})(?=[ \t]{0,3}(?:[/|\n]|\Z))")
+_CELL = re.compile(r"[/|;][ \t]{0,3}([2-9]\d{2}[ .-]?\d{4})(?=[ \t]{0,3}(?:[/|;\n]|\Z))")
 _PLAIN = re.compile(r"[ \t]{1,2}([2-9]\d{6})(?![\w/-]|[.,]\d)")
 _SURE = re.compile(r"(?<!\d)\d{3}[-.]\d{4}(?![\d-])")
 _FEWEST = 2  # numbers with their mark that a list of numbers has
@@ -22,7 +22,7 @@ _FEWEST = 2  # numbers with their mark that a list of numbers has
 def listed(view: View) -> Iterator[Span]:
     """Yield such numbers of a text in which other numbers are written with their marks: 555-0101."""
     text = view.text
-    cells = [found for at in heads(text, "/|") if (found := _CELL.match(text, at))]
+    cells = [found for at in heads(text, "/|;") if (found := _CELL.match(text, at))]
     ends = [each.end for each in view.entities if each.label == "PERSON"]
     behind = [found for end in ends if (found := _PLAIN.match(text, end))]
     if (cells or behind) and sum(1 for _, _ in zip(_SURE.finditer(text), range(_FEWEST), strict=False)) == _FEWEST:

@@ -23,6 +23,7 @@ def found(text, *people):
     [
         ("Koa Roe / 555 0108 / S\n", (), ["555 0108"]),
         ("Koa Roe | 5550108\n", (), ["5550108"]),
+        ("Koa Roe; self; 555.0148\n", (), ["555.0148"]),
         ("Tyson / XL / mom - Carla 5550106\n", ("Carla",), ["5550106"]),
     ],
 )
