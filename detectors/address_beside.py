@@ -32,6 +32,7 @@ _IN_COLUMN = re.compile(
     r"(?:[ ]{2}|\t|^|\n)((?!(?:19|20)\d\d)\d{2,5}[ ])((?:[NSEW]\.?[ ])?[A-Z][\w'’]{3,}(?:[ ][A-Z][\w'’]+)?)"
 )
 _LINE_END = re.compile(r"[ ]{2}|[ \t]{0,8}(?:\n|\Z)")
+_SEEN_AS = ("LOCATION", "PERSON")
 _COLUMN = 10  # characters
 
 
@@ -66,10 +67,8 @@ def in_columns(view: View) -> Iterator[Hit]:
     """Yield a house number with what the model calls a place or a person, in a column of its own: "v. Doe     615 Waukesha"."""
     text = view.text
     for entity in view.entities:
-        if (
-            entity.label not in ("LOCATION", "PERSON")
-            or not text[max(0, entity.start - 2) : entity.start + 1].strip(" ")[:1].isdigit()
-        ):
+        at = entity.start
+        if not (text[at].isdigit() or text[at - 2 : at - 1].isdigit()) or entity.label not in _SEEN_AS:
             continue
         house = _IN_COLUMN.search(text, max(0, entity.start - _COLUMN), entity.end)
         named = house and house.start(1) <= entity.start < house.end() and _LINE_END.match(text, house.end())

@@ -6,15 +6,17 @@ import re
 from collections.abc import Iterator
 
 from detectors.nearby import each, lowered
-from detectors.said import keyed, met
+from detectors.said import Keyed, met
 
 __all__ = ["parks"]
 
 Span = tuple[int, int]
 
-_ENDS = keyed(
-    *(f"{kind} {what}" for kind in ("mobile home", "trailer") for what in ("park", "court", "ct", "estates", "village")),
-    "mobile park", "rv park", "apartments", "apts", "manor", "townhomes", "condominiums", "condos", "homes", "towers",
+# Each behind a word of it that a text must have.
+_ENDS: Keyed = (
+    *((kind, f"{kind} {what}") for kind in ("home", "trailer") for what in ("park", "court", "ct", "estates", "village")),
+    ("mobile", "mobile park"), ("rv", "rv park"),
+    *((word, word) for word in ("apartments", "apts", "manor", "townhomes", "condominiums", "condos", "homes", "towers")),
 )  # fmt: skip
 # The home comes before the name: a park alone is no one's. False friends: "in Unit 4 of the plan"; "3 Apartments".
 _HOME = re.compile(

@@ -43,6 +43,7 @@ _STREET = re.compile(_HOUSE + _REST)
 _IN_WORDS = re.compile(rf"{NUMBER_WORDS}\b" + _REST)
 # "sixteen twelve ninth avenue", as a machine writes down what was said. A house number read out has two words or more.
 _COUNTED = rf"(?<![a-z-])(?=[a-z]{{2,9}}[ -](?:hundred|thousand|oh|{SPOKEN.lower()})\b){NUMBER_WORDS.lower()}"
+_NUMBER_SAID = re.compile(_COUNTED)
 _READ_OUT = re.compile(
     rf"{_COUNTED}{_GAP}((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z][a-z'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b"
 )
@@ -107,7 +108,11 @@ def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
     text = view.text
     numbers = (found.start() for found in matched(_HOUSES, text, digits(text)))
-    places = [at for at in numbers if not _LABELLED.search(text, max(0, at - _LABEL), at)]
+    places = [
+        at
+        for at in numbers
+        if not (text[at - 2 : at - 1].isalpha() and _LABELLED.search(text, max(0, at - _LABEL), at))
+    ]
     houses = _HOUSE_FIRST if places else ()
     found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]
     grids = [at - 1 for at in digits(text) if text[at - 1 : at] in _GRID_SIDES]
@@ -193,6 +198,8 @@ def _read_out(view: View) -> Iterator[Hit]:
         if at < done:
             continue
         near = max(done, at - _LONGEST_NUMBER), at + _LONGEST_STREET
+        if _NUMBER_SAID.search(low, *near) is None:
+            continue
         match = _READ_OUT.search(low, *near) or _known_read_out(view.city).search(low, *near)
         if match and not any(MEASURES.fullmatch(word) for word in match[1].split()):
             done = match.end()

@@ -99,7 +99,7 @@ def corrected(text: str, entity: Entity) -> Span | None:
         return None
     if (
         text[slice(*span)] in _CAPITALS
-        or (_SHOUTED.fullmatch(text, *span) and _short_for(text, *span))
+        or (text[span[0] + 1 : span[0] + 2].isupper() and _SHOUTED.fullmatch(text, *span) and _short_for(text, *span))
         or (span[1] - span[0] == 1 and text[span[0]].islower())
         or _CODED.match(text, span[1])
     ):

@@ -57,7 +57,7 @@ _FIRM = re.compile(
 _HOUSE = re.compile(
     r"[ ](?:(?:general|memorial|community|regional|county|children['’]?s|cancer|medical|health)[ ]){0,2}"
     r"(?:hospital|clinic|elementary|infirmary|cathedral|chapel|museum|(?:health|medical|cancer|trauma)[ ]cent(?:er|re)|cancer[ ]institute|"
-    r"(?:middle|high|grade|primary)[ ]school|neighborhoods?|subdivision|watershed|trailhead|precinct|interchange)\b",
+    r"(?:middle|high|grade|primary)[ ]school)\b",
     re.IGNORECASE,
 )
 # "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
@@ -85,7 +85,11 @@ _PARKS = re.compile(
     r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})[ ](?:Parks|Schools|Creeks|Fields|Trails|Lakes|Cemeteries|Bridges)\b"
     r"|['’]s[ ](?:Trail|Gulch|Creek|Pass|Point|Landing|Ridge|Crossing|Ferry|Peak)\b"
 )
-_OWNED = ("'s ", "’s ")
+_APOSTROPHES = ("'", "’")
+# "the Rodney neighborhood council": the name is a street's or a builder's.
+_QUARTERS = tuple(
+    f" {quarter}" for quarter in ("neighborhood", "subdivision", "watershed", "trailhead", "precinct", "interchange")
+)
 # "off Davis, Ewing and Jackson Streets", "Gallatin and Jefferson counties": in a list that ends so.
 _STREETS = re.compile(
     r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?:[Ss]treets|[Aa]venues|[Cc]ount(?:y|ies))\b"
@@ -109,7 +113,7 @@ _LISTED_KINDS = (
 )
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
-_GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMnpPrRstTw ")
+_GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
 _SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.")
 _LAND_ENDS = frozenset(f"{end} " for end in "tT.pkf")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
@@ -154,21 +158,26 @@ def named_after(text: str, start: int, end: int) -> bool:
     >>> named_after("to St. Mary's Hospital", 7, 11), named_after("to Mary's mother", 3, 7)
     (True, False)
     """
-    name = text[start:end]
-    if name in _ACRONYMS:
-        return True
-    goes_on = text[end : end + 1] in _GAP and text[end + 1 : end + 2] in _FIRST
-    if text[end : end + 1] in _GAP and _of_streets(text) and (_STREETS.match(text, end) or _PARKS.match(text, end)):
-        return True
-    if text.startswith(_OWNED, end) and text[end + 3 : end + 4].isupper() and _PARKS.match(text, end):
-        return True
-    traded = text[end : end + 1] == " " and text[end + 1 : end + 2] in _TRADES and _TRADE.match(text, end)
-    if traded or (goes_on and (_FIRM.match(text, end) or _HOUSE.match(text, end))):
+    if text[start:end] in _ACRONYMS or _goes_on(text, end):
         return True
     led = text[start - 2 : start]
     if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
         return True
     return _of_thing(text, start, end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether what stands behind a name makes a thing of it: a quarter, a trail, streets in a list, a trade, a firm, a house."""
+    after = text[end : end + 1]
+    if after not in _GAP:
+        return after in _APOSTROPHES and text[end + 3 : end + 4].isupper() and _PARKS.match(text, end) is not None
+    if _of_streets(text) and (_STREETS.match(text, end) or _PARKS.match(text, end)):
+        return True
+    following = text[end + 1 : end + 2]
+    if following in _TRADES and after == " " and _TRADE.match(text, end):
+        return True
+    housed = following in _FIRST and (_FIRM.match(text, end) or _HOUSE.match(text, end))
+    return bool(housed) or text.startswith(_QUARTERS, end)
 
 
 def _of_saint(text: str, start: int, end: int) -> bool:
