@@ -76,6 +76,23 @@ _LABELS = (
     _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + _LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
     _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln", "cdl"), r"(?:c?dl|d\.l\.|oln|dln)(?:[ ]class[ ][a-d]\b)?" + _NO + r"?(?:[ ]state/no\.?)?[ ]?[:#=]?[ ]{0,3}(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
     _Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + _NO + "?" + _LINK, r"(?:\d{13,14}|(?-i:(?=[A-Z]{0,8}\d[A-Z\d]{0,4}[A-Z\d]\d)(?=\d{0,8}[A-Z])[A-Z\d]{8,20}))\b", 0.8),
+    _Label(IdKind.IMMIGRATION, ("eac", "wac", "lin", "src", "msc", "ioe", "nbc", "ysc"), "", r"(?-i:(?:EAC|WAC|LIN|SRC|MSC|IOE|NBC|YSC)\d{10})\b", 0.9),
+    _Label(IdKind.IMMIGRATION, ("green card", "alien", "uscis", "immigration"), r"(?:green card|alien|uscis|immigration)\b[^\n]{0,40}?[ ,;(]", r"(?-i:A-?\d{8,9})\b", 0.85),
+    _Label(IdKind.IMMIGRATION, ("naturalization cert", "citizenship cert"), r"(?:naturalization|citizenship) cert(?:ificate|\.)?" + _NO + "?" + _LINK, r"\d{2}[ ]?\d{3}[ ]?\d{3}\b|[A-Z]{1,2}\d{6,8}\b", 0.85),
+    _Label(IdKind.DRIVER_LICENCE, ("wdl",), "", r"(?-i:WDL(?=[A-Z]{0,8}\d)[A-Z\d]{9})\b", 0.9),
+    _Label(IdKind.VIN, ("vin",), r"vin\b[^\n]{0,70}?last[ ](?:eight|six|8|6)(?:[ ]of[ ]it)?[: ]{1,2}", r"(?=[A-Za-z]{0,7}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{6,8}\b", 0.8),
+    _Label(IdKind.OTHER, ("va file", "claim file", "c-file"), r"(?:va|claim|c-)[ ]?file" + _NO + "?" + _LINK, r"C?[ -]?\d{2}[ ]?\d{3}[ ]?\d{3}\b", 0.85),
+    _Label(IdKind.OTHER, ("service no", "service number", "service #"), "service" + _NO + _LINK, r"(?-i:[A-Z]{2})[ ]?\d{2}[ ]?\d{3}[ ]?\d{3}\b", 0.85),
+    _Label(IdKind.OTHER, ("wic ", "snap ", "tanf ", "ebt "), r"(?:wic|snap|tanf|ebt)(?:[ ](?:case|folder|card|client|household))?" + _NO + "?" + _LINK, r"(?=(?:[A-Z-]{0,3}\d){5})[A-Z\d](?:-?[A-Z\d]){4,18}\b", 0.8),
+    _Label(IdKind.OTHER, ("als ", "als#", "als:"), r"als" + _NO + "?[ ]?[:#]?[ ]{0,2}", r"\d{1,2}/\d{1,2}/(?:19|20)\d\d-\d{1,3}\b", 0.9),
+    _Label(IdKind.OTHER, ("file ",), r"file[ ]\#?", r"\d{4,10}-\d{1,4}\b", 0.7),
+    _Label(IdKind.USERNAME, ("cash app", "cashapp", "cashtag"), r"cash ?(?:app|tag)[ :]{1,2}", r"\$[A-Za-z][\w-]{2,20}\b", 0.8),
+    _Label(IdKind.PERMIT, ("commission n", "commission #"), "commission" + _NO + _LINK, r"\d{5,9}\b", 0.7),
+    _Label(IdKind.PERMIT, ("license tag",), "license tag" + _NO + "?" + _LINK, r"\d{3,6}\b", 0.75),
+    _Label(IdKind.EMPLOYEE, ("payroll ",), r"payroll[ ]\#?", r"\d{5,8}\b", 0.7),
+    _Label(IdKind.ACCOUNT, ("premise ", "premises "), r"premises?" + _NO + "?[ ]?[:#]?[ ]{0,2}", r"\d{5,9}\b", 0.75),
+    _Label(IdKind.CREDENTIAL, ("security answer", "secret answer"), r"(?:security|secret) answer(?:[ ]?[:=]|[ ]is)?[ ]?[\"“']", r"[^\"”'\n]{2,40}(?=[\"”'])", 0.85),
+    _Label(IdKind.TAX_ID, ("ptin",), r"ptin[ ]?[:#]?[ ]{0,2}", r"P\d{8}\b", 0.9),
     _Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + _NO + "?" + _LINK),
     _Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?(?:[ ]reader[ ](?:hit|alert))?" + _NO + "?" + _LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
     _Label(IdKind.PLATE, ("license", "licence", "lic.", "lic ", "tag "), r"(?:licen[cs]e|lic\.?|tag)[ ]?(?:\#|no\.?|number)?[ ]?:?[ ]{0,2}", r"\d{1,2}[-· ](?:[A-Z]\d{3,6}|\d{4,6}[A-Z]?|[A-Z]{2,3}\d{1,4})\b", 0.7),
@@ -116,7 +133,7 @@ _LABELS = (
     _Label(IdKind.PERMIT, ("license ",), r"license[ ]{1,2}", r"\d{5,9}\b(?!-)", 0.7),
     _Label(IdKind.PERMIT, ("lic ", "lic. "), r"lic\.?[ ](?:no\.?[ ]|\#[ ]?)?", r"\d{4,8}\b(?!-)", 0.7),
     _Label(IdKind.INSURANCE, ("beneficiary n", "beneficiary #", "beneficiary id"), r"beneficiary" + _NEEDS_NUMBER),
-    _Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat reg"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat[ ]reg(?:istration|\.)?)" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2})[ ]\d{1,4}[ ](?-i:[A-Z]{2})|" + _DIGITS + r")\b", 0.75),
+    _Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat(?:[ ]reg(?:istration|\.)?|[ ]is(?=[ ][A-Z]{2}[ ]))?)" + _NO + "?" + _LINK, r"(?:(?-i:[A-Z]{2})[ ]\d{1,4}[ ](?-i:[A-Z]{2})|" + _DIGITS + r")\b", 0.75),
     _Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?[ ](?:policy|pol\.?|claim)[ ]?(?:no\.?|num|number|\#)?[ :]{0,2}", r"(?-i:(?=(?:[A-Z-]{0,6}\d){5})[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){0,3})\b", 0.85),
     _Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?[ ]", r"(?-i:(?=(?:[A-Z -]{0,4}\d){8})\d[A-Z\d]{1,7}(?:[ -][A-Z\d]{1,8}){1,4})\b", 0.75),
     _Label(IdKind.INSURANCE, _HEALTH, "(?:" + "|".join(_HEALTH) + r")(?:[ ](?:supp(?:lement)?|member|id|policy|plan|ins(?:urance)?)\b\.?){0,2}[ ]?[:\#]?[ ]?", r"(?-i:[A-Z]{2,4}\d{6,12}|\d{9,12})\b", 0.8),
@@ -188,6 +205,7 @@ _NOT_BEFORE = re.compile(
     r"(?:ordinance|resolution|invoice|budget|fund|bill|section|general ledger|gl|grant|bid|project|sewer|street|line|line item|fiscal|escrow|vehicle|trust|just in|dash|flash|gift|post|score|wild|dis|report)[ ]?$",
     re.IGNORECASE,
 )
+_ALS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}-\d{1,3}")  # Montana's anglers: a day of birth and a count
 _NO_VALUE = re.compile(
     r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|[12]\d|3[01])(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
     re.IGNORECASE,
@@ -231,4 +249,6 @@ def _is_secret(label: _Label, value: str) -> bool:
 
 
 def _stands(text: str, start: int, value: str) -> bool:
-    return _NO_VALUE.fullmatch(value) is None and _NOT_BEFORE.search(text[max(0, start - 16) : start]) is None
+    return (_NO_VALUE.fullmatch(value) is None or _ALS.fullmatch(value) is not None) and _NOT_BEFORE.search(
+        text[max(0, start - 16) : start]
+    ) is None
