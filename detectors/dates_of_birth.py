@@ -141,6 +141,7 @@ DATES_OF_BIRTH = Detector(
         ("certificates list 1990-05-14 as their date of birth", "1990-05-14"),
         ("birthdate was recorded as 1947-03-10, and", "1947-03-10"),
         ("DOB 03141972", "03141972"),
+        ("born 4th March '71 in Butte", "4th March '71"),
         ("my birthday's march third nineteen fifty one, ok", "march third nineteen fifty one"),
     ),
     spares=(

@@ -15,7 +15,7 @@ WORDS = re.compile(
 )
 # A letter for the kind of line, or whose number it is: "H: 443-0101" and "Mom's # 443-0101".
 LABEL = re.compile(
-    r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off|cb\#?)[.:)]\s{0,3}\(?$|\((?:home|cell|work|office|mobile|wk|hm)[ ]$|(?:['’]s|\bmy|\bhis|\bher|\btheir|\bour)[ ](?:\#|no\.|number)[: ]{0,2}$",
+    r"(?:^|[\s(|,;])(?:[phfcmtwow]|hm|wk|bus|res|off|cb\#?)[.:)]\s{0,3}\(?$|\((?:home|cell|work|office|mobile|wk|hm)[ ]$|\((?:[hwcm]|home|cell|work)\)[ ]$|(?:['’]s|\bmy|\bhis|\bher|\btheir|\bour)[ ](?:\#|no\.|number)[: ]{0,2}$",
     re.IGNORECASE,
 )
 SIGNED = re.compile(
