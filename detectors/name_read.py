@@ -87,31 +87,33 @@ def before_given(text: str, places: Sequence[Entity], people: Sequence[Entity]) 
 def corrected(text: str, entity: Entity) -> Span | None:
     """Return the name in what the model calls a person, or None for a product, a weekday, a company, a heading."""
     span = trim(text, *_whole_words(text, entity.start, entity.end))
-    if (
-        span
-        and "," in text[slice(*span)]
-        and (match := _LISTED.match(text, *span))
-        and ordinary(fold(match[1]))
-        and not is_surname(fold(match[1]))
-    ):
-        span = match.span()
-    if span is None or (_routed(text, entity.start) and not given_and_family(spoken(text[slice(*span)]))):
+    if span is None:
         return None
-    if (
-        text[slice(*span)] in _CAPITALS
-        or (text[span[0] + 1 : span[0] + 2].isupper() and _SHOUTED.fullmatch(text, *span) and _short_for(text, *span))
-        or (span[1] - span[0] == 1 and text[span[0]].islower())
-        or _CODED.match(text, span[1])
-    ):
+    if "," in text[span[0] : span[1]]:
+        span = _without_office(text, span)
+    start, end = span
+    name = text[start:end]
+    if _routed(text, entity.start) and not given_and_family(spoken(name)):
         return None
-    if text[span[1] : span[1] + 1] == ":":
-        if _labels(text[slice(*span)]):
+    if name in _CAPITALS or (end - start == 1 and name.islower()) or _CODED.match(text, end):
+        return None
+    if name[1:2].isupper() and _SHOUTED.fullmatch(name) and _short_for(text, start, end):
+        return None
+    if text[end : end + 1] == ":":
+        if _labels(name):
             return None
         span = _unlabelled(text, span)
-    span = widened(text, _told_off(text, span))
-    certain = entity.score >= _CERTAIN and text[span[0] - 1 : span[0]] not in _MARKUP
-    told = (span[0], _user_end(text, span[1]))
-    return told if _possible(text[slice(*span)], certain, entity.score >= _LIKELY) else None
+    start, end = widened(text, _told_off(text, span))
+    certain = entity.score >= _CERTAIN and text[start - 1 : start] not in _MARKUP
+    believed = _possible(text[start:end], certain, entity.score >= _LIKELY)
+    return (start, _user_end(text, end)) if believed else None
+
+
+def _without_office(text: str, span: Span) -> Span:
+    """Return "KISHI, DANIEL M" of what goes on with what he is: "KISHI, DANIEL M INTERN"."""
+    match = _LISTED.match(text, *span)
+    office = fold(match[1]) if match else ""
+    return match.span() if match and ordinary(office) and not is_surname(office) else span
 
 
 def _short_for(text: str, start: int, end: int) -> bool:
