@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
 
 from detectors.name_shape import spoken
 from detectors.name_words import is_given
@@ -73,16 +74,19 @@ def things(text: str) -> tuple[Span, ...]:
 
 def in_thing(span: Span, cells: tuple[Span, ...]) -> bool:
     """Say whether what was read as a person stands in one of *cells*."""
-    at = bisect_right(cells, (span[0], span[1])) - 1
-    return at >= 0 and span[1] <= cells[at][1]
+    return _cell_of(span, cells) is not None
 
 
 def in_firm(text: str, span: Span, cells: tuple[Span, ...]) -> bool:
     """Say whether what was read as a person is (part of) a cell of a firm in which nobody has a given name."""
-    at = bisect_right(cells, (span[0], len(text))) - 1
-    if at < 0 or span[1] > cells[at][1]:
-        return False
-    return not any(is_given(word.folded) for word in spoken(text[slice(*cells[at])]))
+    cell = _cell_of(span, cells)
+    return cell is not None and not any(is_given(word.folded) for word in spoken(text[slice(*cell)]))
+
+
+def _cell_of(span: Span, cells: tuple[Span, ...]) -> Span | None:
+    """Return the one of *cells*, which are in order, that *span* lies in."""
+    at = bisect_right(cells, span[0], key=itemgetter(0)) - 1
+    return cells[at] if at >= 0 and span[1] <= cells[at][1] else None
 
 
 def _under(text: str, start: int, end: int) -> Iterator[Span]:

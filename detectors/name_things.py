@@ -7,7 +7,9 @@ from enum import Enum
 from functools import lru_cache
 from itertools import chain
 
+from detectors.forms import fold
 from detectors.name_lists import vocabulary
+from detectors.name_words import is_given
 
 __all__ = ["named_after"]
 
@@ -49,9 +51,11 @@ _MODEL = re.compile(
 )
 # "Robert Pellam & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
 _FIRM = re.compile(
-    r"[ ](?:&|and)[ ](?:[A-Z][\w-]{1,20},?[ ](?:inc|llc|llp|pllc|co)\b|associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
+    r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
     re.IGNORECASE,
 )
+# "Dorsey & Whitney LLP", behind one word. False friends: "Jane Roe & Acme LLC", a person and a firm; "Roe and my LLC".
+_PARTNERS = re.compile(r"[ ]&[ ][A-Z][\w-]{1,20},?[ ](?:Inc|INC|LLC|LLP|PLLC|Co)\b")
 # "Edward Roe Memorial Hospital", "Roe Elementary": a house that was named after somebody. The noun stands right behind the
 # name, since a line of a signature may go on with where someone works ("Jane Roe Big Sky Hospital").
 _HOUSE = re.compile(
@@ -80,11 +84,11 @@ _TRADE = re.compile(
     r"Arena|Scholarship|Award|Municipal)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
 )
 _TRADES = frozenset("ABCDEFILMNPRST")
-# "Barney and Centennial Parks", "Ryan's Trail": land that has somebody's name.
+# "Barney and Centennial Parks", "Ryan's Trail": land that has somebody's name. False friend: "Jane and Rosa Parks", by the given name.
 _PARKS = re.compile(
-    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})[ ](?:Parks|Schools|Creeks|Fields|Trails|Lakes|Cemeteries|Bridges)\b"
-    r"|['’]s[ ](?:Trail|Gulch|Creek|Pass|Point|Landing|Ridge|Crossing|Ferry|Peak)\b"
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6},?[ ](?:and|&)[ ]([A-Z][\w'’.-]{1,20})[ ](?:Parks|Schools|Creeks|Fields|Trails|Lakes|Cemeteries|Bridges)\b"
 )
+_TRAIL = re.compile(r"['’]s[ ](?:Trail|Gulch|Creek|Pass|Point|Landing|Ridge|Crossing|Ferry|Peak)\b")
 _APOSTROPHES = ("'", "’")
 # "the Rodney neighborhood council": the name is a street's or a builder's.
 _QUARTERS = tuple(
@@ -158,7 +162,8 @@ def named_after(text: str, start: int, end: int) -> bool:
     >>> named_after("to St. Mary's Hospital", 7, 11), named_after("to Mary's mother", 3, 7)
     (True, False)
     """
-    if text[start:end] in _ACRONYMS or _goes_on(text, end):
+    name = text[start:end]
+    if name in _ACRONYMS or _goes_on(text, end) or (" " not in name and _PARTNERS.match(text, end)):
         return True
     led = text[start - 2 : start]
     if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
@@ -170,14 +175,19 @@ def _goes_on(text: str, end: int) -> bool:
     """Say whether what stands behind a name makes a thing of it: a quarter, a trail, streets in a list, a trade, a firm, a house."""
     after = text[end : end + 1]
     if after not in _GAP:
-        return after in _APOSTROPHES and text[end + 3 : end + 4].isupper() and _PARKS.match(text, end) is not None
-    if _of_streets(text) and (_STREETS.match(text, end) or _PARKS.match(text, end)):
+        return after in _APOSTROPHES and text[end + 3 : end + 4].isupper() and _TRAIL.match(text, end) is not None
+    if _of_streets(text) and (_STREETS.match(text, end) or _of_parks(text, end)):
         return True
     following = text[end + 1 : end + 2]
     if following in _TRADES and after == " " and _TRADE.match(text, end):
         return True
     housed = following in _FIRST and (_FIRM.match(text, end) or _HOUSE.match(text, end))
     return bool(housed) or text.startswith(_QUARTERS, end)
+
+
+def _of_parks(text: str, end: int) -> bool:
+    parks = _PARKS.match(text, end)
+    return parks is not None and not is_given(fold(parks[1]))
 
 
 def _of_saint(text: str, start: int, end: int) -> bool:

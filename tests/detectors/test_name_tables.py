@@ -16,6 +16,13 @@ def test_pets_and_breeds_are_cells_of_their_column():
     assert not in_thing((TABLE.index("Tsosie"), TABLE.index("Tsosie") + len("Tsosie, Ray")), cells)
 
 
+def test_a_part_of_a_cell_lies_in_it():
+    """What is read may be the first word of a breed."""
+    table = TABLE.replace("Heeler   03/28", "Jack Russell   03/28")
+    at = table.index("Jack")
+    assert in_thing((at, at + len("Jack")), things(table))
+
+
 def test_a_word_in_a_sentence_heads_no_column():
     """The make of a car and a pet in a sentence are no tables."""
     assert things("the make  and model\nMax  Roe\nmy dog\n") == () or not in_thing(

@@ -8,6 +8,7 @@ from detectors.contract import View
 from detectors.name_called import nicknamed
 from detectors.name_cells import cell
 from detectors.name_given import given_names
+from detectors.name_things import named_after
 from detectors.names import NAMES
 from records.record import Field, Shape
 from records.settings import City
@@ -79,6 +80,22 @@ def test_places_that_are_given_names_too_are_places_behind_of_and_in(text):
     """Alberta and Milan have sisters of that name."""
     found = [text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))]
     assert not {"Alberta", "Milan"} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jane Roe and my LLC paid", "Jane Roe"),
+        ("Jane Roe and her co workers", "Jane Roe"),
+        ("Jane Roe and Acme, Inc. signed", "Jane Roe"),
+        ("Jane Roe & Acme LLC signed", "Jane Roe"),
+        ("Brenda and Rosa Parks came", "Brenda"),
+        ("Brenda, Carl and Mary Bridges", "Brenda"),
+    ],
+)
+def test_somebody_beside_a_firm_or_a_surname_that_is_land_is_somebody(text, name):
+    """A person and a firm are no firm; Parks, Fields and Bridges are surnames behind a given name."""
+    assert not named_after(text, 0, len(name))
 
 
 def test_keys_of_json_are_nobody():
