@@ -70,7 +70,7 @@ def in_columns(view: View) -> Iterator[Hit]:
         at = entity.start
         if not (text[at].isdigit() or text[at - 2 : at - 1].isdigit()) or entity.label not in _SEEN_AS:
             continue
-        house = _IN_COLUMN.search(text, max(0, entity.start - _COLUMN), entity.end)
-        named = house and house.start(1) <= entity.start < house.end() and _LINE_END.match(text, house.end())
+        house = _IN_COLUMN.search(text, max(0, at - _COLUMN), entity.end)
+        named = house and house.start(1) <= at < house.end() and _LINE_END.match(text, house.end())
         if house and named and not place_names(view.city).fullmatch(house[2]):
             yield Hit(house.start(1), house.end(), PiiType.ADDRESS, 0.75, "house in a column")

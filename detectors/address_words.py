@@ -10,6 +10,7 @@ __all__ = [
     "MEASURES",
     "NUMBER",
     "NUMBER_WORDS",
+    "ONES",
     "ROUTE",
     "SPOKEN",
     "SPOKEN_WORDS",
@@ -17,6 +18,8 @@ __all__ = [
     "STATE_CODE",
     "STATE_NAME",
     "STRONG",
+    "TEENS",
+    "TENS",
     "UNIT",
     "WEAK",
     "ZIP",
@@ -46,10 +49,10 @@ DIRECTION = (
     r"n\.?[ ]?e|n\.?[ ]?w|s\.?[ ]?e|s\.?[ ]?w|no|so|n|s|e|w"
 )
 # 316 · 1101-1105 · 221B · 9 1/2 · N6W23001 · Two Hundred
-_TEENS = "Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen"
-_TENS = "Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety"
-_DIGITS = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
-SPOKEN = f"{_DIGITS}|{_TEENS}|{_TENS}"
+TEENS = "Ten|Eleven|Twelve|Thirteen|Fourteen|Fifteen|Sixteen|Seventeen|Eighteen|Nineteen"
+TENS = "Twenty|Thirty|Forty|Fifty|Sixty|Seventy|Eighty|Ninety"
+ONES = "One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
+SPOKEN = f"{ONES}|{TEENS}|{TENS}"
 SPOKEN_WORDS = frozenset(SPOKEN.split("|"))
 # Two Hundred, Sixteen Twelve, One Oh Four, Twenty-Two Fifteen
 NUMBER_WORDS = rf"(?:(?:{SPOKEN})(?:[ -](?:Hundred|Thousand|Oh|{SPOKEN})){{0,4}})"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["DATES"]
+__all__ = ["DATES", "ORDINAL"]
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)(?![^\W\d_])"
 )
-_ORDINAL = (
+ORDINAL = (
     "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
     "sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
 )
@@ -24,7 +24,7 @@ DATES = re.compile(
     rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?(?:[ ]?,?[ ]?'?(?:{_YEAR}|\d\d(?!\d)))?"
     rf"|{_MONTH}[-/]\d{{1,2}}[-/](?:\d{{4}}|\d{{2}})|\d{{1,2}}[ ]\d{{1,2}}[ ](?:19|20)\d\d"
     rf"|{_MONTH}\.?,?[ ](?:of[ ])?{_YEAR}|(?:0?[1-9]|1[0-2])[/-]{_YEAR}|{_YEAR}[ ,-]{{1,2}}{_MONTH}\b(?:[ ,-]{{1,2}}\d{{1,2}})?"
-    rf"|(?:twenty-|thirty-)?(?:{_ORDINAL})[ ](?:day[ ])?of[ ]{_MONTH}(?:,?[ ]{_YEAR})?"
+    rf"|(?:twenty-|thirty-)?(?:{ORDINAL})[ ](?:day[ ])?of[ ]{_MONTH}(?:,?[ ]{_YEAR})?"
     r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:19|20)\d\d"
     r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
     rf"|{_YEAR})(?!\d)",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.address_words import ONES, TEENS, TENS
+from detectors.dates import ORDINAL
 from detectors.nearby import lowered
 from detectors.said import said
 
@@ -27,14 +29,8 @@ _MONTHS = frozenset(
         "december",
     ]
 )
-_ONES = "one|two|three|four|five|six|seven|eight|nine"
-_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_FIRST = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|"
-    "seventeenth|eighteenth|nineteenth|twentieth|thirtieth"
-)
-_DAY = rf"(?:(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|{_ONES})|{_FIRST}|{_TEENS}|{_ONES}|twenty|thirty)"
+_ONES, _TEENS, _TENS = map(str.lower, (ONES, TEENS, TENS))
+_DAY = rf"(?:(?:twenty|thirty)[ -](?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|{_ONES})|{ORDINAL}|{_TEENS}|{_ONES}|twenty|thirty)"
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS))})"
 _CENTURY = (
     rf"(?:nineteen|eighteen|twenty)[ -](?:hundred|(?:oh|o)[ -](?:{_ONES})|{_TEENS}|(?:{_TENS})(?:[ -](?:{_ONES}))?)"

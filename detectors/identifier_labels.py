@@ -205,9 +205,9 @@ _NOT_BEFORE = re.compile(
     r"(?:ordinance|resolution|invoice|budget|fund|bill|section|general ledger|gl|grant|bid|project|sewer|street|line|line item|fiscal|escrow|vehicle|trust|just in|dash|flash|gift|post|score|wild|dis|report)[ ]?$",
     re.IGNORECASE,
 )
-_ALS = re.compile(r"\d{1,2}/\d{1,2}/\d{4}-\d{1,3}")  # Montana's anglers: a day of birth and a count
+# A day with a count behind it is the number of an angler in Montana (ALS), made of a day of birth.
 _NO_VALUE = re.compile(
-    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}.{0,8}|(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|[12]\d|3[01])(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
+    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}(?!/\d{4}-\d{1,3}\Z).{0,8}|(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|[12]\d|3[01])(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
     re.IGNORECASE,
 )
 
@@ -249,6 +249,4 @@ def _is_secret(label: _Label, value: str) -> bool:
 
 
 def _stands(text: str, start: int, value: str) -> bool:
-    return (_NO_VALUE.fullmatch(value) is None or _ALS.fullmatch(value) is not None) and _NOT_BEFORE.search(
-        text[max(0, start - 16) : start]
-    ) is None
+    return _NO_VALUE.fullmatch(value) is None and _NOT_BEFORE.search(text[max(0, start - 16) : start]) is None

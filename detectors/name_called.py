@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.forms import fold
+from detectors.name_shape import UP
 from detectors.name_words import is_given, is_name, no_name, ordinary
 from detectors.nearby import each, heads, matched
 
@@ -13,15 +14,14 @@ __all__ = ["nicknamed"]
 
 Span = tuple[int, int]
 
-_UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
 _TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
 _QUOTED = re.compile(
     r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])"
 )  # "Cricket" Malone, where no given name is before it
 # Karl "The Mailman" Malone, JOHN "RED" ROE: what others call somebody stands between the given name and the surname. The first
 # is looked for backwards from the quotation mark. False friends: Ask Jane "Yes" or "No"; the word after must be no word else.
-_CALLED = re.compile(rf"[\"“]([^\"“”\n]{{2,30}})[\"”][ ]{{1,2}}({_UP}[\w'’-]{{2,24}})")
-_GIVEN_BEFORE = re.compile(rf"(?<!\w)({_UP}[^\W\d_]{{1,20}})[ ]{{1,2}}\Z")
+_CALLED = re.compile(rf"[\"“]([^\"“”\n]{{2,30}})[\"”][ ]{{1,2}}({UP}[\w'’-]{{2,24}})")
+_GIVEN_BEFORE = re.compile(rf"(?<!\w)({UP}[^\W\d_]{{1,20}})[ ]{{1,2}}\Z")
 _GIVEN_REACH = 24  # characters
 
 

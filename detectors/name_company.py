@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_words import is_given, no_name, ordinary, place
+from detectors.name_words import MONTHS, is_given, no_name, ordinary, place
 from detectors.nearby import each
 
 __all__ = ["in_company"]
@@ -22,7 +22,6 @@ _REACH = 36  # characters
 # What only people do together. False friends: "Grace and Mercy are virtues", "April and May are months": no one does anything.
 _DOING = re.compile(r"[a-z]{2,12}ing\b|(?:both|all|out|here|in|at|on|off|back|still|moving)\b")
 _TOGETHER = (" are ", " were ", " have ", " will ")
-_MONTHS = frozenset({"april", "may", "june", "august"})
 _NOBODY = vocabulary("closings") | vocabulary("no_speaker")
 
 
@@ -50,4 +49,4 @@ def in_company(text: str) -> Iterator[Span]:
 def _given(written: str) -> bool:
     """Say whether a word is a given name, though it may be an ordinary word, too."""
     word = fold(written)
-    return is_given(word) and not (no_name(word) or place(word) or word in _MONTHS or word in _NOBODY)
+    return is_given(word) and not (no_name(word) or place(word) or word in MONTHS or word in _NOBODY)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_words import is_given, is_name, is_surname, no_name, ordinary, place
+from detectors.name_words import MONTHS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.said import said, written
 
@@ -33,7 +33,6 @@ _KINDRED = frozenset({
     "uncle", "aunt", "cousin", "roommate", "boyfriend", "girlfriend", "fiance", "fiancee",
 })  # fmt: skip
 _KINSHIP = re.compile(r"[ ][A-Za-z][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
-_MONTHS = frozenset({"april", "may", "june", "august"})
 _OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
 _OWNER = 26  # characters
 _TITLES = frozenset({
@@ -102,7 +101,7 @@ def _begins(text: str, at: int) -> bool:
 
 def _born_in(text: str, end: int, word: str) -> bool:
     """Say whether a month is how somebody is called: "his wife June, sons"; "her son June 4" is a day."""
-    return word in _MONTHS and (text[end : end + 1] in (",", ".", ";", ")") or text.startswith(" and ", end))
+    return word in MONTHS and (text[end : end + 1] in (",", ".", ";", ")") or text.startswith(" and ", end))
 
 
 def initials_together(text: str) -> Iterator[Span]:
@@ -111,7 +110,7 @@ def initials_together(text: str) -> Iterator[Span]:
         for at in each(text, needle):
             match = _INITIALS.match(text, at - 2) or _INITIALS.match(text, at - 1) if at > 1 else None
             word = fold(match[1]) if match else ""
-            if match and is_surname(word) and not (no_name(word) or ordinary(word) or place(word)):
+            if match and is_surname(word) and is_name(word):
                 yield match.span()
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from detectors.forms import fold
 from detectors.name_lists import ordinary_words
+from detectors.name_shape import UP
 from detectors.name_translated import surname_after
 from detectors.name_words import CLOSINGS, STREETS, given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, lowered, matched
@@ -18,8 +19,7 @@ __all__ = ["given_names"]
 
 Span = tuple[int, int]
 
-_UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
-_CAPITAL = re.compile(rf"{_UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
+_CAPITAL = re.compile(rf"{UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
 _PLACED = (" of ", " in ")  # "the Power Pool of Alberta"
 _SHORT = 3  # letters
 _ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
@@ -27,10 +27,10 @@ _NO_SPEAKER = frozenset({
     "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
     "library", "college", "creek", "lake", "center", "hall",
 })  # fmt: skip
-_SURNAME = re.compile(rf"[ \t]{{1,2}}(?:{_UP}\.?[ \t]{{1,2}})?({_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?)(?![\w@\\])")
+_SURNAME = re.compile(rf"[ \t]{{1,2}}(?:{UP}\.?[ \t]{{1,2}})?({UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?)(?![\w@\\])")
 # "Gr 1   McGillicuddy, Honora  b. 1839": a row of a list, surname first. False friend: "From Kalispell, Honora went": a sentence.
-_FAMILY = re.compile(rf"(?:^|\n|[ ]{{2}}|[\t;|])[ ]{{0,3}}({_UP}[^\W\d_]{{2,24}}(?:['’-][^\W\d_]+)?),[ ]{{1,2}}\Z")
-_ROW = re.compile(rf"(?:[ ]{_UP}\.?)?(?:[ ]{{2}}|[ ]?[\n\t;|]|\Z)")
+_FAMILY = re.compile(rf"(?:^|\n|[ ]{{2}}|[\t;|])[ ]{{0,3}}({UP}[^\W\d_]{{2,24}}(?:['’-][^\W\d_]+)?),[ ]{{1,2}}\Z")
+_ROW = re.compile(rf"(?:[ ]{UP}\.?)?(?:[ ]{{2}}|[ ]?[\n\t;|]|\Z)")
 _LISTED = (", ", "  ")  # what stands before the given name
 _FAMILY_REACH = 40  # characters
 _CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"

@@ -13,6 +13,7 @@ from detectors.name_lists import vocabulary
 from detectors.name_shape import Word, looks_like_name, spoken, trim
 from detectors.name_words import (
     CLOSINGS,
+    MONTHS,
     PARTICLES,
     TITLES,
     given,
@@ -48,7 +49,6 @@ _CALLED = re.compile(
 _BILLED = re.compile(r"bill[ -]to[ ]{0,2}(?=[:\n]|\Z)", re.IGNORECASE)  # of an invoice
 _SEPARATOR = re.compile(r"[,/&]|[ \t]and[ \t]|[ \t](?=[^\W\d_]+[ \t]*[/&])")
 _SOLO = re.compile(rf"({_ALL}(?:[ \t]++{_ALL}){{0,4}}+)[ \t\"'*,.!:)]*+$", re.MULTILINE)
-_MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _CLOSED = re.compile(rf"{gates(*CLOSINGS).pattern}\b[^\n]{{0,40}}\Z")  # in small letters
 # Whoever signs a letter stands under these, whatever the word: "Regards,\nVisit". Under "Thanks," a sentence may go on.
 _FORMAL = re.compile(
@@ -119,7 +119,7 @@ def last_line(text: str) -> Iterator[Span]:
     for at in (*each(text, "Original Message"), len(text)):
         match = _LAST.search(text, max(0, at - _TAIL), at)
         word = fold(match[1]) if match else ""
-        if match and (word in _MONTHS or (is_given(word) and not (place(word) or word in _NO_SIGNER))):
+        if match and (word in MONTHS or (is_given(word) and not (place(word) or word in _NO_SIGNER))):
             yield match.span(1)
 
 
@@ -208,7 +208,7 @@ def _signs(text: str, start: int, end: int) -> bool:
     full = [word.folded for word in found if len(word.text) > 1]
     if not full:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
-    if len(found) == 1 and full[0] in _MONTHS:
+    if len(found) == 1 and full[0] in MONTHS:
         return found[0].text.istitle()  # "Thanks,\nMay": whoever signs so is called so
     if any(no_name(word) or word in CLOSINGS for word in full) or (len(found) == 1 and full[0] in _NO_SIGNER):
         return False

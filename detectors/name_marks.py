@@ -8,7 +8,7 @@ from itertools import chain
 
 from detectors.forms import fold
 from detectors.name_lists import vocabulary
-from detectors.name_shape import looks_like_name, trim, words
+from detectors.name_shape import UP, looks_like_name, trim, words
 from detectors.name_words import DIRECTIONS, FAMILIES, STREETS, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, matched
 from detectors.places import well_known
@@ -18,8 +18,7 @@ __all__ = ["beside_address", "initialled", "introduced", "sworn", "titled"]
 
 Span = tuple[int, int]
 
-_UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
-_ONE = rf"{_UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its capital
+_ONE = rf"{UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its capital
 _FULL = rf"{_ONE}(?:[ \t]+(?:(?:de|la|van|von|der|del|di|bin|al)[ \t]+){{0,2}}{_ONE}){{0,3}}"
 _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # the same in any case
 
@@ -33,7 +32,7 @@ _TITLES = (
 )  # fmt: skip
 _TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({_FULL})")
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
-_COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({_UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{_UP})")
+_COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
 _COURTS = re.compile(
     r"(?:Justice|Judge|Officer|Mayor|Commissioner|Attorney|Coach|Pastor)[ ](?:Court|Cent(?:er|re)|Department|Candidate|Training)\b"
 )
@@ -89,7 +88,7 @@ _ROUTE = re.compile(r"[\w.-]+(?=[,;])")
 _REACH = 80  # characters before an anchor in which its name ends
 # "R. J. Stands": two initials lead to a surname, whatever word it is, and one to a word that is no other: "D. Thoroughgood".
 # False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner", "N. Ewing"; "Exhibit A. Costs" (words), "Daniel J. Roe, Inc." (a firm).
-_INITIALS = re.compile(rf"[A-Z](?<![\w.'’/-][A-Z])\.(?:[ ]?([A-Z])\.)?[ ]({_UP}[^\W\d_]{{2,}})(?![\w@])")
+_INITIALS = re.compile(rf"[A-Z](?<![\w.'’/-][A-Z])\.(?:[ ]?([A-Z])\.)?[ ]({UP}[^\W\d_]{{2,}})(?![\w@])")
 _LETTERED = re.compile(
     r"\b(?:option|exhibit|plan|appendix|part|section|item|vitamin|schedule|type|class|grade|unit|apt|phase|group|tract|lot|block|figure|fig|table|hepatitis|"
     r"alternative|attachment|step|level|zone|point|form|no)\.?[ ]\Z",
@@ -132,7 +131,7 @@ _SIGNATURE = re.compile(rf"/[sS]/[ \t]{{0,4}}({_FULL})")
 _SWORN = re.compile(
     rf"I,?[ ]({_ONE}(?:[ ]{_ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
 )
-_TWO = re.compile(rf"{_UP}[^\W\d_]+[ \t](?:{_UP}\.?[ \t])?{_UP}[^\W\d_]+(?:['’-]{_UP}[^\W\d_]+)?(?![\w@])")
+_TWO = re.compile(rf"{UP}[^\W\d_]+[ \t](?:{UP}\.?[ \t])?{UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?(?![\w@])")
 
 
 def titled(text: str) -> Iterator[Span]:

@@ -22,7 +22,7 @@ from detectors.name_words import (
 )
 from detectors.places import listed, well_known
 
-__all__ = ["before_place", "called_a_place"]
+__all__ = ["UNSURE", "before_place", "called_a_place"]
 
 Span = tuple[int, int]
 # "FARE FOR M BERG KANSAS CITY", read as one place. False friends: "E Helena" and "S Ford Avenue", a direction; "K Street".
@@ -49,7 +49,7 @@ _PLACED = re.compile(
 _LEAD = 12  # characters
 _STOPPED = re.compile(r"[a-z]{3}\.[ ]")  # "traffic on Benton. Park and ride"
 _LINE_ENDS = re.compile(r"[ ]*(?:\n|\Z)")
-_UNSURE = 0.8  # of readings of people below it four in ten are wrong (CARD.md)
+UNSURE = 0.8  # of readings of people below it four in ten are wrong (CARD.md)
 
 
 def called_a_place(text: str, entity: Entity) -> bool:
@@ -107,7 +107,7 @@ def _by_names(first: str, last: str, score: float) -> bool:
         return False
     if is_name(last) or (last in FAMILIES and is_name(first)):
         return True  # "Diego Sanchez", "Robert West"
-    return score < _UNSURE and not (last in STREETS or ordinary(last) or place(last) or no_name(last))
+    return score < UNSURE and not (last in STREETS or ordinary(last) or place(last) or no_name(last))
 
 
 def before_place(text: str, entity: Entity) -> Span | None:

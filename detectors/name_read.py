@@ -10,6 +10,7 @@ from itertools import pairwise
 from detectors.columns import evidence
 from detectors.contract import Entity
 from detectors.forms import fold
+from detectors.name_placed import UNSURE
 from detectors.name_shape import by_both_names, given_and_family, organised, spoken, trim
 from detectors.name_translated import widened
 from detectors.name_words import (
@@ -40,7 +41,6 @@ _DIGIT = re.compile(r"\d")
 # "KISHI, DANIEL M INTERN": in a list of surnames first, whatever stands behind the initial is what somebody is.
 _LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.?(?=[ ]([^\W\d_]+))")
 _LIKELY = 0.85
-_UNSURE = 0.8  # of readings of people below it four in ten are wrong (CARD.md)
 _CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
 _CAPS_BEFORE = re.compile(r"(?<![a-z])[A-Z]{2,20}\.?[ ]\Z")
 _CAPS_AFTER = re.compile(r"(?:['’]S)?[ ][A-Z]{2}")
@@ -67,7 +67,7 @@ def paired(text: str, people: Sequence[Entity], at: int) -> Span | None:
 def _halves(family: str, given: str, score: float) -> bool:
     """Say whether two readings beside a comma are a surname, whatever the word, and a given name."""
     written = family.isalpha() and given.isalpha() and family[0].isupper() and given[0].isupper()
-    return written and not no_name(fold(family)) and (is_given(fold(given)) or score >= _UNSURE)
+    return written and not no_name(fold(family)) and (is_given(fold(given)) or score >= UNSURE)
 
 
 def before_given(text: str, places: Sequence[Entity], people: Sequence[Entity]) -> Iterator[Span]:

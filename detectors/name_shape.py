@@ -27,9 +27,10 @@ from detectors.name_words import (
 )
 
 __all__ = [
-    "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
+    "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
 ]  # fmt: skip
 
+UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")

@@ -180,7 +180,7 @@ def _writers(text: str) -> Iterator[Span]:
 def _slots(text: str) -> Iterator[Span]:
     for match in _SLOT.finditer(f"\n{text}"):
         word = fold(match[1])
-        if is_surname(word) and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER):
+        if is_surname(word) and is_name(word) and word not in _NO_SAYER:
             yield match.start(1) - 1, match.end(1) - 1
 
 
@@ -190,11 +190,8 @@ def _callers(text: str) -> Iterator[Span]:
             continue
         match = _CALLER.search(text, max(0, at - _CALLER_REACH), at)
         word = fold(match[1]) if match and _PHONE.match(text, at) else ""
-        if (
-            word
-            and (is_surname(word) if len(word) > _SHORT_NAME - 1 else is_given(word))
-            and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER)
-        ):
+        known = is_given if len(word) < _SHORT_NAME else is_surname  # "Ed", "Al"
+        if word and known(word) and is_name(word) and word not in _NO_SAYER:
             yield match.span(1)  # type: ignore[union-attr]  # a word is there
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from detectors.contract import View
 from detectors.nearby import heads
@@ -25,5 +26,5 @@ def listed(view: View) -> Iterator[Span]:
     cells = [found for at in heads(text, "/|;") if (found := _CELL.match(text, at))]
     ends = [each.end for each in view.entities if each.label == "PERSON"]
     behind = [found for end in ends if (found := _PLAIN.match(text, end))]
-    if (cells or behind) and sum(1 for _, _ in zip(_SURE.finditer(text), range(_FEWEST), strict=False)) == _FEWEST:
+    if (cells or behind) and len(list(islice(_SURE.finditer(text), _FEWEST))) == _FEWEST:
         yield from (found.span(1) for found in (*cells, *behind))
