@@ -1,7 +1,9 @@
 """Detectors find PII in records and combine what they find into one disjoint cover.
 
 A new PII type is one file with a ``Detector`` and one line here. The order decides nothing: findings are united, and
-``overlap.rank`` names a stretch that several claim.
+``overlap.rank`` names a stretch that several claim. A detector that has grown keeps what it knows in a folder beside it:
+``names.py`` in ``name/``, ``addresses.py`` in ``address/``, ``dates_of_birth.py`` in ``date/``; ``text/`` reads the tables
+and forms that stand within a text.
 """
 
 from __future__ import annotations

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from detectors.address_cells import cells
-from detectors.address_lines import lines
-from detectors.address_parks import parks
-from detectors.address_post import abroad, boxes, general, town_lines
-from detectors.address_read import before_label, block, no_house, read
-from detectors.address_streets import corners, numbered
-from detectors.address_words import STATE, UNIT, ZIP
+from detectors.address.cells import cells
+from detectors.address.lines import lines
+from detectors.address.parks import parks
+from detectors.address.post import abroad, boxes, general, town_lines
+from detectors.address.read import before_label, block, no_house, read
+from detectors.address.streets import corners, numbered
+from detectors.address.words import STATE, UNIT, ZIP
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import has_digit, has_letter
 from records.finding import PiiType

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from detectors.columns import evidence, words
-from detectors.name_lists import ordinary_words
+from detectors.name.lists import ordinary_words
 from records.finding import PiiType
 from records.record import Field, Record, Shape
 

@@ -8,9 +8,9 @@ from itertools import chain
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.dates import DATES
-from detectors.dates_beside import described, of_children, of_people
-from detectors.dates_said import said_days
+from detectors.date.beside import described, of_children, of_people
+from detectors.date.said import said_days
+from detectors.date.written import DATES
 from detectors.nearby import column, each, has_digit, lowered, spots, whole
 from records.finding import PiiType
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from detectors.forms import TOKEN, fold, name_parts
-from detectors.name_words import is_given, is_surname, ordinary
+from detectors.name.words import is_given, is_surname, ordinary
 from detectors.nearby import each
 from records.errors import Misconfigured
 from records.finding import Finding, PiiType

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
-from detectors.identifier_shapes import is_generated
-from detectors.name_lists import given_names, ordinary_words
+from detectors.identifier.shapes import is_generated
+from detectors.name.lists import given_names, ordinary_words
 from detectors.nearby import column, each, lowered, spots, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detectors.name_lists import given_names, ordinary_words, surnames
+from detectors.name.lists import given_names, ordinary_words, surnames
 from records.finding import PiiType
 
 __all__ = ["LONGEST", "TOKEN", "Form", "distinctive", "fold", "forms", "name_parts", "person_forms"]

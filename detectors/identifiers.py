@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
-from detectors.identifier_asked import asked
-from detectors.identifier_hidden import hidden
-from detectors.identifier_labels import labelled
-from detectors.identifier_land import land
-from detectors.identifier_shapes import shapes
+from detectors.identifier.asked import asked
+from detectors.identifier.hidden import hidden
+from detectors.identifier.labels import labelled
+from detectors.identifier.land import land
+from detectors.identifier.shapes import shapes
 from detectors.nearby import column, has_digit, whole
 from records.finding import IdKind, PiiType
 

@@ -10,9 +10,9 @@ from typing import Any
 import orjson
 
 from detectors.engine import Engine
-from detectors.name_cells import is_value
-from detectors.name_headers import header
-from detectors.name_words import SMALL_PARTS
+from detectors.name.cells import is_value
+from detectors.name.headers import header
+from detectors.name.words import SMALL_PARTS
 from detectors.overlap import join, union
 from detectors.reasons import why
 from records.errors import Misconfigured

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from detectors.contract import Entity
 from detectors.model.tagger import ModelError, Tagger, fingerprint
-from detectors.name_lists import given_names, ordinary_words
+from detectors.name.lists import given_names, ordinary_words
 from records.errors import Misconfigured
 
 if TYPE_CHECKING:

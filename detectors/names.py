@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from detectors import name_cells, name_headers, name_labels, name_lines, name_marks
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
-from detectors.name_called import nicknamed
-from detectors.name_company import in_company
-from detectors.name_family import children, households, initials_together, kin, titled_together
-from detectors.name_given import given_names
-from detectors.name_lists import ordinary_words
-from detectors.name_minors import aged, kin_by_letter, minors
-from detectors.name_mixed import before_own_firm, beside_organisation, is_matter, shares
-from detectors.name_placed import before_place, called_a_place
-from detectors.name_read import before_given, corrected, paired
-from detectors.name_shape import given_and_family, spoken
-from detectors.name_small import small
-from detectors.name_speech import speech
-from detectors.name_spelled import letters
-from detectors.name_tables import firms, in_firm, in_thing, things
-from detectors.name_things import named_after
-from detectors.name_words import ordinary, place
+from detectors.name import cells, headers, labels, lines, marks
+from detectors.name.called import nicknamed
+from detectors.name.company import in_company
+from detectors.name.family import children, households, initials_together, kin, titled_together
+from detectors.name.given import given_names
+from detectors.name.lists import ordinary_words
+from detectors.name.minors import aged, kin_by_letter, minors
+from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, shares
+from detectors.name.placed import before_place, called_a_place
+from detectors.name.read import before_given, corrected, paired
+from detectors.name.shape import given_and_family, spoken
+from detectors.name.small import small
+from detectors.name.speech import speech
+from detectors.name.spelled import letters
+from detectors.name.tables import firms, in_firm, in_thing, things
+from detectors.name.things import named_after
+from detectors.name.words import ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
 from records.record import Shape
@@ -44,16 +44,16 @@ _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold peop
 _GUESSED = frozenset({"model", "given name", "line"})  # signs that a firm named after people has, too
 _LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
-    ("beside address", _STRUCTURE, name_marks.beside_address),
-    ("key", _STRUCTURE, name_labels.json_keys),
-    ("form", _STRUCTURE, name_labels.forms),
-    ("title", _LINE, name_marks.titled),
-    ("line", _LINE, name_marks.introduced),
+    ("beside address", _STRUCTURE, marks.beside_address),
+    ("key", _STRUCTURE, labels.json_keys),
+    ("form", _STRUCTURE, labels.forms),
+    ("title", _LINE, marks.titled),
+    ("line", _LINE, marks.introduced),
     ("given name", _WORDS, given_names),
-    ("initials", _WORDS, name_marks.initialled),
+    ("initials", _WORDS, marks.initialled),
     ("initials", _WORDS, nicknamed),
     ("who speaks", _WORDS, speech),
-    ("sworn", _LINE, name_marks.sworn),
+    ("sworn", _LINE, marks.sworn),
     ("household", _WORDS, households),
     ("children", _WORDS, children),
     ("kin", _LINE, kin),
@@ -63,8 +63,8 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("initials of a minor", _LINE, minors),
     ("initials of a minor", _LINE, kin_by_letter),
     ("before an age", _WORDS, aged),
-    ("signed off", _LINE, name_lines.signed_off),
-    ("signed off", _WORDS, name_lines.last_line),
+    ("signed off", _LINE, lines.signed_off),
+    ("signed off", _WORDS, lines.last_line),
     ("spelled", _WORDS, letters),
     ("in company", _WORDS, in_company),
 )
@@ -79,9 +79,9 @@ def find(view: View) -> Iterator[Hit]:
     seen: set[Span] = set()
     known = landmarks(view.city)
     lists = known.may_list(view.text)
-    cells, pets = (firms(view.text), things(view.text)) if view.field.shape is Shape.PROSE else ((), ())
+    companies, pets = (firms(view.text), things(view.text)) if view.field.shape is Shape.PROSE else ((), ())
     for pattern, score, span in _all(view):
-        if cells and pattern in _GUESSED and in_firm(view.text, span, cells):
+        if companies and pattern in _GUESSED and in_firm(view.text, span, companies):
             continue
         if (
             span in seen
@@ -124,7 +124,7 @@ def _is_subject(text: str) -> bool:
 
 def _all(view: View) -> Iterator[Sign]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
-    if view.field.shape is Shape.CELL and name_cells.is_value(view.text, view.field.name):
+    if view.field.shape is Shape.CELL and cells.is_value(view.text, view.field.name):
         yield from _in_cell(view, people)
         return
     yield from _spans(view)
@@ -145,9 +145,9 @@ def _all(view: View) -> Iterator[Sign]:
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
-    if name_cells.empty(view.text):
+    if cells.empty(view.text):
         return
-    named = tuple(name_cells.named_cell(view.field.name, view.text))
+    named = tuple(cells.named_cell(view.field.name, view.text))
     yield from (("column", _STRUCTURE, span) for span in named)
     if not named:
         yield from _untold(view, people)
@@ -155,14 +155,14 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
 
 def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     """Yield the people in a cell whose column does not name them."""
-    text, elsewhere = view.text, name_cells.elsewhere(view.field.name)
+    text, elsewhere = view.text, cells.elsewhere(view.field.name)
     if not elsewhere and not is_matter(text):
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
-        bare = not view.field.name or name_cells.unsure(view.field.name)
+        bare = not view.field.name or cells.unsure(view.field.name)
         for part in _LISTED.finditer(text):
-            for low, high in name_cells.cell(part[0], said_by_model=told, bare=bare):
+            for low, high in cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
-    for rule in (name_marks.titled, nicknamed, name_marks.beside_address, titled_together, before_own_firm):
+    for rule in (marks.titled, nicknamed, marks.beside_address, titled_together, before_own_firm):
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)
@@ -176,15 +176,15 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
 def _nobody(view: View) -> bool:
     """Say whether what the model reads in a column of places or things is none: a state, a make of car."""
     found = spoken(view.text)
-    return len(found) < 2 or (name_cells.thing(view.field.name) and not given_and_family(found))  # noqa: PLR2004
+    return len(found) < 2 or (cells.thing(view.field.name) and not given_and_family(found))  # noqa: PLR2004
 
 
 def _spans(view: View) -> Iterator[Sign]:
     if view.field.shape is Shape.MAILBOXES:
-        for span in name_headers.mailboxes(view.text, 0, len(view.text)):
+        for span in headers.mailboxes(view.text, 0, len(view.text)):
             yield "mailbox", _STRUCTURE, span
         return
-    for pattern, span in name_lines.lines(view.text):
+    for pattern, span in lines.lines(view.text):
         yield pattern, _LINES[pattern], span
     for pattern, score, rule in _PROSE:
         for span in rule(view.text):

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
-from detectors.phone_lists import listed
-from detectors.phone_words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
-from detectors.phone_wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
+from detectors.phone.lists import listed
+from detectors.phone.words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
+from detectors.phone.wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
 __all__ = ["PHONES"]

@@ -14,7 +14,7 @@ from importlib import resources
 
 from detectors.contract import Detector, Hit, View
 from detectors.gazetteer import per_city
-from detectors.name_words import place
+from detectors.name.words import place
 from detectors.nearby import each, has_letter, lowered
 from detectors.said import keyed, met, said
 from records.finding import PiiType

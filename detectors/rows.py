@@ -9,9 +9,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from detectors.columns import Part, evidence, words
-from detectors.name_shape import Word, trim, two_names
-from detectors.name_shape import words as name_words
-from detectors.name_words import is_given, is_surname, no_name, ordinary, place
+from detectors.name.shape import Word, trim, two_names
+from detectors.name.shape import words as name_words
+from detectors.name.words import is_given, is_surname, no_name, ordinary, place
 from records.finding import Finding, IdKind, PiiType
 from records.record import Field, Record, Shape
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from detectors.forms import TOKEN, Form, fold, forms, name_parts
 from detectors.hashed import HASHES, MASK, Hash, Index, runs
-from detectors.name_lists import ordinary_words
-from detectors.name_things import named_after
-from detectors.name_words import is_surname, no_name, place
+from detectors.name.lists import ordinary_words
+from detectors.name.things import named_after
+from detectors.name.words import is_surname, no_name, place
 from detectors.normalize import normalize
 from detectors.rows_on_disk import Rows
 from detectors.seen import Seen

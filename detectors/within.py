@@ -8,11 +8,11 @@ from functools import partial
 from itertools import chain
 
 from detectors.forms import fold, name_parts
-from detectors.name_cells import elsewhere
-from detectors.name_family import beside
-from detectors.name_lists import given_names, ordinary_words, surnames, vocabulary
-from detectors.name_things import named_after
-from detectors.name_words import FAMILIES, ORGANISATION, STREETS, no_name
+from detectors.name.cells import elsewhere
+from detectors.name.family import beside
+from detectors.name.lists import given_names, ordinary_words, surnames, vocabulary
+from detectors.name.things import named_after
+from detectors.name.words import FAMILIES, ORGANISATION, STREETS, no_name
 from detectors.nearby import has_letter
 from detectors.overlap import Covered
 from detectors.places import well_known

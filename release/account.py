@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
-from detectors.name_lists import ordinary_words
+from detectors.name.lists import ordinary_words
 from records.errors import Reason
 from records.record import Container
 from release import holdings, inventory, ledger

@@ -64,8 +64,8 @@ def test_every_pattern_is_looked_at():
     assert len(found) > 250
     assert {
         "detectors.ssns._GROUPED",
-        "detectors.phone_words.WORDS",
-        "detectors.identifier_labels._COMPILED.0.1",
+        "detectors.phone.words.WORDS",
+        "detectors.identifier.labels._COMPILED.0.1",
     } <= set(found)
 
 

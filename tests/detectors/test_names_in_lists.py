@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from detectors.contract import View
-from detectors.name_called import nicknamed
-from detectors.name_cells import cell
-from detectors.name_given import given_names
-from detectors.name_things import named_after
+from detectors.name.called import nicknamed
+from detectors.name.cells import cell
+from detectors.name.given import given_names
+from detectors.name.things import named_after
 from detectors.names import NAMES
 from records.record import Field, Shape
 from records.settings import City

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from detectors import address_streets, identifier_shapes, phones, ssns
+from detectors import phones, ssns
+from detectors.address import streets
+from detectors.identifier import shapes
 from detectors.nearby import matched, numbers
 from records.settings import load
 
@@ -15,12 +17,12 @@ LONG = [
     for module, names in (
         (phones, ("_AMERICAN", "_TEN", "_SEVEN", "_LOOSE", "_SPACED", "_THEN_WORDS")),
         (ssns, ("_GROUPED", "_NINE", "_EIN")),
-        (identifier_shapes, ("_CARD", "_IMEI", "_GEOCODE", "_NINE")),
+        (shapes, ("_CARD", "_IMEI", "_GEOCODE", "_NINE")),
     )
     for name in names
 ]
-HOUSES = [each for each, _, _ in address_streets._HOUSE_FIRST]
-HOUSES += [address_streets._LOWER, address_streets._known(load().city)]
+HOUSES = [each for each, _, _ in streets._HOUSE_FIRST]
+HOUSES += [streets._LOWER, streets._known(load().city)]
 PIECES = [
     "1",
     "4",
@@ -96,5 +98,5 @@ def test_no_long_number_is_lost(pattern, text):
 @settings(max_examples=150, deadline=None)
 def test_no_house_number_is_lost(pattern, text):
     """Matches are those of a search by the pattern alone."""
-    places = [found.start() for found in address_streets._HOUSES.finditer(text)]
+    places = [found.start() for found in streets._HOUSES.finditer(text)]
     assert spans(matched(pattern, text, places)) == spans(pattern.finditer(text))

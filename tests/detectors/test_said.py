@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from detectors.identifier_labels import _GATE, _GATES, _led
-from detectors.name_speech import _CALLING, _HONOURS, _MEETING, _REACHED
+from detectors.identifier.labels import _GATE, _GATES, _led
+from detectors.name.speech import _CALLING, _HONOURS, _MEETING, _REACHED
 from detectors.nearby import lowered
 from detectors.said import Begun, keyed, leading, met, said, written
 

@@ -1,0 +1,49 @@
+"""Who is called by letters or by a nickname: "O.J. was here", Karl "The Postman" Roe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.forms import fold
+from detectors.name.shape import UP
+from detectors.name.words import is_given, is_name, no_name, ordinary
+from detectors.nearby import each, heads, matched
+
+__all__ = ["nicknamed"]
+
+Span = tuple[int, int]
+
+_TWO_LETTERS = re.compile(r"(?:[A-MO-Z](?<![\w.][A-Z])\.J\.|J(?<![\w.]J)\.[A-CE-Z]\.)(?=[\s,;:!?)'’]|\Z)")
+_QUOTED = re.compile(
+    r"[\"“][A-Z][a-z]{1,14}[\"”][ ]([A-Z][a-z]{2,19})(?![\w'’@-])"
+)  # "Cricket" Malone, where no given name is before it
+# Karl "The Mailman" Malone, JOHN "RED" ROE: what others call somebody stands between the given name and the surname. The first
+# is looked for backwards from the quotation mark. False friends: Ask Jane "Yes" or "No"; the word after must be no word else.
+_CALLED = re.compile(rf"[\"“]([^\"“”\n]{{2,30}})[\"”][ ]{{1,2}}({UP}[\w'’-]{{2,24}})")
+_GIVEN_BEFORE = re.compile(rf"(?<!\w)({UP}[^\W\d_]{{1,20}})[ ]{{1,2}}\Z")
+_GIVEN_REACH = 24  # characters
+
+
+def nicknamed(text: str) -> Iterator[Span]:
+    """Yield who is called by two letters one of which is a J ("O.J. was here"; "J.D." is a degree), or by words in quotation marks."""
+    for at in each(text, "J."):
+        match = _TWO_LETTERS.match(text, at) or _TWO_LETTERS.match(text, max(0, at - len("O.")))
+        if match:
+            yield match.span()
+    quotes = heads(text, '"“')
+    for match in matched(_CALLED, text, quotes):
+        first = _GIVEN_BEFORE.search(text, max(0, match.start() - _GIVEN_REACH), match.start())
+        surname = fold(match[2])
+        if first and (is_given(fold(first[1])) or _shortened(first[1], match)):
+            if is_given(fold(match[1])) or not (ordinary(surname) or no_name(surname)):
+                yield first.start(1), match.end()
+        elif is_name(match[2]) and _QUOTED.match(text, match.start()):
+            yield match.span()
+
+
+def _shortened(first: str, called: re.Match[str]) -> bool:
+    """Say whether a nickname is short for the word before it, and a surname stands behind: Temperance "Tempe" Stillwater."""
+    short = called[1].isalpha() and called[1][:3].lower() == first[:3].lower()
+    surname = fold(called[2])
+    return short and not (ordinary(surname) or no_name(surname))

@@ -1,0 +1,209 @@
+"""Names in cells: a column that says so is believed; without one, or under "name", the words themselves must be names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.columns import Part, evidence
+from detectors.name.lists import ordinary_words, vocabulary
+from detectors.name.shape import Word, by_both_names, civic, organised, spoken, trim, two_names
+from detectors.name.words import FAMILIES, PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from records.finding import PiiType
+
+__all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "told_off", "unsure", "whole"]
+
+Span = tuple[int, int]
+_LONGEST = 200
+_VALUE = 100
+_FEW = 2  # spaces in a name that may hold a word of sentences
+_STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
+_SENTENCE = vocabulary("sentence")
+_SURNAMES = vocabulary("common_surnames")
+_SHORT = 3  # letters
+_MOST = 6  # full words of a name in a cell; two people may share it
+# "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
+_LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
+_INITIAL = re.compile(r",[ ]?I\b\.?\Z")  # "DE LA PAZ, I": an initial, no word of a sentence
+_EMPTY = re.compile(
+    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
+    r"|(?i:anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
+    r"|(?:current )?(?:resident|occupant)|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
+)
+# "ROE J & M", "O'NEIL-LITTLE C": a surname and initials. False friends: "AT & T", "VITAMIN C", whose first word is no surname.
+_INITIALLED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3},?(?:[ ][^\W\d_]\b\.?){1,2}(?:[ ]?&[ ]?[^\W\d_]\.?)?")
+_JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
+_FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
+_AFTER = SUFFIXES | vocabulary("after")
+_KEPT = PARTICLES | _AFTER
+_OPENING = vocabulary("leading") - {"name", "per", "you", "ask", "call", "with"}
+_SET_OFF = re.compile(r"[(\[/–—]|-[ ]")
+
+
+def empty(text: str) -> bool:
+    """Say whether a cell says that it holds nothing: what programs write, and no "Nan" or "Null", who are people."""
+    return _EMPTY.fullmatch(text.strip()) is not None
+
+
+def is_value(text: str, name: str = "") -> bool:
+    """Say whether a text is one value and not a note: short, one line, nothing that only sentences have.
+
+    Under a column *name* that promises a person a few words are one, whatever they are: "Will Power".
+    """
+    line = text.strip()
+    if len(line) > _VALUE or "\n" in line:
+        return False
+    if _STOP.search(line):
+        return False
+    said = evidence(name) if name else None
+    told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW
+    return not any(
+        word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in spoken(_INITIAL.sub("", line))
+    )
+
+
+def named_cell(name: str, text: str) -> Iterator[Span]:
+    """Yield what a cell under the column *name* holds of a person, if that is what the column is for."""
+    said = evidence(name) if name else None
+    if said is None or said.type is not PiiType.PERSON or said.part is Part.UNSURE or len(text) > _LONGEST:
+        return
+    yield from whole(text, 0, len(text), trusted=said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE))
+
+
+def unsure(name: str) -> bool:
+    """Say whether a column is called "name" and nothing more: of people or of streets, which only its cells can tell."""
+    said = evidence(name) if name else None
+    return said is not None and said.part is Part.UNSURE
+
+
+def elsewhere(name: str) -> bool:
+    """Say whether a column holds places or organisations: "Lawrence" under "street" is one, and a person under neither."""
+    said = evidence(name) if name else None
+    nobody = (Part.ORGANISATION, Part.THING)
+    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part in nobody)
+
+
+def thing(name: str) -> bool:
+    """Say whether a column holds things: colours, makes of cars, articles."""
+    said = evidence(name) if name else None
+    return said is not None and said.part is Part.THING
+
+
+def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
+    """Yield a value that its label calls a name; *trusted* where the label can mean no organisation (first, last)."""
+    for line in re.finditer(r"[^\n;|]+", text[start:end]):
+        span = trim(text, start + line.start(), start + line.end())
+        if (
+            span
+            and (trusted or not _organisation(text, span))
+            and not any(c.isdigit() for c in text[span[0] : span[1]])
+        ):
+            yield span
+
+
+def _organisation(text: str, span: Span) -> bool:
+    found = spoken(text[slice(*span)])
+    turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
+    if by_both_names(text[slice(*span)], found) or two_names(turned):
+        return False
+    return organised(found) or civic(found) or all(no_name(word.folded) for word in found)
+
+
+def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
+    """Yield the name in a cell under no telling column, where its words are names: "ROE, RICHARD L", "jane roe".
+
+    The whole cell is taken, with an office before it, "Jr.", "MD" and "attorney at law", but no "Mr."; *said_by_model*: the language model sees a person in it.
+    *bare*: nothing is known of its column, so "BLACK" may be a surname; under "color" it is none.
+    """
+    if len(text) > _LONGEST or any(letter.isdigit() for letter in text):
+        return
+    found = told_off(text, list(spoken(text)))
+    start = next((word.start for word in found if word.folded not in _COURTESY), 0)
+    while len(found) > 1 and (found[0].folded in TITLES or found[0].folded in ("and", "state")):
+        del found[0]
+    if (
+        found
+        and _INITIALLED.fullmatch(text, found[0].start, found[-1].end)
+        and _family(found[0].folded, couple="&" in text)
+    ):
+        yield start, found[-1].end
+        return
+    plain = [word for word in found if word.folded not in _AFTER]
+    full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
+    if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
+        return  # "Re-roof", "Follow-up"
+    believed = by_both_names(text, plain) and (said_by_model or not FAMILIES.isdisjoint(full))
+    organisation = firm(text) or (organised(plain) and not believed)
+    if full and not organisation and (said_by_model or believed or _all_names(text, full, bare=bare)):
+        if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
+            return
+        yield min(start, found[0].start), found[-1].end
+
+
+def _family(word: str, *, couple: bool) -> bool:
+    """Say whether the word before initials is a surname first of all; before those of a *couple* an unknown word is one."""
+    known = is_surname(word) or (couple and len(word) > _SHORT)
+    return known and not (ordinary(word) or no_name(word) or place(word))
+
+
+def told_off(text: str, found: list[Word]) -> list[Word]:
+    """Return the words of a cell without what is said before and behind the name: "Tenant: ", "Hey ", " (owner)", " - tenant"."""
+    colon = text.find(":")
+    said = [word for word in found if word.end <= colon]
+    if len(said) < len(found) and all(_labels(word) for word in said):
+        del found[: len(said)]
+    while len(found) > 1 and found[0].folded in _OPENING:
+        del found[0]
+    while len(found) > 1 and found[-1].folded in _AFTER and _SET_OFF.search(text, found[-2].end, found[-1].start):
+        del found[-1]
+    if any(word.text[0].isupper() for word in found):
+        plain = [_is_plain(word) for word in found]
+        while len(plain) > 1 and plain[0]:
+            del plain[0], found[0]
+        while len(plain) > 1 and plain[-1]:
+            del plain[-1], found[-1]
+    return found
+
+
+def _labels(word: Word) -> bool:
+    """Say whether a word may stand in a label; "Bizet: Carmen" is no label, and "Roe: Jane" is none."""
+    if is_given(word.folded) and not ordinary(word.folded):
+        return word.text.islower()
+    return word.text.islower() or ordinary(word.folded) or no_name(word.folded) or len(word.text) < _SHORT
+
+
+def _is_plain(word: Word) -> bool:
+    """Say whether a word in small letters, beside others that are not, is no part of a name: "Jane Roe paid", "tenant Jane Roe"."""
+    plain = word.folded.partition("'")[0]
+    small = word.text.islower() and word.folded not in _KEPT
+    return small and (plain == "a" or ordinary(plain)) and not is_given(plain)
+
+
+def firm(text: str) -> bool:
+    """Say whether a cell is named like a firm: "Roe & Doe", "Roe, Doe and Poe", "Jane's", or with P.C. at its end.
+
+    "Jane & John Doe" are people: someone among them has a surname of their own or shares one.
+    """
+    sides = _JOINT.split(text)
+    plain = [[word for word in spoken(side) if len(word.text) > 1] for side in sides]
+    single = len(sides) > 1 and all(len(side) == 1 for side in plain)
+    if len(sides) == 2 and all(plain) and len(plain[0]) == 1 and plain[0][-1].folded == plain[1][-1].folded:  # noqa: PLR2004
+        return False  # "Roe & Jane Roe"
+    nameless = len(sides) > 1 and not any(is_given(word.folded) for side in plain for word in side)
+    return single or nameless or _FIRM_END.search(text) is not None
+
+
+def _all_names(text: str, full: list[str], *, bare: bool) -> bool:
+    known = [word for word in full if is_given(word) or is_surname(word)]
+    plain = [word for word in full if ordinary(word) and not is_given(word)]
+    if len(full) == 1:
+        if full[0] in ordinary_words():
+            return bare and (full[0] in _SURNAMES or not ordinary(full[0])) and text.strip().isupper()
+        return bool(known) and not plain and not place(full[0]) and not no_name(full[0])
+    if len(full) > _MOST or len(plain) * 2 >= len(full) or any(place(word) for word in full[1:]):
+        return False
+    if (bare or known) and _LAST_FIRST.fullmatch(text.strip()):
+        return True  # under a column that says nothing of people "ILLUMINATOR,INFRARED" is an article
+    given = any(is_given(word) and not ordinary(word) for word in (full[0], full[1], full[-1]))
+    return (given and len(known) * 2 >= len(full)) or (len(known) == len(full) and not plain)

@@ -1,0 +1,97 @@
+"""Given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from detectors.forms import fold
+from detectors.name.lists import ordinary_words
+from detectors.name.shape import UP
+from detectors.name.translated import surname_after
+from detectors.name.words import CLOSINGS, STREETS, given, is_name, is_surname, no_name, ordinary
+from detectors.nearby import each, lowered, matched
+from detectors.places import well_known
+from detectors.said import said
+
+__all__ = ["given_names"]
+
+Span = tuple[int, int]
+
+_CAPITAL = re.compile(rf"{UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
+_PLACED = (" of ", " in ")  # "the Power Pool of Alberta"
+_SHORT = 3  # letters
+_ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
+_NO_SPEAKER = frozenset({
+    "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
+    "library", "college", "creek", "lake", "center", "hall",
+})  # fmt: skip
+_SURNAME = re.compile(rf"[ \t]{{1,2}}(?:{UP}\.?[ \t]{{1,2}})?({UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?)(?![\w@\\])")
+# "Gr 1   McGillicuddy, Honora  b. 1839": a row of a list, surname first. False friend: "From Kalispell, Honora went": a sentence.
+_FAMILY = re.compile(rf"(?:^|\n|[ ]{{2}}|[\t;|])[ ]{{0,3}}({UP}[^\W\d_]{{2,24}}(?:['’-][^\W\d_]+)?),[ ]{{1,2}}\Z")
+_ROW = re.compile(rf"(?:[ ]{UP}\.?)?(?:[ ]{{2}}|[ ]?[\n\t;|]|\Z)")
+_LISTED = (", ", "  ")  # what stands before the given name
+_FAMILY_REACH = 40  # characters
+_CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
+
+
+@lru_cache(maxsize=1)
+def _plain_given() -> frozenset[str]:
+    return frozenset(filter(is_name, given()))
+
+
+@lru_cache(maxsize=1)
+def _long_given() -> frozenset[str]:
+    """Return the given names that are long enough for the pattern: "in", "an" and "my" are names, too."""
+    return frozenset(name for name in given() if len(name) > _SHORT)
+
+
+def _capitals(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a given name stands with its capital; where folding is no more than small letters, names are looked for one by one."""
+    if text.isascii():
+        low = lowered(text)
+        found = matched(_CAPITAL, text, sorted(at for name in _long_given() & said(text) for at in each(low, name)))
+    else:
+        found = _CAPITAL.finditer(text)
+    return (match for match in found if fold(match[0]) in given())
+
+
+def given_names(text: str) -> Iterator[Span]:
+    """Yield given names that are nothing else, with the surname after them: "from Pauline", "Rhonda Roe"."""
+    plain = _plain_given()
+    for match in _capitals(text):
+        first = fold(match[0])
+        if text[match.start() - 2 : match.start()] in _LISTED and (low := _family_before(text, match)) is not None:
+            yield low, match.end()
+        if first in plain and (end := surname_after(text, match.end())):
+            yield match.start(), end
+            continue
+        after = _SURNAME.match(text, match.end())
+        surname = fold(after[1]) if after else ""
+        if first not in plain or (surname and (no_name(surname) or surname in STREETS)):
+            # "Madison Street" and "Jordan Company" are no one; who is said to have a telephone or to have said something is.
+            if after and surname not in _NO_SPEAKER and _ACTS.match(text, after.end()):
+                yield match.start(), after.end()
+        elif (
+            after
+            and (is_surname(surname) or not (ordinary(surname) or _shouted(match[0], after[1])))
+            and not _CODED.match(text, after.end())
+        ):
+            yield match.start(), after.end()
+        elif first not in ordinary_words() and not (well_known(first) and text.endswith(_PLACED, 0, match.start())):
+            yield match.span()
+
+
+def _shouted(first: str, after: str) -> bool:
+    """Say whether an unknown word in capitals stands behind a name that has none: "Marisol V. CPS"."""
+    return after.isupper() and not first.isupper()
+
+
+def _family_before(text: str, given_name: re.Match[str]) -> int | None:
+    """Return where the surname begins that stands before a given name in a row of a list."""
+    at = given_name.start()
+    found = _FAMILY.search(text, max(0, at - _FAMILY_REACH), at) if _ROW.match(text, given_name.end()) else None
+    word = fold(found[1]) if found else ""
+    nobody = ordinary(word) or no_name(word) or well_known(word) or word in CLOSINGS
+    return found.start(1) if found and not nobody else None

@@ -1,0 +1,253 @@
+"""Names beside a mark that only people have: a title, an own address, "wrote:", "c/o"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from detectors.forms import fold
+from detectors.name.lists import vocabulary
+from detectors.name.shape import UP, looks_like_name, trim, words
+from detectors.name.words import DIRECTIONS, FAMILIES, STREETS, is_given, is_name, is_surname, no_name, ordinary
+from detectors.nearby import each, heads, matched
+from detectors.places import well_known
+from detectors.said import keyed, lettered, met, written
+
+__all__ = ["beside_address", "initialled", "introduced", "sworn", "titled"]
+
+Span = tuple[int, int]
+
+_ONE = rf"{UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its capital
+_FULL = rf"{_ONE}(?:[ \t]+(?:(?:de|la|van|von|der|del|di|bin|al)[ \t]+){{0,2}}{_ONE}){{0,3}}"
+_ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # the same in any case
+
+# No pattern here begins with a word boundary: a literal at its head lets the search skip to it. Whether it stood inside a
+# word is asked afterwards (_inside).
+_TITLES = (
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Hon", "Judge", "Justice", "Nurse", "Mayor", "Councilor",
+    "Councilman", "Councilwoman", "Councilmember", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
+    "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
+    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
+)  # fmt: skip
+_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({_FULL})")
+# "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
+_COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
+_COURTS = re.compile(
+    r"(?:Justice|Judge|Officer|Mayor|Commissioner|Attorney|Coach|Pastor)[ ](?:Court|Cent(?:er|re)|Department|Candidate|Training)\b"
+)
+_OFFICES = frozenset(
+    [
+        "mayor",
+        "president",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "speaker",
+        "clerk",
+        "manager",
+        "secretary",
+        "commissioner",
+        "attorney",
+        "director",
+        "vice",
+        "ambassador",
+        "minister",
+        "justice",
+        "judge",
+        "marshal",
+        "chief",
+        "treasurer",
+        "officer",
+        "moderator",
+        "madam",
+        "sir",
+        "and",
+        "or",
+        "the",
+    ]
+)
+# "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
+_NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
+_FORWARDED = keyed(
+    *(f"{word} by" for word in ("Forwarded", "Sent", "Posted", "Submitted", "Prepared", "Reviewed", "Requested", "Reported", "Written", "Signed", "Created")),
+    "Received from", "Message from", "Attention", "Attn", "ATTN",
+)  # fmt: skip
+_BEHIND = re.compile(_NAMED)
+_CARE_OF = re.compile(rf"(?:/(?<=[cC]/)[oO](?![^\W\d_])|%(?<![\d%]%)){_NAMED}")  # headed by "/" or "%": rare characters
+_SPELLED = re.compile(rf"(?:[cC]are|[bB]ehalf)[ ]of{_NAMED}")
+# What follows a name that is written before its own address, a routing code, or "wrote:": the name is looked for backwards
+# from here, so that text without one costs nothing. Jane Roe <jane@example.org>, "Roe, Jane" [mailto:...], Jane Roe/HOU/EES.
+_ANCHOR = re.compile(
+    r"[<\[(]{1,3}[ \t]{0,8}(?:mailto:)?[^<>()\[\]@\s]{1,80}@|/[ \t]?[A-Za-z]{2,20}[ \t]?/[ \t]?[A-Za-z]|@[A-Z]{2,20}\b(?!\.)"
+    r"|(?:wrote|writes)[ \t]*:"
+)
+_MOST = 5  # words of a name before an anchor
+_ROUTE = re.compile(r"[\w.-]+(?=[,;])")
+_REACH = 80  # characters before an anchor in which its name ends
+# "R. J. Stands": two initials lead to a surname, whatever word it is, and one to a word that is no other: "D. Thoroughgood".
+# False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner", "N. Ewing"; "Exhibit A. Costs" (words), "Daniel J. Roe, Inc." (a firm).
+_INITIALS = re.compile(rf"[A-Z](?<![\w.'’/-][A-Z])\.(?:[ ]?([A-Z])\.)?[ ]({UP}[^\W\d_]{{2,}})(?![\w@])")
+_LETTERED = re.compile(
+    r"\b(?:option|exhibit|plan|appendix|part|section|item|vitamin|schedule|type|class|grade|unit|apt|phase|group|tract|lot|block|figure|fig|table|hepatitis|"
+    r"alternative|attachment|step|level|zone|point|form|no)\.?[ ]\Z",
+    re.IGNORECASE,
+)
+_WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
+_LETTERED_BY = 14  # characters
+_SURNAMED = 4  # letters
+_NO_INITIALS = frozenset(
+    {
+        "US",
+        "UN",
+        "UK",
+        "EU",
+        "PO",
+        "DC",
+        "NY",
+        "LA",
+        "BC",
+        "AD",
+        "NE",
+        "NW",
+        "SE",
+        "SW",
+        "AM",
+        "PM",
+        "VP",
+        "RR",
+        "MT",
+        "ND",
+        "SD",
+        "NC",
+        "SC",
+        "PS",
+    }
+)
+_STOPS = vocabulary("stops")
+_INTRODUCED = keyed(" name is ", "I am ", "I'm ", "This is ", "this is ", "Name: ", "name: ", "NAME: ")
+_SIGNATURE = re.compile(rf"/[sS]/[ \t]{{0,4}}({_FULL})")
+_SWORN = re.compile(
+    rf"I,?[ ]({_ONE}(?:[ ]{_ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
+)
+_TWO = re.compile(rf"{UP}[^\W\d_]+[ \t](?:{UP}\.?[ \t])?{UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?(?![\w@])")
+
+
+def titled(text: str) -> Iterator[Span]:
+    """Yield names after a title: the title stays, as it tells nothing."""
+    for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
+        named = not _inside(text, match.start()) and not _COURTS.match(text, match.start())
+        span = trim(text, *match.span(1)) if named else None
+        if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
+            yield span
+        elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
+            yield surname.span(1)
+
+
+def _inside(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1].isalnum()
+
+
+def beside_address(text: str) -> Iterator[Span]:
+    """Yield names written before their own address or routing code, forwarded-by, wrote and care-of lines."""
+    for anchor in matched(_ANCHOR, text, _anchors(text)):
+        if span := _just_before(text, anchor.start()):
+            for low, high in _believed(text, *span):
+                # Jane Roe@ENRON is one address: a name in the directory of an organisation.
+                yield low, anchor.end() if high == anchor.start() and text[high] == "@" else high
+    spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
+    care_of = matched(_CARE_OF, text, heads(text, "/%"))
+    for match in chain(_forwarded(text), care_of, *(pattern.finditer(text) for pattern in spelled)):
+        yield from _believed(text, match.start(1), match.end(1))
+
+
+def _anchors(text: str) -> list[int]:
+    return sorted(chain(heads(text, "<[(/@"), each(text, "wrote"), each(text, "writes")))
+
+
+def _forwarded(text: str) -> Iterator[re.Match[str]]:
+    for phrase in met(text, _FORWARDED):
+        for at in each(text, phrase):
+            if match := _BEHIND.match(text, at + len(phrase)):
+                yield match
+
+
+def _just_before(text: str, end: int) -> Span | None:
+    """Return up to five words, and a "Last, " before them, that end at *end*, an aside in brackets left out."""
+    low = max(text.rfind("\n", 0, end - 1) + 1, end - _REACH)
+    piece = text[low:end].rstrip()
+    if piece[-1:] in (">", "]", ")"):
+        piece = piece[: max(0, *map(piece.rfind, "<[("))]
+    piece = piece.rstrip(" \t\"'")
+    if "/" in piece[-4:]:
+        return None  # inside a routing code: Jane Roe / HOU / EES@EE
+    cut = max(*map(piece.rfind, '<>[]()@/:;"\t'), piece.rfind("  ")) + 1
+    if piece[cut - 1 : cut] == "@" and (
+        code := _ROUTE.match(piece, cut)
+    ):  # "EES@EES, Brad Roe / HOU": the end of another's
+        cut = code.end()
+    found = words(text, low + cut, low + len(piece))[-_MOST:]
+    if len(found) == 1 and found[0].text.isupper() and text[low : found[0].start].rstrip(" ").endswith("/"):
+        return None  # the last code of such a route, "/ EES"
+    return (found[0].start, found[-1].end) if found else None
+
+
+def _believed(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the longest tail of a stretch that is written as a name; words before it in small letters are not part of it."""
+    found = words(text, start, end)
+    for place_, word in reversed(list(enumerate(found))):
+        if word.folded in _STOPS:
+            del found[: place_ + 1]
+            break
+    while found and (no_name(found[0].folded) or not (found[0].text[0].isupper() or is_name(found[0].text))):
+        del found[0]
+    while found and not found[-1].text[0].isupper() and not is_name(found[-1].text):
+        del found[-1]
+    span = trim(text, found[0].start, found[-1].end) if found else None
+    if span and looks_like_name(text, *span, sure=True):
+        yield span
+
+
+def introduced(text: str) -> Iterator[Span]:
+    """Yield who says who they are, though the words could be places: "my name is Georgia London"."""
+    for needle in met(text, _INTRODUCED):
+        for at in each(text, needle):
+            match = _TWO.match(text, at + len(needle))
+            found = words(text, *match.span()) if match else []
+            if match and is_given(found[0].folded) and is_surname(found[-1].folded) and not no_name(found[-1].folded):
+                yield match.span()
+
+
+def sworn(text: str) -> Iterator[Span]:
+    """Yield who signs with "/s/" and who says "I, Name, ..."."""
+    for at in (*each(text, "/s/"), *each(text, "/S/")):
+        match = _SIGNATURE.match(text, at)
+        span = trim(text, *match.span(1)) if match else None
+        if span and looks_like_name(text, *span, sure=True):
+            yield span
+    for needle in ("I, ", "I "):
+        for at in each(text, needle):
+            match = _SWORN.match(text, at) if not text[at - 1 : at].isalnum() else None
+            if match and looks_like_name(text, *match.span(1), sure=True):
+                yield match.span(1)
+
+
+def initialled(text: str) -> Iterator[Span]:
+    """Yield a surname with initials before it, a sentence's first word left alone."""
+    for match in matched(_INITIALS, text, lettered(text)):
+        surname, second = fold(match[2]), match[1]
+        if no_name(surname) or surname in STREETS:
+            continue
+        if (match[0][0] + second not in _NO_INITIALS) if second else _after_one(text, match, surname):
+            yield match.span()
+
+
+def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
+    """Say whether a word behind one initial, not a middle one or the letter of a list, can be nothing but a surname."""
+    before = text[max(0, match.start() - _LETTERED_BY) : match.start()]
+    if not before.rpartition("\n")[2].strip() or match[0][0] in DIRECTIONS or _LETTERED.search(before):
+        return False
+    first = _WORD_BEFORE.search(before)
+    middle = first is not None and not ordinary(fold(first[1]))  # "Dermot P. Gallivan"; "Call D. Thoroughgood"
+    return len(surname) >= _SURNAMED and not (middle or ordinary(surname) or well_known(surname))

@@ -1,0 +1,226 @@
+"""Names that name no person where they stand: a county, a code of law, a firm, a car, an act of Congress."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+from itertools import chain
+
+from detectors.forms import fold
+from detectors.name.lists import vocabulary
+from detectors.name.words import is_given
+
+__all__ = ["named_after"]
+
+_SAINTLY = 7  # characters of "Saint. "
+_REACH = 24  # characters around a name in which such a phrase may begin and end
+_PHRASES = re.compile(
+    r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
+    r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b"
+    r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
+    r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
+    re.IGNORECASE,
+)
+# A name without any of these is in none of the phrases: asked first, since every name is asked.
+_WORDS = ("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram",
+          "johnson", "harris", "robert", "ruby")  # fmt: skip
+
+
+def _by_word() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Return the few phrases in which each word stands, so that a name is held against those alone."""
+    of: dict[str, list[str]] = {}
+    for phrase in (each.replace("_", " ") for each in vocabulary("eponyms")):
+        for word in re.split(r"[ -]", phrase):
+            of.setdefault(word.removesuffix("'s"), []).append(re.escape(phrase).replace("'s", "['’]s"))
+    found = {
+        word: (re.compile(rf"\b(?:{'|'.join(sorted(phrases, key=len, reverse=True))})(?:['’]?s)?\b", re.IGNORECASE),)
+        for word, phrases in of.items()
+    }
+    return found | {word: (_PHRASES, *found.get(word, ())) for word in _WORDS}
+
+
+_PHRASES_OF = _by_word()
+_MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers") | vocabulary("brands"))
+_MACHINE_MAKERS = vocabulary("machine_makers")
+# What makes a machine of its maker: "ISX15", "410L", "RTV-X1100". False friend: "Officer Roe P214" (no maker).
+_MODEL = re.compile(
+    r"[ ](?=[A-Z-]{0,5}\d)[A-Z0-9][A-Z0-9-]{1,9}\b|[ ][A-Z]{2,4}\b"
+    r"|[ ](?:engines?|motors?|pumps?|sweepers?|mowers?|tractors?|loaders?|generators?|dozers?|overhaul|parts|filters?|blowers?|chain ?saws?|trimmers?|"
+    r"plows?|transmissions?|backhoes?|graders?|trailers?|buses|air ?packs?|ladders?|tires)\b"
+)
+# "Robert Pellam & Associates", "Roe Plumbing, Inc.": the firm, whoever it was named after.
+_FIRM = re.compile(
+    r"[ ](?:&|and)[ ](?:associates|assoc\b|sons?\b|company|co\b|partners|brothers|bros\b)|,?[ ](?:inc|llc|l\.l\.c|corp|ltd|llp|pllc)\b",
+    re.IGNORECASE,
+)
+# "Dorsey & Whitney LLP", behind one word. False friends: "Jane Roe & Acme LLC", a person and a firm; "Roe and my LLC".
+_PARTNERS = re.compile(r"[ ]&[ ][A-Z][\w-]{1,20},?[ ](?:Inc|INC|LLC|LLP|PLLC|Co)\b")
+# "Edward Roe Memorial Hospital", "Roe Elementary": a house that was named after somebody. The noun stands right behind the
+# name, since a line of a signature may go on with where someone works ("Jane Roe Big Sky Hospital").
+_HOUSE = re.compile(
+    r"[ ](?:(?:general|memorial|community|regional|county|children['’]?s|cancer|medical|health)[ ]){0,2}"
+    r"(?:hospital|clinic|elementary|infirmary|cathedral|chapel|museum|(?:health|medical|cancer|trauma)[ ]cent(?:er|re)|cancer[ ]institute|"
+    r"(?:middle|high|grade|primary)[ ]school)\b",
+    re.IGNORECASE,
+)
+# "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
+# "Fort Harrison", "Mount Ascension", "Mt. Helena": land named after somebody. False friend: "Helena, MT Jane Roe" (capitals).
+_LAND = ("Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ", " block ", " block of ", " blk ")
+_SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
+_STOP = ("", ".", ",", ";", ":", ")", "\n")
+_TO = (" at ", " to ", " from ", " near ")
+_OF_SAINT = re.compile(
+    r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
+    r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary|"
+    r"reservoir|lake|river|creek|falls|valley|mountains?|peak|pass|dam|day)\b",
+    re.IGNORECASE,
+)
+# "Dick Anderson Construction won", "Jack Russell Terrier": a trade, a house or a breed with its capital, and no capital
+# after it. False friend: "Jane Roe Construction Manager", what she is.
+_TRADE = re.compile(
+    r"[ ](?:Construction|Contract(?:ing|ors)|Excavati(?:ng|on)|Plumbing|Roofing|Trucking|Drilling|Builders|Foundation|Theat(?:re|er)|Dam|Index|"
+    r"Terrier|Nutcracker|Motors|Realty|Pharmacy|Brewing|Brewery|Bakery|Enterprises|Industries|Landscaping|Paving|Logging|Fieldhouse|Stadium|"
+    r"Arena|Scholarship|Award|Municipal)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
+)
+_TRADES = frozenset("ABCDEFILMNPRST")
+# "Barney and Centennial Parks", "Ryan's Trail": land that has somebody's name. False friend: "Jane and Rosa Parks", by the given name.
+_PARKS = re.compile(
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6},?[ ](?:and|&)[ ]([A-Z][\w'’.-]{1,20})[ ](?:Parks|Schools|Creeks|Fields|Trails|Lakes|Cemeteries|Bridges)\b"
+)
+_TRAIL = re.compile(r"['’]s[ ](?:Trail|Gulch|Creek|Pass|Point|Landing|Ridge|Crossing|Ferry|Peak)\b")
+_APOSTROPHES = ("'", "’")
+# "the Rodney neighborhood council": the name is a street's or a builder's.
+_QUARTERS = tuple(
+    f" {quarter}" for quarter in ("neighborhood", "subdivision", "watershed", "trailhead", "precinct", "interchange")
+)
+# "off Davis, Ewing and Jackson Streets", "Gallatin and Jefferson counties": in a list that ends so.
+_STREETS = re.compile(
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?:[Ss]treets|[Aa]venues|[Cc]ount(?:y|ies))\b"
+)
+_LISTED_KINDS = (
+    " Streets",
+    " streets",
+    " Avenues",
+    " avenues",
+    " counties",
+    " Counties",
+    " county",
+    " Parks",
+    " Schools",
+    " Creeks",
+    " Fields",
+    " Trails",
+    " Lakes",
+    " Cemeteries",
+    " Bridges",
+)
+# Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
+# (or the blank after a comma), and how an abbreviation of "saint" ends before one.
+_GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
+_SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.")
+_LAND_ENDS = frozenset(f"{end} " for end in "tT.pkf")
+_ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
+
+
+@lru_cache(maxsize=4)  # asked for every name of a text
+def _of_streets(text: str) -> bool:
+    return any(kind in text for kind in _LISTED_KINDS)
+
+
+class _Like(Enum):
+    """What a name must be asked, by its words alone."""
+
+    PERSON = "nothing more"
+    MAKER = "nothing more: it is a firm's"
+    MACHINE = "whether a model stands behind it"
+    PHRASE = "whether it stands in a phrase"
+
+
+@lru_cache(maxsize=16_384)
+def _like(name: str) -> _Like:
+    low = name.lower()
+    if low in _MAKERS:
+        return _Like.MAKER
+    if low in _MACHINE_MAKERS:
+        return _Like.MACHINE
+    return _Like.PHRASE if _phrases(low) else _Like.PERSON
+
+
+@lru_cache(maxsize=16_384)
+def _phrases(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return the phrases that a name in small letters may be part of."""
+    words = name.replace(".", " ").replace("-", " ").split()
+    return tuple({pattern: None for word in words for pattern in _PHRASES_OF.get(word, ())})
+
+
+def named_after(text: str, start: int, end: int) -> bool:
+    """Say whether a name at ``[start, end)`` is part of such a phrase, small words before it left out ("white Ford F-150").
+
+    >>> named_after("Lewis & Clark County", 0, 5), named_after("Bob Lewis of Clark County", 4, 9)
+    (True, False)
+    >>> named_after("to St. Mary's Hospital", 7, 11), named_after("to Mary's mother", 3, 7)
+    (True, False)
+    """
+    name = text[start:end]
+    if name in _ACRONYMS or _goes_on(text, end) or (" " not in name and _PARTNERS.match(text, end)):
+        return True
+    led = text[start - 2 : start]
+    if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
+        return True
+    return _of_thing(text, start, end)
+
+
+def _goes_on(text: str, end: int) -> bool:
+    """Say whether what stands behind a name makes a thing of it: a quarter, a trail, streets in a list, a trade, a firm, a house."""
+    after = text[end : end + 1]
+    if after not in _GAP:
+        return after in _APOSTROPHES and text[end + 3 : end + 4].isupper() and _TRAIL.match(text, end) is not None
+    if _of_streets(text) and (_STREETS.match(text, end) or _of_parks(text, end)):
+        return True
+    following = text[end + 1 : end + 2]
+    if following in _TRADES and after == " " and _TRADE.match(text, end):
+        return True
+    housed = following in _FIRST and (_FIRM.match(text, end) or _HOUSE.match(text, end))
+    return bool(housed) or text.startswith(_QUARTERS, end)
+
+
+def _of_parks(text: str, end: int) -> bool:
+    parks = _PARKS.match(text, end)
+    return parks is not None and not is_given(fold(parks[1]))
+
+
+def _of_saint(text: str, start: int, end: int) -> bool:
+    """Say whether a saint's house has the name."""
+    saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
+    if saint is None:
+        return False
+    own = text[end : end + 2] in ("'s", "’s")  # "surgery at St. Pete's", "a bed in St. Peter's."
+    there = own and (text.endswith(_TO, 0, saint.start()) or text[end + 2 : end + 3] in _STOP)
+    return there or _OF_SAINT.match(text, end) is not None
+
+
+def _of_thing(text: str, start: int, end: int) -> bool:
+    match _like(text[start:end]):
+        case _Like.PERSON:
+            return False
+        case _Like.MAKER:
+            return True
+        case _Like.MACHINE:
+            return _MODEL.match(text, end) is not None
+        case _Like.PHRASE:
+            return _phrased(text, start, end)
+
+
+def _phrased(text: str, start: int, end: int) -> bool:
+    low, end = max(0, start - _REACH), end - text.endswith(".", start, end)
+    for phrase in chain.from_iterable(
+        pattern.finditer(text, low, end + _REACH) for pattern in _phrases(text[start:end].lower())
+    ):
+        if (
+            (phrase.end() >= end or phrase.start() < start < phrase.end())
+            and phrase.start() < end
+            and (phrase.start() <= start or text[start : phrase.start()].islower())
+        ):
+            return True
+    return False

@@ -1,0 +1,67 @@
+"""A surname of several words that was translated belongs to the given name beside it: Mary Runs Above; Other Medicine, Brent.
+
+Such names (Crow, Blackfeet, Assiniboine, Cree) are made of ordinary words, so only the given name tells that they are one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from detectors.forms import fold
+from detectors.name.lists import vocabulary
+from detectors.name.shape import Word, spoken, words
+from detectors.name.words import is_given, is_translated
+
+__all__ = ["surname_after", "widened"]
+
+Span = tuple[int, int]
+
+_NEXT = re.compile(r"[ \t]([^\W\d_]+)")  # the cheap question first
+_AFTER = re.compile(r"(?:[ \t][^\W\d_]+){2,4}")
+_BEFORE = re.compile(r"([^\W\d_]+[ \t][^\W\d_]+(?:[ \t][^\W\d_]+)?),[ ]\Z")
+_REACH = 60  # characters before a given name in which "Last Last, " stands
+_WRITTEN = re.compile(r"[^\W\d_a-z]")  # a letter that is not small
+_ADJECTIVES, _NOUNS = vocabulary("translated_small_first"), vocabulary("translated_small")
+_FIRST = vocabulary("translated_first") | vocabulary("translated_head") | _ADJECTIVES
+_MOST = 3  # words of a surname
+
+
+def surname_after(text: str, at: int) -> int:
+    """Return where a translated surname that begins at *at*, with its space, ends; or 0.
+
+    >>> surname_after("spoke to Mary Runs Above today", 13), surname_after("Mary runs above the rest", 4)
+    (24, 0)
+    """
+    first = _NEXT.match(text, at)
+    match = _AFTER.match(text, at) if first and fold(first[1]) in _FIRST else None
+    found = words(text, *match.span()) if match else []
+    return next((found[stop - 1].end for stop in range(len(found), 1, -1) if _named(found[:stop])), 0)
+
+
+def widened(text: str, span: Span) -> Span:
+    """Return *span*, a person that the model reads, with the rest of a translated surname after or before the given name.
+
+    >>> widened("saw sonja yellow hand there", (4, 16)), widened("of Other Medicine, Brent", (19, 24))
+    ((4, 21), (3, 24))
+    """
+    found = spoken(text[slice(*span)])
+    if not found or not is_given(found[0].folded):
+        return span
+    if (end := surname_after(text, span[0] + found[0].end)) > span[1]:
+        return span[0], end
+    led = len(found) == 1 and text.endswith(", ", 0, span[0])
+    before = _BEFORE.search(text, max(0, span[0] - _REACH), span[0]) if led else None
+    surname = words(text, *before.span(1))[-_MOST:] if before else []
+    for first in range(len(surname) - 1):
+        if _named(surname[first:]):
+            return surname[first].start, span[1]
+    return span
+
+
+def _named(found: Sequence[Word]) -> bool:
+    """Say whether words are a translated surname: where capitals do not say so, two words that can be nothing else."""
+    folded = [word.folded for word in found]
+    if all(_WRITTEN.match(word.text) for word in found):
+        return is_translated(folded)
+    return len(folded) == 2 and folded[0] in _ADJECTIVES and folded[1] in _NOUNS  # noqa: PLR2004

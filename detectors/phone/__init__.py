@@ -1,0 +1,1 @@
+"""What is known of how telephone numbers are written, part by part: ``detectors/phones.py`` asks all of it."""

@@ -1,0 +1,43 @@
+"""Local numbers in lists are found where the list has others with their marks; counts and codes in lists are left."""
+
+from __future__ import annotations
+
+import pytest
+
+from detectors.contract import Entity, View
+from detectors.phone.lists import listed
+from records.record import Field, Shape
+from records.settings import City
+
+_SURE = "Ed Roe / 555-0101 / M\nKay Roe / 555-0102 / L\n"
+
+
+def found(text, *people):
+    entities = tuple(Entity(text.index(each), text.index(each) + len(each), "PERSON", 0.9) for each in people)
+    spans = listed(View(text, Field("", text, Shape.PROSE), entities, City()))
+    return [text[slice(*span)] for span in spans if span[0] >= len(_SURE) or not text.startswith(_SURE)]
+
+
+@pytest.mark.parametrize(
+    ("line", "people", "numbers"),
+    [
+        ("Koa Roe / 555 0108 / S\n", (), ["555 0108"]),
+        ("Koa Roe | 5550108\n", (), ["5550108"]),
+        ("Koa Roe; self; 555.0148\n", (), ["555.0148"]),
+        ("Tyson / XL / mom - Carla 5550106\n", ("Carla",), ["5550106"]),
+    ],
+)
+def test_a_number_without_its_mark_is_found_in_a_list_of_numbers(line, people, numbers):
+    """Sign-up sheets are written by many hands."""
+    assert found(_SURE + line, *people) == numbers
+
+
+@pytest.mark.parametrize("line", ["Koa / 1200000 / S\n", "Koa / 12 / 2026\n", "order 5550106 of Carla\n"])
+def test_counts_and_orders_are_left(line):
+    """Seven digits alone are anything."""
+    assert found(_SURE + line) == []
+
+
+def test_a_list_without_telephone_numbers_holds_none():
+    """Cells of figures between bars are a budget."""
+    assert found("Sewer | 5550108 | 4410021 |\nWater | 2240011 |\n") == []
