@@ -13,7 +13,7 @@ from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
 from detectors.identifier.shapes import is_generated
 from detectors.name.lists import given_names, ordinary_words
-from detectors.nearby import column, each, lowered, spots, whole
+from detectors.nearby import column, each, heads, lowered, whole
 from records.finding import IdKind, PiiType
 from records.record import Shape
 
@@ -57,7 +57,7 @@ _BEFORE_AT = re.compile(r"(?<![\w.+'@-])[\w.+-]{1,40}$")
 _WRITTEN = re.compile(
     r"(?:\be?-?mail\w*|\bwrite|\bwrote|\bcontact\w*|\breach\w*|\bsend|\baddress)\b[^\n@]{0,14}$|[<\[(]$", re.IGNORECASE
 )
-_AT_GATES = ("(at", "[at", "{at", "<at", "( at", "[ at")
+_AT_GATES = ("at", " at")
 _NOBODY = frozenset({"us", "me", "him", "her", "them", "it", "you", "online", "info", "is"})
 _ID_LABEL = re.compile(r"(?:message-?id|references|in-reply-to|content-id|cid)[\s:=\"'<]*$", re.IGNORECASE)
 
@@ -69,8 +69,9 @@ def find(view: View) -> Iterator[Hit]:
         for found in _AT.finditer(text):
             yield from _around(view, found)
     low = lowered(text)
-    for at in spots(low, _AT_GATES):
-        yield from _disguised(text, _BRACKET_AT, at)
+    for at in heads(low, "([{<"):
+        if low.startswith(_AT_GATES, at + 1):
+            yield from _disguised(text, _BRACKET_AT, at)
     for at in each(low, " at "):
         yield from _said(text, at)
     for at in each(low, " dot "):

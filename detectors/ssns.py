@@ -24,6 +24,7 @@ from detectors.nearby import (
     spots,
     whole,
 )
+from detectors.said import keyed, met
 from records.finding import IdKind, PiiType
 
 __all__ = ["SSNS"]
@@ -38,7 +39,7 @@ _WORDS = re.compile(
 _TAX = re.compile(
     r"\bitin\b|\btin\b|\btax(?:payer)?[\s-]{0,2}(?:id|no|num|ident)|\bein\b|\bfein\b|employer id", re.IGNORECASE
 )
-_LAST_FOUR = (
+_LAST_FOUR = keyed(
     "last four",
     "last 4",
     "ending in",
@@ -167,7 +168,7 @@ def _counted(start: int, end: int, digits: str, scores: tuple[float, float], pat
 
 
 def _last_four(text: str) -> Iterator[Hit]:
-    for at in spots(lowered(text), _LAST_FOUR):
+    for at in spots(lowered(text), met(text, _LAST_FOUR)):
         if _WORDS.search(text, max(0, at - 40), at + 40):
             found = _FOUR.search(text, at, at + _REACH)
             if found:

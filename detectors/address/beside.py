@@ -9,7 +9,7 @@ from detectors.address.words import MEASURES, STATE_NAME
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, towns
 from detectors.name.lists import ordinary_words
-from detectors.nearby import each
+from detectors.nearby import digits
 from records.finding import PiiType
 from records.settings import City
 
@@ -44,14 +44,13 @@ def place_names(city: City) -> re.Pattern[str]:
 
 def houses_said(text: str) -> Iterator[Hit]:
     """Yield a house number with a street of no kind where the words before it lead to a house: "the lady at 412 Touchstone"."""
-    for preposition in _TO_HOUSE:
-        for at in each(text, preposition):
-            end = at + len(preposition)
-            if text[end : end + 1].isdigit() and (house := _SAID.match(text, end)):
-                word = house[1].lower()
-                counted = MEASURES.match(text, house.start(1)) or word in ordinary_words()
-                if not counted and _HOUSED.search(text, max(0, at - _HOUSED_BY), at + 1):
-                    yield Hit(end, house.end(), PiiType.ADDRESS, 0.65, "house said to be one")
+    for start in digits(text):
+        if text.endswith(_TO_HOUSE, 0, start) and (house := _SAID.match(text, start)):
+            at = max(text.rfind(" ", 0, start - 1), 0)
+            word = house[1].lower()
+            counted = MEASURES.match(text, house.start(1)) or word in ordinary_words()
+            if not counted and _HOUSED.search(text, max(0, at - _HOUSED_BY), at + 1):
+                yield Hit(start, house.end(), PiiType.ADDRESS, 0.65, "house said to be one")
 
 
 def beside_people(view: View) -> Iterator[Hit]:

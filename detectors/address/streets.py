@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from detectors.address.beside import beside_people, houses_said, in_columns, place_names
 from detectors.address.words import (
@@ -19,8 +18,8 @@ from detectors.address.words import (
 )
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, streets
-from detectors.nearby import digits, digits_then, each, lowered, matched, spots
-from detectors.said import said, written
+from detectors.nearby import digits, digits_then, heads, lowered, matched, spots
+from detectors.said import keyed, met, said, written
 from records.finding import PiiType
 from records.settings import City
 
@@ -75,8 +74,8 @@ _CORNER = re.compile(
 _CORNER_OF = re.compile(
     rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ](?:(?:St|Mt|Ft|[NSEW])\.[ ])?[A-Za-z0-9][\w'’-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
 )
-_CORNERS = ("corner of ", "intersection of ")
-_BETWEEN = (" & ", " @ ")
+_CORNERS = keyed("corner of ", "intersection of ")
+_BETWEEN = "&@"
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
 _PROJECT = re.compile(
@@ -172,12 +171,13 @@ def corners(view: View) -> Iterator[Hit]:
     low = lowered(text)
     for match in matched(_CORNER, text, digits_then(text, "snrt")):
         yield Hit(match.start(), match.end(), _stretch(low, match.start()), 0.7, "corner")
-    for at in sorted(chain(*(each(low, needle) for needle in _CORNERS))):
+    for at in spots(low, met(text, _CORNERS)):
         of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))
         if of:
             yield Hit(of.start(), of.end(), PiiType.ADDRESS, 0.7, "corner of")
-    for at in spots(text, _BETWEEN):
-        known = _known_corner(view.city).search(text, max(0, at - 30), at + 40)
+    for at in heads(text, _BETWEEN):
+        between = text[at - 1 : at] == text[at + 1 : at + 2] == " "
+        known = _known_corner(view.city).search(text, max(0, at - 31), at + 39) if between else None
         if known:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
     yield from houses_said(text)
