@@ -1,7 +1,8 @@
 """What the name of a column, key, form label or header promises about the value beneath it, in one place for every detector.
 
-A name is split into words (snake, camel, kebab, dots, spaces; of a JSON path the last segment that says anything), then
-compared with the rows of columns.toml, the narrow ones first.
+A name is split into words (snake, camel, kebab, dots, spaces; of a JSON path the last segment that says anything; what is
+glued together, as in PATIENTDOB, into words that columns.toml knows), then compared with the rows of columns.toml, the
+narrow ones first.
 """
 
 from __future__ import annotations
@@ -54,6 +55,12 @@ _HEAD = re.compile(r"\b(?:of|for|from|in|as|on|to|where|when|used|by)\b|[,;:(.\u
 _TOWN_LINE = frozenset({"city", "town", "state", "zip"})
 _ASIDE = re.compile(r"\([^()]{0,60}/[^()]{0,60}\)")  # "(MM/DD/YYYY)" is no path
 _LONGEST = 200
+_GLUED_LEAST = 5  # letters of two words glued together
+_SHORTEST = 3  # letters of a word that begins one
+# Things whose number is meant where their name stands last: in "case notes" it does not.
+_NUMBERED = frozenset(
+    {IdKind.CASE_NUMBER, IdKind.PERMIT, IdKind.GEOCODE, IdKind.ACCOUNT, IdKind.EMPLOYEE, IdKind.COOKIE}
+)
 _COUNTLESS = frozenset(
     {PiiType.PERSON, PiiType.PHONE, PiiType.EMAIL, PiiType.SSN}
 )  # no value of which is a small number
@@ -84,7 +91,7 @@ def evidence(name: str) -> Evidence | None:
     spoken = (tuple(word for word in words(each) if word not in _ENDINGS) for each in reversed(_PATH.split(name)))
     telling = (each for each in spoken if any(word.isalpha() for word in each))
     last = next(telling, None)
-    said = (_of(last) or _plural(last)) if last else None
+    said = (_of(last) or _plural(last) or _of(_parted(last))) if last else None
     return _under(next(telling, ()), said) if said and said.part is Part.UNSURE else said
 
 
@@ -94,6 +101,30 @@ def _plural(named: tuple[str, ...]) -> Evidence | None:
     one = last.removesuffix("es") if last.endswith("sses") else last.removesuffix("s")
     said = _of((*named[:-1], one)) if one != last and not last.endswith(("ss", "us")) else None
     return said if said is not None and said.type in _COUNTLESS else None
+
+
+def _parted(named: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name with those parted that old databases glue together: PATIENTDOB, OWNERADDR1."""
+    return tuple(piece for word in named for piece in (_pieces(word) if len(word) >= _GLUED_LEAST else (word,)))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> tuple[str, ...]:
+    """Return the fewest known words that a word is made of, or itself: the best split of each beginning is kept, so this is quadratic.
+
+    >>> _pieces("emergphoneno"), _pieces("ownership"), _pieces("bornstein")
+    (('emerg', 'phone', 'no'), ('ownership',), ('bornstein',))
+    """
+    best: list[tuple[str, ...] | None] = [(), *(None for _ in word)]
+    for end in range(_SHORTEST, len(word) + 1):
+        known = _LAST if end == len(word) else _BEFORE
+        ways = [
+            (*way, word[start:end])
+            for start in range(max(0, end - _LONGEST_WORD), end)
+            if (way := best[start]) is not None and word[start:end] in known
+        ]
+        best[end] = min(ways, key=len, default=None)
+    return best[-1] or (word,)
 
 
 def _under(above: tuple[str, ...], said: Evidence) -> Evidence:
@@ -142,12 +173,20 @@ def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
     if last in _TOWN_LINE and last in _LONE:  # "owner city" is a city, not an owner
         return _LONE[last]
     begins = (at for at, word in enumerate(named) if word in _FIRST)
-    runs = (" ".join(named[at : at + count]) for at in begins for count in _COUNTS)
-    row = min((_ROW_OF[run] for run in runs if run in _ROW_OF), default=None)
+    runs = ((" ".join(named[at : at + count]), at + count) for at in begins for count in _COUNTS)
+    row, end = min(((_ROW_OF[run], end) for run, end in runs if run in _ROW_OF), default=(None, 0))
     if row is None:
         return None
     said = _INSIDE[row][1]
-    return said if _holds(said, last) else None
+    return _behind(said, named[end:]) if _holds(said, last) else None
+
+
+def _behind(said: Evidence, rest: tuple[str, ...]) -> Evidence:
+    """Return what a name says whose last words are about a thing that has a number, or about a person: "case notes", "parcel owner"."""
+    other = _of(rest) if any(word.isalpha() for word in rest) else None
+    if other is None or not (said.kind in _NUMBERED or said.type is PiiType.PERSON):
+        return said
+    return other if said.type is not PiiType.PERSON or other.type is None else said
 
 
 def _holds(said: Evidence, last: str) -> bool:
@@ -178,3 +217,8 @@ _ROW_OF = {phrase: row for row, (phrases, _) in reversed(tuple(enumerate(_INSIDE
 _FIRST = frozenset(phrase.split()[0] for phrase in _ROW_OF)
 _COUNTS = tuple(sorted({len(phrase.split()) for phrase in _ROW_OF}))
 _LONE = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "lone" in row for phrase in row["lone"]}
+# Of short words few are meant where they stand inside others: "einstein" is no EIN, and "latin" no latitude.
+_LONG = frozenset(word for phrase in (*_ROW_OF, *_LONE) for word in phrase.split() if len(word) > _SHORTEST)
+_BEFORE = _LONG | frozenset(_TABLE["glued"])
+_LAST = _LONG | _ABOUT | _ENDINGS | frozenset(_TABLE["glued_last"])
+_LONGEST_WORD = max(map(len, _BEFORE | _LAST))

@@ -26,6 +26,9 @@ _WORDS_TOO = frozenset(
 # A digest takes the class of what it was made from (rule R11): under "ssn_md5" stands a social security number.
 _HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{32,128}|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/]{86}==")
 _LONGEST = 400
+# Words of a remark, "2nd notice left on the door"; a legal description is an identifier and has many.
+_PLAIN = re.compile(r"[A-Za-z]{3,}")
+_MOST_WORDS = 3
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -53,7 +56,9 @@ def _cell(view: View) -> Iterator[Hit]:
 
 def _holds(value: str, kind: IdKind | None) -> bool:
     """Say whether *value* can be an identifier of that kind rather than a remark."""
-    told = kind in _WORDS_TOO or any(map(str.isdigit, value))
+    told = kind in _WORDS_TOO or (
+        any(map(str.isdigit, value)) and (kind is IdKind.GEOCODE or len(_PLAIN.findall(value)) <= _MOST_WORDS)
+    )
     return told and 0 < len(value) <= _LONGEST and not _EMPTY.fullmatch(value)
 
 

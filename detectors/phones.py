@@ -50,7 +50,7 @@ _SCANNED_PLAIN = re.compile(
     r"\d(?<![\w./-]\d)(?=[\d.-]{0,11}[OolI])[\dOolI]{2}([.-])(?=[\dOolI]*\d)[\dOolI]{3}\1(?=[\dOolI]*\d)[\dOolI]{4}(?![\w-])"
 )
 _VANITY = re.compile(
-    r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
+    r"[48](?<!\w[48])(?<![A-Za-z]-[48])(?<!\d,[48])(?:00|33|44|55|66|77|88|06)\)?[-. ]{1,2}(?=[\dA-Z-]{0,9}[A-Z])[A-Z0-9]{2,4}-?[A-Z0-9]{3,9}(?![\w-])"
 )
 # What a number near such words may look like: seven to fifteen digits, loosely held together.
 _LOOSE = re.compile(r"\d(?<![\w$]\d)(?:(?![ ]{3})[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + EXT, re.IGNORECASE)

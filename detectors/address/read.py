@@ -41,8 +41,16 @@ _HEAD = re.compile(r"\w*\Z")
 _TAIL_OF_WORD = re.compile(r"\w*")
 _WORD = 64  # characters of a word that a reading may have cut
 # "Barker v. Wingo, 407 U.S. 514", "1999 MT 193": the report in which a judgment stands, behind its parties.
-_CITED = re.compile(r"\d{1,4}[ ](?:U\.?[ ]?S\.?|P\.[ ]?[23]d|F\.[ ]?(?:2d|3d|4th|Supp)|S\.[ ]?Ct\.?|Mont\.|MT)[ ]\d")
-_VERSUS = re.compile(r"\bvs?\.[ ]")
+_CITED = re.compile(
+    r"\d{1,4}[ ](?:U\.?[ ]?S\.?|P\.[ ]?[23]d|F\.[ ]?(?:2d|3d|4th|Supp)|S\.[ ]?Ct\.?|Mont\.|MT)[ ]\d", re.IGNORECASE
+)
+_VERSUS = re.compile(r"\bvs?\.[ ]", re.IGNORECASE)
+# "40 CFR 141", "18 U.S.C. 2721": a title of the federal codes. False friend: "500 US 12", a road.
+_TITLE = re.compile(r"\d{1,2}[ ](?:C\.?F\.?R|U\.?S\.?C)\b", re.IGNORECASE)
+# "2026 Custer Avenue Widening", "THE 2025 SIXTH AVENUE RECONSTRUCTION": what is built, and when.
+_BUILT = re.compile(
+    r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:project|reconstruction|paving|widening|overlay)\b", re.IGNORECASE
+)
 _CAPTION = 60  # characters
 # "Project 22-07 Rodney Street Water Main": a number that begins with the year, and where something is built.
 _OF_YEAR = re.compile(r"\d{2}(?:\d\d)?-\d{1,4},?[ ]")
@@ -71,7 +79,7 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 # A unit of a fleet or of a crash: "Unit 311 (2012 Ford F-250)", "Unit 1: 2014 Ford". False friend: "Unit 4" alone on a line.
-_FLEET = re.compile(r"(?:(?:[A-Z][a-z]+[ ])?[Uu]nit|Rm|Room)(?:[ ]\d{1,4})?")
+_FLEET = re.compile(r"(?:(?:[A-Z][a-z]+[ ])?[Uu]nit|UNIT|Rm|Room)(?:[ ]\d{1,4})?")
 _OF_FLEET = re.compile(r"[ ]?\d{0,4}(?:[ ]?:|[ ]\()")
 _COUNTED = re.compile(r"(?<![\d\w])\d[ ]\Z")
 _COUNT = 3  # characters
@@ -176,8 +184,10 @@ def _guessed(view: View, entity: Entity) -> bool:
 
 
 def no_house(text: str, start: int) -> bool:
-    """Say whether the number at *start* is no house's: it is in the report of a judgment, or in the number of a project."""
-    return _cited(text, start) or _of_project(text, start)
+    """Say whether the number at *start* is no house's: a code's or a judgment's, a project's, or the year of one."""
+    return (
+        bool(_TITLE.match(text, start) or _BUILT.match(text, start)) or _cited(text, start) or _of_project(text, start)
+    )
 
 
 def _cited(text: str, start: int) -> bool:

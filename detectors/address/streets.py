@@ -79,13 +79,15 @@ _BETWEEN = "&@"
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
 _PROJECT = re.compile(
-    r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:[Pp]roject|[Rr]econstruction|[Ii]mprovement|[Pp]aving|[Ww]idening|[Oo]verlay|[Ss]idewalk|[Bb]udget|[Pp]lan|[Ss]tudy|"
-    r"[Cc]losure|[Dd]istrict|[Rr]epair|[Mm]aintenance|[Cc]orridor|[Bb]ridge|[Ss]torm|[Ss]ewer|[Ww]ater)"
+    r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:project|reconstruction|improvement|paving|widening|overlay|sidewalk|budget|plan|study|"
+    r"closure|district|repair|maintenance|corridor|bridge|storm|sewer|water)",
+    re.IGNORECASE,
 )
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
-_STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}")  # "the Four Georgians. Reeder's Alley"
+# "the Four Georgians. Reeder's Alley", "NO. 20567 DECLARING INTENT TO VACATE AN ALLEY": a sentence goes on in it.
+_STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}|[ ](?i:to|an|for|by|with|from|is|are|was|shall|will|has)[ ]")
 # "Tier 1 Euclid, Custer": a number that counts tiers is no house's. False friend: "Apt 4 Benton", which has a home.
 _LABELLED = re.compile(
     r"\b(?:tier|phase|zone|ward|stage|level|priority|segment|exit|engine|station|precinct|step|item|figure|table|exhibit)[ ]\Z",
@@ -131,7 +133,7 @@ def numbered(view: View) -> Iterator[Core]:
     if not places:
         return
     for match in matched(_LOWER, text, places):
-        if not any(MEASURES.fullmatch(word) for word in match.group(2).split()):
+        if not any(map(MEASURES.fullmatch, match.group(2).split())):
             yield match, 0.75, "street in lower case"
     for match in matched(_known(view.city), text, places):
         doubtful = match.group(1).islower() or place_names(view.city).fullmatch(match.group(1))

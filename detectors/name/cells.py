@@ -24,6 +24,7 @@ _SHORT = 3  # letters
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
+_FORMAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]{2,}[ ][^\W\d_]\.?")
 _INITIAL = re.compile(r",[ ]?I\b\.?\Z")  # "DE LA PAZ, I": an initial, no word of a sentence
 _EMPTY = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
@@ -129,6 +130,9 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     ):
         yield start, found[-1].end
         return
+    if bare and _formal(text, found):
+        yield start, found[-1].end
+        return
     plain = [word for word in found if word.folded not in _AFTER]
     full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
     if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
@@ -139,6 +143,16 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
         if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
             return
         yield min(start, found[0].start), found[-1].end
+
+
+def _formal(text: str, found: list[Word]) -> bool:
+    """Say whether a cell is a surname, a given name and an initial, though they are days and months first of all: "SUN, JUN L"."""
+    formal = len(found) > _FEW and _FORMAL.fullmatch(text, found[0].start, found[-1].end)
+    return (
+        bool(formal)
+        and is_surname(found[0].folded)
+        and (is_given(given := found[1].folded) or given not in ordinary_words())
+    )
 
 
 def _family(word: str, *, couple: bool) -> bool:
@@ -206,4 +220,14 @@ def _all_names(text: str, full: list[str], *, bare: bool) -> bool:
     if (bare or known) and _LAST_FIRST.fullmatch(text.strip()):
         return True  # under a column that says nothing of people "ILLUMINATOR,INFRARED" is an article
     given = any(is_given(word) and not ordinary(word) for word in (full[0], full[1], full[-1]))
-    return (given and len(known) * 2 >= len(full)) or (len(known) == len(full) and not plain)
+    return (given and len(known) * 2 >= len(full)) or (len(known) == len(full) and not plain) or _unlisted(full, known)
+
+
+def _unlisted(full: list[str], known: list[str]) -> bool:
+    """Say whether only the given name is on no list: "Yoonsuck Choe", "Sherena Flowers Arrington"."""
+    first, last = full[0], full[-1]
+    return (
+        len(full) <= _SHORT
+        and known == full[1:]
+        and not (ordinary(last) or no_name(first) or first in ordinary_words())
+    )

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from detectors.address.words import MEASURES
 from detectors.forms import fold
-from detectors.name.lists import ordinary_words
+from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import UP
 from detectors.name.translated import surname_after
 from detectors.name.words import CLOSINGS, STREETS, given, is_name, is_surname, no_name, ordinary
@@ -22,6 +23,8 @@ Span = tuple[int, int]
 _CAPITAL = re.compile(rf"{UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
 _PLACED = (" of ", " in ")  # "the Power Pool of Alberta"
 _SHORT = 3  # letters
+_SMALL = vocabulary("sentence")  # "be" and "on" are surnames, too
+_COMMON = vocabulary("common_surnames")
 _ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
 _NO_SPEAKER = frozenset({
     "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
@@ -64,11 +67,13 @@ def given_names(text: str) -> Iterator[Span]:
         first = fold(match[0])
         if text[match.start() - 2 : match.start()] in _LISTED and (low := _family_before(text, match)) is not None:
             yield low, match.end()
+        after = _SURNAME.match(text, match.end())
+        surname = fold(after[1]) if after else ""
+        if after and first in ordinary_words() and _in_sentence(text, match, surname):
+            continue
         if first in plain and (end := surname_after(text, match.end())):
             yield match.start(), end
             continue
-        after = _SURNAME.match(text, match.end())
-        surname = fold(after[1]) if after else ""
         if first not in plain or (surname and (no_name(surname) or surname in STREETS)):
             # "Madison Street" and "Jordan Company" are no one; who is said to have a telephone or to have said something is.
             if after and surname not in _NO_SPEAKER and _ACTS.match(text, after.end()):
@@ -81,6 +86,17 @@ def given_names(text: str) -> Iterator[Span]:
             yield match.start(), after.end()
         elif first not in ordinary_words() and not (well_known(first) and text.endswith(_PLACED, 0, match.start())):
             yield match.span()
+
+
+def _in_sentence(text: str, given_name: re.Match[str], surname: str) -> bool:
+    """Say whether both words are a sentence's that has capitals throughout: "PIPE WILL BE", "CREWS WILL GRADE", "Bike Lane On", "2.4 MILES LONG"."""
+    if surname in _SMALL:
+        return True
+    before = text[given_name.start() - 2 : given_name.start()]
+    if before[:1].isdigit():
+        return MEASURES.fullmatch(given_name[0]) is not None
+    modal = given_name[0] == "WILL" and before[:1].isupper() and before[1:] == " "
+    return modal and not (is_surname(surname) and (surname not in ordinary_words() or surname in _COMMON))
 
 
 def _shouted(first: str, after: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import chain
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.words import is_given
+from detectors.said import said
 
 __all__ = ["named_after"]
 
@@ -86,35 +87,25 @@ _TRADE = re.compile(
 _TRADES = frozenset("ABCDEFILMNPRST")
 # "Barney and Centennial Parks", "Ryan's Trail": land that has somebody's name. False friend: "Jane and Rosa Parks", by the given name.
 _PARKS = re.compile(
-    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6},?[ ](?:and|&)[ ]([A-Z][\w'’.-]{1,20})[ ](?:Parks|Schools|Creeks|Fields|Trails|Lakes|Cemeteries|Bridges)\b"
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6},?[ ](?:and|AND|&)[ ]([A-Z][\w'’.-]{1,20})[ ][A-Z](?i:(?<=P)arks|(?<=S)chools|(?<=C)reeks|(?<=F)ields|(?<=T)rails|(?<=L)akes|(?<=C)emeteries|(?<=B)ridges)\b"
 )
-_TRAIL = re.compile(r"['’]s[ ](?:Trail|Gulch|Creek|Pass|Point|Landing|Ridge|Crossing|Ferry|Peak)\b")
+_TRAIL = re.compile(
+    r"['’]s[ ](?:trail|gulch|alley|creek|pass|point|landing|ridge|crossing|ferry|peak)\b", re.IGNORECASE
+)
 _APOSTROPHES = ("'", "’")
 # "the Rodney neighborhood council": the name is a street's or a builder's.
 _QUARTERS = tuple(
-    f" {quarter}" for quarter in ("neighborhood", "subdivision", "watershed", "trailhead", "precinct", "interchange")
+    f" {written}"
+    for quarter in ("neighborhood", "subdivision", "watershed", "trailhead", "precinct", "interchange")
+    for written in (quarter, quarter.upper())
 )
 # "off Davis, Ewing and Jackson Streets", "Gallatin and Jefferson counties": in a list that ends so.
 _STREETS = re.compile(
-    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?:[Ss]treets|[Aa]venues|[Cc]ount(?:y|ies))\b"
+    r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,8}(?:,?[ ](?:and|AND|&)[ ][A-Z][\w'’.-]{1,20})?[ ](?i:streets|avenues|count(?:y|ies))\b"
 )
-_LISTED_KINDS = (
-    " Streets",
-    " streets",
-    " Avenues",
-    " avenues",
-    " counties",
-    " Counties",
-    " county",
-    " Parks",
-    " Schools",
-    " Creeks",
-    " Fields",
-    " Trails",
-    " Lakes",
-    " Cemeteries",
-    " Bridges",
-)
+_LISTED_KINDS = frozenset(
+    {"streets", "avenues", "counties", "county", "parks", "schools", "creeks", "fields", "trails", "lakes", "cemeteries", "bridges"}
+)  # fmt: skip
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
@@ -125,7 +116,7 @@ _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"}) 
 
 @lru_cache(maxsize=4)  # asked for every name of a text
 def _of_streets(text: str) -> bool:
-    return any(kind in text for kind in _LISTED_KINDS)
+    return not _LISTED_KINDS.isdisjoint(said(text))
 
 
 class _Like(Enum):

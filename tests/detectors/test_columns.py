@@ -6,6 +6,7 @@ import pytest
 
 from detectors.columns import Evidence, Part, evidence
 from records.finding import IdKind, PiiType
+from tests.detectors.ruling import wrong
 
 NAMES = [
     ("First Name", PiiType.PERSON, Part.GIVEN, None),
@@ -57,6 +58,24 @@ NAMES = [
     ("user", PiiType.ID, Part.WHOLE, IdKind.USERNAME),
     ("Comments", None, Part.FREE_TEXT, None),
     ("Project Name", None, Part.FREE_TEXT, None),
+    ("OWNERNAME2", PiiType.PERSON, Part.WHOLE, None),
+    ("NAMELAST", PiiType.PERSON, Part.FAMILY, None),
+    ("EMERGPHONENO", PiiType.PHONE, Part.WHOLE, None),
+    ("CUSTEMAIL", PiiType.EMAIL, Part.WHOLE, None),
+    ("MAILADDR", PiiType.ADDRESS, Part.WHOLE, None),
+    ("SVCADDR1", PiiType.ADDRESS, Part.STREET, None),
+    ("MAILCITY", PiiType.ADDRESS, Part.CITY, None),
+    ("PATIENTDOB", PiiType.DATE_OF_BIRTH, Part.WHOLE, None),
+    ("employeessn", PiiType.SSN, Part.WHOLE, None),
+    ("SOCSECNO", PiiType.SSN, Part.WHOLE, None),
+    ("UTILACCT", PiiType.ID, Part.WHOLE, IdKind.ACCOUNT),
+    ("PARCELID", PiiType.ID, Part.WHOLE, IdKind.GEOCODE),
+    ("Permit Applicant", PiiType.PERSON, Part.WHOLE, None),
+    ("Incident Address", PiiType.ADDRESS, Part.WHOLE, None),
+    ("Case Name", PiiType.PERSON, Part.UNSURE, None),
+    ("Case Notes", None, Part.FREE_TEXT, None),
+    ("Work Order Description", None, Part.FREE_TEXT, None),
+    ("Patient Complaint", None, Part.FREE_TEXT, None),
     ("federal_supply_category_name", None, Part.FREE_TEXT, None),
     ("Unit", PiiType.ADDRESS, Part.UNIT, None),
     ("Business Name", None, Part.ORGANISATION, None),
@@ -90,6 +109,15 @@ SILENT = [
     "1",
     "[0]",
     "value",
+    "Permit Valuation",
+    "Parcel Acreage",
+    "Meter Reading",
+    "Owner Occupied",
+    "OWNERSHIP",
+    "TOWNSHIP",
+    "PHONETYPE",
+    "INCIDENTDATE",
+    "einstein",
 ]
 
 
@@ -102,3 +130,18 @@ def test_a_name_about_the_thing_promises_nothing(name):
 def test_a_long_name_costs_nothing():
     """A megabyte in a header is cut, not searched."""
     assert evidence("phone " * 200_000) is not None
+
+
+def test_columns_of_old_databases_are_read(tmp_path):
+    """What DBF files and mainframes glue together counts as the words do; a remark under a thing's name is no number."""
+    row = (
+        ("cell", "OWNERNAME", "FROST, MAY"),
+        ("cell", "SVCADDR1", "18 Benton"),
+        ("cell", "OWNERDOB", "3/14/1998"),
+        ("cell", "EMPSSN", "516889021"),
+        ("cell", "PERMITNOTES", "2 smoke alarms missing, see page 4 of the plan"),
+        ("cell", "Meter Reading", "40177"),
+    )
+    goes = ("FROST, MAY", "18 Benton", "3/14/1998", "516889021")
+
+    assert wrong(row, goes, ("2 smoke alarms missing, see page 4 of the plan", "40177"), tmp_path) == []
