@@ -22,7 +22,7 @@ _BIRTH = re.compile(
     r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?o[ ]?\.?/?[ ]?b\b\.?|birth|\bborn\b|b['’]?day\b|\byob\b|nativity|nacimiento|\bnaci(?:do|da|[oó])\b|\bn[eé]e?[ ]le\b",
     re.IGNORECASE,
 )
-_BRIEF = re.compile(r"(?<![\w.])b\.[ ]?(?=[\d'JFMASOND])")
+_BRIEF = re.compile(r"(?:(?<![\w.])b|(?<=\()B)\.[ ]?(?=[\d'JFMASOND])")
 _BACKWARD = re.compile(
     r"[ ,:()'\"-]{0,4}(?:is|was|as|\()?[ ]?(?:(?:his|her|their|your|my|the|a)[ ])?(?:d\.?o\.?b\b|date of birth|birth|born)",
     re.IGNORECASE,

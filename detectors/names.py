@@ -23,6 +23,7 @@ from detectors.name.speech import speech
 from detectors.name.spelled import letters
 from detectors.name.tables import firms, in_firm, in_thing, things
 from detectors.name.things import named_after
+from detectors.name.titles import honoured, titled
 from detectors.name.words import ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
@@ -47,7 +48,8 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("beside address", _STRUCTURE, marks.beside_address),
     ("key", _STRUCTURE, labels.json_keys),
     ("form", _STRUCTURE, labels.forms),
-    ("title", _LINE, marks.titled),
+    ("title", _LINE, titled),
+    ("title", _LINE, honoured),
     ("line", _LINE, marks.introduced),
     ("given name", _WORDS, given_names),
     ("initials", _WORDS, marks.initialled),
@@ -162,7 +164,7 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         for part in _LISTED.finditer(text):
             for low, high in cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
-    for rule in (marks.titled, nicknamed, marks.beside_address, titled_together, before_own_firm):
+    for rule in (titled, nicknamed, marks.beside_address, titled_together, before_own_firm):
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)

@@ -179,7 +179,7 @@ _OF_KIND, _OTHER = ord("x"), ord(" ")
 _DIGIT = re.compile(r"\d")
 _DIGITS = re.compile(r"\d+")
 _LETTER = re.compile(r"[^\W\d_]")
-# O, l and I are what a scanner may see for a digit. The look-ahead is bounded and tried once a run of digits: linear.
-_LONG_NUMBER = re.compile(r"\d(?=(?:[^0-9A-Za-z]{0,6}[\dOlI]){6})")
+# O, o, l and I are what a scanner may see for a digit. The look-ahead is bounded and tried once a run of digits: linear.
+_LONG_NUMBER = re.compile(r"\d(?=(?:[^0-9A-Za-z]{0,6}[\dOolI]){6})")
 _ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 _VALUES = frozenset({Shape.CELL, Shape.MAILBOXES, Shape.TITLE, Shape.OPAQUE})

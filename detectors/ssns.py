@@ -56,7 +56,7 @@ _GROUPED = re.compile(
     rf"([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{4}})(?!\d|[.\-/]\d)"
 )
 # Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first.
-_NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOlI]){{8}}(?![\dA-Za-z])")
+_NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOolI]){{8}}(?![\dA-Za-z])")
 # More digits than a number has, right behind the words: a typing error, or another country's.
 _MORE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[ {_DASH}.]?\d){{9,12}}(?![\dA-Za-z])")
 _NEAR = 12  # characters

@@ -16,14 +16,30 @@ from records.settings import City
 __all__ = ["beside_people", "houses_said", "in_columns", "place_names"]
 
 # "the bill for 1603 Flowerree is past due". False friends: "a meeting at 1200 Hours" (a measure), "the budget for 2025 Parks".
-_TO_HOUSE = (" at ", " for ", " to ", " of ", " en ", " behind ", " (")
+_TO_HOUSE = (
+    " at ",
+    " for ",
+    " to ",
+    " of ",
+    " en ",
+    " behind ",
+    " (",
+    " AT ",
+    " FOR ",
+    " TO ",
+    " OF ",
+    " EN ",
+    " BEHIND ",
+)
 _HOUSED = re.compile(
     r"\b(?:camper|trailer|lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
     r"call(?:ed)?|alarm|dispatched|responded|went|located|visit|address|apartamento|casa|vivo|vivimos|vive)(?:[ ](?:is|out|over|up|down))?[ ]\Z",
     re.IGNORECASE,
 )
 _HOUSED_BY = 20  # characters
-_SAID = re.compile(r"(?!(?:19|20)\d\d[ ])\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{3,})(?=[ ][a-z(]|[.,;?!)]|[ ]?\n|\Z)")
+_SAID = re.compile(
+    r"(?!(?:19|20)\d\d[ ])\d{2,5}[ ](?:[NSEW]\.?[ ])?(?:([A-Z][a-z]{3,})(?=[ ][a-z(]|[.,;?!)]|[ ]?\n|\Z)|([A-Z]{4,})(?=[ ][A-Z(]|[.,;?!)]|[ ]?\n|\Z))"
+)
 # False friends: "Roe, 2019 Ford", "Roe - 12 Months".
 _BEHIND_PERSON = re.compile(
     r"(?:[ ]?[-–—,/|][ ]?[a-z]{0,12}){1,2}[ ]?(?!(?:19|20)\d\d[ ])(\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{3,19}))(?=[ ]?(?:\n|[/|;.,)–—]|-[ ]|\Z))"
@@ -47,8 +63,8 @@ def houses_said(text: str) -> Iterator[Hit]:
     for start in digits(text):
         if text.endswith(_TO_HOUSE, 0, start) and (house := _SAID.match(text, start)):
             at = max(text.rfind(" ", 0, start - 1), 0)
-            word = house[1].lower()
-            counted = MEASURES.match(text, house.start(1)) or word in ordinary_words()
+            word = (house[1] or house[2]).lower()
+            counted = MEASURES.fullmatch(word) or word in ordinary_words()
             if not counted and _HOUSED.search(text, max(0, at - _HOUSED_BY), at + 1):
                 yield Hit(start, house.end(), PiiType.ADDRESS, 0.65, "house said to be one")
 

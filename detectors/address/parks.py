@@ -21,7 +21,7 @@ _ENDS: Keyed = (
 # The home comes before the name: a park alone is no one's. False friends: "in Unit 4 of the plan"; "3 Apartments".
 _HOME = re.compile(
     r"(?:(?<=\W)|\A)(?:Lot|LOT|lot|Space|space|Spc\.?|spc\.?|Sp\.|Unit|unit|Apt\.?|apt\.?|Trailer|trailer|No\.|\#)[ ]?\#?[ ]?(?:\d{1,4}[A-Za-z]?|[A-Z]-?\d{0,3})(?:,[ ]|[ ](?:of|in|at)[ ](?:the[ ])?|[ ])"
-    r"(?:[A-Z][\w'’]{1,20}[ ]){1,3}\Z"
+    r"(?:[A-Za-z][\w'’]{1,20}[ ]){1,3}\Z"
 )
 # The name first: "Stewart Homes, bldg 4, apt D".
 _NAMED = re.compile(r"(?:(?<=\W)|\A)(?:[A-Z][\w'’]{1,20}[ ]){1,3}\Z")
@@ -38,10 +38,12 @@ def parks(text: str) -> Iterator[Span]:
     for needle in met(text, _ENDS):
         for at in each(low, needle):
             end = at + len(needle)
-            if not text[at].isupper() or text[end : end + 1].isalpha():
+            if text[end : end + 1].isalpha():
                 continue
             after = _HOME_AFTER.match(text, end)
             first = _HOME.search(text, max(0, at - _REACH), at)
+            if not text[at].isupper() and (first is None or " " not in needle):
+                continue  # "lot 17, quail run mobile home park" is a home; "2 apartments in town" are none
             if first is None and after:
                 first = _NAMED.search(text, max(0, at - _REACH), at)
             if first:

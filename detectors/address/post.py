@@ -20,7 +20,7 @@ _BOX = re.compile(
 )
 _GATES = ("box", "drawer", "pob", "po b", "p.o.b", "bx")
 # Whoever has no box of their own is written to so. False friend: "the general delivery of services".
-_GENERAL = re.compile(r"(?i:general[ ]delivery)(?=,?[ \n][A-Z])")
+_GENERAL = re.compile(r"(?i:general[ ]delivery)(?=,?[ \n][A-Z]|,[ ][a-z])")
 _RURAL = re.compile(
     r"(?<![\w.])(?:r\.?[ ]?r\.?|rural[ ]r(?:ou)?te\.?|hcr?|star[ ]r(?:ou)?te\.?|rfd|r(?:ou)?te?\.?|psc|unit|cmr|south[ ]route)[ ]{0,2}(?:\#[ ]?)?\d{0,5}[A-Za-z]?,?[ ]{1,2}"
     r"(?:po[ ])?box[ ]{0,2}\#?[ ]{0,2}\w{1,6}",

@@ -18,7 +18,7 @@ Sign = tuple[Span, float, str]  # where, how sure, which pattern
 # Race and sex as reports write them; DMG is the demographic segment of an exchange of claims (X12 837).
 _DESCRIBED = re.compile(r"/(?<=\b[WBHAIUN]/)[MF][ ,]{1,3}(?:(?:dob|age[ ]\d{1,3})[ :,]{1,2})?|\|[ ]?[MF][ ]?\|[ ]?")
 _CHILD = re.compile(
-    r"\b(?i:kids?|child(?:ren)?|(?:grand)?sons?|(?:grand)?daughters?|twins|baby),?[ ](?:[A-Z][\w'’-]{1,20}[ ](?:(?:and|&)[ ])?){1,3}\Z"
+    r"\b(?i:kids?|child(?:ren)?|(?:grand)?sons?|(?:grand)?daughters?|twins|baby),?[ ](?:[A-Za-z][\w'’-]{1,20}[ ](?:(?:and|AND|&)[ ])?){1,3}\Z"
 )
 # False friends: "Attorney: Jane Roe, 5/5/2021", who signs.
 _ROLE = re.compile(
@@ -27,7 +27,7 @@ _ROLE = re.compile(
 )
 _ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
-_DEPENDENT = re.compile(r"[A-Z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
+_DEPENDENT = re.compile(r"[A-Za-z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
 _IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
 _SEXED = re.compile(
     r",[ ](?:[MF]|(?:fe)?male)\b,?[ ](?:(?:age[ ])?\d{1,2},?[ ](?:yoa,?[ ])?)?", re.IGNORECASE

@@ -12,8 +12,8 @@ from records.finding import IdKind, PiiType
 
 __all__ = ["land"]
 
-_SOME = r"\d{1,3}[A-Za-z]?(?:(?:[ ]?[,&-]|[ ](?:and|through|thru|to))[ ]?\d{1,3}[A-Za-z]?){0,12}"
-_PLAT = r"(?:[ ][A-Z][\w'’&.-]{1,20}){1,5}[ ](?:Addition|Add(?:['’]?n)?|Subd(?:ivision|iv)?|Tracts?|Townsite|Minor|Plat)\b(?:[ ](?:No\.?|\#)[ ]?\d{1,3}|[ ][IVX]{1,4}\b)?"
+_SOME = r"\d{1,3}[A-Za-z]?(?:(?:[ ]?[,&-]|[ ](?i:and|through|thru|to))[ ]?\d{1,3}[A-Za-z]?){0,12}"
+_PLAT = r"(?:[ ][A-Z][\w'’&.-]{1,20}){1,5}[ ](?i:Addition|Add(?:['’]?n)?|Subd(?:ivision|iv)?|Tracts?|Townsite|Minor|Plat)\b(?:[ ](?:No\.?|\#)[ ]?\d{1,3}|[ ][IVX]{1,4}\b)?"
 # "Lots 3 and 4, Block 12, Blackfoot Addition". False friends: "Lot 4 is vacant", "block 12 of the parking lot": both are
 # needed, in this order. The plat's name is written with capitals, or it is none.
 _LOT = re.compile(

@@ -6,20 +6,22 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Hit
-from detectors.nearby import after, before, digits_then, each, matched
+from detectors.nearby import after, before, digits_then, each, lowered, matched
 from detectors.said import said
 from records.finding import IdKind, PiiType
 
 __all__ = ["behind_card", "expiries", "medicare", "profiles"]
 
-# 1EG4-TE5-MK72: the number of a Medicare card (CMS); no S, L, O, I, B or Z in it, and capitals only.
+# 1EG4-TE5-MK72: the number of a Medicare card (CMS); no S, L, O, I, B or Z in it.
 _MEDICARE = re.compile(
-    r"[1-9](?<![\w-][1-9])[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d\d(?![\w-])"
+    r"[1-9](?<![\w-][1-9])[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y0-9]\d-?[AC-HJKMNP-RT-Y]{2}\d\d(?![\w-])",
+    re.IGNORECASE,
 )
-_SECOND = "ACDEFGHJKMNPQRTUVWXY"
+_SECOND = "ACDEFGHJKMNPQRTUVWXYacdefghjkmnpqrtuvwxy"
 # "exp 08/27", where a card stands before it: a permit expires too.
 _EXPIRY = re.compile(
-    r"[xX](?<=\b[eE][xX])[pP](?:\.|iry|ires|iration)?(?:[ ][dD]ate)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])"
+    r"x(?<=\bex)p(?:\.|iry|ires|iration)?(?:[ ]date)?[ ]?[:.]?[ ]{0,2}((?:0?[1-9]|1[0-2])[ ]?[/-][ ]?(?:20)?\d\d)(?![\d/-])",
+    re.IGNORECASE,
 )
 _EXPIRES = frozenset({"exp", "expiry", "expires", "expiration"})
 _BEHIND_CARD = re.compile(r"[ ,;|/]{1,3}(?:0[1-9]|1[0-2])[/-](?:20)?\d\d\b(?:[ ,;|/]{1,3}\d{3,4}\b)?")
@@ -56,7 +58,7 @@ def medicare(text: str) -> Iterator[Hit]:
 
 def profiles(text: str) -> Iterator[Hit]:
     """Yield who is meant by a link to a page of theirs on a social network."""
-    for at in each(text, ".com/"):
+    for at in each(lowered(text), ".com/"):
         profile = _PROFILE.match(text, at + len(".com")) if _SITE.search(text[max(0, at - 10) : at].lower()) else None
         if profile:
             yield _hit(profile.start(1), profile.end(1), IdKind.USERNAME, 0.75, "profile in a link")

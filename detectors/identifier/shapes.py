@@ -28,8 +28,8 @@ _PAIR = re.compile(r"[:.-][0-9A-Fa-f]{2}(?:[0-9A-Fa-f]{2}\.|[:-])")
 _MAC = re.compile(
     r"[0-9A-Fa-f]{2}(?:([:-])[0-9A-Fa-f]{2})(?:\1[0-9A-Fa-f]{2}){4}(?![\w:-])|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}(?![\w.])"
 )
-_VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9-][A-HJ-NPR-Z0-9])[A-HJ-NPR-Z0-9]{16}(?![A-Za-z0-9-])")
-_VIN_LETTERS, _VIN_LENGTH = kind("ABCDEFGHJKLMNPRSTUVWXYZ0123456789"), 17
+_VIN = re.compile(r"[A-HJ-NPR-Z0-9](?<![A-Za-z0-9-].)[A-HJ-NPR-Z0-9]{16}(?![A-Za-z0-9-])", re.IGNORECASE)
+_VIN_LETTERS, _VIN_LENGTH = kind("ABCDEFGHJKLMNPRSTUVWXYZabcdefghjklmnprstuvwxyz0123456789"), 17
 _CARD = re.compile(r"\d(?<![\w.-]\d)(?<![\w-][ ]\d\d)(?:[ -]?\d){11,18}(?![\w]|[-./]\d)")
 _CARD_WORDS = re.compile(
     r"\b(?:card|visa|master\s?card|amex|american express|discover|diners|jcb|maestro|credit|debit|account|acct|charged?)\b",
@@ -40,15 +40,19 @@ _ISSUERS = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|35\d{14}|(?:1800|2131)\d{11}|"
     r"(?:6011|64[4-9]\d|65\d\d|62\d\d|60\d\d|63\d\d|67\d\d|50\d\d|5[6-8]\d\d)\d{8,15}"
 )
-_IBAN = re.compile(r"[A-Z](?<![A-Za-z0-9][A-Z])[A-Z]\d\d(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
+_IBAN = re.compile(
+    r"[A-Z](?<![A-Za-z0-9].)[A-Z]\d\d(?:[ ]?[A-Z0-9]{4}){2,7}(?:[ ]?[A-Z0-9]{1,4})?(?![A-Za-z0-9])", re.IGNORECASE
+)
 _GEOCODE = re.compile(r"\d(?<![\w-]\d)\d[- ]\d{4}[- ]\d\d[- ]\d[- ]\d\d[- ]\d\d[- ]\d{4}(?![\w-])")
 _COORDINATES = re.compile(
-    r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}(?:[Ll]on(?:g(?:itude)?)?[.:= ]{1,3})?[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?!\w|\.\d)"
+    r"\d(?<![\w.]\d)\d?\.\d{3,15}[ ]?°?[ ]?[NS]?[ ]?[,;/ ][ ]{0,3}(?i:lon(?:g(?:itude)?)?[.:= ]{1,3})?[-−]?\d{1,3}\.\d{3,15}(?:[ ]?°?[ ]?[EW]\b)?(?!\w|\.\d)"
     r"|\d(?<![\w.]\d)\d?[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[NS][ ,;]{0,3}\d{1,3}[ ]?°[ ]?\d{1,2}(?:\.\d+)?[ ]?['′’][ ]?(?:\d{1,2}(?:\.\d+)?[ ]?[\"″”]?)?[ ]?[EW]"
 )
 # 5-14531F, 5T-1234A: county, four (behind "MT" only) or five digits, a letter; or county, letter of the kind, four or five digits. False friends: statutes and sections (2-17-551, 11-4-2) have no letter at the end.
-_PLATE = re.compile(r"(\d(?<![\w.-]\d)\d?)(?:-\d{4,5}[A-Z]|[PTCARM][-·]\d{4,5}[A-Z]?)(?![\w-])")
-_ARTICLE = re.compile(r"-\d{4}[A-Z]")  # "5-1873D" is the number of an article, too
+_PLATE = re.compile(
+    r"(\d(?<![\w.-]\d)\d?)(?:-\d{4,5}[A-Za-z]|[PTCARM][-·]\d{4,5}[A-Z]?|[ptcarm]-\d{4,5}[a-z])(?![\w-])"
+)
+_ARTICLE = re.compile(r"-\d{4}[A-Za-z]")  # "5-1873D" is the number of an article, too
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
@@ -101,7 +105,7 @@ _TOKEN = re.compile(
     r"recipient|subscriber|cid|key|auth|sig|clickid|trk|utm_id)=([^&\s\"'<>;]{6,300})",
     re.IGNORECASE,
 )
-_HOME = re.compile(r"[\\/](?:Users|home|Documents and Settings|users)[\\/]{1,2}([\w.-]{2,30})")
+_HOME = re.compile(r"[\\/](?:Users|home|Documents and Settings|users|USERS)[\\/]{1,2}([\w.-]{2,30})")
 _ID_HEADER = re.compile(r"(?:message-?id|references|in-reply-to|content-id)[^\n]{0,200}$", re.IGNORECASE)
 _LONG_LOCAL, _MANY_DIGITS = 20, 8
 _MESSAGE_ID = re.compile(r"<([\w!#$%&'*+/=?^`{|}~.-]{10,200}@[\w.\[\]-]{2,120})>")
@@ -156,7 +160,7 @@ def _macs(text: str) -> Iterator[Hit]:
 
 def _vehicles(text: str) -> Iterator[Hit]:
     for match in matched(_VIN, text, runs(text, _VIN_LETTERS, _VIN_LENGTH)):
-        if vin(match.group()):
+        if vin(match[0].upper()) and (match[0].isupper() or match[0].islower()):
             yield _hit(match.start(), match.end(), IdKind.VIN, 0.9, "VIN with check digit")
 
 
@@ -173,7 +177,7 @@ def _accounts(text: str) -> Iterator[Hit]:
     for match in matched(_IBAN, text, [at - 2 for at in digits(text) if at > 1 and text[at - 1] >= "A"]):
         parts = match.group()
         while parts:  # a word in capitals behind it may have been taken for a last group
-            if iban(parts.replace(" ", "")):
+            if iban(parts.replace(" ", "").upper()):
                 yield _hit(match.start(), match.start() + len(parts), IdKind.BANK, 0.95, "IBAN")
                 break
             parts = parts.rpartition(" ")[0]
@@ -235,8 +239,10 @@ def is_generated(local: str) -> bool:
 
 
 def _plates(text: str) -> Iterator[Hit]:
-    for match in matched(_PLATE, text, digits_then(text, "-PTCARM")):
-        doubtful = _ARTICLE.fullmatch(text, match.end(1), match.end()) and not text.endswith("MT ", 0, match.start())
+    for match in matched(_PLATE, text, digits_then(text, "-PTCARMptcarm")):
+        doubtful = _ARTICLE.fullmatch(text, match.end(1), match.end()) and not text.endswith(
+            ("MT ", "mt "), 0, match.start()
+        )
         if 1 <= int(match[1]) <= _COUNTIES and not doubtful:
             yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
 

@@ -24,7 +24,12 @@ _CAPITAL = re.compile(rf"{UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al"
 _PLACED = (" of ", " in ")  # "the Power Pool of Alberta"
 _SHORT = 3  # letters
 _SMALL = vocabulary("sentence")  # "be" and "on" are surnames, too
-_COMMON = vocabulary("common_surnames")
+_LED = 12  # characters
+# What stands before a man called Will and not before the verb: "CHECK WITH WILL REED".
+_LEADS_TO_NAME = re.compile(
+    r"\b(?:with|by|from|to|for|calls?|called|ask|asked|tell|told|see|saw|contact|attn|per|of|is|was|named|meet|met|thanks?|cc)[ :.]{1,2}\Z",
+    re.IGNORECASE,
+)
 _ACTS = re.compile(r",? \(?(?:cell|phone|tel|mobile|said|says|called|calls|wrote|writes|asked|told|lives|lived)\b")
 _NO_SPEAKER = frozenset({
     "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
@@ -90,13 +95,15 @@ def given_names(text: str) -> Iterator[Span]:
 
 def _in_sentence(text: str, given_name: re.Match[str], surname: str) -> bool:
     """Say whether both words are a sentence's that has capitals throughout: "PIPE WILL BE", "CREWS WILL GRADE", "Bike Lane On", "2.4 MILES LONG"."""
+    start = given_name.start()
     if surname in _SMALL:
         return True
-    before = text[given_name.start() - 2 : given_name.start()]
-    if before[:1].isdigit():
+    if text[max(0, start - 2) : start - 1].isdigit():
         return MEASURES.fullmatch(given_name[0]) is not None
-    modal = given_name[0] == "WILL" and before[:1].isupper() and before[1:] == " "
-    return modal and not (is_surname(surname) and (surname not in ordinary_words() or surname in _COMMON))
+    before = text[max(0, start - _LED) : start]
+    shouted = given_name[0] == "WILL" and before.rstrip(" ,")[-1:].isupper()
+    named = is_surname(surname) and surname not in ordinary_words()  # "SUPERVISOR WILL HART"
+    return shouted and not (named or _LEADS_TO_NAME.search(before))
 
 
 def _shouted(first: str, after: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names beside a mark that only people have: a title, an own address, "wrote:", "c/o"."""
+"""Names beside a mark that only people have: an own address, "wrote:", "c/o", "/s/"."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from itertools import chain
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import UP, looks_like_name, trim, words
-from detectors.name.words import DIRECTIONS, FAMILIES, STREETS, is_given, is_name, is_surname, no_name, ordinary
-from detectors.nearby import each, heads, matched
+from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary
+from detectors.nearby import each, heads, lowered, matched
 from detectors.places import well_known
-from detectors.said import keyed, lettered, met, written
+from detectors.said import keyed, lettered, met
 
-__all__ = ["beside_address", "initialled", "introduced", "sworn", "titled"]
+__all__ = ["beside_address", "initialled", "introduced", "sworn"]
 
 Span = tuple[int, int]
 
@@ -22,52 +22,6 @@ _ONE = rf"{UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its ca
 _FULL = rf"{_ONE}(?:[ \t]+(?:(?:de|la|van|von|der|del|di|bin|al)[ \t]+){{0,2}}{_ONE}){{0,3}}"
 _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # the same in any case
 
-# No pattern here begins with a word boundary: a literal at its head lets the search skip to it. Whether it stood inside a
-# word is asked afterwards (_inside).
-_TITLES = (
-    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Hon", "Judge", "Justice", "Nurse", "Mayor", "Councilor",
-    "Councilman", "Councilwoman", "Councilmember", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
-    "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
-    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
-)  # fmt: skip
-_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({_FULL})")
-# "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
-_COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
-_COURTS = re.compile(
-    r"(?:Justice|Judge|Officer|Mayor|Commissioner|Attorney|Coach|Pastor)[ ](?:Court|Cent(?:er|re)|Department|Candidate|Training)\b"
-)
-_OFFICES = frozenset(
-    [
-        "mayor",
-        "president",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "speaker",
-        "clerk",
-        "manager",
-        "secretary",
-        "commissioner",
-        "attorney",
-        "director",
-        "vice",
-        "ambassador",
-        "minister",
-        "justice",
-        "judge",
-        "marshal",
-        "chief",
-        "treasurer",
-        "officer",
-        "moderator",
-        "madam",
-        "sir",
-        "and",
-        "or",
-        "the",
-    ]
-)
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
 _NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
 _FORWARDED = keyed(
@@ -126,27 +80,12 @@ _NO_INITIALS = frozenset(
     }
 )
 _STOPS = vocabulary("stops")
-_INTRODUCED = keyed(" name is ", "I am ", "I'm ", "This is ", "this is ", "Name: ", "name: ", "NAME: ")
+_INTRODUCED = keyed(" name is ", "i am ", "i'm ", "this is ", "name: ")
 _SIGNATURE = re.compile(rf"/[sS]/[ \t]{{0,4}}({_FULL})")
 _SWORN = re.compile(
     rf"I,?[ ]({_ONE}(?:[ ]{_ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
 )
 _TWO = re.compile(rf"{UP}[^\W\d_]+[ \t](?:{UP}\.?[ \t])?{UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?(?![\w@])")
-
-
-def titled(text: str) -> Iterator[Span]:
-    """Yield names after a title: the title stays, as it tells nothing."""
-    for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
-        named = not _inside(text, match.start()) and not _COURTS.match(text, match.start())
-        span = trim(text, *match.span(1)) if named else None
-        if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
-            yield span
-        elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
-            yield surname.span(1)
-
-
-def _inside(text: str, start: int) -> bool:
-    return start > 0 and text[start - 1].isalnum()
 
 
 def beside_address(text: str) -> Iterator[Span]:
@@ -211,11 +150,19 @@ def _believed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def introduced(text: str) -> Iterator[Span]:
     """Yield who says who they are, though the words could be places: "my name is Georgia London"."""
+    low = lowered(text)
     for needle in met(text, _INTRODUCED):
-        for at in each(text, needle):
+        for at in each(low, needle):
             match = _TWO.match(text, at + len(needle))
             found = words(text, *match.span()) if match else []
-            if match and is_given(found[0].folded) and is_surname(found[-1].folded) and not no_name(found[-1].folded):
+            named = (
+                match and is_given(found[0].folded) and is_surname(found[-1].folded) and not no_name(found[-1].folded)
+            )
+            if (
+                match
+                and named
+                and not (text[at + len(needle) - 2].isupper() and all(ordinary(word.folded) for word in found))
+            ):
                 yield match.span()
 
 

@@ -12,7 +12,7 @@ from detectors.name.cells import cell, firm, told_off
 from detectors.name.lists import ordinary_words
 from detectors.name.shape import by_both_names, civic, given_and_family, organised, spoken
 from detectors.name.words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
-from detectors.nearby import each
+from detectors.nearby import each, lowered
 from detectors.said import keyed, met, said
 from records.finding import PiiType
 
@@ -25,8 +25,8 @@ _BETWEEN = re.compile(
     r"|[ ][-–—]{1,2}[ ]|[ ]?[/;|()\[\]][ ]?|:[ ]|[ ]{2,}|\t|(?:^|[ ])[#$]?\d[\d/.,-]*(?:[ ]|$)",
     re.IGNORECASE,
 )
-_DOING = keyed(" dba ", ", dba ", " DBA ", " d/b/a ", ", d/b/a ", " doing business as ")
-_WHO = re.compile(r"(?<![\w'’-])([A-Z][a-z]{1,14})(?:[ ][A-Z]\.?)?[ ]([A-Z][\w'’-]{1,24})\Z")
+_DOING = keyed(" dba ", ", dba ", " d/b/a ", ", d/b/a ", " doing business as ")
+_WHO = re.compile(r"(?<![\w'’-])([A-Z]{2,15})(?:[ ][A-Z]\.?)?[ ]([A-Z][\w'’-]{1,24})\Z", re.IGNORECASE)
 _VERSUS = re.compile(r"vs?\.?", re.IGNORECASE)
 _COMMA = re.compile(r",[ ]?")
 # "Estate of Jane Roe", "In the Matter of the Guardianship of J. Roe": what is left is a person.
@@ -75,9 +75,11 @@ _FIRM_WORDS = frozenset({
 def before_own_firm(text: str) -> Iterator[Span]:
     """Yield whoever stands before a firm of the same surname, or before "dba" and any."""
     for needle in met(text, _DOING):
-        for at in each(text, needle):
+        for at in each(lowered(text), needle):
             who = _WHO.search(text, max(0, at - _LONGEST_NAME), at)
-            if who and is_given(fold(who[1])) and not (no_name(fold(who[2])) or ordinary(fold(who[1]))):
+            first, last = (fold(who[1]), fold(who[2])) if who else ("", "")
+            named = is_given(first) and not (no_name(last) or ordinary(first))
+            if who and named and (who[2][0].isupper() or is_surname(last)):
                 yield who.start(1), who.end(2)
     for at in () if _FIRM_WORDS.isdisjoint(said(text)) else each(text, ", "):
         surname = text[at + 2 : at + _LONGEST_NAME].partition(" ")[0]

@@ -60,7 +60,7 @@ def called_a_place(text: str, entity: Entity) -> bool:
     """
     name = text[entity.start : entity.end]
     found = spoken(name) if name[0].isupper() and len(name) < _LONG else ()
-    if _STOPPED.search(name):
+    if _STOPPED.search(name) or text[max(0, entity.start - 2) : max(0, entity.start - 1)].isdigit():  # "2.4 MILES LONG"
         return False
     if not found or not all(word.text[0].isupper() or word.folded.split("-")[0] in PARTICLES for word in found):
         return False

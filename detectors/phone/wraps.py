@@ -30,8 +30,10 @@ _WRAPPED = re.compile(
     rf"{DIGIT}(?:(?<=1){SEP}?\d{{3}}|\d\d)({TURN}|{SEP})(\d{{3}})({TURN}|{SEP})(\d{{4}})(?!\d|[-./]\d|,\d{{3}}){EXT}",
     re.IGNORECASE,
 )
-# "Phone406-555-0101": a tag that parted them is gone. False friends: part and account numbers (AB12-555-0101) end in capitals.
-_GLUED = re.compile(rf"(?<=[a-z])\d{{3}}[-.–][ ]?\d{{3}}[-.–][ ]?\d{{4}}(?!\d|[-./]\d|,\d{{3}}){EXT}")
+# "Phone406-555-0101": a tag that parted them is gone. False friends: part and account numbers (AB406-555-0101) have few capitals.
+_GLUED = re.compile(
+    rf"(?:(?<=[a-z])|(?<=[A-Z]{{4}}))\d{{3}}[-.–][ ]?\d{{3}}[-.–][ ]?\d{{4}}(?!\d|[-./]\d|,\d{{3}}){EXT}"
+)
 
 
 def wrapped(view: View, words: re.Pattern[str], others: re.Pattern[str]) -> Iterator[tuple[int, int, float, str]]:

@@ -1,0 +1,74 @@
+"""Names behind a title, which stays as it tells nothing: "Dr. Okonkwo", "Mr. Church", "MRS. BANK", "saw ms. vigil"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from detectors.forms import fold
+from detectors.name.lists import vocabulary
+from detectors.name.shape import UP, looks_like_name, trim
+from detectors.name.words import FAMILIES, is_surname, no_name, ordinary
+from detectors.nearby import has_digit
+from detectors.said import written
+
+__all__ = ["honoured", "titled"]
+
+Span = tuple[int, int]
+
+_ONE = rf"{UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its capital
+_FULL = rf"{_ONE}(?:[ \t]+(?:(?:de|la|van|von|der|del|di|bin|al)[ \t]+){{0,2}}{_ONE}){{0,3}}"
+
+# No pattern here begins with a word boundary: a literal at its head lets the search skip to it. Whether it stood inside a
+# word is asked afterwards (_inside).
+_TITLES = (
+    "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Hon", "Judge", "Justice", "Nurse", "Mayor", "Councilor",
+    "Councilman", "Councilwoman", "Councilmember", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
+    "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
+    "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
+)  # fmt: skip
+_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({_FULL})")
+# "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
+_COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
+# The same where all is in capitals or all is small: "MR. CHURCH SAID", "saw dr. okonkwo-baptiste". False
+# friends: "412 ELM DR CHURCH ST", "45 ms delay", "MS Word".
+_HONOURED = re.compile(r"(?:mrs?|ms|dr|MRS?|MS|DR)\b\.?[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
+_COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "MR", "MRS", "MS", "DR"})
+_STREET_BEFORE = 24  # characters
+_COURTS = re.compile(
+    r"(?:Justice|Judge|Officer|Mayor|Commissioner|Attorney|Coach|Pastor)[ ](?:Court|Cent(?:er|re)|Department|Candidate|Training)\b"
+)
+_OFFICES = frozenset({
+    "mayor", "president", "chair", "chairman", "chairwoman", "chairperson", "speaker", "clerk", "manager", "secretary", "commissioner",
+    "attorney", "director", "vice", "ambassador", "minister", "justice", "judge", "marshal", "chief", "treasurer", "officer", "moderator",
+    "madam", "sir", "and", "or", "the",
+})  # fmt: skip
+_SENTENCE = vocabulary("sentence")
+
+
+def titled(text: str) -> Iterator[Span]:
+    """Yield names after a title."""
+    for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
+        named = not _inside(text, match.start()) and not _COURTS.match(text, match.start())
+        span = trim(text, *match.span(1)) if named else None
+        if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
+            yield span
+        elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
+            yield surname.span(1)
+
+
+def honoured(text: str) -> Iterator[Span]:
+    """Yield the surname behind a courtesy title that has no small letters, or nothing else."""
+    for match in () if written(text).isdisjoint(_COURTESIES) else _HONOURED.finditer(text):
+        title, word = match[0].partition(" ")[0].lower(), fold(match[1])
+        before = text[max(0, match.start() - (_STREET_BEFORE if title.startswith("dr") else len("0 "))) : match.start()]
+        if has_digit(before) or _inside(text, match.start()) or word in _OFFICES or word in _SENTENCE:
+            continue
+        if (is_surname(word) and (title != "ms" or not ordinary(word))) or not (
+            title == "ms" or ordinary(word) or no_name(word)
+        ):
+            yield match.span(1)
+
+
+def _inside(text: str, start: int) -> bool:
+    return start > 0 and text[start - 1].isalnum()
