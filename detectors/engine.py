@@ -21,13 +21,14 @@ from detectors.answers import answered
 from detectors.columns import read_as
 from detectors.contract import Detector, Entity, View
 from detectors.language import Model, load_model
-from detectors.normalize import Normalized, views
+from detectors.normalize import Normalized
 from detectors.rows import rows
 from detectors.seen import REMEMBERED, Key, Seen, key_of
 from detectors.text.form_encoded import forms
 from detectors.text.inserts import inserts
 from detectors.text.pairs import pairs
 from detectors.text.tables import cells
+from detectors.views import views
 from detectors.windows import Window, windows
 from detectors.within import within
 from records.errors import Reason, Unreadable

@@ -10,17 +10,18 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from detectors.escapes import ESCAPES, unescaped
 
-__all__ = ["Normalized", "normalize", "views"]
+__all__ = ["Normalized", "assemble", "normalize", "pieces"]
 
 # Everything in ASCII that is read as something else. False friends: "AT&T" (an entity needs its semicolon), "a > b" (only
 # at a line's start), "x=\n" in prose (a soft break joins only where a value goes on), "100%20" (harmless: the view shows a
-# space). Each branch starts with its own character and repeats nothing inside a repetition. A tag of a part of a line that
+# space), "***-**-1234" and "44**1111" (stars beside stars, dashes or on both sides of which something stands hide digits), "snake_case" and "__init__" (underlines go at the ends of words). Each
+# branch starts with its own character and repeats nothing inside a repetition. A tag of a part of a line that
 # stands in a text is as good as gone; one with attributes may hold a value and stays.
 _TAG = r"</?(?:[bB][rR][ ]?/?|[wW][bB][rR]|[bBiIuUsSaA]|[eE][mM]|(?i:font|span|strong|mark|small|sub|sup|tspan))>"
 _ASCII = (
@@ -29,6 +30,8 @@ _ASCII = (
     r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])"
     r"|^[ \t]*>[ \t>]*"
     rf"|{_TAG}"
+    r"|(?<![*\w-])\*{1,2}(?=[\w$(][^*\n]{0,200}\*)|(?<=[\w.)#%:])\*{1,2}(?![*\w-])"
+    r"|(?<!\w)_(?=[(+$]?[^\W_][^_\n]{0,200}_(?!\w))|(?<=[^\W_])_(?!\w)"
     r"|\r\n?"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
@@ -36,11 +39,12 @@ _PLAIN = re.compile(_ASCII, re.MULTILINE)
 # Cheap questions before the costly one: every branch above has such a character, a soft break, or a quote mark at a line's start.
 _MARKS = re.compile(r"[&%\\\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAGGED = re.compile(_TAG)
+_UNDERLINED = re.compile(r"(?<!\w)_[^\s_]|[^\W_]_(?!\w)")
+_STARRED = re.compile(r"(?<![*\w-])\*{1,2}[\w$(]|[\w.)#%:]\*{1,2}(?![*\w-])")
 _QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
-_OVERRIDE = "\u202e"
-_TURNED = re.compile("\u202e([^\u202c\u202e\\n]{0,2000})\u202c?")  # to the mark that ends it, or the end of the line
 # A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
+_DASHED = re.compile("(?<=[0-9])\u2014(?=[0-9])")
 _UNITS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _ROUNDS = 6  # deeper nesting of entities than E10 asks for (5) is left as it stands
 
@@ -117,28 +121,11 @@ def normalize(text: str) -> Normalized:
     if plain and text.isascii():
         return Normalized(text)
     if plain and (table := _one_to_one(text)) is not None:
-        return Normalized(text.translate(table))
-    pieces = list(_pieces(text))
-    if all(source == view for _, source, view in pieces):
+        return Normalized(_DASHED.sub("-", text).translate(table))
+    found = list(pieces(text))
+    if all(source == view for _, source, view in found):
         return Normalized(text)
-    return _assemble(text, pieces)
-
-
-def views(text: str) -> tuple[Normalized, ...]:
-    """Return the matching view of *text*, and where an override turns a stretch around the view in the order it is displayed.
-
-    >>> [view.text for view in views("SSN \u202e3210-55-615\u202c")]
-    ['SSN 3210-55-615', 'SSN 516-55-0123']
-    """
-    return (normalize(text), _displayed(text)) if _OVERRIDE in text else (normalize(text),)
-
-
-def _displayed(text: str) -> Normalized:
-    """Return the view in which each overridden stretch stands reversed; any part of one maps back to the whole of it."""
-    turned = [(run.start(), run[0], normalize(run[1][::-1]).text) for run in _TURNED.finditer(text)]
-    inside = {at for start, source, _ in turned for at in range(start, start + len(source))}
-    plain = (piece for piece in _pieces(text) if piece[0] not in inside)
-    return _assemble(text, sorted((*turned, *plain)))
+    return assemble(text, found)
 
 
 def _changes(text: str) -> bool:
@@ -147,6 +134,8 @@ def _changes(text: str) -> bool:
         _FIRST_QUOTED.match(text)
         or _QUOTED.search(text)
         or ("<" in text and _TAGGED.search(text))
+        or ("*" in text and _STARRED.search(text))
+        or ("_" in text and _UNDERLINED.search(text))
         or (_MARKS.search(text) and any(_PLAIN.match(text, at.start()) for at in _MARKS.finditer(text)))
     ):
         return True
@@ -162,7 +151,7 @@ def _one_to_one(text: str) -> dict[int, str] | None:
     return None if any(letter in _LOOKS for letter in odd) else seen
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
+def pieces(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (offset, original, view) for every unit whose view may differ."""
     alike = _lookalikes(text)
     for match in _ODD.finditer(text):
@@ -172,7 +161,7 @@ def _pieces(text: str) -> Iterator[tuple[int, str, str]]:
         for unit in _UNITS.finditer(match[0]):
             at = match.start() + unit.start()
             letter = _LOOKS[unit[0][0]] + unit[0][1:] if at in alike else unit[0]  # an accent may stand behind it
-            yield at, unit[0], _fold(letter)
+            yield at, unit[0], "-" if _DASHED.match(text, at) else _fold(letter)
 
 
 def _lookalikes(text: str) -> frozenset[int]:
@@ -235,6 +224,7 @@ _CATEGORY = {
 # nothing (variation selectors, the grapheme joiner).
 _SEEN_AS = {
     **dict.fromkeys("\u2212\u2043\u207b\u02d7", "-"),
+    "\u2014": "\u2014",  # parts words, and is no hyphen behind a number: "call 555-0119\u2014thanks" (_DASHED)
     **dict.fromkeys("\u2018\u2019\u02bc\u201b\u2032\u00b4", "'"),
     **dict.fromkeys("\u201c\u201d\u2033", '"'),
     "\x85": "\n",
@@ -243,7 +233,8 @@ _SEEN_AS = {
 }
 
 
-def _assemble(text: str, pieces: list[tuple[int, str, str]]) -> Normalized:
+def assemble(text: str, changed: Iterable[tuple[int, str, str]]) -> Normalized:
+    """Return the view of *text* in which each unit (offset, original, view) of *changed*, in order, is shown as its view."""
     parts: list[str] = []
     starts, sources, whole = [0], [0], [False]
     seen = length = 0
@@ -256,7 +247,7 @@ def _assemble(text: str, pieces: list[tuple[int, str, str]]) -> Normalized:
         sources.append(source)
         whole.append(unit)
 
-    for at, source, view in pieces:
+    for at, source, view in changed:
         if source == view:
             continue
         parts += (text[seen:at], view)

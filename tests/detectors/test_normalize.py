@@ -79,10 +79,40 @@ def test_quote_marks_vanish_at_line_starts_only():
     assert normalize("> 5 > 4\n>> 516-55-\n> > 0123").text == "5 > 4\n516-55-\n0123"
 
 
-@pytest.mark.parametrize("text", ["AT&T", "R&D; more", "a = b\n", "x > y", "50% off", "Привет, Анна", "naïve café", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AT&T",
+        "R&D; more",
+        "a = b\n",
+        "x > y",
+        "50% off",
+        "Привет, Анна",
+        "naïve café",
+        "***-**-1234",
+        "44**1111",
+        "2 * 3 * 4",
+        "snake_case __init__ _x",
+        "one — two",
+        "",
+    ],
+)
 def test_ordinary_text_is_left_alone(text):
     """Text that no one misreads is its own view."""
     assert text == normalize(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
+        ("**Jane Roe**: *516-88*, _now_", "Jane Roe: 516-88, now"),
+        ("**SSN:** 516-88-9021", "SSN: 516-88-9021"),
+        ("call 555\u20140119\u2014thanks", "call 555-0119\u2014thanks"),
+    ],
+)
+def test_emphasis_and_long_dashes_are_seen_through(text, view):
+    """Stars and underlines around a value are typing, as tags are; a long dash is a hyphen between digits alone."""
+    assert view == normalize(text).text
 
 
 def test_lone_surrogates_become_one_replacement_each():
@@ -91,7 +121,7 @@ def test_lone_surrogates_become_one_replacement_each():
     assert (view.text, view.back(0, 5)) == ("a\ufffdb\ufffdc", (0, 5))
 
 
-@given(st.text(st.characters(codec="ascii", exclude_characters="&%=>\r\x7f", min_codepoint=32) | st.just("\n")))
+@given(st.text(st.characters(codec="ascii", exclude_characters="&%=>*_\r\x7f", min_codepoint=32) | st.just("\n")))
 def test_plain_ascii_is_identity(text):
     """Text without anything to unfold is its own view and maps to itself."""
     view = normalize(text)
