@@ -61,6 +61,7 @@ _SHORTEST = 3  # letters of a word that begins one
 _NUMBERED = frozenset(
     {IdKind.CASE_NUMBER, IdKind.PERMIT, IdKind.GEOCODE, IdKind.ACCOUNT, IdKind.EMPLOYEE, IdKind.COOKIE}
 )
+_NUMBER = frozenset({"no", "num", "number", "numbers", "nbr", "id", "code", "key"})
 _COUNTLESS = frozenset(
     {PiiType.PERSON, PiiType.PHONE, PiiType.EMAIL, PiiType.SSN}
 )  # no value of which is a small number
@@ -183,7 +184,7 @@ def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
 
 def _behind(said: Evidence, rest: tuple[str, ...]) -> Evidence:
     """Return what a name says whose last words are about a thing that has a number, or about a person: "case notes", "parcel owner"."""
-    other = _of(rest) if any(word.isalpha() for word in rest) else None
+    other = _of(rest) if any(word.isalpha() and word not in _NUMBER for word in rest) else None
     if other is None or not (said.kind in _NUMBERED or said.type is PiiType.PERSON):
         return said
     return other if said.type is not PiiType.PERSON or other.type is None else said

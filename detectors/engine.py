@@ -26,6 +26,7 @@ from detectors.rows import rows
 from detectors.seen import REMEMBERED, Key, Seen, key_of
 from detectors.text.form_encoded import forms
 from detectors.text.inserts import inserts
+from detectors.text.labels import lines
 from detectors.text.pairs import pairs
 from detectors.text.tables import cells
 from detectors.views import views
@@ -161,7 +162,11 @@ class Engine:
 
     def _of_tables(self, index: int, field: Field, view: Normalized) -> Iterator[Finding]:
         """Yield what stands in the tables of a text, read by the names of their columns."""
-        for cell in chain(cells(view.text), inserts(view.text), pairs(view.text)) if field.shape is Shape.PROSE else ():
+        for cell in (
+            chain(cells(view.text), inserts(view.text), pairs(view.text), lines(view.text))
+            if field.shape is Shape.PROSE
+            else ()
+        ):
             text = view.text[cell.start : cell.end]
             shown = View(text, Field(cell.column, text, Shape.CELL), (), self._city)
             for name, find in self._of_type[cell.type]:

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from detectors.columns import Part, evidence
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import Word, by_both_names, civic, organised, spoken, trim, two_names
-from detectors.name.words import FAMILIES, PARTICLES, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from detectors.name.words import (
+    FAMILIES,
+    MONTHS,
+    PARTICLES,
+    SUFFIXES,
+    TITLES,
+    is_given,
+    is_surname,
+    no_name,
+    ordinary,
+    place,
+)
 from records.finding import PiiType
 
 __all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "told_off", "unsure", "whole"]
@@ -108,7 +119,7 @@ def _organisation(text: str, span: Span) -> bool:
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
     if by_both_names(text[slice(*span)], found) or two_names(turned):
         return False
-    return organised(found) or civic(found) or all(no_name(word.folded) for word in found)
+    return organised(found) or civic(found) or all(no_name(word.folded) and word.folded not in MONTHS for word in found)
 
 
 def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:

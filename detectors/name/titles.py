@@ -51,6 +51,8 @@ def titled(text: str) -> Iterator[Span]:
     for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
         named = not _inside(text, match.start()) and not _COURTS.match(text, match.start())
         span = trim(text, *match.span(1)) if named else None
+        if span and text[slice(*span)].lower() in _OFFICES:
+            continue  # "The Deputy Clerk read"
         if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
             yield span
         elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:

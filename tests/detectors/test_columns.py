@@ -69,6 +69,8 @@ NAMES = [
     ("employeessn", PiiType.SSN, Part.WHOLE, None),
     ("SOCSECNO", PiiType.SSN, Part.WHOLE, None),
     ("UTILACCT", PiiType.ID, Part.WHOLE, IdKind.ACCOUNT),
+    ("PARCELNO", PiiType.ID, Part.WHOLE, IdKind.GEOCODE),
+    ("Booking No", PiiType.ID, Part.WHOLE, IdKind.CASE_NUMBER),
     ("PARCELID", PiiType.ID, Part.WHOLE, IdKind.GEOCODE),
     ("Permit Applicant", PiiType.PERSON, Part.WHOLE, None),
     ("Incident Address", PiiType.ADDRESS, Part.WHOLE, None),
