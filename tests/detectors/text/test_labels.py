@@ -9,7 +9,13 @@ from tests.detectors.ruling import wrong
 
 VALUES = {
     ("SSN", "EMPSSN", "Soc. Sec. No", "SSN (last four)"): ("516-88-9021", "516 88 9021", "516-88-902", "9021"),
-    ("DOB", "PATIENTDOB", "DOB1", "Child's DOB", "BIRTHDT"): ("03/14/1998", "19980314", "14-MAR-98", "3.14.1998", "1998"),
+    ("DOB", "PATIENTDOB", "DOB1", "Child's DOB", "BIRTHDT"): (
+        "03/14/1998",
+        "19980314",
+        "14-MAR-98",
+        "3.14.1998",
+        "1998",
+    ),
     ("HOMEPHONE", "contact_phone", "Best number to call"): ("406-555-0134", "5550134", "555 0134", "406/555-0134"),
     ("EMAILADDR", "contact_email"): ("jroe@mailhost", "JROE@EXAMPLE.ORG"),
     ("SVCADDR1", "MAILADDR", "loc_address"): ("412 Rodney", "412 1/2 N Rodney St Apt 3", "412"),
