@@ -137,7 +137,10 @@ class Directory:
 
     def _named(self, record: Record, ends: tuple[str, str]) -> bool:
         mailbox = self._mailboxes[ends]
-        return any((mailbox and mailbox in each.text.lower()) or _both(each.text, ends) for each in record.fields)
+        return any(
+            (mailbox and mailbox in each.text.lower()) or _both(each.text, ends) or _with_title(each.text, ends[1])
+            for each in record.fields
+        )
 
     def _others(self, record: Record, word: str, ends: tuple[str, str]) -> bool:
         """Say whether *record* names somebody else so: the word stands beside another name than the official's."""
@@ -218,6 +221,12 @@ def _both(text: str, ends: tuple[str, str]) -> bool:
     first, last = map(re.escape, ends)
     there = ends[0] in low and ends[1] in low
     return there and re.search(rf"\b{first}[ ](?:\w\.?[ ])?{last}\b|\b{last},[ ]{first}\b", low) is not None
+
+
+def _with_title(text: str, surname: str) -> bool:
+    """Say whether somebody of that *surname* stands behind a title: "Ms. Quist read it. Quist also noted" is one woman."""
+    low = text.lower()
+    return any(_TITLED.search(low, max(0, at - _TITLE_REACH), at) for at in each(low, surname))
 
 
 def _beside(text: str, word: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ from records.errors import Misconfigured
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 from records.settings import City
+from tests.detectors.ruling import wrong
 
 CITY = City(
     domains=("helenamt.gov", "mt.gov"),
@@ -103,3 +104,9 @@ def test_the_directory_file_names_officials(tmp_path):
         Directory(city)
     with pytest.raises(Misconfigured):
         Directory(City(directory_file=str(tmp_path / "absent.csv")))
+
+
+def test_an_official_with_a_title_is_meant_by_the_surname_too(tmp_path):
+    """Ms. Quist, who read it, and Quist, who also noted, are one woman; somebody else of that name is not."""
+    assert wrong("Ms. Quist read the title. Quist also noted it.", (), ("Quist",), tmp_path) == []
+    assert wrong("Ms. Quist read it. Harold Quist lives here. Quist left.", ("Harold Quist",), (), tmp_path) == []
