@@ -29,6 +29,7 @@ _LONGEST = 400
 # Words of a remark, "2nd notice left on the door"; a legal description is an identifier and has many.
 _PLAIN = re.compile(r"[A-Za-z]{3,}")
 _MOST_WORDS = 3
+_TOKEN = 8  # characters
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -59,6 +60,8 @@ def _holds(value: str, kind: IdKind | None) -> bool:
     told = kind in _WORDS_TOO or (
         any(map(str.isdigit, value)) and (kind is IdKind.GEOCODE or len(_PLAIN.findall(value)) <= _MOST_WORDS)
     )
+    if kind is IdKind.COOKIE and (" " in value or len(value) < _TOKEN):
+        return False  # under "session": "June 8-19"
     return told and 0 < len(value) <= _LONGEST and not _EMPTY.fullmatch(value)
 
 

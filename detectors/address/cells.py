@@ -18,7 +18,7 @@ __all__ = ["cells", "no_address"]
 _NEVER = frozenset({Shape.MAILBOXES, Shape.LABEL})
 # A township and its range, a bill, a car of a year, a case: the model and short cells take them for streets.
 _NO_ADDRESS = re.compile(
-    r"\A\s*\d{1,2}(?:/\d{1,2}|x\d{1,3})[ ]|\bT\.?[ ]?\d{1,3}[ ]?[NS]\b[ ,.]{0,3}R\.?[ ]?\d{1,3}(?:[ ]?[EW]\b|$)|\b(?:north|south),?[ ]range[ ]\d|^(?:(?:house|senate)[ ])?bill[ ]\d"
+    r"\A\s*\d{1,2}(?:/\d{1,2}|x\d{1,3})[ ]|^po-\d|\bT\.?[ ]?\d{1,3}[ ]?[NS]\b[ ,.]{0,3}R\.?[ ]?\d{1,3}(?:[ ]?[EW]\b|$)|\b(?:north|south),?[ ]range[ ]\d|^(?:(?:house|senate)[ ])?bill[ ]\d"
     r"|^(?:house|senate)[ ]bill\b|^(?:in[ ])?(?:case[ ])?no\.?(?:$|[ ][a-z]{1,5}-\d)|^in[ ]case[ ]no\b"
     r"|^(?:project|contract|bid|job)[ ]\d|^range[ ]\d|^(?:north|south|east|west)$"
     r"|^(?:ac(?:coun|c)?t|ssn|passport|vin|plate|phone|cell|e-?mail|dob|invoice|venmo|paypal|zelle|medicaid|medicare|licen[cs]e|policy)[ .:#]*$"

@@ -119,6 +119,8 @@ def _organisation(text: str, span: Span) -> bool:
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
     if by_both_names(text[slice(*span)], found) or two_names(turned):
         return False
+    if len(found) == _FEW and found[1].folded in FAMILIES and not (no_name(found[0].folded) or place(found[0].folded)):
+        return False  # "Sky Lane", under what names a person
     return organised(found) or civic(found) or all(no_name(word.folded) and word.folded not in MONTHS for word in found)
 
 
