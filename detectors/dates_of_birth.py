@@ -19,7 +19,7 @@ __all__ = ["DATES_OF_BIRTH"]
 # "b." is only birth with a date right after it; "born" also begins "borne" and ends "newborn", which is fine. "dob" inside a
 # token is none ("S932641KODOb"), at a word's end in a key it is ("patientDOB").
 _BIRTH = re.compile(
-    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?o[ ]?\.?/?[ ]?b\b\.?|birth|\bborn\b|b['’]?day\b|\byob\b|nativity|nacimiento|\bnaci(?:do|da|[oó])\b|\bn[eé]e?[ ]le\b",
+    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?o[ ]?\.?/?[ ]?b(?:\b\.?|(?=\d{6}))|birth|\bborn\b|b['’-]?day\b|\byob\b|nativity|nacimiento|\bnaci(?:do|da|[oó])\b|\bn[eé]e?[ ]le\b",
     re.IGNORECASE,
 )
 _BRIEF = re.compile(r"(?:(?<![\w.])b|(?<=\()B)\.[ ]?(?=[\d'JFMASOND])")
@@ -50,6 +50,7 @@ _GATES = (
     "o b",
     "o/b",
     "bday",
+    "b-day",
     "b'day",
     "b’day",
     "yob",
@@ -59,7 +60,7 @@ _GATES = (
     "ne le",
 )
 _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
-_SIX = re.compile(r"[ :]{1,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
+_SIX = re.compile(r"[ :]{0,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -126,6 +127,8 @@ DATES_OF_BIRTH = Detector(
     types=(PiiType.DATE_OF_BIRTH,),
     find=find,
     matches=(
+        ("dob031498, F", "031498"),
+        ("b-day March 14th 1998", "March 14th 1998"),
         ("DOB 03/14/1972", "03/14/1972"),
         ('{"patientDOB": "03/14/1972"}', "03/14/1972"),
         ("D.O.B.: 3-14-72", "3-14-72"),

@@ -27,6 +27,11 @@ _SPACED_DOMAIN = re.compile(r"[^\W_][\w-]{0,62}(?:[ ]?\.[ ]?[^\W_][\w-]{0,62}){1
 _SHORTEST_END, _LONGEST_CELL = 2, 120
 _GATEWAY = re.compile(r"@[A-Z_]{2,30}\b")  # "jane@example.org@CITY": a mail gateway of the nineties
 _HOST = re.compile(r"[^\W\d_][\w-]{1,62}")
+# "janeroe99@gmail", "jroe@example,org": a host that needs no end, and a comma for the stop.
+_HASTY = re.compile(
+    r"(?:gmail|yahoo|hotmail|outlook|aol|icloud|msn|comcast|charter|bresnan|protonmail)\b(?![.@-]\w)|[\w-]{2,63},(?:com|net|org|gov|edu)\b(?![.@-]\w)",
+    re.IGNORECASE,
+)
 _TLD = (
     "com|net|org|gov|edu|mil|us|info|biz|io|co|uk|ca|de|fr|mx|au|eu|ch|me|tv|ai|app|dev|local|internal|lan|int|test|"
     "example|invalid|corn|ru|cn|jp|in|it|es|nl|se|no|br|lk"
@@ -157,6 +162,8 @@ def _domain(view: View, local: int, start: int) -> int:
             return start
         gateway = _GATEWAY.match(view.text, end)
         return gateway.end() if gateway else end
+    if hasty := _HASTY.match(view.text, start):
+        return hasty.end()
     if view.field.shape is Shape.MAILBOXES or view.text[local - 1 : local] == "<":
         host = _HOST.match(view.text, start)
         return host.end() if host and view.text[host.end() : host.end() + 1] == ">" else start
@@ -200,6 +207,8 @@ EMAILS = Detector(
     types=(PiiType.EMAIL, PiiType.PERSON),
     find=find,
     matches=(
+        ("my email is janeroe99@gmail", "janeroe99@gmail"),
+        ("or jroe@example,org", "jroe@example,org"),
         ("Write to jane.doe@example.org.", "jane.doe@example.org"),
         ("From: H <hdr7@exampleemail.corn>", "hdr7@exampleemail.corn"),
         ("'paul.y'barbo@example.com' wrote", "paul.y'barbo@example.com"),

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
-from detectors.phone.lists import listed
+from detectors.phone.joined import joined
+from detectors.phone.lists import alone, listed
 from detectors.phone.words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
 from detectors.phone.wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
 from records.finding import PiiType
@@ -55,14 +56,11 @@ _VANITY = re.compile(
 # What a number near such words may look like: seven to fifteen digits, loosely held together.
 _LOOSE = re.compile(r"\d(?<![\w$]\d)(?:(?![ ]{3})[ .\-–/()]{0,3}\d){6,14}(?![\w]|,\d{3})" + EXT, re.IGNORECASE)
 _THEN_WORDS = re.compile(
-    r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}[ ]?[-–(,]?[ ]?(?=(?:office|fax|mobile|cell|home|work|direct|main)\b)",
+    r"\d(?<![\w$]\d)(?:[ .\-–/()]{0,3}\d){6,14}(?=[ ]?[-–—(,]?[ ]?(?:office|fax|mobile|cell|home|work|direct|main|(?:is|was)[ ](?:my|his|her|our|their|the)[ ](?:\w+[ ])?(?:number|cell|phone|mobile|line))\b)",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(
     r"\((?<![\w.)]\()(?:0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}|[2-9]\d{2}\)[ ]?[2-9]\d{6}|0\d{2,4}\)[ ]?\d{6,8})(?![\w]|[-./]\d)"
-)
-_LINE_OF_NUMBERS = re.compile(
-    r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE
 )
 # What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
 _BESIDE = re.compile(r"(?:[ ]\([a-z ]{2,14}\))?[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
@@ -87,6 +85,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from _seven(view) if numbers(text) else ()
     yield from _loose(text) if numbers(text) else ()
     yield from (_hit(*span, 0.6, "in a list of numbers") for span in listed(view))
+    yield from (_hit(*span, 0.7, "joined otherwise") for span in joined(view))
     yield from _extensions(text)
     found = (
         (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)
@@ -145,22 +144,12 @@ def _seven(view: View) -> Iterator[Hit]:
     for found in matched(_SEVEN, text, numbers(text)):
         extended = len(found.group()) > len("447 - 8450")
         spoken = extended or _spoken(text, found.start())
-        local = found.group(1) in view.city.exchanges or _alone(text, found.start(), found.end())
+        local = found.group(1) in view.city.exchanges or alone(text, found.start(), found.end())
         local = local or _signed(view, found.start())
         local = local and not _said_otherwise(text, found.start())
         enclosed = text[found.start() - 1 : found.start()] == "(" and text[found.end() : found.end() + 1] == ")"
         if (spoken or local or enclosed) and not SPAN_OF_AMOUNT.match(text, found.end()):
             yield _hit(found.start(), found.end(), 0.85 if spoken and local else 0.65, "seven digits")
-
-
-def _alone(text: str, start: int, end: int) -> bool:
-    """Say whether a number is all there is on a line of several, as in a signature."""
-    if "\n" not in text:
-        return False
-    line = line_before(text, start, 40) + text[end : end + 40].partition("\n")[0]
-    if _LINE_OF_NUMBERS.fullmatch(line) is None:
-        return False
-    return NOT_WORDS.search(text[max(0, start - 40) : start]) is None
 
 
 def _signed(view: View, start: int) -> bool:
@@ -234,6 +223,9 @@ PHONES = Detector(
     types=(PiiType.PHONE,),
     find=find,
     matches=(
+        ("reach me at 406_555_0134 tonight", "406_555_0134"),
+        ("home 406 5550134", "406 5550134"),
+        ("555-0134 is my number", "555-0134"),
         ("Call 406-555-0101 today", "406-555-0101"),
         ("(406) 555-0101", "(406) 555-0101"),
         ("fax 406.555.0101 x12", "406.555.0101 x12"),

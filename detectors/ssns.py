@@ -42,6 +42,7 @@ _TAX = re.compile(
 _LAST_FOUR = keyed(
     "last four",
     "last 4",
+    "last4",
     "ending in",
     "ends in",
     "ending with",
@@ -204,6 +205,7 @@ SSNS = Detector(
     types=(PiiType.SSN, PiiType.ID),
     find=find,
     matches=(
+        ("ssn on file, last4 9021", "9021"),
         ("SSN 516-12-3456", "516-12-3456"),
         ("his number is 516-12-3456.", "516-12-3456"),
         ("SS# 516123456", "516123456"),
