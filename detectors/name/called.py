@@ -20,8 +20,9 @@ _QUOTED = re.compile(
 )  # "Cricket" Malone, where no given name is before it
 # Karl "The Mailman" Malone, JOHN "RED" ROE: what others call somebody stands between the given name and the surname. The first
 # is looked for backwards from the quotation mark. False friends: Ask Jane "Yes" or "No"; the word after must be no word else.
-_CALLED = re.compile(rf"[\"“]([^\"“”\n]{{2,30}})[\"”][ ]{{1,2}}({UP}[\w'’-]{{2,24}})")
-_GIVEN_BEFORE = re.compile(rf"(?<!\w)({UP}[^\W\d_]{{1,20}})[ ]{{1,2}}\Z")
+# "Abigail R. (Abby) Thornquist" is called so, too. False friend: "Jane (Clerk) Roads dept".
+_CALLED = re.compile(rf"(?:[\"“]([^\"“”\n]{{2,30}})[\"”]|\(({UP}[a-z]{{1,14}})\))[ ]{{1,2}}({UP}[\w'’-]{{2,24}})")
+_GIVEN_BEFORE = re.compile(rf"(?<!\w)({UP}[^\W\d_]{{1,20}})(?:[ ]{UP}\.?)?[ ]{{1,2}}\Z")
 _GIVEN_REACH = 24  # characters
 
 
@@ -31,19 +32,18 @@ def nicknamed(text: str) -> Iterator[Span]:
         match = _TWO_LETTERS.match(text, at) or _TWO_LETTERS.match(text, max(0, at - len("O.")))
         if match:
             yield match.span()
-    quotes = heads(text, '"“')
-    for match in matched(_CALLED, text, quotes):
+    for match in matched(_CALLED, text, heads(text, '"“(')):
         first = _GIVEN_BEFORE.search(text, max(0, match.start() - _GIVEN_REACH), match.start())
-        surname = fold(match[2])
-        if first and (is_given(fold(first[1])) or _shortened(first[1], match)):
-            if is_given(fold(match[1])) or not (ordinary(surname) or no_name(surname)):
+        called, surname = match[1] or match[2], fold(match[3])
+        if first and (is_given(fold(first[1])) or _shortened(first[1], called, surname)):
+            named, plain = is_given(fold(called)), not (ordinary(surname) or no_name(surname))
+            if (named or plain) if match[1] else (named and plain):
                 yield first.start(1), match.end()
-        elif is_name(match[2]) and _QUOTED.match(text, match.start()):
+        elif is_name(match[3]) and _QUOTED.match(text, match.start()):
             yield match.span()
 
 
-def _shortened(first: str, called: re.Match[str]) -> bool:
+def _shortened(first: str, called: str, surname: str) -> bool:
     """Say whether a nickname is short for the word before it, and a surname stands behind: Temperance "Tempe" Stillwater."""
-    short = called[1].isalpha() and called[1][:3].lower() == first[:3].lower()
-    surname = fold(called[2])
+    short = called.isalpha() and called[:3].lower() == first[:3].lower()
     return short and not (ordinary(surname) or no_name(surname))

@@ -9,8 +9,9 @@ from itertools import chain
 from detectors.columns import Part, evidence
 from detectors.name.cells import whole
 from detectors.name.lists import ordinary_words, vocabulary
-from detectors.name.shape import Word, looks_like_name, words
+from detectors.name.shape import Word, looks_like_name, spoken, two_names, words
 from detectors.name.words import PARTICLES, is_surname
+from detectors.nearby import has_digit
 from records.finding import PiiType
 
 __all__ = ["forms", "json_keys", "labelled"]
@@ -35,7 +36,9 @@ _ALSO = re.compile(
     r",?[ ](?:formerly|previously|a\.?k\.?a\.?|also known as|alias|maiden name)(?:[ ]known as)?[ ,:]",
     re.IGNORECASE,
 )
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_LIST = 60, 300
+_PARTED = re.compile(r",?[ ](?:and|&)[ ]|,[ ]?")
+_WORDS = 3  # of a name in a list
 _TALK = vocabulary("talk")
 
 
@@ -72,6 +75,11 @@ def forms(text: str) -> Iterator[Span]:
 
 
 def _value(text: str, start: int) -> Iterator[Span]:
+    listed = _listed(text[start : min(_line_end(text, start), start + _LONGEST_LIST)])
+    if listed:
+        for low, high in listed:
+            yield from whole(text, start + low, start + high, trusted=False)
+        return
     end = min(_line_end(text, start), start + _LONGEST_NAME)
     low = start + len(text[start:end]) - len(text[start:end].lstrip())
     gap = _GAP.search(text, low, end)
@@ -81,6 +89,25 @@ def _value(text: str, start: int) -> Iterator[Span]:
             if looks_like_name(text, *span, sure=True) and text[span[1] : span[1] + 1] != "_":  # "acct_no" is a column
                 yield span
         low = also.end() if also else end
+
+
+def _listed(line: str) -> list[Span]:
+    """Return the entries of a list of whole names, "Autumn Reed, Sky Lark and River Stone"; none of "Roe, Jane" and "Jane Roe, 12 Oak St"."""
+    if "," not in line:
+        return []
+    cuts = [cut.span() for cut in _PARTED.finditer(line)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line)]
+    found = list(zip(starts, ends, strict=True))
+    return found if all(_named_whole(line[low:high]) for low, high in found) else []
+
+
+def _named_whole(piece: str) -> bool:
+    """Say whether an entry of a list is a name of two or three words with their capitals."""
+    found = spoken(piece)
+    written = all(word.text[0].isupper() for word in found) and not has_digit(piece)
+    return (
+        1 < len(found) <= _WORDS and written and (two_names(found) or looks_like_name(piece, 0, len(piece), sure=True))
+    )
 
 
 def _named(text: str, start: int, end: int) -> Span:

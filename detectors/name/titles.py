@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import UP, looks_like_name, trim
-from detectors.name.words import FAMILIES, is_surname, no_name, ordinary
+from detectors.name.words import FAMILIES, is_surname, is_translated, no_name, ordinary
 from detectors.nearby import has_digit
 from detectors.said import written
 
@@ -53,10 +53,16 @@ def titled(text: str) -> Iterator[Span]:
         span = trim(text, *match.span(1)) if named else None
         if span and text[slice(*span)].lower() in _OFFICES:
             continue  # "The Deputy Clerk read"
-        if span and (looks_like_name(text, *span, sure=True) or text[slice(*span)].lower() in FAMILIES):
+        if span and (looks_like_name(text, *span, sure=True) or _surname_alone(text[slice(*span)])):
             yield span
         elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
             yield surname.span(1)
+
+
+def _surname_alone(text: str) -> bool:
+    """Say whether a surname stands there that is a thing first of all, or was translated: "Mr. Hall", "Mrs. Two Moons"."""
+    low = text.lower()
+    return low in FAMILIES or is_translated(low.split())
 
 
 def honoured(text: str) -> Iterator[Span]:

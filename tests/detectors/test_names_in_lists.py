@@ -54,6 +54,7 @@ def test_a_word_before_a_comma_in_a_sentence_is_no_surname(text):
         ('seen with Karl "The Postman" Roe', 'Karl "The Postman" Roe'),
         ("William “Big Sky Bill” Thorson", "William “Big Sky Bill” Thorson"),
         ('4) "Cricket" Malone', '"Cricket" Malone'),
+        ("Abigail R. (Abby) Thornquist owns it", "Abigail R. (Abby) Thornquist"),
     ],
 )
 def test_a_nickname_goes_with_the_names_around_it(text, name):
@@ -61,7 +62,9 @@ def test_a_nickname_goes_with_the_names_around_it(text, name):
     assert parts(text, nicknamed(text)) == [name]
 
 
-@pytest.mark.parametrize("text", ['Ask Jane "Yes" or "No" Monday', 'the "Red" Book'])
+@pytest.mark.parametrize(
+    "text", ['Ask Jane "Yes" or "No" Monday', 'the "Red" Book', "Jane (Clerk) Roads dept", "Jane (Abby) Street"]
+)
 def test_other_words_in_quotation_marks_are_left(text):
     """A quoted word before an ordinary one is no nickname."""
     assert parts(text, nicknamed(text)) == []
@@ -131,3 +134,11 @@ def test_who_signs_is_called_or_mourned_is_found(text, names):
 def test_subjects_parks_and_days_are_nobody(text):
     """A memorandum has its headers on one line; land keeps the names of the dead."""
     assert not list(NAMES.find(View(text, Field("", text, Shape.PROSE), (), City())))
+
+
+def test_a_list_behind_a_label_is_read_name_by_name():
+    """Names that are things all, as a sign-in sheet has them; a name and an address, or "Roe, Jane", are no list."""
+    text = "Sheet\nVolunteers: Autumn Reed, Sky Lark and River Stone\nOwner: Roe, Jane\nContact: Public Works, Street Division\n"
+    found = {text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))}
+
+    assert found == {"Autumn Reed", "Sky Lark", "River Stone", "Roe, Jane"}
