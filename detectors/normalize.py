@@ -15,23 +15,28 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detectors.escapes import ESCAPES, unescaped
+from detectors.nearby import each, heads
 
 __all__ = ["Normalized", "assemble", "normalize", "pieces"]
 
 # Everything in ASCII that is read as something else. False friends: "AT&T" (an entity needs its semicolon), "a > b" (only
 # at a line's start), "x=\n" in prose (a soft break joins only where a value goes on), "100%20" (harmless: the view shows a
-# space), "***-**-1234" and "44**1111" (stars beside stars, dashes or on both sides of which something stands hide digits), "snake_case" and "__init__" (underlines go at the ends of words). Each
-# branch starts with its own character and repeats nothing inside a repetition. A tag of a part of a line that
-# stands in a text is as good as gone; one with attributes may hold a value and stays.
+# space), "***-**-1234" and "44**1111" (stars beside stars, dashes or on both sides of which something stands hide digits),
+# "snake_case" and "__init__" (underlines go at the ends of words). Each branch starts with its own character and repeats
+# nothing inside a repetition. A tag of a part of a line that stands in a text is as good as gone; one with attributes may
+# hold a value and stays.
 _TAG = r"</?(?:[bB][rR][ ]?/?|[wW][bB][rR]|[bBiIuUsSaA]|[eE][mM]|(?i:font|span|strong|mark|small|sub|sup|tspan))>"
+_EMPHASIS = (
+    r"(?<![*\w-])\*{1,2}(?=[\w$(][^*\n]{0,200}\*)|(?<=[\w.)#%:])\*{1,2}(?![*\w-])"
+    r"|(?<!\w)_(?=[(+$]?[^\W_][^_\n]{0,200}_(?!\w))|(?<=[^\W_])_(?!\w)"
+)
 _ASCII = (
     r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     rf"|{ESCAPES}"
     r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])"
     r"|^[ \t]*>[ \t>]*"
     rf"|{_TAG}"
-    r"|(?<![*\w-])\*{1,2}(?=[\w$(][^*\n]{0,200}\*)|(?<=[\w.)#%:])\*{1,2}(?![*\w-])"
-    r"|(?<!\w)_(?=[(+$]?[^\W_][^_\n]{0,200}_(?!\w))|(?<=[^\W_])_(?!\w)"
+    rf"|{_EMPHASIS}"
     r"|\r\n?"
     r"|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 )
@@ -39,8 +44,7 @@ _PLAIN = re.compile(_ASCII, re.MULTILINE)
 # Cheap questions before the costly one: every branch above has such a character, a soft break, or a quote mark at a line's start.
 _MARKS = re.compile(r"[&%\\\r\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TAGGED = re.compile(_TAG)
-_UNDERLINED = re.compile(r"(?<!\w)_[^\s_]|[^\W_]_(?!\w)")
-_STARRED = re.compile(r"(?<![*\w-])\*{1,2}[\w$(]|[\w.)#%:]\*{1,2}(?![*\w-])")
+_EMPHASISED = re.compile(_EMPHASIS)
 _QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
 # A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
@@ -134,12 +138,11 @@ def _changes(text: str) -> bool:
         _FIRST_QUOTED.match(text)
         or _QUOTED.search(text)
         or ("<" in text and _TAGGED.search(text))
-        or ("*" in text and _STARRED.search(text))
-        or ("_" in text and _UNDERLINED.search(text))
+        or any(_EMPHASISED.match(text, at) for at in heads(text, "*_"))
         or (_MARKS.search(text) and any(_PLAIN.match(text, at.start()) for at in _MARKS.finditer(text)))
     ):
         return True
-    return "=\n" in text and _PLAIN.search(text) is not None
+    return any(_PLAIN.match(text, at) for at in each(text, "=\n"))
 
 
 def _one_to_one(text: str) -> dict[int, str] | None:
