@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from detectors.forms import fold, name_parts
@@ -24,9 +24,8 @@ __all__ = ["as_name", "bare_names", "names_street", "within"]
 _Mention = tuple[int, int, bool]  # from where to where a word stands, and whether it must be written as a name
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNED = re.compile(r"\n[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}(?=\n|\Z)")  # a search for a line's end skips the rest
-_TYPED = re.compile(
-    r"\n([A-Z]{2,4})[:/]([a-z]{2,4})[ \t]*(?=\n|\Z)"
-)  # "ERM:jk" under a letter: who wrote it, and who typed it
+# "ERM:jk" under a letter: who wrote it, and who typed it
+_TYPED = re.compile(r"\n([A-Z]{2,4})[:/]([a-z]{2,4})[ \t]*(?=\n|\Z)")
 _INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
 # Capitals that mean something else in any mail; state codes too, which an address needs whole.
 _ABBREVIATIONS = vocabulary("abbreviations")
@@ -65,17 +64,23 @@ def bare_names(people: Iterable[tuple[str, float]], sure: float = _SURE) -> dict
     """
     found: dict[str, bool] = {}
     for name, score in people:
-        parts = name_parts(name)
-        believed = score >= sure or (len(parts) > 1 and parts[0] in given_names())
-        for part in parts:
-            if (
-                len(part) >= _SHORTEST
-                and (part in FAMILIES or not no_name(part))
-                and (believed or part in given_names() or part in surnames())
-            ):
-                found[part] = part in ordinary_words() or part in FAMILIES
-        found |= dict.fromkeys(_user_names(parts), False)
+        found |= _called(name, sure=score >= sure)
     return found
+
+
+@lru_cache(maxsize=16_384)  # mail names the same people over and over
+def _called(name: str, *, sure: bool) -> dict[str, bool]:
+    """Return what ``bare_names`` does of one person; for reading alone."""
+    parts = name_parts(name)
+    believed = sure or (len(parts) > 1 and parts[0] in given_names())
+    found = {
+        part: part in ordinary_words() or part in FAMILIES
+        for part in parts
+        if len(part) >= _SHORTEST
+        and (part in FAMILIES or not no_name(part))
+        and (believed or part in given_names() or part in surnames())
+    }
+    return found | dict.fromkeys(_user_names(parts), False)
 
 
 def _user_names(parts: tuple[str, ...]) -> Iterator[str]:

@@ -22,7 +22,9 @@ _LABEL = re.compile(
     r"[ \t]*(?:[-*•][ \t]*)?(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z /'’()#-]{1,50}?)[ \t]*[:=][ \t]*(?=\S)"
 )
 # It begins with the end of the line before: a search skips to those.
-_FORM_LABEL = re.compile(r"\n[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z '’()-]{1,40}?)(?=[ \t]{2,}|\n|\Z)")
+_FORM_LABEL = re.compile(
+    r"\n[ \t]*(?:\d{1,3}[.,)][ \t]*)?([A-Za-z][A-Za-z'’()-]*+(?:[ ][A-Za-z'’()-]++)*+)(?=[ \t]{2,}|[ ]?\n|[ ]?\Z)"
+)
 _JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\"")
 _PYTHON = re.compile(r"'([A-Za-z_ ]{1,40})':[ ]{0,4}[uU]?['\"]([^'\"\n]{1,80})['\"]")  # as Python prints it
 # "Last name      First name": the next label of a form, no value.
@@ -39,6 +41,7 @@ _ALSO = re.compile(
 _LONGEST_NAME, _LONGEST_LIST = 60, 300
 _PARTED = re.compile(r",?[ ](?:and|&)[ ]|,[ ]?")
 _WORDS = 3  # of a name in a list
+_LONGEST_LABEL = 41  # characters
 _TALK = vocabulary("talk")
 
 
@@ -65,7 +68,7 @@ def json_keys(text: str) -> Iterator[Span]:
 def forms(text: str) -> Iterator[Span]:
     """Yield the names that stand under or beside a form's label without a colon: "1. Name", the name on the next line."""
     for match in _FORM_LABEL.finditer(f"\n{text}"):
-        said = evidence(match[1])
+        said = evidence(match[1]) if len(match[1]) <= _LONGEST_LABEL else None
         if said is None or said.type is not PiiType.PERSON:
             continue
         end = match.end() - 1
