@@ -33,7 +33,7 @@ _TO_HOUSE = (
 )
 _HOUSED = re.compile(
     r"\b(?:camper|trailer|lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
-    r"call(?:ed)?|alarm|dispatched|responded|went|located|visit|address|apartamento|casa|vivo|vivimos|vive)(?:[ ](?:is|out|over|up|down))?[ ]\Z",
+    r"alley|yard|driveway|sidewalk|curb|fence|call(?:ed)?|alarm|dispatched|responded|went|located|visit|address|apartamento|casa|vivo|vivimos|vive)(?:[ ](?:is|out|over|up|down|[nsew]))?[ ]\Z",
     re.IGNORECASE,
 )
 _HOUSED_BY = 20  # characters

@@ -211,7 +211,7 @@ _NOT_BEFORE = re.compile(
 )
 # A day with a count behind it is the number of an angler in Montana (ALS), made of a day of birth.
 _NO_VALUE = re.compile(
-    r"(?:(?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}(?!/\d{4}-\d{1,3}\Z).{0,8}|(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|[12]\d|3[01])(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
+    r"(?:(?:19|20)\d\d(?:[ ][a-z]{3,12})?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}[/:]\d{2}(?!/\d{4}-\d{1,3}\Z).{0,8}|(?:0?[1-9]|[12]\d|3[01])[/-](?:0?[1-9]|[12]\d|3[01])(?:[/-]\d{2,4})?|\d{1,3}|\d+(?:am|pm|%|k|m)|(?:19|20)\d\d[-–](?:19|20)?\d\d|(?:19|20)\d\d-\d\d-\d\d.{0,20}|covid.{0,4}|\d{1,3}-(?:year|month|week|day)\b.*|x+\d{2,4})",
     re.IGNORECASE,
 )
 

@@ -53,6 +53,7 @@ _PLATE = re.compile(
     r"(\d(?<![\w.-]\d)\d?)(?:-\d{4,5}[A-Za-z]|[PTCARM][-·]\d{4,5}[A-Z]?|[ptcarm]-\d{4,5}[a-z])(?![\w-])"
 )
 _ARTICLE = re.compile(r"-\d{4}[A-Za-z]")  # "5-1873D" is the number of an article, too
+_PLATED = re.compile(r"\bMT[ ]\Z|\bplates?\b", re.IGNORECASE)
 _COUNTIES = 56
 _UUID = re.compile(r"-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}(?![\w-])")
 # BP-2024-0113, CV-19-1234, ADC-2021-445: letters, a year, a number. Ordinances, invoices and their like are no person's.
@@ -240,9 +241,8 @@ def is_generated(local: str) -> bool:
 
 def _plates(text: str) -> Iterator[Hit]:
     for match in matched(_PLATE, text, digits_then(text, "-PTCARMptcarm")):
-        doubtful = _ARTICLE.fullmatch(text, match.end(1), match.end()) and not text.endswith(
-            ("MT ", "mt "), 0, match.start()
-        )
+        article = _ARTICLE.fullmatch(text, match.end(1), match.end())
+        doubtful = article and not _PLATED.search(line_before(text, match.start(), 40))
         if 1 <= int(match[1]) <= _COUNTIES and not doubtful:
             yield _hit(match.start(), match.end(), IdKind.PLATE, 0.6, "Montana plate")
 
