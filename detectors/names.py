@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
@@ -15,8 +16,8 @@ from detectors.name.given import given_names
 from detectors.name.lists import ordinary_words
 from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, shares
-from detectors.name.placed import before_place, called_a_place
-from detectors.name.read import before_given, corrected, paired
+from detectors.name.placed import UNSURE, before_place, called_a_place
+from detectors.name.read import after_family, before_given, corrected, paired
 from detectors.name.shape import given_and_family, spoken
 from detectors.name.small import small
 from detectors.name.speech import speech
@@ -134,7 +135,8 @@ def _all(view: View) -> Iterator[Sign]:
         if span := corrected(view.text, entity) or paired(view.text, people, at):
             yield "model", entity.score, span
     places = [entity for entity in view.entities if entity.label == "LOCATION"]
-    for span in before_given(view.text, places, people):
+    firms = [entity for entity in view.entities if entity.label == "ORG" and entity.score < UNSURE]
+    for span in chain(before_given(view.text, [*places, *firms], people), after_family(view.text, people)):
         yield "half a name beside the other", _WORDS, span
     for entity in places:
         if span := before_place(view.text, entity):

@@ -10,7 +10,7 @@ from detectors.address.words import MEASURES
 from detectors.forms import fold
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import UP
-from detectors.name.translated import surname_after
+from detectors.name.translated import surname_after, surname_before
 from detectors.name.words import CLOSINGS, STREETS, given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, lowered, matched
 from detectors.places import well_known
@@ -112,8 +112,10 @@ def _shouted(first: str, after: str) -> bool:
 
 
 def _family_before(text: str, given_name: re.Match[str]) -> int | None:
-    """Return where the surname begins that stands before a given name in a row of a list."""
+    """Return where the surname begins that stands before a given name in a row of a list, or one of several words anywhere."""
     at = given_name.start()
+    if (translated := surname_before(text, at)) is not None:
+        return translated
     found = _FAMILY.search(text, max(0, at - _FAMILY_REACH), at) if _ROW.match(text, given_name.end()) else None
     word = fold(found[1]) if found else ""
     nobody = ordinary(word) or no_name(word) or well_known(word) or word in CLOSINGS

@@ -10,6 +10,7 @@ from itertools import pairwise
 from detectors.columns import evidence
 from detectors.contract import Entity
 from detectors.forms import fold
+from detectors.name.lists import given_names, ordinary_words
 from detectors.name.placed import UNSURE
 from detectors.name.shape import by_both_names, given_and_family, organised, spoken, trim
 from detectors.name.translated import widened
@@ -27,7 +28,7 @@ from detectors.name.words import (
 )
 from records.finding import PiiType
 
-__all__ = ["before_given", "corrected", "paired"]
+__all__ = ["after_family", "before_given", "corrected", "paired"]
 
 Span = tuple[int, int]
 _MARKUP = frozenset("</\\")  # what a word of code stands behind: "</li>"
@@ -47,6 +48,8 @@ _CAPS_AFTER = re.compile(r"(?:['’]S)?[ ][A-Z]{2}")
 _SHOUTED = re.compile(r"[A-Z]{4,6}")  # "ARPA", "FONSI" among other words; three capitals may be somebody's initials
 _CODED = re.compile(r"-(?:[A-Z]{2,5}-)?\d{3}")  # "Grant DE-FOA-0002988"
 _PRINTED = frozenset({"Loc", "LOC"})  # labels of a dispatcher's log that are given names, too
+_HALF_SURE = 0.6  # of a reading that the given name beside it bears out
+_GIVEN_BEHIND = re.compile(r",[ ]([A-Z][a-z]{1,14})(?![\w'’@-])(?![ ]\d|,[ ](?:[A-Z]{2}\b|[A-Z][a-z]+[ ]\d))")
 _PAIR = 2  # words, which a name in small letters mostly has
 _CERTAIN = 0.95  # of a reading of the model: 96 in 100 above 0.9 are right
 
@@ -82,6 +85,22 @@ def before_given(text: str, places: Sequence[Entity], people: Sequence[Entity]) 
         plain = ordinary(fold(family)) or place(fold(family))
         if beside and not plain and _halves(family, text[beside.start : beside.end], beside.score):
             yield entity.start, beside.end
+
+
+def after_family(text: str, people: Sequence[Entity]) -> Iterator[Span]:
+    """Yield "Redeye, Paris" and "Biddings, Ivory", of which the model reads the surname alone.
+
+    False friends: "Roe, May 4", a day; "Jones, Will you come", a sentence; "Hofer, Helena, MT".
+    """
+    for entity in people:
+        given = _GIVEN_BEHIND.match(text, entity.end) if text.startswith(", ", entity.end) else None
+        family = fold(text[entity.start : entity.end])
+        if given is None or entity.score < _HALF_SURE or not family.isalpha() or ordinary(family) or place(family):
+            continue
+        word = fold(given[1])
+        alone = given.end() == len(text) or text[given.end()] in ".;:)\n"
+        if word in given_names() and (alone or word not in ordinary_words()):
+            yield entity.start, given.end()
 
 
 def corrected(text: str, entity: Entity) -> Span | None:

@@ -13,7 +13,7 @@ from detectors.name.lists import vocabulary
 from detectors.name.shape import Word, spoken, words
 from detectors.name.words import is_given, is_translated
 
-__all__ = ["surname_after", "widened"]
+__all__ = ["surname_after", "surname_before", "widened"]
 
 Span = tuple[int, int]
 
@@ -50,13 +50,19 @@ def widened(text: str, span: Span) -> Span:
         return span
     if (end := surname_after(text, span[0] + found[0].end)) > span[1]:
         return span[0], end
-    led = len(found) == 1 and text.endswith(", ", 0, span[0])
-    before = _BEFORE.search(text, max(0, span[0] - _REACH), span[0]) if led else None
+    start = surname_before(text, span[0]) if len(found) == 1 else None
+    return span if start is None else (start, span[1])
+
+
+def surname_before(text: str, at: int) -> int | None:
+    """Return where a translated surname begins that stands with its comma before the given name at *at*, or None.
+
+    >>> surname_before("saw White Lodge, Bradford", 17), surname_before("Austin, Bradford", 8)
+    (4, None)
+    """
+    before = _BEFORE.search(text, max(0, at - _REACH), at) if text.endswith(", ", 0, at) else None
     surname = words(text, *before.span(1))[-_MOST:] if before else []
-    for first in range(len(surname) - 1):
-        if _named(surname[first:]):
-            return surname[first].start, span[1]
-    return span
+    return next((surname[first].start for first in range(len(surname) - 1) if _named(surname[first:])), None)
 
 
 def _named(found: Sequence[Word]) -> bool:

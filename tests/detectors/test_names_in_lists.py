@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from detectors.contract import View
+from detectors.contract import Entity, View
 from detectors.name.called import nicknamed
 from detectors.name.cells import cell
 from detectors.name.given import given_names
+from detectors.name.read import after_family
 from detectors.name.things import named_after
 from detectors.names import NAMES
 from records.record import Field, Shape
@@ -143,3 +144,29 @@ def test_a_list_behind_a_label_is_read_name_by_name():
 
     assert found >= {"Autumn Reed", "Sky Lark", "River Stone", "Roe, Jane"}
     assert not any("Works" in name or "Division" in name for name in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It is late.\nYesterday White Lodge, Bradford dropped it off.\n", "White Lodge, Bradford"),
+        ("It is late.\nI bought it from First Calf, Tonia today.\n", "First Calf, Tonia"),
+    ],
+)
+def test_a_surname_of_several_words_before_a_given_name(text, name):
+    """Though the model takes the given name for a town, the two tell of each other."""
+    found = {text[hit.start : hit.end] for hit in NAMES.find(View(text, Field("", text, Shape.PROSE), (), City()))}
+
+    assert name in found
+
+
+def test_a_surname_tells_of_the_given_name_behind_its_comma():
+    """Paris and May are people behind a surname; a day and a sentence are not."""
+    for text, name in (
+        ("per Redeye, Paris, it", "Redeye, Paris"),
+        ("per Redeye, May 4 was", None),
+        ("said Redeye, Will you come", None),
+    ):
+        people = [Entity(text.index("Redeye"), text.index(","), "PERSON", 0.9)]
+        found = [text[slice(*span)] for span in after_family(text, people)]
+        assert found == ([name] if name else [])
