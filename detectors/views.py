@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from heapq import merge
 
 from detectors.normalize import Normalized, assemble, normalize, pieces
@@ -49,4 +50,13 @@ def _displayed(text: str) -> Normalized:
 def _narrowed(text: str) -> Normalized:
     """Return the view in which one blank stands for two or three; wider gaps are columns."""
     gaps = ((gap.start(), gap[0], "") for gap in _GAP.finditer(text))
-    return assemble(text, merge(pieces(text), gaps))
+    return assemble(text, _apart(merge(pieces(text), gaps)))
+
+
+def _apart(units: Iterable[tuple[int, str, str]]) -> Iterator[tuple[int, str, str]]:
+    """Yield *units* but those that begin within the one before: a gap behind a quote mark is part of the mark."""
+    end = 0
+    for at, source, view in units:
+        if at >= end:
+            yield at, source, view
+            end = at + len(source)
