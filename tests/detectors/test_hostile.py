@@ -10,6 +10,8 @@ import pytest
 
 from tests.detectors.hostile import patterns, seconds, texts, uses
 
+pytestmark = pytest.mark.slow  # each pattern is timed over and over
+
 SIZE = 3_000  # characters; where the work grows with their square, twice as many take some 50 milliseconds
 WINDOW = 256  # characters of a stretch that the code has cut out
 FLOOR = 0.025  # seconds under which nothing is measured: some clocks tick every four milliseconds
