@@ -92,7 +92,7 @@ def evidence(name: str) -> Evidence | None:
     spoken = (tuple(word for word in words(each) if word not in _ENDINGS) for each in reversed(_PATH.split(name)))
     telling = (each for each in spoken if any(word.isalpha() for word in each))
     last = next(telling, None)
-    said = (_of(last) or _plural(last) or _of(_parted(last))) if last else None
+    said = (_of(last) or _plural(last) or _glued(last)) if last else None
     return _under(next(telling, ()), said) if said and said.part is Part.UNSURE else said
 
 
@@ -104,9 +104,10 @@ def _plural(named: tuple[str, ...]) -> Evidence | None:
     return said if said is not None and said.type in _COUNTLESS else None
 
 
-def _parted(named: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words of a name with those parted that old databases glue together: PATIENTDOB, OWNERADDR1."""
-    return tuple(piece for word in named for piece in (_pieces(word) if len(word) >= _GLUED_LEAST else (word,)))
+def _glued(named: tuple[str, ...]) -> Evidence | None:
+    """Return what a name says whose words old databases glue together: PATIENTDOB, OWNERADDR1."""
+    parted = tuple(piece for word in named for piece in (_pieces(word) if len(word) >= _GLUED_LEAST else (word,)))
+    return _of(parted) if parted != named else None
 
 
 @lru_cache(maxsize=4096)

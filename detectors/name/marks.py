@@ -8,7 +8,7 @@ from itertools import chain
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.shape import UP, looks_like_name, trim, words
+from detectors.name.shape import FULL, ONE, UP, looks_like_name, trim, words
 from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary
 from detectors.nearby import each, heads, lowered, matched
 from detectors.places import well_known
@@ -18,9 +18,7 @@ __all__ = ["beside_address", "initialled", "introduced", "sworn"]
 
 Span = tuple[int, int]
 
-_ONE = rf"{UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its capital
-_FULL = rf"{_ONE}(?:[ \t]+(?:(?:de|la|van|von|der|del|di|bin|al)[ \t]+){{0,2}}{_ONE}){{0,3}}"
-_ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # the same in any case
+_ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # a word of a name in any case
 
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
 _NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
@@ -81,9 +79,9 @@ _NO_INITIALS = frozenset(
 )
 _STOPS = vocabulary("stops")
 _INTRODUCED = keyed(" name is ", "i am ", "i'm ", "this is ", "name: ")
-_SIGNATURE = re.compile(rf"/[sS]/[ \t]{{0,4}}({_FULL})")
+_SIGNATURE = re.compile(rf"/[sS]/[ \t]{{0,4}}({FULL})")
 _SWORN = re.compile(
-    rf"I,?[ ]({_ONE}(?:[ ]{_ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
+    rf"I,?[ ]({ONE}(?:[ ]{ONE}){{1,3}}),?[ ](?:hereby|being|do|am|of|residing|declare|certify|swear|authori[sz]e|give)\b"
 )
 _TWO = re.compile(rf"{UP}[^\W\d_]+[ \t](?:{UP}\.?[ \t])?{UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?(?![\w@])")
 

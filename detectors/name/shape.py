@@ -27,10 +27,12 @@ from detectors.name.words import (
 )
 
 __all__ = [
-    "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
+    "FULL", "ONE", "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
 ]  # fmt: skip
 
 UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
+ONE = rf"{UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its capital
+FULL = rf"{ONE}(?:[ \t]+(?:(?:de|la|van|von|der|del|di|bin|al)[ \t]+){{0,2}}{ONE}){{0,3}}"
 # A word of a name: O'Neil, Smith-Jones, J., D'Angelo. Every separator is followed by a letter, so the match is linear.
 WORD = re.compile(r"[^\W\d_]+(?:['’‘`-][^\W\d_]+)*")
 _DIGIT = re.compile(r"\d")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.shape import UP, looks_like_name, trim
+from detectors.name.shape import FULL, UP, looks_like_name, trim
 from detectors.name.words import FAMILIES, is_surname, is_translated, no_name, ordinary
 from detectors.nearby import has_digit
 from detectors.said import written
@@ -16,8 +16,6 @@ __all__ = ["honoured", "titled"]
 
 Span = tuple[int, int]
 
-_ONE = rf"{UP}[^\W\d_]*(?:['’-][^\W\d_]+)*\.?"  # a word of a name with its capital
-_FULL = rf"{_ONE}(?:[ \t]+(?:(?:de|la|van|von|der|del|di|bin|al)[ \t]+){{0,2}}{_ONE}){{0,3}}"
 
 # No pattern here begins with a word boundary: a literal at its head lets the search skip to it. Whether it stood inside a
 # word is asked afterwards (_inside).
@@ -27,7 +25,7 @@ _TITLES = (
     "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
     "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
 )  # fmt: skip
-_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({_FULL})")
+_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({FULL})")
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
 _COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
 # The same where all is in capitals or all is small: "MR. CHURCH SAID", "saw dr. okonkwo-baptiste". False
