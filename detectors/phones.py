@@ -102,13 +102,13 @@ def find(view: View) -> Iterator[Hit]:
 _SHAPES = (
     (_BRACKETS, 0.95, "bracketed 3-3-4 digits", False),
     (_SCANNED, 0.7, "bracketed 3-3-4, scanned", False),
-    (_SCANNED_PLAIN, 0.7, "3-3-4, scanned", True),
     (_VANITY, 0.8, "vanity number", True),
     (PLUS, 0.9, "international", False),
-    (ABROAD, 0.7, "dialled from here", True),
     (_BRACKETED, 0.7, "bracketed area", False),
 )
 _LONG_SHAPES = (
+    (_SCANNED_PLAIN, 0.7, "3-3-4, scanned"),
+    (ABROAD, 0.7, "dialled from here"),
     (_SPACED, 0.7, "ten spaced digits"),
     (_THEN_WORDS, 0.7, "number before telephone words"),
 )

@@ -22,21 +22,23 @@ _CAPITALS = frozenset(ascii_uppercase)
 _FIRST = re.compile(r"[a-z]+")
 _MOST = 100_000
 """Words that are remembered."""
+_TEXTS = 256
+"""Texts whose words are remembered: each detector asks, and once all of a batch are read, what stands in it again."""
 
 
-@lru_cache(maxsize=4)  # asked by one detector after the other
+@lru_cache(maxsize=_TEXTS)
 def written(text: str) -> frozenset[str]:
     """Return the words of *text*, as they are written: "O'Neil-Roe" is three of them."""
     return frozenset(text.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_TEXTS)
 def said(text: str) -> frozenset[str]:
     """Return the words of *text* in small letters."""
     return frozenset(map(str.lower, written(text)))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=_TEXTS)
 def lettered(text: str) -> tuple[int, ...]:
     """Return where a capital that is a word by itself stands before a stop: few texts have more than "I."."""
     return tuple(sorted(at for letter in _CAPITALS & written(text) for at in each(text, f"{letter}.")))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import (
@@ -62,12 +63,12 @@ _NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOolI]){{8}
 _MORE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[ {_DASH}.]?\d){{9,12}}(?![\dA-Za-z])")
 _NEAR = 12  # characters
 _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
-# The Swiss number, as foreign forms have it: country code, nine digits, check digit.
 # A day of a year in which adults were born, and the mark between two cells.
 _BORN = re.compile(
     r"(?:(?:19\d\d|200[0-8])[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/]\d{1,2}[-/](?:19\d\d|200[0-8]))[\"']?[ ]?[,|;\t][ ]?[\"']?\Z"
 )
 _BORN_BEFORE = 16  # characters
+# The Swiss number, as foreign forms have it: country code, nine digits, check digit.
 _SWISS = re.compile(r"756(?<!\d756)\.\d{4}\.\d{4}\.\d\d(?!\d)")
 _EIN = re.compile(rf"\d(?<![\d\-]\d)\d[{_DASH} ]?\d{{7}}(?!\d|-\d)")
 _PLAIN = ("_", ".", "/", " ")
@@ -142,10 +143,15 @@ def _valid(area: str, group: str, serial: str) -> bool:
     return area not in ("000", "666") and area[0] != _NINE_HUNDRED and group != "00" and serial != "0000"
 
 
+@lru_cache(maxsize=4)  # asked by three rules
+def _nines(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(matched(_NINE, text, numbers(text)))
+
+
 def _nine(text: str) -> Iterator[Hit]:
     for found in _SWISS.finditer(text):
         yield _hit(found.start(), found.end(), 0.8, "Swiss number")
-    for found in matched(_NINE, text, numbers(text)):
+    for found in _nines(text):
         digits = "".join(filter(str.isdigit, found.group()))
         if len(digits) >= _FEWEST_DIGITS and before(text, found.start(), _WORDS, _REACH):
             yield _counted(*found.span(), digits, (0.9, 0.6), "nine digits after the words")
@@ -156,7 +162,7 @@ def _nine(text: str) -> Iterator[Hit]:
 
 def _in_row(text: str) -> Iterator[Hit]:
     """Yield nine digits in the cell behind a day of birth: "ROE,KIM,1971-03-05,516881234"."""
-    for found in matched(_NINE, text, numbers(text)):
+    for found in _nines(text):
         if found[0].isdigit() and _BORN.search(text, max(0, found.start() - _BORN_BEFORE), found.start()):
             yield _counted(*found.span(), found[0], (0.6, 0.5), "nine digits beside a birth")
 
@@ -177,10 +183,9 @@ def _last_four(text: str) -> Iterator[Hit]:
 
 
 def _tax(text: str) -> Iterator[Hit]:
-    for pattern in (_EIN, _NINE):
-        for found in matched(pattern, text, numbers(text)):
-            if before(text, found.start(), _TAX, 40):
-                yield Hit(found.start(), found.end(), PiiType.ID, 0.85, "tax number after the words", IdKind.TAX_ID)
+    for found in (*matched(_EIN, text, numbers(text)), *_nines(text)):
+        if before(text, found.start(), _TAX, 40):
+            yield Hit(found.start(), found.end(), PiiType.ID, 0.85, "tax number after the words", IdKind.TAX_ID)
 
 
 def _cell(view: View) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from detectors.name.words import FAMILIES, ORGANISATION, STREETS, no_name
 from detectors.nearby import has_letter
 from detectors.overlap import Covered
 from detectors.places import well_known
+from detectors.said import lettered, said
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
@@ -34,7 +35,7 @@ _SURE = 0.9  # findings from structure, not from the model's reading alone
 _LIKELY = 0.7  # of the model's readings, with a capital: most are right
 _SHORTEST = 3
 _ABBREVIATED = 4  # letters
-_MANY = 40  # names; more are looked up word by word
+_MANY = 40  # places
 _SCORE = 0.75
 # What makes a place of a word that is a name as well. "to Helena" too: most that is sent goes to places.
 _TO_PLACE = re.compile(
@@ -201,10 +202,11 @@ def _named(text: str, low: int, high: int) -> bool:
 
 def _mentions(text: str, names: dict[str, bool]) -> Iterable[_Mention]:
     """Yield where a word of *names* stands by itself, in order, and whether it must be written as a name."""
-    if len(names) > _MANY or not text.isascii():
+    if text.isascii():  # nothing but small letters is folded: what is no word of the text is not looked for
+        words, text = said(text), text.lower()
+        again = {word: capital for word, capital in names.items() if word in words}
+    else:
         again = {word: names[folded] for word in set(_WORD.findall(text)) if (folded := fold(word)) in names}
-    else:  # a few names are looked for one by one, several times faster than asking every word
-        again, text = names, text.lower()
     return sorted([(*span, capital) for word, capital in again.items() for span in _standing(text, word)])
 
 
@@ -228,6 +230,8 @@ def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
 
 def _signed(text: str, signs: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield known people's initials: in any case alone on a line, in capitals elsewhere ("TK to follow up", "J.S.")."""
+    if signs.isdisjoint(said(text)) and not lettered(text):
+        return
     for match in _SIGNED.finditer(f"\n{text}"):
         if match[1].lower() in signs:
             yield match.start(1) - 1, match.end(1) - 1

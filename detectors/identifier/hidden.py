@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from detectors.contract import Hit
 from detectors.forms import fold
 from detectors.name.words import is_given, is_surname, no_name, ordinary
-from detectors.nearby import each, heads, matched
+from detectors.nearby import digits, each, matched
 from detectors.said import keyed, met
 from records.finding import IdKind, PiiType
 
@@ -35,7 +35,7 @@ _EMPLOYEE = re.compile(r"EMP-?\d{3,8}(?![\w-])")
 # "Mertie_Boyer20", "Nettie.Ziemann50". False friends: "Austin_Report2024", a word after the name; "Jane.Thanks", a stop without its blank.
 _GIVEN = re.compile(r"(?<![\w@./\\-])[A-Z][a-z]{2,14}\Z")
 _FAMILY = re.compile(r"(?:_|\.(?=[A-Za-z]{2,20}\d))([A-Z][a-z]{1,19})\d{0,4}(?![\w@-]|\.\w{2})")
-_REACH = 15  # letters of a given name
+_REACH, _LONGEST = 15, 21  # letters of a given name, of the rest with its stop
 _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
 
 # What each is found by, how far that stands behind its beginning, what it looks like.
@@ -68,7 +68,9 @@ def _labelled_behind(text: str) -> Iterator[Hit]:
 
 
 def _named(text: str) -> Iterator[Hit]:
-    for found in matched(_FAMILY, text, heads(text, "_.")):
+    # Behind a stop only what ends in a figure is such a name, and most stops end a sentence.
+    stops = (text.rfind(".", max(0, at - _LONGEST), at) for at in digits(text) if text[at - 1 : at].isalpha())
+    for found in matched(_FAMILY, text, sorted({*each(text, "_"), *(at for at in stops if at >= 0)})):
         before = _GIVEN.search(text, max(0, found.start() - _REACH), found.start())
         last = fold(found[1])
         if before and is_given(fold(before[0])) and not (ordinary(last) and not is_surname(last)) and not no_name(last):

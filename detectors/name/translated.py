@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 _NEXT = re.compile(r"[ \t]([^\W\d_]+)")  # the cheap question first
 _AFTER = re.compile(r"(?:[ \t][^\W\d_]+){2,4}")
-_BEFORE = re.compile(r"([^\W\d_]+[ \t][^\W\d_]+(?:[ \t][^\W\d_]+)?),[ ]\Z")
+_BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+[ \t][^\W\d_]+(?:[ \t][^\W\d_]+)?),[ ]\Z")
 _REACH = 60  # characters before a given name in which "Last Last, " stands
 _WRITTEN = re.compile(r"[^\W\d_a-z]")  # a letter that is not small
 _ADJECTIVES, _NOUNS = vocabulary("translated_small_first"), vocabulary("translated_small")
@@ -60,7 +60,9 @@ def surname_before(text: str, at: int) -> int | None:
     >>> surname_before("saw White Lodge, Bradford", 17), surname_before("Austin, Bradford", 8)
     (4, None)
     """
-    before = _BEFORE.search(text, max(0, at - _REACH), at) if text.endswith(", ", 0, at) else None
+    # The cheap question first: every "Last, First" is asked, and nearly all stand behind a label, a line's end or a list's sign.
+    gap = text.rfind(" ", max(0, at - _REACH), at - len(", ")) if text.endswith(", ", 0, at) else -1
+    before = _BEFORE.search(text, max(0, at - _REACH), at) if gap > 0 and text[gap - 1].isalpha() else None
     surname = words(text, *before.span(1))[-_MOST:] if before else []
     return next((surname[first].start for first in range(len(surname) - 1) if _named(surname[first:])), None)
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import View
-from detectors.nearby import digits
+from detectors.nearby import numbers
 
 __all__ = ["joined"]
 
@@ -18,7 +18,7 @@ _PARTED = re.compile(r"([2-9]\d\d)[ .]([2-9]\d{6})(?![\w-]|[.,/]\d)")
 def joined(view: View) -> Iterator[tuple[int, int]]:
     """Yield such numbers; the area behind which seven digits stand is the city's own."""
     text, area = view.text, view.city.area_code
-    for at in digits(text):
+    for at in numbers(text):
         if text[at - 1 : at].isalnum() or text[at - 1 : at] in ("_", "$", "#"):
             continue
         found = _UNDERLINED.match(text, at) or _PARTED.match(text, at)
