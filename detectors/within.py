@@ -10,13 +10,14 @@ from itertools import chain
 from detectors.forms import fold, name_parts
 from detectors.name.cells import elsewhere
 from detectors.name.family import beside
+from detectors.name.initials import initials, signed
 from detectors.name.lists import given_names, ordinary_words, surnames, vocabulary
 from detectors.name.things import named_after
 from detectors.name.words import FAMILIES, ORGANISATION, STREETS, no_name
 from detectors.nearby import has_letter
 from detectors.overlap import Covered
 from detectors.places import well_known
-from detectors.said import lettered, said
+from detectors.said import said
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
@@ -24,12 +25,6 @@ __all__ = ["as_name", "bare_names", "names_street", "within"]
 
 _Mention = tuple[int, int, bool]  # from where to where a word stands, and whether it must be written as a name
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGNED = re.compile(r"\n[ \t>*~-]{0,6}([A-Za-z]{2,3})[ \t.]{0,4}(?=\n|\Z)")  # a search for a line's end skips the rest
-# "ERM:jk" under a letter: who wrote it, and who typed it
-_TYPED = re.compile(r"\n([A-Z]{2,4})[:/]([a-z]{2,4})[ \t]*(?=\n|\Z)")
-_INITIALS = re.compile(r"([A-Z](?<![\w.&'-].)(?:\.(?:[A-Z]\.){1,2}|[A-Z]{1,2}))(?![\w&'@-]|\.\w)")
-# Capitals that mean something else in any mail; state codes too, which an address needs whole.
-_ABBREVIATIONS = vocabulary("abbreviations")
 _SENTENCE = vocabulary("sentence")  # "She lives in": a pronoun, whoever is called She
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _LIKELY = 0.7  # of the model's readings, with a capital: most are right
@@ -104,17 +99,17 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     ]
     if not names:
         return places
-    signs = _initials(people)
+    signs = initials(people)
     others = [finding for finding in findings if finding.type is not PiiType.LOCATION]
     told = frozenset(_told(record, others)) if len(others) < len(findings) else frozenset()
     unplaced = Covered(others) if told else covered
     for index, field in enumerate(record.fields):
         if field.shape is not Shape.OPAQUE and has_letter(field.text):
             again = _again(field.text, names, partial(unplaced.holds, index))
-            signed = _signed(field.text, signs)
+            signs_here = signed(field.text, signs)
             people_here = [(f.start, f.end) for f in findings if f.type is PiiType.PERSON and f.field == index]
             met = (span for span in beside(field.text, people_here) if not named_after(field.text, *span))
-            for why, spans in (("named again", again), ("initials", signed), ("beside a person", met)):
+            for why, spans in (("named again", again), ("initials", signs_here), ("beside a person", met)):
                 places += [
                     Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
                     for span in spans
@@ -219,29 +214,6 @@ def _standing(text: str, name: str) -> list[tuple[int, int]]:
             found.append((at, end))
         at = text.find(name, end)
     return found
-
-
-def _initials(people: Iterable[tuple[str, float]]) -> frozenset[str]:
-    """Return how people with a full name may sign: "jr" for Jane Q. Roe, and "jqr"."""
-    parts = [name_parts(name) for name, _ in people]
-    full = [part for part in parts if len(part) > 1]
-    return frozenset(part[0][0] + part[-1][0] for part in full) | {"".join(p[0] for p in part) for part in full}
-
-
-def _signed(text: str, signs: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Yield known people's initials: in any case alone on a line, in capitals elsewhere ("TK to follow up", "J.S.")."""
-    if signs.isdisjoint(said(text)) and not lettered(text):
-        return
-    for match in _SIGNED.finditer(f"\n{text}"):
-        if match[1].lower() in signs:
-            yield match.start(1) - 1, match.end(1) - 1
-    for match in _TYPED.finditer(text):
-        if match[1].lower() in signs:
-            yield match.start(1), match.end(2)
-    for match in _INITIALS.finditer(text):
-        letters = match[1].replace(".", "")
-        if letters.lower() in signs and letters not in _ABBREVIATIONS:
-            yield match.span(1)
 
 
 def _places(record: Record, findings: Sequence[Finding]) -> Iterator[tuple[int, tuple[int, int]]]:
