@@ -29,6 +29,7 @@ from detectors.text.inserts import inserts
 from detectors.text.labels import lines
 from detectors.text.pairs import pairs
 from detectors.text.tables import cells
+from detectors.text.wrapped import unbroken
 from detectors.views import views
 from detectors.windows import Window, windows
 from detectors.within import within
@@ -46,6 +47,8 @@ _FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak
 
 _Findings = tuple[Finding, ...]
 _Placed = tuple[int, Field]  # a field and its number in the record in which its text came first
+_LINE_END = frozenset("\n\r")
+_OF_A_CELL = "nothing but an address"
 _YOUNG = 20_000  # new objects before Python's collector looks for circles, of which detection makes none
 
 
@@ -158,6 +161,8 @@ class Engine:
                     found.append(Finding(index, start, end, type_, score, name, kind, pattern))
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
+        if view.joined:
+            return tuple(_over_breaks(found, field.text))
         return (*found, *self._of_tables(index, field, view))
 
     def _of_tables(self, index: int, field: Field, view: Normalized) -> Iterator[Finding]:
@@ -178,7 +183,7 @@ class Engine:
 
 def _views(text: str) -> tuple[Normalized, ...]:
     shown = views(text)
-    return (*shown, *forms(shown[0]))
+    return (*shown, *forms(shown[0]), *unbroken(shown[0]))
 
 
 def _settle() -> None:
@@ -228,6 +233,13 @@ def _in_field(finding: Finding, index: int) -> Finding:
         finding.kind,
         finding.pattern,
     )
+
+
+def _over_breaks(found: Iterable[Finding], text: str) -> Iterator[Finding]:
+    """Yield what goes over the end of a line: the rest was found where it stands, and lines in a row are no cell of their own."""
+    for finding in found:
+        if finding.pattern != _OF_A_CELL and not _LINE_END.isdisjoint(text[finding.start : finding.end]):
+            yield finding
 
 
 def _batches(fields: Iterable[_Placed]) -> Iterator[list[_Placed]]:

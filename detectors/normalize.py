@@ -33,7 +33,7 @@ _EMPHASIS = (
 _ASCII = (
     r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     rf"|{ESCAPES}"
-    r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])"
+    r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])|(?<=[\w,;:)][ ])=\r?\n(?=[\w(+])|(?<=[\w,;:)])=\r?\n(?=[ ][\w(+])"
     r"|^[ \t]*>[ \t>]*"
     rf"|{_TAG}"
     rf"|{_EMPHASIS}"
@@ -72,7 +72,8 @@ class Normalized:
     """The view, and its pieces: from view offset ``starts[i]`` the original goes on at ``sources[i]``.
 
     A piece marked in ``whole`` stands for one unit of the original (an entity, a letter with its accent): half of it maps
-    to all of it. Without pieces the view is the text itself.
+    to all of it. Without pieces the view is the text itself. A view is ``joined`` if it shows lines as one, for what goes
+    over the break between them.
     """
 
     text: str
@@ -80,6 +81,7 @@ class Normalized:
     sources: tuple[int, ...] = ()
     whole: tuple[bool, ...] = ()
     length: int = 0
+    joined: bool = False
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the original that ``[start, end)`` of the view was read from; non-empty if that is."""
