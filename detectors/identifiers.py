@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.identifier.asked import asked
+from detectors.identifier.bare import bare
 from detectors.identifier.hidden import hidden
 from detectors.identifier.labels import labelled
 from detectors.identifier.land import land
@@ -39,6 +40,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from labelled(view.text)
     yield from hidden(view.text)
     if has_digit(view.text):
+        yield from bare(view.text)
         yield from land(view.text)
         yield from asked(view.text)
 

@@ -52,7 +52,7 @@ def _near_figures(text: str) -> Iterator[int]:
 
 
 def _within_names(text: str) -> Iterator[int]:
-    """Yield each line's end between a given name or a title and what may be the surname: "Dr. Alta\\nPfannerstill"."""
+    r"""Yield each line's end between a given name or a title and what may be the surname: "Dr. Alta\nPfannerstill"."""
     for match in _CAPITAL.finditer(text):
         at = match.start()
         last = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
