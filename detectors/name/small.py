@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from detectors.name.lists import ordinary_words, vocabulary
+from detectors.name.lists import ordinary_words, surnames, vocabulary
 from detectors.name.words import ORGANISATION, STREETS, given, is_name
 from detectors.nearby import each
 from detectors.said import written
@@ -21,6 +21,13 @@ _OTHERS = vocabulary("small_no_given")
 # What a name is part of and is no one's: an address, a path, a file, a word of code, a possessive's rest.
 _GLUE = frozenset("@./\\'’_-=#$%&+~")
 _NEXT = re.compile(r"[ ]([a-zA-Z]+)(?:[ ]([a-zA-Z]+))?")
+# "the file for alex brown, id mrn890321". False friends: "ask marv first,", "see danika early.".
+_FAMILY = re.compile(r"[ ]([a-z]{3,}(?:-[a-z]{3,})?)(?=[,.;:!?)\n]|['’]s\b|\Z)")
+_NO_FAMILY = vocabulary("sentence") | frozenset({
+    "first", "early", "late", "back", "best", "good", "well", "home", "away", "long", "day", "more", "over", "down", "east", "west", "north", "south",
+    "church", "school", "college", "court", "hall", "house", "park", "garden", "gardens", "street", "lane", "drive", "road", "way", "place", "case",
+    "said", "call", "ring", "see", "love", "sweet", "true", "right", "wise", "cash", "price", "bill", "fine", "free", "loud", "quick", "dear", "sir",
+})  # fmt: skip
 _NUMBERED = re.compile(r"(?:\d|\b(?:[nsewNSEW]\.?|north|south|east|west))[ ]\Z")  # "412 logan", "n benton"
 _BEFORE = 8  # characters
 
@@ -35,7 +42,7 @@ def small(text: str) -> Iterator[Span]:
     for name in sorted(named & written(text)):
         for at in each(text, name):
             if _alone(text, at, at + len(name)) and not _of_place(text, at, at + len(name)):
-                yield at, at + len(name)
+                yield at, _family_end(text, at + len(name))
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +56,12 @@ def _alone(text: str, start: int, end: int) -> bool:
     if before.isalnum() or after.isalnum() or before in _GLUE:
         return False
     return after not in _GLUE or not text[end + 1 : end + 2].isalnum() or text[end : end + 2] in ("'s", "’s")
+
+
+def _family_end(text: str, end: int) -> int:
+    """Return where the surname ends that stands behind a given name ending at *end*: a sign behind it shows that it ends there."""
+    family = _FAMILY.match(text, end)
+    return family.end(1) if family and family[1] in surnames() and family[1] not in _NO_FAMILY else end
 
 
 def _of_place(text: str, start: int, end: int) -> bool:

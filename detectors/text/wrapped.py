@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
 
 from detectors.forms import fold
 from detectors.name.words import is_given, is_surname, ordinary
@@ -13,18 +12,24 @@ from detectors.normalize import Normalized
 
 __all__ = ["unbroken"]
 
-# A line's end close to a figure, which nearly every value that is not a name has: "78\nRidgeway St", "March\n12, 1978",
-# "(406)\n555-0134". Bounded on both sides, so that each line's end is asked once: linear.
-_BESIDE_FIGURE = re.compile(r"\d[^\n]{0,14}(\n)(?=[ ]{0,3}\S)|(\n)(?=[ ]{0,3}(?:\d|[^\s\d][^\n]{0,13}\d))")
-_CAPITAL = re.compile(r"\n[ ]{0,3}([A-Z][\w'’-]+)")
+_LINE_END = re.compile(r"\n(?:[ ]{0,3}(\S))?")
+_FIGURE = re.compile(r"\d")
+_NEAR = 15  # characters on either side of a line's end
+_NAME = re.compile(r"[ ]{0,3}([A-Z][\w'’-]+)")
 _TITLES = ("Dr.", "Mr.", "Mrs.", "Ms.", "Miss", "Judge", "Officer")
 _LONGEST = 20  # characters of a given name
 _SHORTEST = 20  # characters of a line that was broken for its length
 _FEWEST = 3  # blanks in it
 _LINES = 6  # before and after, among which it is one of the longest
+_FAR = 700  # characters in which those stand
 _RAGGED = 8  # characters by which another may still be longer: quote marks and later edits count
-# What begins a line of its own. False friends: "12, 1978", which goes on; "1) see below" (an entry of a list).
-_BEGINS = re.compile(r"[ ]*(?:[-*•>|+#=_]|[\w ./-]{1,24}:|\d{1,2}[.)][ ]|[\w ]{1,24}\t)")
+# What begins a line of its own, a whole number among it, unless one goes on so. False friends: "12, 1978", which goes on; "1) see below" (an entry of a list).
+_BEGINS = re.compile(
+    r"(?<=[^\d)]\n)[\d ./()+-]{7,30}(?:\n|\Z)"
+    r"|[ ]{0,3}(?:[-*•>|+#=_<]|[\w ./-]{1,24}:|\d{1,2}[.)][ ]|[\w ]{1,24}\t|Original Message)"
+)
+# Where a sentence ends, or a time, no value goes on. False friends: "316 N.", "Dec.", "Ave.", short for something.
+_ENDS = re.compile(r"(?:[!?>]|(?:[a-z]{3}|\d)[.]|[ ][AaPp][Mm])[ ]?\Z")
 _COLUMNS = re.compile(r"[ ]{3}|\t|[|]")
 _FIRST_WORD = re.compile(r"[ ]*\S+")
 _PARTED = "\n\n"
@@ -36,51 +41,58 @@ def unbroken(view: Normalized) -> Iterator[Normalized]:
     >>> [shown.text for shown in unbroken(Normalized("you can send it to us at the house at 78\nRidgeway St, and call"))]
     ['you can send it to us at the house at 78 Ridgeway St, and call']
     """
-    text = view.text
-    breaks = (
-        sorted({at for at in chain(_near_figures(text), _within_names(text)) if _is_broken(text, at)})
-        if "\n" in text
-        else []
-    )
-    if breaks:
-        yield _strung([_on_one_line(view, run) for run in _runs(text, breaks)])
+    if breaks := list(_breaks(view.text)):
+        yield _strung([_on_one_line(view, run) for run in _runs(view.text, breaks)])
 
 
-def _near_figures(text: str) -> Iterator[int]:
-    for match in _BESIDE_FIGURE.finditer(text):
-        yield match.start(match.lastindex or 1)
+def _breaks(text: str) -> Iterator[int]:
+    """Yield each end of a long line with another line behind it that a value may go over; nearly all fail the first question."""
+    end = -1
+    for match in _LINE_END.finditer(text):
+        start, end = end + 1, match.start()
+        if end - start < _SHORTEST or not match[1]:
+            continue
+        if (_beside_figure(text, end) or _within_name(text, end, match[1])) and _is_broken(text, start, end):
+            yield end
 
 
-def _within_names(text: str) -> Iterator[int]:
-    r"""Yield each line's end between a given name or a title and what may be the surname: "Dr. Alta\nPfannerstill"."""
-    for match in _CAPITAL.finditer(text):
-        at = match.start()
-        last = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
-        if last[:1].isupper() and (is_given(fold(last)) or last in _TITLES) and not _plain(fold(match[1])):
-            yield at
+def _beside_figure(text: str, at: int) -> bool:
+    r"""Say whether there is a figure close to a line's end, as in nearly every value that is no name: "78\nRidgeway St"."""
+    return _FIGURE.search(text, at - _NEAR, at + _NEAR) is not None
+
+
+def _within_name(text: str, at: int, behind: str) -> bool:
+    r"""Say whether a line ends between a given name or a title and what may be the surname: "Dr. Alta\nPfannerstill"."""
+    if not behind.isupper():
+        return False
+    last = text[max(0, at - _LONGEST) : at].rpartition(" ")[2]
+    if not (last[:1].isupper() and (is_given(fold(last)) or last in _TITLES)):
+        return False
+    surname = _NAME.match(text, at + 1)
+    return surname is not None and not _plain(fold(surname[1]))
 
 
 def _plain(word: str) -> bool:
     return ordinary(word) and not is_surname(word)
 
 
-def _is_broken(text: str, at: int) -> bool:
-    """Say whether a line ends at *at* because the next word had no room on it: it would have been the longest around."""
-    start, stop = text.rfind("\n", 0, at) + 1, _end_of_line(text, at + 1)
-    line = text[start:at]
-    if len(line) < _SHORTEST or line.count(" ") < _FEWEST or _COLUMNS.search(text, start, stop):
+def _is_broken(text: str, start: int, at: int) -> bool:
+    """Say whether the line ``[start, at)`` ends because the next word had no room on it: it would have been the longest around."""
+    if _BEGINS.match(text, at + 1) or _ENDS.search(text, at - _NEAR, at) or text.count(" ", start, at) < _FEWEST:
         return False
+    stop = _end_of_line(text, at + 1)
     word = _FIRST_WORD.match(text, at + 1, stop)
-    if word is None or _BEGINS.match(text, at + 1, stop):
+    if word is None or _COLUMNS.search(text, start, stop):
         return False
-    return len(line) + 1 + len(word[0]) + _RAGGED > max(map(len, _around(text, start, stop)))
+    return at - start + 1 + len(word[0]) + _RAGGED > max(map(len, _around(text, start, stop)))
 
 
 def _around(text: str, start: int, stop: int) -> list[str]:
     """Return the lines of the paragraph around ``[start, stop)``, those nearby."""
-    low, high = text.rfind(_PARTED, 0, start), text.find(_PARTED, stop)
-    before = text[max(low, 0) : stop].split("\n")[-_LINES:]
-    return [*before, *text[stop : high if high >= 0 else len(text)].split("\n", _LINES)[:_LINES]]
+    near, far = max(0, start - _FAR), min(len(text), stop + _FAR)
+    low, high = text.rfind(_PARTED, near, start), text.find(_PARTED, stop, far)
+    before = text[low + len(_PARTED) if low >= 0 else near : stop].split("\n")
+    return [*before[-_LINES:], *text[stop : high if high >= 0 else far].split("\n")[:_LINES]]
 
 
 def _end_of_line(text: str, start: int) -> int:
