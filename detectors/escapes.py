@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 import sys
 
-__all__ = ["ESCAPES", "unescaped"]
+__all__ = ["ESCAPES", "LINE_ENDS", "in_strings", "unescaped"]
 
 _PERCENT = r"%(?:25){0,4}"  # %25 is the sign itself, written once more
 _SLASH = r"\\{1,8}"  # twice as many with each string that a string was written into
 _HEX = "[0-9a-fA-F]"
 ESCAPES = (
     rf"{_PERCENT}(?:40|20|2[bBcCdDeEfF]|3[aA]|22|27)"
+    rf"|{_PERCENT}0[dD]{_PERCENT}0[aA]|{_PERCENT}0[9aAdD]"
     rf"|{_PERCENT}[c-fC-F]{_HEX}(?:{_PERCENT}[89abAB]{_HEX}){{1,3}}"
     rf"|{_PERCENT}[uU]{_HEX}{{4}}"
     rf"|{_SLASH}u[dD][89abAB]{_HEX}{{2}}{_SLASH}u[dD][c-fC-F]{_HEX}{{2}}"
@@ -22,9 +23,24 @@ ESCAPES = (
     rf"|{_SLASH}x[c-fC-F]{_HEX}(?:{_SLASH}x[89abAB]{_HEX}){{1,3}}|{_SLASH}x{_HEX}{{2}}"
 )
 """One letter, each way it is written: its bytes or its number, of which one beyond the first 65,536 may have two halves."""
+# A line's end or a tab within a string: "Hi Jane,\\nthe meter". By itself it may be the head of a word in a path ("C:\\new").
+LINE_ENDS = rf"{_SLASH}r{_SLASH}n|{_SLASH}[nrt]"
+_END = re.compile(LINE_ENDS)
+_FEWEST = 2
+_NO_STRING = re.compile(r"\\[^\\nrtbfu\"'/]|\b[A-Za-z]:\\|(?:\A|(?<=[\s\"'(]))\\\\(?=\w)(?![nrt](?:\W|[A-Z]))")
 _BYTES = re.compile(rf"(?:%(?:25)*|x)({_HEX}{{2}})")
 _NUMBERS = re.compile(rf"[uU]\{{?({_HEX}{{1,8}})")
 _NO_LETTER = "\ufffd"
+
+
+def in_strings(text: str) -> bool:
+    r"""Say whether *text* is, or holds, strings as JSON writes them: line ends, and nothing that strings have no escape for.
+
+    >>> in_strings(r"Hi Jane,\n\nthe meter"), in_strings(r"C:\new\names"), in_strings(r"\\nas\news"), in_strings(r"\d+\n\n")
+    (True, False, False, False)
+    """
+    ends = text.count("\\n") if "\\n" in text else 0
+    return ends >= _FEWEST and _NO_STRING.search(text) is None
 
 
 def unescaped(unit: str) -> str:
@@ -33,6 +49,8 @@ def unescaped(unit: str) -> str:
     >>> unescaped("%C3%A9"), unescaped(r"\u00e9"), unescaped(r"\\u{e9}"), unescaped(r"\xe9"), unescaped(r"\uD83C\uDFE0")
     ('é', 'é', 'é', 'é', '🏠')
     """
+    if _END.fullmatch(unit):
+        return "\t" if unit[-1] == "t" else "\n"
     if numbers := [int(each, 16) for each in _NUMBERS.findall(unit)]:
         whole = numbers[0] if len(numbers) == 1 else 0x10000 + ((numbers[0] & 0x3FF) << 10) + (numbers[1] & 0x3FF)
         return chr(whole) if whole <= sys.maxunicode else _NO_LETTER

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from detectors.escapes import ESCAPES, unescaped
+from detectors.escapes import ESCAPES, LINE_ENDS, in_strings, unescaped
 from detectors.nearby import each, heads
 
 __all__ = ["Normalized", "assemble", "normalize", "pieces"]
@@ -48,6 +48,7 @@ _EMPHASISED = re.compile(_EMPHASIS)
 _QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
 # A letter with the combining marks that follow it is one unit; every other character beyond ASCII is one by itself.
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
+_ODD_IN_STRINGS = re.compile(rf"{LINE_ENDS}|{_ODD.pattern}", re.MULTILINE)
 _DASHED = re.compile("(?<=[0-9])\u2014(?=[0-9])")
 _UNITS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _ROUNDS = 6  # deeper nesting of entities than E10 asks for (5) is left as it stands
@@ -123,7 +124,7 @@ def normalize(text: str) -> Normalized:
     >>> view.back(4, 15)
     (4, 20)
     """
-    plain = not _changes(text)
+    plain = not ("\\n" in text and in_strings(text)) and not _changes(text)
     if plain and text.isascii():
         return Normalized(text)
     if plain and (table := _one_to_one(text)) is not None:
@@ -159,7 +160,8 @@ def _one_to_one(text: str) -> dict[int, str] | None:
 def pieces(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (offset, original, view) for every unit whose view may differ."""
     alike = _lookalikes(text)
-    for match in _ODD.finditer(text):
+    odd = _ODD_IN_STRINGS if "\\n" in text and in_strings(text) else _ODD
+    for match in odd.finditer(text):
         if match[0].isascii():
             yield match.start(), match[0], _ascii(match[0])
             continue
@@ -184,7 +186,8 @@ def _ascii(unit: str) -> str:
         case "&":
             return _unescape(unit)
         case "%" | "\\":
-            return "".join(_fold(letter) for letter in unescaped(unit) if letter not in _SILENT)
+            seen = unescaped(unit).replace("\r\n", "\n").replace("\r", "\n")
+            return "".join(_fold(letter) for letter in seen if letter not in _SILENT)
         case "\r":
             return "\n"
         case "<":

@@ -30,6 +30,7 @@ _VALUE = 100
 _FEW = 2  # spaces in a name that may hold a word of sentences
 _STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
 _SENTENCE = vocabulary("sentence")
+_NOTE, _OF_NOTES = 7, frozenset({"a", "the", "for", "at", "in", "to", "by", "with", "born", "and"})  # words of a note
 _SURNAMES = vocabulary("common_surnames")
 _SHORT = 3  # letters
 _MOST = 6  # full words of a name in a cell; two people may share it
@@ -70,9 +71,10 @@ def is_value(text: str, name: str = "") -> bool:
         return False
     said = evidence(name) if name else None
     told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW
-    return not any(
-        word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in spoken(_INITIAL.sub("", line))
-    )
+    found = spoken(_INITIAL.sub("", line))
+    if len(found) >= _NOTE and sum(word.folded in _OF_NOTES for word in found) > 1:
+        return False
+    return not any(word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in found)
 
 
 def named_cell(name: str, text: str) -> Iterator[Span]:

@@ -154,12 +154,17 @@ def named_after(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     name = text[start:end]
-    if name in _ACRONYMS or _goes_on(text, end) or (" " not in name and _PARTNERS.match(text, end)):
+    if (name in _ACRONYMS and not _shouted(text, start, end)) or _goes_on(text, end) or (" " not in name and _PARTNERS.match(text, end)):
         return True
     led = text[start - 2 : start]
     if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
         return True
     return _of_thing(text, start, end)
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Say whether all around is written in capitals, so that a name's say nothing: "EMMA'S NOTES SHOW"."""
+    return text[max(0, start - _REACH) : end + _REACH].isupper() and end - start < len(text.strip())
 
 
 def _goes_on(text: str, end: int) -> bool:
