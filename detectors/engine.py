@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import gc
 import hashlib
+import re
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -21,13 +22,14 @@ from detectors.answers import answered
 from detectors.columns import read_as
 from detectors.contract import Detector, Entity, View
 from detectors.language import Model, load_model
-from detectors.normalize import Normalized
+from detectors.mapped import Normalized
 from detectors.rows import rows
 from detectors.seen import REMEMBERED, Key, Seen, key_of
 from detectors.text.form_encoded import forms
 from detectors.text.inserts import inserts
 from detectors.text.labels import lines
 from detectors.text.pairs import pairs
+from detectors.text.scanned import figures
 from detectors.text.tables import cells
 from detectors.text.wrapped import unbroken
 from detectors.views import views
@@ -47,7 +49,6 @@ _FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak
 
 _Findings = tuple[Finding, ...]
 _Placed = tuple[int, Field]  # a field and its number in the record in which its text came first
-_LINE_END = frozenset("\n\r")
 _OF_A_CELL = "nothing but an address"
 _YOUNG = 20_000  # new objects before Python's collector looks for circles, of which detection makes none
 
@@ -161,8 +162,8 @@ class Engine:
                     found.append(Finding(index, start, end, type_, score, name, kind, pattern))
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
-        if view.joined:
-            return tuple(_over_breaks(found, field.text))
+        if view.telling:
+            return tuple(_telling(found, view.telling, field.text))
         return (*found, *self._of_tables(index, field, view))
 
     def _of_tables(self, index: int, field: Field, view: Normalized) -> Iterator[Finding]:
@@ -183,7 +184,7 @@ class Engine:
 
 def _views(text: str) -> tuple[Normalized, ...]:
     shown = views(text)
-    return (*shown, *forms(shown[0]), *unbroken(shown[0]))
+    return (*shown, *forms(shown[0]), *unbroken(shown[0]), *figures(shown[0]))
 
 
 def _settle() -> None:
@@ -235,10 +236,10 @@ def _in_field(finding: Finding, index: int) -> Finding:
     )
 
 
-def _over_breaks(found: Iterable[Finding], text: str) -> Iterator[Finding]:
-    """Yield what goes over the end of a line: the rest was found where it stands, and lines in a row are no cell of their own."""
+def _telling(found: Iterable[Finding], sign: re.Pattern[str], text: str) -> Iterator[Finding]:
+    """Yield what has the *sign* in it for which a view was made; a few lines of a text are no cell of their own."""
     for finding in found:
-        if finding.pattern != _OF_A_CELL and not _LINE_END.isdisjoint(text[finding.start : finding.end]):
+        if finding.pattern != _OF_A_CELL and sign.search(text, finding.start, finding.end):
             yield finding
 
 

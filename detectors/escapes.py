@@ -14,7 +14,7 @@ _PERCENT = r"%(?:25){0,4}"  # %25 is the sign itself, written once more
 _SLASH = r"\\{1,8}"  # twice as many with each string that a string was written into
 _HEX = "[0-9a-fA-F]"
 ESCAPES = (
-    rf"{_PERCENT}(?:40|20|2[bBcCdDeEfF]|3[aA]|22|27)"
+    rf"{_PERCENT}(?:40|2[0-9a-fA-F]|3[a-fA-F]|5[bBdD]|7[cC])"
     rf"|{_PERCENT}0[dD]{_PERCENT}0[aA]|{_PERCENT}0[9aAdD]"
     rf"|{_PERCENT}[c-fC-F]{_HEX}(?:{_PERCENT}[89abAB]{_HEX}){{1,3}}"
     rf"|{_PERCENT}[uU]{_HEX}{{4}}"

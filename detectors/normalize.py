@@ -9,15 +9,14 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import lru_cache
 
 from detectors.escapes import ESCAPES, LINE_ENDS, in_strings, unescaped
+from detectors.mapped import Normalized, assemble
 from detectors.nearby import each, heads
 
-__all__ = ["Normalized", "assemble", "normalize", "pieces"]
+__all__ = ["normalize", "pieces"]
 
 # Everything in ASCII that is read as something else. False friends: "AT&T" (an entity needs its semicolon), "a > b" (only
 # at a line's start), "x=\n" in prose (a soft break joins only where a value goes on), "100%20" (harmless: the view shows a
@@ -66,53 +65,6 @@ _SILENT = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 127)))  # contr
 _LOOKALIKE = "".join(_LOOKS)
 _ALIKE = re.compile(rf"[{_LOOKALIKE}]")
 _MIXED = re.compile(rf"[A-Za-z0-9._%+@{_LOOKALIKE}-]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Normalized:
-    """The view, and its pieces: from view offset ``starts[i]`` the original goes on at ``sources[i]``.
-
-    A piece marked in ``whole`` stands for one unit of the original (an entity, a letter with its accent): half of it maps
-    to all of it. Without pieces the view is the text itself. A view is ``joined`` if it shows lines as one, for what goes
-    over the break between them.
-    """
-
-    text: str
-    starts: tuple[int, ...] = ()
-    sources: tuple[int, ...] = ()
-    whole: tuple[bool, ...] = ()
-    length: int = 0
-    joined: bool = False
-
-    def back(self, start: int, end: int) -> tuple[int, int]:
-        """Return the stretch of the original that ``[start, end)`` of the view was read from; non-empty if that is."""
-        if not self.starts:
-            return start, end
-        return self._left(start), self._right(end)
-
-    def part(self, start: int, end: int) -> Normalized:
-        """Return ``[start, end)`` of the view alone; what it shows leads to the same places of the original."""
-        if not self.starts:
-            return Normalized(self.text[start:end], (0,), (start,), (False,), end)
-        first, last = bisect_right(self.starts, start), bisect_left(self.starts, end)
-        return Normalized(
-            self.text[start:end],
-            (0, *(at - start for at in self.starts[first:last])),
-            (self._left(start), *self.sources[first:last]),
-            self.whole[first - 1 : last],
-            self._right(end),
-        )
-
-    def _left(self, at: int) -> int:
-        piece = bisect_right(self.starts, at) - 1
-        return self.sources[piece] + (0 if self.whole[piece] else at - self.starts[piece])
-
-    def _right(self, at: int) -> int:
-        piece = bisect_right(self.starts, at - 1) - 1
-        if not self.whole[piece]:
-            return self.sources[piece] + at - self.starts[piece]
-        # A unit ends where the next piece of the original begins, or with the text.
-        return self.sources[piece + 1] if piece + 1 < len(self.sources) else self.length
 
 
 def normalize(text: str) -> Normalized:
@@ -239,31 +191,3 @@ _SEEN_AS = {
     "\u034f": "",
     **dict.fromkeys(map(chr, range(0xFE00, 0xFE10)), ""),
 }
-
-
-def assemble(text: str, changed: Iterable[tuple[int, str, str]]) -> Normalized:
-    """Return the view of *text* in which each unit (offset, original, view) of *changed*, in order, is shown as its view."""
-    parts: list[str] = []
-    starts, sources, whole = [0], [0], [False]
-    seen = length = 0
-
-    def mark(source: int, *, unit: bool) -> None:
-        # A piece of no length is overwritten by the next one at the same place of the view.
-        if starts[-1] == length:
-            del starts[-1], sources[-1], whole[-1]
-        starts.append(length)
-        sources.append(source)
-        whole.append(unit)
-
-    for at, source, view in changed:
-        if source == view:
-            continue
-        parts += (text[seen:at], view)
-        length += at - seen
-        if view:
-            mark(at, unit=True)
-            length += len(view)
-        seen = at + len(source)
-        mark(seen, unit=False)
-    parts.append(text[seen:])
-    return Normalized("".join(parts), tuple(starts), tuple(sources), tuple(whole), len(text))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from heapq import merge
 
-from detectors.normalize import Normalized, assemble, normalize, pieces
+from detectors.mapped import Normalized, assemble
+from detectors.normalize import normalize, pieces
 
 __all__ = ["views"]
 
@@ -14,9 +15,9 @@ _OVERRIDE = "\u202e"
 _TURNED = re.compile("\u202e([^\u202c\u202e\\n]{0,2000})\u202c?")  # to the mark that ends it, or the end of the line
 # "born  on the 5th  of March": lines set to one width, or a thumb on the space bar. False friends: the columns of a table,
 # which seldom begin and end with small letters; two blanks behind a full stop.
-_WIDE = re.compile(r"[a-z,;][ ]{2}[a-z(]")
+_WIDE = re.compile(r"[a-z,;](?:[ ]{2}|\t)[a-z(]")
 _SHORT = 300  # characters
-_GAP = re.compile(r"(?<=\S[ ])[ ]{1,2}(?=[^\s])")
+_GAP = re.compile(r"(?<=\S[ ])[ ]{1,2}(?=[^\s])|(?<=\S)\t(?=\S)")
 
 
 def views(text: str) -> tuple[Normalized, ...]:
@@ -30,7 +31,8 @@ def views(text: str) -> tuple[Normalized, ...]:
     shown: tuple[Normalized, ...] = (normalize(text),)
     if _OVERRIDE in text:
         shown = (*shown, _displayed(text))
-    return (*shown, _narrowed(text)) if "  " in text and _justified(text) else shown
+    gaps = "  " in text or "\t" in text
+    return (*shown, _narrowed(text)) if gaps and _justified(text) else shown
 
 
 def _justified(text: str) -> bool:
@@ -48,8 +50,8 @@ def _displayed(text: str) -> Normalized:
 
 
 def _narrowed(text: str) -> Normalized:
-    """Return the view in which one blank stands for two or three; wider gaps are columns."""
-    gaps = ((gap.start(), gap[0], "") for gap in _GAP.finditer(text))
+    """Return the view in which one blank stands for two or three, or for a tab; wider gaps are columns."""
+    gaps = ((gap.start(), gap[0], gap[0].strip(" ").replace("\t", " ")) for gap in _GAP.finditer(text))
     return assemble(text, _apart(merge(pieces(text), gaps)))
 
 

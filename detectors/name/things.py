@@ -154,7 +154,11 @@ def named_after(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     name = text[start:end]
-    if (name in _ACRONYMS and not _shouted(text, start, end)) or _goes_on(text, end) or (" " not in name and _PARTNERS.match(text, end)):
+    if (
+        (name in _ACRONYMS and not _shouted(text, start, end))
+        or _goes_on(text, end)
+        or (" " not in name and _PARTNERS.match(text, end))
+    ):
         return True
     led = text[start - 2 : start]
     if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from detectors.normalize import Normalized
+from detectors.mapped import Normalized
 
 __all__ = ["forms"]
 

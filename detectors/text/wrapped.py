@@ -7,18 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from detectors.forms import fold
+from detectors.mapped import Normalized, strung
 from detectors.name.words import is_given, is_surname, ordinary
-from detectors.normalize import Normalized
 
 __all__ = ["unbroken"]
 
 _LINE_END = re.compile(r"\n(?:[ ]{0,3}(\S))?")
+_BREAK = re.compile(r"[\n\r]")
 _FIGURE = re.compile(r"\d")
 _NEAR = 15  # characters on either side of a line's end
 _NAME = re.compile(r"[ ]{0,3}([A-Z][\w'’-]+)")
 _TITLES = ("Dr.", "Mr.", "Mrs.", "Ms.", "Miss", "Judge", "Officer")
 _LONGEST = 20  # characters of a given name
-_SHORTEST = 20  # characters of a line that was broken for its length
+_SHORTEST = 24  # characters of a line that was broken for its length
 _FEWEST = 3  # blanks in it
 _LINES = 6  # before and after, among which it is one of the longest
 _FAR = 700  # characters in which those stand
@@ -42,7 +43,7 @@ def unbroken(view: Normalized) -> Iterator[Normalized]:
     ['you can send it to us at the house at 78 Ridgeway St, and call']
     """
     if breaks := list(_breaks(view.text)):
-        yield _strung([_on_one_line(view, run) for run in _runs(view.text, breaks)])
+        yield replace(strung([_on_one_line(view, run) for run in _runs(view.text, breaks)]), telling=_BREAK)
 
 
 def _breaks(text: str) -> Iterator[int]:
@@ -118,20 +119,3 @@ def _on_one_line(view: Normalized, run: tuple[int, int, list[int]]) -> Normalize
     for at in breaks:
         letters[at - start] = " "
     return replace(part, text="".join(letters))
-
-
-def _strung(parts: Sequence[Normalized]) -> Normalized:
-    """Return *parts* as one view, a blank line between them."""
-    starts: list[int] = []
-    sources: list[int] = []
-    whole: list[bool] = []
-    length = 0
-    for part in parts:
-        starts += (length + at for at in part.starts)
-        length += len(part.text)
-        starts.append(length)
-        sources += (*part.sources, part.length)
-        whole += (*part.whole, False)
-        length += len(_PARTED)
-    text = _PARTED.join(part.text for part in parts)
-    return Normalized(text, tuple(starts), tuple(sources), tuple(whole), parts[-1].length, joined=True)

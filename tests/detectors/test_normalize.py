@@ -105,6 +105,26 @@ def test_ordinary_text_is_left_alone(text):
 @pytest.mark.parametrize(
     ("text", "view"),
     [
+        (r"Hi Jane,\n\nthe meter\tbroke\r\nBye", "Hi Jane,\n\nthe meter\tbroke\nBye"),
+        (r"Hi Jane,\\n\\nthe meter", "Hi Jane,\n\nthe meter"),
+        ("Hi%20Jane%2C%0D%0Athe%20meter%20%28two%29", "Hi Jane,\nthe meter (two)"),
+        (r"C:\new\names and C:\notes", r"C:\new\names and C:\notes"),
+        (r"\\nas01\notes\new", r"\\nas01\notes\new"),
+        (r"\d+\n\w+\n", r"\d+\n\w+\n"),
+        (r"one \n alone", r"one \n alone"),
+        ("(406) =\n555-0134", "(406) 555-0134"),
+        ("April=\n 20, 1968", "April 20, 1968"),
+        ("x = 5\n= 6", "x = 5\n= 6"),
+    ],
+)
+def test_line_ends_of_strings_and_addresses_end_lines(text, view):
+    """JSON, web addresses and quoted-printable write them their way; paths and patterns are no strings."""
+    assert view == normalize(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
         ("**Jane Roe**: *516-88*, _now_", "Jane Roe: 516-88, now"),
         ("**SSN:** 516-88-9021", "SSN: 516-88-9021"),
         ("call 555\u20140119\u2014thanks", "call 555-0119\u2014thanks"),
@@ -121,7 +141,7 @@ def test_lone_surrogates_become_one_replacement_each():
     assert (view.text, view.back(0, 5)) == ("a\ufffdb\ufffdc", (0, 5))
 
 
-@given(st.text(st.characters(codec="ascii", exclude_characters="&%=>*_\r\x7f", min_codepoint=32) | st.just("\n")))
+@given(st.text(st.characters(codec="ascii", exclude_characters="&%=>*_\\\r\x7f", min_codepoint=32) | st.just("\n")))
 def test_plain_ascii_is_identity(text):
     """Text without anything to unfold is its own view and maps to itself."""
     view = normalize(text)

@@ -52,3 +52,9 @@ def test_a_narrowed_view_shows_the_same_letters(text):
         shown = [(char, view.back(at, at + 1)[0]) for at, char in enumerate(view.text) if char != " "]
         assert [char for char, _ in shown] == [char for char in text if char != " "]
         assert all(text[at] == char for char, at in shown)
+
+
+def test_tabs_between_words_are_blanks_in_one_view():
+    """Words that tabs part are read both as columns and as a line; a table of names and numbers has no such view."""
+    assert [view.text for view in views("born\ton the\t5th")] == ["born\ton the\t5th", "born on the 5th"]
+    assert [view.text for view in views("Roe\tJane\t5\nDoe\tJohn\t6")] == ["Roe\tJane\t5\nDoe\tJohn\t6"]

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from detectors.engine import Engine
-from detectors.normalize import Normalized, normalize
+from detectors.mapped import Normalized
+from detectors.normalize import normalize
 from detectors.text.form_encoded import forms
 from records.record import Field, Record, Shape
 from records.settings import Settings
