@@ -26,7 +26,8 @@ ESCAPES = (
 # A line's end or a tab within a string: "Hi Jane,\\nthe meter". By itself it may be the head of a word in a path ("C:\\new").
 LINE_ENDS = rf"{_SLASH}r{_SLASH}n|{_SLASH}[nrt]"
 _END = re.compile(LINE_ENDS)
-_FEWEST = 2
+_FEWEST = 2  # unless no word goes on behind one: "12 Oak St\\nHelena"
+_BEFORE_CAPITAL = re.compile(r"\\n(?:[A-Z0-9\s\\\"'<(\[-]|\Z)")
 _NO_STRING = re.compile(r"\\[^\\nrtbfu\"'/]|\b[A-Za-z]:\\|(?:\A|(?<=[\s\"'(]))\\\\(?=\w)(?![nrt](?:\W|[A-Z]))")
 _BYTES = re.compile(rf"(?:%(?:25)*|x)({_HEX}{{2}})")
 _NUMBERS = re.compile(rf"[uU]\{{?({_HEX}{{1,8}})")
@@ -39,8 +40,9 @@ def in_strings(text: str) -> bool:
     >>> in_strings(r"Hi Jane,\n\nthe meter"), in_strings(r"C:\new\names"), in_strings(r"\\nas\news"), in_strings(r"\d+\n\n")
     (True, False, False, False)
     """
-    ends = text.count("\\n") if "\\n" in text else 0
-    return ends >= _FEWEST and _NO_STRING.search(text) is None
+    if "\\n" not in text or _NO_STRING.search(text):
+        return False
+    return text.count("\\n") >= _FEWEST or _BEFORE_CAPITAL.search(text) is not None
 
 
 def unescaped(unit: str) -> str:

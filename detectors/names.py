@@ -46,6 +46,7 @@ _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold peop
 _GUESSED = frozenset({"model", "given name", "line"})  # signs that a firm named after people has, too
 _LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
 _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
+    ("header line", _STRUCTURE, headers.flattened),
     ("beside address", _STRUCTURE, marks.beside_address),
     ("key", _STRUCTURE, labels.json_keys),
     ("form", _STRUCTURE, labels.forms),
@@ -201,6 +202,7 @@ NAMES = Detector(
     find=find,
     matches=(
         ("From: Roehampton, Jane Q\nSent: Monday", "Roehampton, Jane Q"),
+        ("Re: x From: Roehampton, Jane Q Sent: Monday To: Doe, John Subject: y", "Doe, John"),
         ("To: Roe, Jane; Doe, John <jdoe@example.org>; Planning Department", "Doe, John"),
         ("X-From: Jane Roe", "Jane Roe"),
         ("Chris / Lloyd:\nsee below", "Lloyd"),

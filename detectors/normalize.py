@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from detectors.escapes import ESCAPES, LINE_ENDS, in_strings, unescaped
+from detectors.garbled import GARBLED, restored
 from detectors.mapped import Normalized, assemble
 from detectors.nearby import each, heads
 
@@ -49,7 +50,8 @@ _QUOTED, _FIRST_QUOTED = re.compile(r"\n[ \t]*>"), re.compile(r"[ \t]*>")
 _ODD = re.compile(rf"{_ASCII}|[A-Za-z]?[^\x00-\x7f]+", re.MULTILINE)
 _ODD_IN_STRINGS = re.compile(rf"{LINE_ENDS}|{_ODD.pattern}", re.MULTILINE)
 _DASHED = re.compile("(?<=[0-9])\u2014(?=[0-9])")
-_UNITS = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
+_GARBLED = re.compile(GARBLED)
+_UNITS = re.compile(rf"{GARBLED}|.[\u0300-\u036f]*", re.DOTALL)
 _ROUNDS = 6  # deeper nesting of entities than E10 asks for (5) is left as it stands
 
 # Letters of other alphabets that look like Latin ones (Unicode UTS 39, the part that fools a reader of English). They are
@@ -79,7 +81,7 @@ def normalize(text: str) -> Normalized:
     plain = not ("\\n" in text and in_strings(text)) and not _changes(text)
     if plain and text.isascii():
         return Normalized(text)
-    if plain and (table := _one_to_one(text)) is not None:
+    if plain and not _GARBLED.search(text) and (table := _one_to_one(text)) is not None:
         return Normalized(_DASHED.sub("-", text).translate(table))
     found = list(pieces(text))
     if all(source == view for _, source, view in found):
@@ -119,6 +121,9 @@ def pieces(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         for unit in _UNITS.finditer(match[0]):
             at = match.start() + unit.start()
+            if len(unit[0]) > 1 and _GARBLED.fullmatch(unit[0]):
+                yield at, unit[0], "".join(map(_fold, restored(unit[0])))
+                continue
             letter = _LOOKS[unit[0][0]] + unit[0][1:] if at in alike else unit[0]  # an accent may stand behind it
             yield at, unit[0], "-" if _DASHED.match(text, at) else _fold(letter)
 

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from detectors.name.shape import looks_like_name, spoken, trim
 from detectors.name.words import ORGANISATION, SUFFIXES, is_given, is_surname, ordinary
+from detectors.nearby import each
 
-__all__ = ["HEADERS", "header", "mailboxes"]
+__all__ = ["HEADERS", "flattened", "header", "mailboxes"]
 
 Span = tuple[int, int]
 
@@ -30,6 +31,9 @@ HEADERS = frozenset(
 _NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
 # "FROM: Parks    DATE: March 2    RE: Start-up": the next header of a memorandum, on the same line.
 _BESIDE = re.compile(r"(?:[ ]{2}|\t)[ \t]{0,40}(?:date|re|subject|subj|sent|to|from|cc)[ ]?:", re.IGNORECASE)
+_WITHIN = (" From: ", " To: ", " Cc: ", " CC: ", " Bcc: ", " BCC: ")
+_FOLLOWING = re.compile(r"[ ](?:From|Sent|To|Cc|CC|Bcc|BCC|Subject|Date|Importance|Attachments)[ ]?:(?=[ ])")
+_LONGEST = 2_000  # characters of a list of mailboxes on such a line
 _MOST_FAMILY = 3  # words before the comma: Old Elk, Van der Merwe
 _MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
 _MOST_LINES = 60  # continuation lines of one header
@@ -52,7 +56,22 @@ def header(text: str, line: int) -> Iterator[Span]:
         end = _header_end(text, match.end())
         gap = text.find("  ", match.end(), end) >= 0 or text.find("\t", match.end(), end) >= 0
         beside = _BESIDE.search(text, match.end(), end) if gap else None
-        yield from mailboxes(text, match.end(), beside.start() if beside else end)
+        end = beside.start() if beside else end
+        following = _FOLLOWING.search(text, match.end(), end)
+        yield from mailboxes(text, match.end(), following.start() if following else end)
+
+
+def flattened(text: str) -> Iterator[Span]:
+    """Yield the names in headers that an export wrote on one line: "From: Roe, Jane Sent: Monday To: Doe, John Subject: the meter".
+
+    False friend: "Re: To: the board" (no other header follows on the line).
+    """
+    for label in _WITHIN:
+        for at in each(text, label):
+            start, end = at + len(label), _line_end(text, at)
+            following = _FOLLOWING.search(text, start, min(end, start + _LONGEST))
+            if following:
+                yield from mailboxes(text, start, following.start())
 
 
 def _is_said(text: str, start: int) -> bool:

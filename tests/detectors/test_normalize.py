@@ -105,13 +105,31 @@ def test_ordinary_text_is_left_alone(text):
 @pytest.mark.parametrize(
     ("text", "view"),
     [
+        ("José García".encode().decode("latin-1"), "José García"),
+        ("José Núñez".encode().decode("cp1252"), "José Núñez"),
+        ("José".encode().decode("latin-1").encode().decode("latin-1"), "José"),
+        ("O\u2019Neil \u2013 \u201cyes".encode().decode("cp1252"), "O'Neil - \"yes"),
+        ("Łukasz Čapek".encode().decode("latin-1"), "Łukasz Čapek"),
+        ("É, ÃO, Ånd and 5Â", "É, ÃO, Ånd and 5Â"),
+    ],
+)
+def test_letters_in_the_wrong_character_set_are_restored(text, view):
+    """A name that an export garbled is read as the name; a letter that only looks so stays."""
+    assert view == normalize(text).text
+
+
+@pytest.mark.parametrize(
+    ("text", "view"),
+    [
         (r"Hi Jane,\n\nthe meter\tbroke\r\nBye", "Hi Jane,\n\nthe meter\tbroke\nBye"),
         (r"Hi Jane,\\n\\nthe meter", "Hi Jane,\n\nthe meter"),
         ("Hi%20Jane%2C%0D%0Athe%20meter%20%28two%29", "Hi Jane,\nthe meter (two)"),
         (r"C:\new\names and C:\notes", r"C:\new\names and C:\notes"),
         (r"\\nas01\notes\new", r"\\nas01\notes\new"),
         (r"\d+\n\w+\n", r"\d+\n\w+\n"),
-        (r"one \n alone", r"one \n alone"),
+        (r"12 Oak St\nHelena, MT", "12 Oak St\nHelena, MT"),
+        (r"one \nalone", r"one \nalone"),
+        (r"see docs\new and C:\nEW", r"see docs\new and C:\nEW"),
         ("(406) =\n555-0134", "(406) 555-0134"),
         ("April=\n 20, 1968", "April 20, 1968"),
         ("x = 5\n= 6", "x = 5\n= 6"),
