@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from detectors.name.shape import looks_like_name, spoken, trim
 from detectors.name.words import ORGANISATION, SUFFIXES, is_given, is_surname, ordinary
-from detectors.nearby import each
+from detectors.nearby import each, lowered
 
 __all__ = ["HEADERS", "flattened", "header", "mailboxes"]
 
@@ -31,8 +31,8 @@ HEADERS = frozenset(
 _NEXT_HEADER = re.compile(r"[ \t*]{0,80}(?:X[ \t]?-?[ \t]?)?[A-Za-z][A-Za-z -]{0,24}(?:[ \t*]{0,40}:|[ \t]{3})")
 # "FROM: Parks    DATE: March 2    RE: Start-up": the next header of a memorandum, on the same line.
 _BESIDE = re.compile(r"(?:[ ]{2}|\t)[ \t]{0,40}(?:date|re|subject|subj|sent|to|from|cc)[ ]?:", re.IGNORECASE)
-_WITHIN = (" From: ", " To: ", " Cc: ", " CC: ", " Bcc: ", " BCC: ")
-_FOLLOWING = re.compile(r"[ ](?:From|Sent|To|Cc|CC|Bcc|BCC|Subject|Date|Importance|Attachments)[ ]?:(?=[ ])")
+_WITHIN = (" from: ", " to: ", " cc: ", " bcc: ")
+_FOLLOWING = re.compile(r"[ ](?:from|sent|to|b?cc|subject|date|importance|attachments)[ ]?:(?=[ ])", re.IGNORECASE)
 _LONGEST = 2_000  # characters of a list of mailboxes on such a line
 _MOST_FAMILY = 3  # words before the comma: Old Elk, Van der Merwe
 _MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
@@ -66,8 +66,9 @@ def flattened(text: str) -> Iterator[Span]:
 
     False friend: "Re: To: the board" (no other header follows on the line).
     """
+    low = lowered(text)
     for label in _WITHIN:
-        for at in each(text, label):
+        for at in each(low, label):
             start, end = at + len(label), _line_end(text, at)
             following = _FOLLOWING.search(text, start, min(end, start + _LONGEST))
             if following:
