@@ -25,6 +25,7 @@ from detectors.language import Model, load_model
 from detectors.mapped import Normalized
 from detectors.rows import rows
 from detectors.seen import REMEMBERED, Key, Seen, key_of
+from detectors.text.file_names import parted
 from detectors.text.form_encoded import forms
 from detectors.text.inserts import inserts
 from detectors.text.labels import lines
@@ -127,7 +128,7 @@ class Engine:
         return [_of_record(record, found) for record in records]
 
     def _read(self, fields: Sequence[_Placed]) -> list[_Findings]:
-        shown = [(placed, view, windows(view.text)) for placed in fields for view in _views(placed[1].text)]
+        shown = [(placed, view, windows(view.text)) for placed in fields for view in _views(placed[1])]
         entities = iter(self._model.tag([window.text for _, _, cut in shown for window in cut]))
         found: list[_Findings] = []
         last: _Placed | None = None
@@ -182,8 +183,10 @@ class Engine:
                     yield Finding(index, start, end, hit.type, hit.score, name, hit.kind, hit.pattern)
 
 
-def _views(text: str) -> tuple[Normalized, ...]:
-    shown = views(text)
+def _views(field: Field) -> tuple[Normalized, ...]:
+    shown = views(field.text)
+    if field.shape is Shape.FILE_NAME:
+        return (*shown, parted(field.text))
     return (*shown, *forms(shown[0]), *unbroken(shown[0]), *figures(shown[0]))
 
 

@@ -35,6 +35,34 @@ _EMPLOYEE = re.compile(r"EMP-?\d{3,8}(?![\w-])")
 # "Mertie_Boyer20", "Nettie.Ziemann50". False friends: "Austin_Report2024", a word after the name; "Jane.Thanks", a stop without its blank.
 _GIVEN = re.compile(r"(?<![\w@./\\-])[A-Z][a-z]{2,14}\Z")
 _FAMILY = re.compile(r"(?:_|\.(?=[A-Za-z]{2,20}\d))([A-Z][a-z]{1,19})\d{0,4}(?![\w@-]|\.\w{2})")
+# The same in small letters or capitals. False friends: "jane.net", "martin.doc" (hosts and files), "self.assert" (no names).
+_HALF_BEFORE = re.compile(r"(?<![\w./\\-])(?:[a-z]{3,20}|[A-Z]{3,20})\Z")
+_HALF_AFTER = re.compile(r"([a-z]{3,20}|[A-Z]{3,20})\d{0,4}(?![\w@-]|\.\w{2})")
+_SHORTEST = 4  # letters of a given name
+_ENDINGS = frozenset(
+    {
+        "com",
+        "net",
+        "org",
+        "gov",
+        "edu",
+        "doc",
+        "pdf",
+        "txt",
+        "xls",
+        "csv",
+        "png",
+        "jpg",
+        "html",
+        "zip",
+        "dev",
+        "lib",
+        "test",
+        "main",
+        "new",
+        "old",
+    }
+)
 _REACH, _LONGEST = 15, 21  # letters of a given name, of the rest with its stop
 _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
 
@@ -52,6 +80,7 @@ def hidden(text: str) -> Iterator[Hit]:
     yield from _masked(text)
     yield from _labelled_behind(text)
     yield from _named(text)
+    yield from _in_one_case(text)
     for needles, back, pattern, kind, name in _SHAPES:
         for needle in met(text, needles):
             for found in matched(pattern, text, (at - back for at in each(text, needle) if at >= back)):
@@ -75,6 +104,25 @@ def _named(text: str) -> Iterator[Hit]:
         last = fold(found[1])
         if before and is_given(fold(before[0])) and not (ordinary(last) and not is_surname(last)) and not no_name(last):
             yield _hit(before.start(), found.end(), IdKind.USERNAME, 0.7, "user called by a name")
+
+
+def _in_one_case(text: str) -> Iterator[Hit]:
+    """Yield "jane.roe", "ROE_JANE" and "@jane_roe": names on the lists, in whichever order, and nothing else."""
+    stops = (at for at in each(text, ".") if text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
+    for at in sorted((*each(text, "_"), *stops)):
+        after = _HALF_AFTER.match(text, at + 1)
+        before = _HALF_BEFORE.search(text, max(0, at - _LONGEST), at) if after else None
+        if after is None or before is None or before[0].isupper() is not after[1].isupper():
+            continue
+        halves = fold(before[0]), fold(after[1])
+        if _is_whole(*halves) or _is_whole(*halves[::-1]):
+            yield _hit(before.start(), after.end(), IdKind.USERNAME, 0.7, "user called by a name")
+
+
+def _is_whole(given: str, family: str) -> bool:
+    """Say whether two words are a given name and a surname, and neither is another word: code is full of "max_height"."""
+    named = is_given(given) and len(given) >= _SHORTEST and is_surname(family) and family not in _ENDINGS
+    return named and not any(ordinary(word) or no_name(word) for word in (given, family))
 
 
 def _masked(text: str) -> Iterator[Hit]:

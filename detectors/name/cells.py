@@ -22,7 +22,19 @@ from detectors.name.words import (
 )
 from records.finding import PiiType
 
-__all__ = ["cell", "elsewhere", "empty", "firm", "is_value", "named_cell", "thing", "told_off", "unsure", "whole"]
+__all__ = [
+    "cell",
+    "elsewhere",
+    "empty",
+    "firm",
+    "is_value",
+    "named_cell",
+    "noted",
+    "thing",
+    "told_off",
+    "unsure",
+    "whole",
+]
 
 Span = tuple[int, int]
 _LONGEST = 200
@@ -89,6 +101,12 @@ def unsure(name: str) -> bool:
     """Say whether a column is called "name" and nothing more: of people or of streets, which only its cells can tell."""
     said = evidence(name) if name else None
     return said is not None and said.part is Part.UNSURE
+
+
+def noted(name: str) -> bool:
+    """Say whether a column holds what people write, of which a few words may be a note: "Per J. Roe - gate locked"."""
+    said = evidence(name) if name else None
+    return said is not None and said.part is Part.FREE_TEXT
 
 
 def elsewhere(name: str) -> bool:

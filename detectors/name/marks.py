@@ -9,7 +9,7 @@ from itertools import chain
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import FULL, ONE, UP, looks_like_name, trim, words
-from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary
+from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, heads, lowered, matched
 from detectors.places import well_known
 from detectors.said import keyed, lettered, met
@@ -41,6 +41,9 @@ _REACH = 80  # characters before an anchor in which its name ends
 # "R. J. Stands": two initials lead to a surname, whatever word it is, and one to a word that is no other: "D. Thoroughgood".
 # False friends: "U. S. Marshal", "P. O. Box", "N. E. Corner", "N. Ewing"; "Exhibit A. Costs" (words), "Daniel J. Roe, Inc." (a firm).
 _INITIALS = re.compile(rf"[A-Z](?<![\w.'’/-][A-Z])\.(?:[ ]?([A-Z])\.)?[ ]({UP}[^\W\d_]{{2,}})(?![\w@])")
+# "Roehampton, J." False friends: "Helena, M. Roe" (a place), "University, B.A." (a word; more letters).
+_FAMILY_FIRST = re.compile(rf"(?<![\w'’-])({UP}[^\W\d_]{{2,}}(?:['’-]{UP}[^\W\d_]+)?),[ ]?\Z")
+_FAMILY_REACH = 34  # characters
 _LETTERED = re.compile(
     r"\b(?:option|exhibit|plan|appendix|part|section|item|vitamin|schedule|type|class|grade|unit|apt|phase|group|tract|lot|block|figure|fig|table|hepatitis|"
     r"alternative|attachment|step|level|zone|point|form|no)\.?[ ]\Z",
@@ -179,13 +182,19 @@ def sworn(text: str) -> Iterator[Span]:
 
 
 def initialled(text: str) -> Iterator[Span]:
-    """Yield a surname with initials before it, a sentence's first word left alone."""
+    """Yield a surname with initials before it, or one behind it and a comma, a sentence's first word left alone."""
     for match in matched(_INITIALS, text, lettered(text)):
         surname, second = fold(match[2]), match[1]
         if no_name(surname) or surname in STREETS:
             continue
         if (match[0][0] + second not in _NO_INITIALS) if second else _after_one(text, match, surname):
             yield match.span()
+    for at in lettered(text):
+        if match := _FAMILY_FIRST.search(text, max(0, at - _FAMILY_REACH), at):
+            family = fold(match[1])
+            alone = not text[at + 2 : at + 3].isalnum()
+            if alone and not (ordinary(family) or place(family) or no_name(family) or well_known(family)):
+                yield match.start(1), at + 2
 
 
 def _after_one(text: str, match: re.Match[str], surname: str) -> bool:

@@ -8,6 +8,7 @@ from detectors.contract import Entity, View
 from detectors.name.called import nicknamed
 from detectors.name.cells import cell
 from detectors.name.given import given_names
+from detectors.name.marks import initialled
 from detectors.name.read import after_family
 from detectors.name.things import named_after
 from detectors.names import NAMES
@@ -170,3 +171,17 @@ def test_a_surname_tells_of_the_given_name_behind_its_comma():
         people = [Entity(text.index("Redeye"), text.index(","), "PERSON", 0.9)]
         found = [text[slice(*span)] for span in after_family(text, people)]
         assert found == ([name] if name else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("I asked Roehampton, J. about it", ["Roehampton, J."]),
+        ("PER PELLHAM, R. - GATE LOCKED", ["PELLHAM, R."]),
+        ("seen in Helena, M. Roe said; a University, B.A. held", []),
+        ("Philadelphia, P. and exhibit A, B. and C.", []),
+    ],
+)
+def test_a_surname_before_an_initial_is_a_name(text, names):
+    """A comma and one initial behind a word that is nothing else; a place or another word before it is none."""
+    assert [name for name in parts(text, initialled(text)) if "," in name] == names

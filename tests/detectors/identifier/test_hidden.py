@@ -27,6 +27,9 @@ def found(text, detector=IDENTIFIERS):
         ("raised by user_88204 on Monday", "user_88204"),
         ("failed login for 'gorilla_fan.88' from there", "gorilla_fan.88"),
         ("user=jhollen action=login", "jhollen"),
+        ("seen by @jane_pellham there", "jane_pellham"),
+        ("file of jane.pellham, closed", "jane.pellham"),
+        ("KEPT BY PELLHAM_JANE TODAY", "PELLHAM_JANE"),
         ("Discord nightowl#4471, please", "nightowl#4471"),
         ("from Mozilla/5.0 (Windows NT 6.1; rv:14.6) Gecko/20100101 Firefox/14.6.3 at", "Mozilla/5.0 (Windows NT 6.1; rv:14.6) Gecko/20100101 Firefox/14.6.3"),
         ("CDL# 0419781972041", "0419781972041"),
@@ -90,6 +93,8 @@ def test_identifiers_in_odd_dress_are_found(text, value):
         "a customer of 2024, a member of HB-12",
         "logged in as usual.",
         "the dog tag was lost, the session ID was odd",
+        "max_height = rich_cast",
+        "see martin.doc and jane.net",
     ],
 )
 def test_look_alikes_are_left(text):
