@@ -189,12 +189,17 @@ def initialled(text: str) -> Iterator[Span]:
             continue
         if (match[0][0] + second not in _NO_INITIALS) if second else _after_one(text, match, surname):
             yield match.span()
+    yield from _before_initial(text)
+
+
+def _before_initial(text: str) -> Iterator[Span]:
     for at in lettered(text):
-        if match := _FAMILY_FIRST.search(text, max(0, at - _FAMILY_REACH), at):
-            family = fold(match[1])
-            alone = not text[at + 2 : at + 3].isalnum()
-            if alone and not (ordinary(family) or place(family) or no_name(family) or well_known(family)):
-                yield match.start(1), at + 2
+        before = _FAMILY_FIRST.search(text, max(0, at - _FAMILY_REACH), at)
+        if before is None or text[at + 2 : at + 3].isalnum():
+            continue
+        family = fold(before[1])
+        if not (ordinary(family) or place(family) or no_name(family) or well_known(family)):
+            yield before.start(1), at + 2
 
 
 def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
