@@ -18,6 +18,7 @@ from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, shares
 from detectors.name.placed import UNSURE, before_place, called_a_place
 from detectors.name.read import after_family, before_given, corrected, paired
+from detectors.name.row_of_labels import row_of_labels
 from detectors.name.shape import given_and_family, spoken
 from detectors.name.small import small
 from detectors.name.speech import speech
@@ -50,6 +51,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("beside address", _STRUCTURE, marks.beside_address),
     ("key", _STRUCTURE, labels.json_keys),
     ("form", _STRUCTURE, labels.forms),
+    ("label", _STRUCTURE, row_of_labels),
     ("title", _LINE, titled),
     ("title", _LINE, honoured),
     ("line", _LINE, marks.introduced),

@@ -79,7 +79,7 @@ def is_value(text: str, name: str = "") -> bool:
     line = text.strip()
     if len(line) > _VALUE or "\n" in line:
         return False
-    if _STOP.search(line):
+    if _STOP.search(line) or line.count(": ") > 1:  # "Name: Jane Roe Phone: 555-0101", a form on one line
         return False
     said = evidence(name) if name else None
     told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW

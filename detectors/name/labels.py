@@ -14,7 +14,7 @@ from detectors.name.words import PARTICLES, is_surname
 from detectors.nearby import has_digit
 from records.finding import PiiType
 
-__all__ = ["forms", "json_keys", "labelled"]
+__all__ = ["forms", "json_keys", "labelled", "value"]
 
 Span = tuple[int, int]
 
@@ -83,7 +83,11 @@ def _value(text: str, start: int) -> Iterator[Span]:
         for low, high in listed:
             yield from whole(text, start + low, start + high, trusted=False)
         return
-    end = min(_line_end(text, start), start + _LONGEST_NAME)
+    yield from value(text, start, min(_line_end(text, start), start + _LONGEST_NAME))
+
+
+def value(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the names in ``text[start:end]``, of which a label has promised one."""
     low = start + len(text[start:end]) - len(text[start:end].lstrip())
     gap = _GAP.search(text, low, end)
     end = gap.start() if gap else end

@@ -1,0 +1,76 @@
+"""Names among the labels of a form that an export wrote on one line: "Ref: 7714 Applicant: Jane Roe Phone: 555-0101"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from detectors.columns import evidence
+from detectors.name.headers import HEADERS
+from detectors.name.labels import value
+from detectors.name.shape import words
+from detectors.name.words import is_surname, ordinary
+from detectors.nearby import each
+from records.finding import PiiType
+
+__all__ = ["row_of_labels"]
+
+Span = tuple[int, int]
+
+_SIGN = ": "
+_REACH, _LONGEST = 60, 80  # characters of a label, of a value
+_MOST = 3  # words of a label
+_LABEL = re.compile(r"(?:[A-Za-z][\w/.'’#-]{0,24}[ ]){0,2}[A-Za-z][\w/.'’#-]{0,24}\Z")
+_END = re.compile(r"[,;|\t(\[\n<@\"]|[ ]{2}|(?<=[a-z]{3})[.][ ]")
+
+
+def row_of_labels(text: str) -> Iterator[Span]:
+    """Yield the people whom a label names in a line that has another label, before or behind.
+
+    False friends: "From: A To: B" (headers, which have a rule), "Name: Spring Creek Project: Main" (no person's words).
+    """
+    signs = each(text, _SIGN)
+    for at, sign in enumerate(signs):
+        following = signs[at + 1] if at + 1 < len(signs) else len(text)
+        beside = at + 1 < len(signs) and text.find("\n", sign, following) < 0
+        if beside or (at and text.find("\n", signs[at - 1], sign) < 0):
+            yield from _named(text, sign, following if beside else None)
+
+
+def _named(text: str, sign: int, following: int | None) -> Iterator[Span]:
+    label = _LABEL.search(text, max(0, sign - _REACH), sign)
+    if label is None or not _of_person(label[0]):
+        return
+    start = sign + len(_SIGN)
+    end = _END.search(text, start, start + _LONGEST)
+    stop = min(end.start() if end else start + _LONGEST, len(text) if following is None else following)
+    if following is not None and stop == following:
+        stop = _before_label(text, start, stop)
+    for span in value(text, start, stop):
+        if text[span[0]].isupper() and not all(ordinary(word.folded) for word in words(text, *span)):
+            yield span
+
+
+def _of_person(label: str) -> bool:
+    """Say whether the last words of *label*, one to three, promise a person; headers of mail have a rule."""
+    spoken = label.split(" ")
+    for tail in _tails(spoken) if spoken[-1].lower() not in HEADERS else ():
+        said = evidence(tail)
+        if said is not None:
+            return said.type is PiiType.PERSON
+    return False
+
+
+def _tails(spoken: Sequence[str]) -> Iterator[str]:
+    """Yield the last words, as many as a label may have, then fewer."""
+    for count in range(min(_MOST, len(spoken)), 0, -1):
+        yield " ".join(spoken[-count:])
+
+
+def _before_label(text: str, start: int, stop: int) -> int:
+    """Return where a value ends that the next label follows: its last word is the label's, and ordinary ones before it."""
+    found = words(text, start, stop)
+    for word in reversed(found):
+        if word is not found[-1] and (not ordinary(word.folded) or is_surname(word.folded)):
+            return word.end
+    return start
