@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks import accuracy, database_redact, detect_speed, redact_speed
+from benchmarks import accuracy, carried, database_redact, detect_speed, redact_speed
 
 if __name__ == "__main__":
     print("DETECTION SPEED")
@@ -13,5 +13,7 @@ if __name__ == "__main__":
     redact_speed.main(["--copies", "3"])
     print("\nA WIDE TABLE")
     database_redact.main([])
+    print("\nRECALL OF TEXT CARRIED ANOTHER WAY")
+    carried.main(["--carriers", "as it is,broken lines in quoted mail,string in JSON,letters for figures (scan)"])
     print("\nACCURACY")
     sys.exit(accuracy.main(["--chars", "20000"]))

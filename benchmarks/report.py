@@ -204,7 +204,8 @@ Read for this page (a fixed random sample where a set is larger):
   of the city's own messages and measure again.
 - **The whole path.** These are the detectors alone, on one document at a time. A release also carries a value found once to
   every other place where it stands, which raises recall, and lets a person review.
-- **Scans.** The forms are real OCR; handwriting and photographs are not measured.
+- **Scans.** The forms are real OCR; handwriting and photographs are not measured. How recall holds where the same documents come quoted,
+  broken, escaped or scanned is in [carried.md](carried.md).
 - **Names of particular origins, in real text.** No labelled set is large enough to print recall by group; the tagger's card
   (detectors/model/CARD.md) has it on invented sentences.
 - **Languages other than English.**

@@ -51,6 +51,8 @@ _FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak
 _Findings = tuple[Finding, ...]
 _Placed = tuple[int, Field]  # a field and its number in the record in which its text came first
 _OF_A_CELL = "nothing but an address"
+_UNLED = (PiiType.PERSON, PiiType.LOCATION)
+_HEAD, _MARKS = re.compile(r"[\n\r][\s>]*\Z"), 8  # quote marks and blanks at a line's head, so many characters
 _YOUNG = 20_000  # new objects before Python's collector looks for circles, of which detection makes none
 
 
@@ -164,7 +166,7 @@ class Engine:
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
         if view.telling:
-            return tuple(_telling(found, view.telling, field.text))
+            return tuple(_telling(found, view, view.telling, field.text))
         return (*found, *self._of_tables(index, field, view))
 
     def _of_tables(self, index: int, field: Field, view: Normalized) -> Iterator[Finding]:
@@ -239,10 +241,15 @@ def _in_field(finding: Finding, index: int) -> Finding:
     )
 
 
-def _telling(found: Iterable[Finding], sign: re.Pattern[str], text: str) -> Iterator[Finding]:
-    """Yield what has the *sign* in it for which a view was made; a few lines of a text are no cell of their own."""
+def _telling(found: Iterable[Finding], view: Normalized, sign: re.Pattern[str], text: str) -> Iterator[Finding]:
+    """Yield what has the *sign* in it for which *view* was made; a few lines of a text are no cell of their own.
+
+    A number at a line's head counts too where the view says so: what stands before it leads to it. Names need no such lead.
+    """
     for finding in found:
-        if finding.pattern != _OF_A_CELL and sign.search(text, finding.start, finding.end):
+        start, end = finding.start, finding.end
+        led = view.heads and finding.type not in _UNLED and _HEAD.search(text, max(0, start - _MARKS), start)
+        if finding.pattern != _OF_A_CELL and (led or sign.search(text, start, end)):
             yield finding
 
 

@@ -18,7 +18,7 @@ class Normalized:
 
     A piece marked in ``whole`` stands for one unit of the original (an entity, a letter with its accent): half of it maps
     to all of it. Without pieces the view is the text itself. A view that shows part of a text otherwise is for what has
-    something *telling* in it as it is written: the rest was found where it stands.
+    something *telling* in it as it is written, or with *heads* begins a line: the rest was found where it stands.
     """
 
     text: str
@@ -27,6 +27,7 @@ class Normalized:
     whole: tuple[bool, ...] = ()
     length: int = 0
     telling: re.Pattern[str] | None = None
+    heads: bool = False
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of the original that ``[start, end)`` of the view was read from; non-empty if that is."""

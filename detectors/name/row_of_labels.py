@@ -39,7 +39,9 @@ def row_of_labels(text: str) -> Iterator[Span]:
 
 def _named(text: str, sign: int, following: int | None) -> Iterator[Span]:
     label = _LABEL.search(text, max(0, sign - _REACH), sign)
-    if label is None or not _of_person(label[0]):
+    if label is None or not (
+        label[0][0].isupper() and _of_person(label[0])
+    ):  # "(first: BaseException, second: ..." is code
         return
     start = sign + len(_SIGN)
     end = _END.search(text, start, start + _LONGEST)

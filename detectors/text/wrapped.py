@@ -43,7 +43,7 @@ def unbroken(view: Normalized) -> Iterator[Normalized]:
     ['you can send it to us at the house at 78 Ridgeway St, and call']
     """
     if breaks := list(_breaks(view.text)):
-        yield replace(strung([_on_one_line(view, run) for run in _runs(view.text, breaks)]), telling=_BREAK)
+        yield replace(strung([_on_one_line(view, run) for run in _runs(view.text, breaks)]), telling=_BREAK, heads=True)
 
 
 def _breaks(text: str) -> Iterator[int]:

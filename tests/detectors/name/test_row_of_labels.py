@@ -35,6 +35,7 @@ def test_a_name_ends_where_the_next_label_begins(text, names):
         "Item: 4 Speaker: Mayor Note: bring the budget",
         "From: Jane Roe To: John Doe Subject: x",
         "Owner: Jane Roe",
+        "def f(first: BaseException, owner: Roehampton) -> None: ...",
         "Name: Status: Phone:",
         "Note: see below: nothing: more",
         "",

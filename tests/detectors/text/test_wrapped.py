@@ -42,6 +42,13 @@ def test_a_broken_value_is_found_whole(mark, first, second, type_):
     assert second.split()[0].strip(",") in whole[0]
 
 
+@pytest.mark.parametrize("mark", ["", "> "])
+def test_a_label_before_a_break_leads_to_its_value(mark):
+    """The value stands at the head of the next line, and what says what it is at the end of the one before."""
+    text = f"{mark}{LEAD} the procedure ID was\n{mark}OP-456123 in town"
+    assert "OP-456123" in found(text, PiiType.ID)
+
+
 @pytest.mark.parametrize(
     "text",
     [
