@@ -89,13 +89,14 @@ def spots(low: str, needles: Sequence[str]) -> list[int]:
 
 def each(text: str, needle: str) -> Sequence[int]:
     """Return where *needle* begins in *text*; nearly always nowhere, so that no list and no iterator is made for that."""
-    at = text.find(needle)
+    find = text.find
+    at = find(needle)
     if at < 0:
         return ()
     found = []
     while at >= 0:
         found.append(at)
-        at = text.find(needle, at + 1)
+        at = find(needle, at + 1)
     return found
 
 
@@ -150,9 +151,9 @@ def heads(text: str, chars: str) -> list[int]:
 
 def matched(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
     """Yield what ``pattern.finditer(text)`` yields where every match begins at one of *places*."""
-    end = 0
+    end, match = 0, pattern.match  # looked up once: some text has a thousand places
     for at in places:
-        if at >= end and (found := pattern.match(text, at)):
+        if at >= end and (found := match(text, at)):
             yield found
             end = found.end()
 

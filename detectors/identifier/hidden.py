@@ -108,7 +108,7 @@ def _named(text: str) -> Iterator[Hit]:
 
 def _in_one_case(text: str) -> Iterator[Hit]:
     """Yield "jane.roe", "ROE_JANE" and "@jane_roe": names on the lists, in whichever order, and nothing else."""
-    stops = (at for at in each(text, ".") if text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha())
+    stops = (at for at in each(text, ".") if text[at + 1 : at + 2].isalpha() and text[at - 1 : at].isalpha())
     for at in sorted((*each(text, "_"), *stops)):
         after = _HALF_AFTER.match(text, at + 1)
         before = _HALF_BEFORE.search(text, max(0, at - _LONGEST), at) if after else None

@@ -20,7 +20,7 @@ Span = tuple[int, int]
 _SIGN = ": "
 _REACH, _LONGEST = 60, 80  # characters of a label, of a value
 _MOST = 3  # words of a label
-_LABEL = re.compile(r"(?:[A-Za-z][\w/.'’#-]{0,24}[ ]){0,2}[A-Za-z][\w/.'’#-]{0,24}\Z")
+_OTHERS = HEADERS | {"subject", "re", "fw", "fwd", "date", "pm", "am"}
 _END = re.compile(r"[,;|\t(\[\n<@\"]|[ ]{2}|(?<=[a-z]{3})[.][ ]")
 
 
@@ -38,10 +38,7 @@ def row_of_labels(text: str) -> Iterator[Span]:
 
 
 def _named(text: str, sign: int, following: int | None) -> Iterator[Span]:
-    label = _LABEL.search(text, max(0, sign - _REACH), sign)
-    if label is None or not (
-        label[0][0].isupper() and _of_person(label[0])
-    ):  # "(first: BaseException, second: ..." is code
+    if not _of_person(text[max(text.rfind("\n", 0, sign) + 1, sign - _REACH) : sign].split()[-_MOST:]):
         return
     start = sign + len(_SIGN)
     end = _END.search(text, start, start + _LONGEST)
@@ -53,20 +50,17 @@ def _named(text: str, sign: int, following: int | None) -> Iterator[Span]:
             yield span
 
 
-def _of_person(label: str) -> bool:
-    """Say whether the last words of *label*, one to three, promise a person; headers of mail have a rule."""
-    spoken = label.split(" ")
-    for tail in _tails(spoken) if spoken[-1].lower() not in HEADERS else ():
-        said = evidence(tail)
-        if said is not None:
-            return said.type is PiiType.PERSON
-    return False
-
-
-def _tails(spoken: Sequence[str]) -> Iterator[str]:
-    """Yield the last words, as many as a label may have, then fewer."""
-    for count in range(min(_MOST, len(spoken)), 0, -1):
-        yield " ".join(spoken[-count:])
+def _of_person(spoken: Sequence[str]) -> bool:
+    """Say whether the last words before a sign, one to three, promise a person; headers of mail have a rule, code has no capital."""
+    if not spoken or spoken[-1].lower() in _OTHERS:
+        return False
+    told = False
+    for count in range(1, len(spoken) + 1):  # the longest that says something counts
+        if count > 1 and not spoken[-count][-1].isalnum():
+            break
+        said = evidence(" ".join(spoken[-count:])) if spoken[-count][0].isupper() else None
+        told = said.type is PiiType.PERSON if said is not None else told
+    return told
 
 
 def _before_label(text: str, start: int, stop: int) -> int:
