@@ -42,6 +42,7 @@ _LONGEST_NAME, _LONGEST_LIST = 60, 300
 _PARTED = re.compile(r",?[ ](?:and|&)[ ]|,[ ]?")
 _WORDS = 3  # of a name in a list
 _LONGEST_LABEL = 41  # characters
+_OF_SENTENCE = re.compile(r"\b(?:is|am|I|was|has|had)\b")  # "My name is Jane Roe and I live at": no label
 _TALK = vocabulary("talk")
 
 
@@ -68,7 +69,7 @@ def json_keys(text: str) -> Iterator[Span]:
 def forms(text: str) -> Iterator[Span]:
     """Yield the names that stand under or beside a form's label without a colon: "1. Name", the name on the next line."""
     for match in _FORM_LABEL.finditer(f"\n{text}"):
-        said = evidence(match[1]) if len(match[1]) <= _LONGEST_LABEL else None
+        said = evidence(match[1]) if len(match[1]) <= _LONGEST_LABEL and not _OF_SENTENCE.search(match[1]) else None
         if said is None or said.type is not PiiType.PERSON:
             continue
         end = match.end() - 1

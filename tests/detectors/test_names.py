@@ -442,3 +442,9 @@ def test_what_the_model_reads_with_a_name_is_left_out(text, read, name):
     seen = found(text, people=(read,))
     start = text.index(read)
     assert seen[start : start + len(read)].strip("· ") == name
+
+
+def test_a_sentence_that_ends_a_line_is_no_label():
+    """What stands below "My name is ... and I live at" is no name."""
+    text = "My name is Zdenka Hruby and I live at\n412 N Rodney St. My meter broke"
+    assert "My" not in found(text)[text.index("412") :]
