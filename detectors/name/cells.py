@@ -41,6 +41,7 @@ _LONGEST = 200
 _VALUE = 100
 _FEW = 2  # spaces in a name that may hold a word of sentences
 _STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
+_LABELS = re.compile(r"[^\W\d_]\)?[ ]?:(?!//)")
 _SENTENCE = vocabulary("sentence")
 _NOTE, _OF_NOTES = 7, frozenset({"a", "the", "for", "at", "in", "to", "by", "with", "born", "and"})  # words of a note
 _SURNAMES = vocabulary("common_surnames")
@@ -79,7 +80,10 @@ def is_value(text: str, name: str = "") -> bool:
     line = text.strip()
     if len(line) > _VALUE or "\n" in line:
         return False
-    if _STOP.search(line) or line.count(": ") > 1:  # "Name: Jane Roe Phone: 555-0101", a form on one line
+    labels = (
+        line.count(":") > 1 and len(_LABELS.findall(line)) > 1
+    )  # "Name: Jane Roe Phone: 555-0101", a form on one line
+    if labels or _STOP.search(line):
         return False
     said = evidence(name) if name else None
     told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW

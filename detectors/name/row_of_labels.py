@@ -17,7 +17,8 @@ __all__ = ["row_of_labels"]
 
 Span = tuple[int, int]
 
-_SIGN = ": "
+_BEFORE = (" ", ")", "]", "*")  # what may stand between a label and its sign, beside a letter
+_TURNED = re.compile(r"[ \t]{0,3}[A-Z][\w'’-]{1,24},[ ](?=[A-Z])")
 _REACH, _LONGEST = 60, 80  # characters of a label, of a value
 _MOST = 3  # words of a label
 _OTHERS = HEADERS | {"subject", "re", "fw", "fwd", "date", "pm", "am"}
@@ -29,19 +30,21 @@ def row_of_labels(text: str) -> Iterator[Span]:
 
     False friends: "From: A To: B" (headers, which have a rule), "Name: Spring Creek Project: Main" (no person's words).
     """
-    signs = each(text, _SIGN)
-    for at, sign in enumerate(signs):
-        following = signs[at + 1] if at + 1 < len(signs) else len(text)
-        beside = at + 1 < len(signs) and text.find("\n", sign, following) < 0
-        if beside or (at and text.find("\n", signs[at - 1], sign) < 0):
+    signs = [at for at in each(text, ":") if text[at - 1 : at] in _BEFORE or text[at - 1 : at].isalpha()]
+    last = len(signs) - 1
+    for number, sign in enumerate(signs):
+        following = signs[number + 1] if number < last else len(text)
+        beside = number < last and text.find("\n", sign, following) < 0
+        if beside or (number and text.find("\n", signs[number - 1], sign) < 0):
             yield from _named(text, sign, following if beside else None)
 
 
 def _named(text: str, sign: int, following: int | None) -> Iterator[Span]:
     if not _of_person(text[max(text.rfind("\n", 0, sign) + 1, sign - _REACH) : sign].split()[-_MOST:]):
         return
-    start = sign + len(_SIGN)
-    end = _END.search(text, start, start + _LONGEST)
+    start = sign + 1
+    turned = _TURNED.match(text, start)  # "Arata, Toshimi": the comma is the name's
+    end = _END.search(text, turned.end() if turned else start + 1, start + _LONGEST)
     stop = min(end.start() if end else start + _LONGEST, len(text) if following is None else following)
     if following is not None and stop == following:
         stop = _before_label(text, start, stop)
@@ -67,6 +70,7 @@ def _before_label(text: str, start: int, stop: int) -> int:
     """Return where a value ends that the next label follows: its last word is the label's, and ordinary ones before it."""
     found = words(text, start, stop)
     for word in reversed(found):
-        if word is not found[-1] and (not ordinary(word.folded) or is_surname(word.folded)):
+        plain = ordinary(word.folded) and not is_surname(word.folded)
+        if word is not found[-1] and not plain and evidence(word.text) is None:  # "Toshimi Last Name:"
             return word.end
     return start

@@ -19,6 +19,11 @@ def found(text):
         ("Primary Physician: Dr. Rajitha Weerasinghe Consulting Physician: Dr. Kavinda Wick", ["Rajitha Weerasinghe", "Kavinda Wick"]),
         ("Complainant: Vesna Obradovich Date of Birth: 1/2/1980", ["Vesna Obradovich"]),
         ("Case: 12 Owner: Zdenka Hruby", ["Zdenka Hruby"]),
+        ("Ref:7714 Applicant:Toshimi Arata Phone:451-5986", ["Toshimi Arata"]),
+        ("Ref : 7714 Applicant : Toshimi Arata Phone : 451-5986", ["Toshimi Arata"]),
+        ("Ref:\t7714\tApplicant:\tToshimi Arata\tPhone:\t451", ["Toshimi Arata"]),
+        ("First Name: Toshimi Last Name: Arata DOB: 1/2/1980", ["Toshimi", "Arata"]),
+        ("Name (Last, First): Arata, Toshimi Date: 1/2/2024", ["Arata, Toshimi"]),
         ("Name: Åsa Laine Email: x@example.org", ["Åsa Laine"]),
     ],
 )  # fmt: skip
