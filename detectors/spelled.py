@@ -19,10 +19,10 @@ _SHORTEST = _WORDS_AT_LEAST * len("oh,") - 1  # characters
 _DIGIT = rf"(?:(?:double|triple)[ -])?(?:{'|'.join(_WORDS)})"
 # False friends: "one or two", "four to five": other words stand between. Words and gaps are bounded, so this is linear.
 _RUN = re.compile(
-    rf"(?<![a-z])(?:{_DIGIT})(?:(?:[ ,.;\n-]|[ ]and[ ]){{1,3}}(?:{_DIGIT})){{{_WORDS_AT_LEAST - 1},24}}(?![a-z])"
+    rf"(?<![a-z])(?:{_DIGIT})(?:(?:[ ,.;\n-]|[ ](?:and|dash|hyphen|dot|point)[ ]){{1,3}}(?:{_DIGIT})){{{_WORDS_AT_LEAST - 1},24}}(?![a-z])"
 )
 _LONGEST = (_WORDS_AT_LEAST - 1) * (
-    len("triple ") + len("seven") + 3 * len(" and ")
+    len("triple ") + len("seven") + 3 * len(" hyphen ")
 )  # from the first of them to the fourth
 _COUNTED = re.compile("|".join(("double", "triple", *_WORDS)))
 _TIMES = {"double": 2, "triple": 3}
@@ -76,6 +76,10 @@ SPELLED = Detector(
     matches=(
         ("my social is five one six, one two, three four five six.", "five one six, one two, three four five six"),
         ("call Four Oh Six, five five five, oh one oh one", "Four Oh Six, five five five, oh one oh one"),
+        (
+            "social five one six dash five five dash oh one two three",
+            "five one six dash five five dash oh one two three",
+        ),
         ("dial five double five, oh one oh two now", "five double five, oh one oh two"),
         ("account one two three four five six seven eight", "one two three four five six seven eight"),
     ),

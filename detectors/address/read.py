@@ -159,9 +159,10 @@ def _measure(view: View, entity: Entity) -> bool:
     if counted or of_fleet or no_house(view.text, entity.start) or _PAPERS.search(text) or _NUMBERED.fullmatch(text):
         return True
     if not _under(view, PiiType.ADDRESS) and (
-        ordinary(text.lower()) or (text.isascii() and text.isalpha() and len(text) < _WORDY)
+        ordinary(text.lower())
+        or (text.isascii() and text.isalpha() and len(text) < (_WORDY + 2 if text.isupper() else _WORDY))
     ):
-        return True  # "run", "Street", "That", "a"
+        return True  # "run", "Street", "That", "a", "VIN"
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
 
 
