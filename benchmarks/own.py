@@ -10,7 +10,10 @@ import orjson
 
 from benchmarks.corpora import ROOT, Prediction, Span
 
-__all__ = ["predictor", "version"]
+__all__ = ["Predictor", "predictor", "version"]
+
+Predictor = Callable[[Iterable[tuple[str, str]]], Callable[[], list[Prediction]]]
+"""Reads (id, text) pairs and returns how its answer is read."""
 
 
 def version() -> str:
@@ -23,7 +26,7 @@ def version() -> str:
     return f"clearcopy-{digest.hexdigest()[:12]}"
 
 
-def predictor() -> Callable[[Iterable[tuple[str, str]]], Callable[[], list[Prediction]]]:
+def predictor() -> Predictor:
     """Return a function that reads (id, text) pairs and returns how its answer is read: lines of JSON, as a user gets them."""
     from detectors.engine import Engine  # noqa: PLC0415 - loaded in the measured process only
     from detectors.jsonl import detect_lines  # noqa: PLC0415 - as above

@@ -206,8 +206,8 @@ Read for this page (a fixed random sample where a set is larger):
   every other place where it stands, which raises recall, and lets a person review.
 - **Scans.** The forms are real OCR; handwriting and photographs are not measured. How recall holds where the same documents come quoted,
   broken, escaped or scanned is in [carried.md](carried.md).
-- **Names of particular origins, in real text.** No labelled set is large enough to print recall by group; the tagger's card
-  (detectors/model/CARD.md) has it on invented sentences.
+- **Names of particular origins.** No labelled set is large enough to print recall by group. The tagger's card
+  (detectors/model/CARD.md) has it on invented sentences, and on these documents with their people called otherwise.
 - **Languages other than English.**
 - **Plates, utility accounts, geocodes, case numbers.** No public labelled set holds Montana's; only made-up samples are tested.
 
