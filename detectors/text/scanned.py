@@ -10,13 +10,13 @@ from detectors.mapped import Normalized, strung
 
 __all__ = ["figures"]
 
-_FIGURES = str.maketrans("OolI", "0011")
-# Only where figures and such letters stand side by side. False friends: "H2O", "W10l4" (another letter beside them), "I-15"
+_FIGURES = str.maketrans("OolIS", "00115")
+# Only where figures and such letters stand side by side. S is a five. False friends: "H2O", "W10l4" (another letter beside them), "I-15"
 # (no figure beside the letter); "10l" and "I90" are read as numbers, to no harm: what holds none of a person is not told.
-_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?=[OolI]{0,3}\d)(?=\d{0,15}[OolI])[\dOolI]{2,24}(?![A-Za-z0-9])")
-_MIXED = re.compile(r"\d[OolI]|[OolI]\d")
+_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?=[OolIS]{0,3}\d)(?=\d{0,15}[OolIS])[\dOolIS]{2,24}(?![A-Za-z0-9])")
+_MIXED = re.compile(r"\d[OolIS]|[OolIS]\d")
 # A digit is "d", such a letter "l", whatever else a blank: two plain searches tell of most texts that they have none.
-_KINDS = bytes(ord("d") if char in b"0123456789" else ord("l") if char in b"OolI" else ord(" ") for char in range(256))
+_KINDS = bytes(ord("d") if char in b"0123456789" else ord("l") if char in b"OolIS" else ord(" ") for char in range(256))
 _BEFORE, _AFTER = 2, 1  # lines around such a number, which may say what it is
 
 

@@ -13,11 +13,13 @@ from records.record import Field, Record, Shape
 from tests.detectors.ruling import engine
 
 
+@pytest.mark.case("E19")
 @pytest.mark.parametrize(
     ("text", "value", "type_"),
     [
         ("He was born on l2/O5/l98O in town", "l2/O5/l98O", PiiType.DATE_OF_BIRTH),
         ("Date of birth:\n\nMarch l2, l978\n", "March l2, l978", PiiType.DATE_OF_BIRTH),
+        ("SSN S16-88-9021 on file", "S16-88-9021", PiiType.SSN),
         ("SSN 5l6-88-9O2l on file", "5l6-88-9O2l", PiiType.SSN),
         ("call me at 4O6-555-Ol34 today", "4O6-555-Ol34", PiiType.PHONE),
         ("card 4l11 1111 1111 1111 was charged", "4l11 1111 1111 1111", PiiType.ID),
