@@ -63,6 +63,11 @@ _ENDINGS = frozenset(
         "old",
     }
 )
+# "HELENA\jroe", as Windows logs write who did it. False friends: "HKLM\software" (a registry), "DOCS\readme.txt" and
+# "C:\data\x" (files), "\d" (a pattern).
+_DOMAIN = re.compile(r"(?<![\w\\/:.$%-])([A-Z][A-Z0-9-]{1,14})\\?\Z")  # two signs in a string
+_USER = re.compile(r"[a-z][a-z0-9_-]{2,20}(?:\.[a-z]{4,20})?(?![\w\\/.-]*[\w\\/])")
+_HIVES = frozenset({"HKLM", "HKCU", "HKCR", "HKU", "HKCC"})
 _REACH, _LONGEST = 15, 21  # letters of a given name, of the rest with its stop
 _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
 
@@ -81,6 +86,7 @@ def hidden(text: str) -> Iterator[Hit]:
     yield from _labelled_behind(text)
     yield from _named(text)
     yield from _in_one_case(text)
+    yield from _of_domain(text)
     for needles, back, pattern, kind, name in _SHAPES:
         for needle in met(text, needles):
             for found in matched(pattern, text, (at - back for at in each(text, needle) if at >= back)):
@@ -123,6 +129,14 @@ def _is_whole(given: str, family: str) -> bool:
     """Say whether two words are a given name and a surname, and neither is another word: code is full of "max_height"."""
     named = is_given(given) and len(given) >= _SHORTEST and is_surname(family) and family not in _ENDINGS
     return named and not any(ordinary(word) or no_name(word) for word in (given, family))
+
+
+def _of_domain(text: str) -> Iterator[Hit]:
+    for at in each(text, "\\"):
+        user = _USER.match(text, at + 1)
+        domain = _DOMAIN.search(text, max(0, at - _LONGEST), at) if user else None
+        if user and domain and domain[1] not in _HIVES:
+            yield _hit(user.start(), user.end(), IdKind.USERNAME, 0.7, "user of a domain")
 
 
 def _masked(text: str) -> Iterator[Hit]:

@@ -27,6 +27,9 @@ def found(text, detector=IDENTIFIERS):
         ("raised by user_88204 on Monday", "user_88204"),
         ("failed login for 'gorilla_fan.88' from there", "gorilla_fan.88"),
         ("user=jhollen action=login", "jhollen"),
+        ("HELENA\\jpellham logged in", "jpellham"),
+        (r'{"user": "HELENA\\jpellham"}', "jpellham"),
+        ("by CITY-HALL\\jane.pellham.", "jane.pellham"),
         ("seen by @jane_pellham there", "jane_pellham"),
         ("file of jane.pellham, closed", "jane.pellham"),
         ("KEPT BY PELLHAM_JANE TODAY", "PELLHAM_JANE"),
@@ -94,6 +97,7 @@ def test_identifiers_in_odd_dress_are_found(text, value):
         "logged in as usual.",
         "the dog tag was lost, the session ID was odd",
         "max_height = rich_cast",
+        r"HKLM\software and DOCS\readme.txt, C:\data\x, USB\vid_04\x",
         "see martin.doc and jane.net",
     ],
 )
