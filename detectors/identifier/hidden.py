@@ -66,7 +66,7 @@ _ENDINGS = frozenset(
 # "HELENA\jroe", as Windows logs write who did it. False friends: "HKLM\software" (a registry), "DOCS\readme.txt" and
 # "C:\data\x" (files), "\d" (a pattern).
 _DOMAIN = re.compile(r"(?<![\w\\/:.$%-])([A-Z][A-Z0-9-]{1,14})\\?\Z")  # two signs in a string
-_USER = re.compile(r"[a-z][a-z0-9_-]{2,20}(?:\.[a-z]{4,20})?(?![\w\\/.-]*[\w\\/])")
+_USER = re.compile(r"[a-z][a-z0-9_-]{2,20}(?:\.[a-z]{4,20})?(?![\w\\/-]|\.[\w\\/])")
 _HIVES = frozenset({"HKLM", "HKCU", "HKCR", "HKU", "HKCC"})
 _REACH, _LONGEST = 15, 21  # letters of a given name, of the rest with its stop
 _KEY = re.compile(r"(?:sk|pk|rk)_(?:live|test)_\w{8,80}")
