@@ -14,8 +14,8 @@ __all__ = ["unbroken"]
 
 _LINE_END = re.compile(r"\n(?:[ ]{0,3}(\S))?")
 _BREAK = re.compile(r"[\n\r]")
-_FIGURE = re.compile(r"\d")
-_NEAR = 15  # characters on either side of a line's end
+_FIGURE, _FIGURE_AFTER = re.compile(r"\d"), re.compile(r"[^\n]{0,14}?\d")
+_NEAR = 15  # characters before a line's end
 _NAME = re.compile(r"[ ]{0,3}([A-Z][\w'’-]+)")
 _TITLES = ("Dr.", "Mr.", "Mrs.", "Ms.", "Miss", "Judge", "Officer")
 _LONGEST = 20  # characters of a given name
@@ -29,8 +29,10 @@ _BEGINS = re.compile(
     r"(?<=[^\d)]\n)[\d ./()+-]{7,30}(?:\n|\Z)"
     r"|[ ]{0,3}(?:[-*•>|+#=_<]|[\w ./-]{1,24}:|\d{1,2}[.)][ ]|[\w ]{1,24}\t|Original Message)"
 )
-# Where a sentence ends, or a time, no value goes on. False friends: "316 N.", "Dec.", "Ave.", short for something.
-_ENDS = re.compile(r"(?:[!?>]|(?:[a-z]{3}|\d)[.]|[ ][AaPp][Mm])[ ]?\Z")
+# Where a sentence ends, a time or an address, no value goes on. False friends: "316 N.", "Dec.", "Ave.", short for something.
+_ENDS = re.compile(
+    r"(?:[!?>]|(?<![A-Za-z])[a-z]{2,}[.]|[a-z]{4}[.]|\d[.]|[.]{2}|[ ][AaPp][Mm]|[A-Z]{2}[ ]\d{5}|[a-z],?[ ]\d{5})[ ]?\Z"
+)
 _COLUMNS = re.compile(r"[ ]{3}|\t|[|]")
 _FIRST_WORD = re.compile(r"[ ]*\S+")
 _PARTED = "\n\n"
@@ -59,7 +61,7 @@ def _breaks(text: str) -> Iterator[int]:
 
 def _beside_figure(text: str, at: int) -> bool:
     r"""Say whether there is a figure close to a line's end, as in nearly every value that is no name: "78\nRidgeway St"."""
-    return _FIGURE.search(text, at - _NEAR, at + _NEAR) is not None
+    return _FIGURE.search(text, at - _NEAR, at) is not None or _FIGURE_AFTER.match(text, at + 1) is not None
 
 
 def _within_name(text: str, at: int, behind: str) -> bool:
