@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benchmarks.carried import CARRIERS, measure
 from benchmarks.corpora import ACCURACY
 
+pytestmark = pytest.mark.slow
 _SETS = ("datafog_corpus", "edgecare_notes", "enron_emailcoref", "presidio_research", "uner_ewt_email")
 _CHARS = 25_000  # of each set
 # Points of recall that may be lost, where nothing but the words, or the places of a number's blanks, tell what a value is.
@@ -31,7 +32,6 @@ def figures(name):
     return measure([name], _CHARS, _SETS)[name]
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(
     not (ACCURACY / "dev").is_dir(), reason="NO LABELLED DATA beside the checkout: recall is NOT measured"
 )

@@ -14,6 +14,7 @@ from detectors.encodings import ENCODINGS
 from records.record import Field, Record, Shape
 from tests.detectors.ruling import engine
 
+pytestmark = pytest.mark.slow  # make check runs the same examples in capitals and around signs
 EXAMPLES = tuple(
     (text, value)
     for detector in DETECTORS
