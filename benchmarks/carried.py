@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +61,8 @@ def _same_length(shown: Callable[[str], str]) -> Carrier:
     return _each(lambda char: other if len(other := shown(char)) == 1 else char)
 
 
-def _table(**shown: str) -> Carrier:
-    return _each(lambda char: shown.get(f"u{ord(char)}", char))
+def _table(shown: Mapping[str, str]) -> Carrier:
+    return _each(lambda char: shown.get(char, char))
 
 
 def _broken(mark: str, end: str = "") -> Carrier:
@@ -110,15 +110,17 @@ CARRIERS: dict[str, Carrier] = {
     "broken lines": _broken(""),
     "broken lines in quoted mail": _broken("> "),
     "quoted-printable": _broken("", "="),
-    "one line": _table(u10=" "),
-    "wide gaps": _table(u32="  "),
-    "tabs for blanks": _table(u32="\t"),
-    "lines of Windows": _table(u10="\r\n"),
-    "string in JSON": _table(u10="\\n", u34='\\"'),
-    "web address": _table(u10="%0A", u32="%20", u44="%2C", u58="%3A", u47="%2F", u64="%40", u40="%28", u41="%29"),
-    "page": _table(u10="<br>\n", u32="&nbsp;", u38="&amp;", u39="&#39;"),
+    "one line": _table({"\n": " "}),
+    "wide gaps": _table({" ": "  "}),
+    "tabs for blanks": _table({" ": "\t"}),
+    "lines of Windows": _table({"\n": "\r\n"}),
+    "string in JSON": _table({"\n": "\\n", '"': '\\"'}),
+    "web address": _table(
+        {"\n": "%0A", " ": "%20", ",": "%2C", ":": "%3A", "/": "%2F", "@": "%40", "(": "%28", ")": "%29"}
+    ),
+    "page": _table({"\n": "<br>\n", " ": "&nbsp;", "&": "&amp;", "'": "&#39;"}),
     "wrong character set": _each(lambda char: char.encode().decode("latin-1") if len(char.encode()) == 2 else char),  # noqa: PLR2004 - bytes of a Latin letter
-    "long dashes and curly quotes": _table(u45="\u2013", u39="\u2019"),
+    "long dashes and curly quotes": _table({"-": "\u2013", "'": "\u2019"}),
     "letters for figures (scan)": _scanned,
 }
 
@@ -146,8 +148,8 @@ def _back(prediction: Prediction, written: Written) -> Prediction:
     """Return *prediction* of a document written anew as one of the document as it is."""
     spans = []
     for span in prediction.spans:
-        places = sorted(place for place in written.places[span.start : span.end] if place >= 0)
-        spans += [Span(place, place + 1, span.type) for place in places]
+        places = written.places[span.start : span.end]
+        spans += [Span(place, place + 1, span.type) for place in places if place >= 0]
     return Prediction(prediction.id, tuple(spans))
 
 

@@ -23,7 +23,6 @@ __all__ = ["SETS", "main", "swap"]
 SETS = ("enron_emailcoref", "fhir_notes", "uner_ewt_email", "uner_ewt_web")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _INITIALS = 2  # letters; they stay
-_FEW = 40  # names that may stand for a group
 
 Names = tuple[Sequence[str], Sequence[str]]
 """Given names and surnames."""
@@ -64,11 +63,11 @@ def _other(word: str, names: Sequence[str], known: dict[str, str], rng: Random) 
 
 
 def _names(group: str) -> Names:
-    from detectors.model.train.people import held_out, names_of  # noqa: PLC0415 - needs what `make train` installs
+    from detectors.model.train.groups import unseen  # noqa: PLC0415 - needs what `make train` installs
+    from detectors.model.train.people import names_of  # noqa: PLC0415 - as above
 
     first, _, last, _ = names_of(group)
-    kept = [[name for name in names if held_out(name)] for names in (first, last)]
-    return tuple(new if len(new) >= _FEW else old for new, old in zip(kept, (first, last), strict=True))  # type: ignore[return-value]  # two of them
+    return unseen(first), unseen(last)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -166,7 +166,7 @@ class Engine:
                 if time.monotonic() > late:
                     raise Unreadable(Reason.TIMED_OUT)
         if view.telling:
-            return tuple(_telling(found, view, view.telling, field.text))
+            return tuple(hit for hit in found if _tells(hit, view.telling, field.text, heads=view.heads))
         return (*found, *self._of_tables(index, field, view))
 
     def _of_tables(self, index: int, field: Field, view: Normalized) -> Iterator[Finding]:
@@ -241,16 +241,14 @@ def _in_field(finding: Finding, index: int) -> Finding:
     )
 
 
-def _telling(found: Iterable[Finding], view: Normalized, sign: re.Pattern[str], text: str) -> Iterator[Finding]:
-    """Yield what has the *sign* in it for which *view* was made; a few lines of a text are no cell of their own.
+def _tells(finding: Finding, sign: re.Pattern[str], text: str, *, heads: bool) -> bool:
+    """Say whether *finding* has the *sign* in it for which a view was made; a few lines of a text are no cell of their own.
 
-    A number at a line's head counts too where the view says so: what stands before it leads to it. Names need no such lead.
+    With *heads* a number at a line's head counts too: what stands before it leads to it. Names need no such lead.
     """
-    for finding in found:
-        start, end = finding.start, finding.end
-        led = view.heads and finding.type not in _UNLED and _HEAD.search(text, max(0, start - _MARKS), start)
-        if finding.pattern != _OF_A_CELL and (led or sign.search(text, start, end)):
-            yield finding
+    start, end = finding.start, finding.end
+    led = heads and finding.type not in _UNLED and _HEAD.search(text, max(0, start - _MARKS), start)
+    return finding.pattern != _OF_A_CELL and bool(led or sign.search(text, start, end))
 
 
 def _batches(fields: Iterable[_Placed]) -> Iterator[list[_Placed]]:

@@ -75,6 +75,14 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("in company", _WORDS, in_company),
 )
 
+_IN_CELLS = (titled, nicknamed, marks.beside_address, titled_together, before_own_firm)
+_IN_NOTES = (
+    *_IN_CELLS,
+    marks.initialled,
+    marks.introduced,
+    speech,
+)  # what a few words that people write give away, too
+
 
 def find(view: View) -> Iterator[Hit]:
     """Yield every person named in *view*, a stretch once, under the surest sign of it."""
@@ -160,10 +168,6 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
         yield from _untold(view, people)
 
 
-_IN_CELLS = (titled, nicknamed, marks.beside_address, titled_together, before_own_firm)
-_IN_NOTES = (marks.initialled, marks.introduced, speech)  # what a few words that people write give away, too
-
-
 def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     """Yield the people in a cell whose column does not name them."""
     text, elsewhere = view.text, cells.elsewhere(view.field.name)
@@ -173,7 +177,7 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         for part in _LISTED.finditer(text):
             for low, high in cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
-    for rule in (*_IN_CELLS, *(_IN_NOTES if cells.noted(view.field.name) else ())):
+    for rule in _IN_NOTES if cells.noted(view.field.name) else _IN_CELLS:
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)

@@ -23,6 +23,7 @@ __all__ = [
     "heads",
     "kind",
     "line_before",
+    "line_end",
     "lowered",
     "matched",
     "numbers",
@@ -53,6 +54,12 @@ def line_before(text: str, start: int, reach: int = 80) -> str:
 def column(view: View) -> Evidence | None:
     """Return what the field's own name says; the name of running text says nothing of a single value in it."""
     return evidence(view.field.name) if view.field.shape in _VALUES else None
+
+
+def line_end(text: str, start: int) -> int:
+    """Return where the line that goes on at *start* ends: at its line break, or with the text."""
+    at = text.find("\n", start)
+    return len(text) if at < 0 else at
 
 
 @lru_cache(maxsize=4)  # asked by one detector after the other

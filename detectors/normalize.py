@@ -78,7 +78,7 @@ def normalize(text: str) -> Normalized:
     >>> view.back(4, 15)
     (4, 20)
     """
-    plain = not ("\\n" in text and in_strings(text)) and not _changes(text)
+    plain = not in_strings(text) and not _changes(text)
     if plain and text.isascii():
         return Normalized(text)
     if plain and not _GARBLED.search(text) and (table := _one_to_one(text)) is not None:
@@ -114,7 +114,7 @@ def _one_to_one(text: str) -> dict[int, str] | None:
 def pieces(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield (offset, original, view) for every unit whose view may differ."""
     alike = _lookalikes(text)
-    odd = _ODD_IN_STRINGS if "\\n" in text and in_strings(text) else _ODD
+    odd = _ODD_IN_STRINGS if in_strings(text) else _ODD
     for match in odd.finditer(text):
         if match[0].isascii():
             yield match.start(), match[0], _ascii(match[0])

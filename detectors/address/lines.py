@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from detectors.address.words import DIRECTION, STATE, UNIT
 from detectors.contract import Hit, View
-from detectors.nearby import lowered, spots
+from detectors.nearby import line_end, lowered, spots
 from records.finding import PiiType
 
 __all__ = ["lines"]
@@ -70,7 +70,7 @@ def lines(view: View, found: tuple[Hit, ...]) -> Iterator[Hit]:
     for at in spots(lowered(text), _GATES):
         if at > done:
             line = _line_start(text, at)
-            done = _line_end(text, at)
+            done = line_end(text, at)
             yield from _labelled(text, _segments(text, line))
     for hit in found:
         yield from _beside(text, hit)
@@ -116,7 +116,7 @@ def _below(text: str, at: int, left: int, right: int | None, *, loose: bool = Fa
     Under a numbered label of a form anything counts (*loose*); elsewhere a line must look like part of an address.
     """
     blank = 0
-    line = _line_end(text, at) + 1
+    line = line_end(text, at) + 1
     for _ in range(_DEEPEST):
         if line >= len(text) or blank > 1:
             return
@@ -133,13 +133,13 @@ def _below(text: str, at: int, left: int, right: int | None, *, loose: bool = Fa
             if segment.end - segment.start <= _WIDEST and any(map(str.isalnum, text[segment.start : segment.end])):
                 yield _hit(segment.start, segment.end)
         blank = 0 if inside else blank + 1
-        line = _line_end(text, line) + 1
+        line = line_end(text, line) + 1
 
 
 def _beside(text: str, hit: Hit) -> Iterator[Hit]:
     """Yield a unit alone on the line above or below an address, in its column."""
     column = hit.start - _line_start(text, hit.start)
-    below, above = _line_end(text, hit.end) + 1, _line_start(text, hit.start) - 1
+    below, above = line_end(text, hit.end) + 1, _line_start(text, hit.start) - 1
     starts = [below] if below < len(text) else []
     if above > 0:
         starts.append(_line_start(text, above))
@@ -155,17 +155,12 @@ def _is_unit(text: str, segment: _Segment) -> bool:
 
 
 def _segments(text: str, line: int) -> tuple[_Segment, ...]:
-    end = _line_end(text, line)
+    end = line_end(text, line)
     return tuple(_Segment(m.start() - line, m.start(), m.end()) for m in _SEGMENT.finditer(text, line, end))
 
 
 def _line_start(text: str, at: int) -> int:
     return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
 
 
 def _hit(start: int, end: int) -> Hit:

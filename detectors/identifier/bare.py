@@ -12,12 +12,11 @@ from records.finding import IdKind, PiiType
 
 __all__ = ["bare"]
 
-_ID = re.compile(rf"ID(?<!\w\wID)s?\b(?:[ ]?(?:no|number)\b\.?|[ ]?\#)?(?![:=]?[ ]?[<\[]){LINK}({DIGITS})")
+_NUMBER = r"(?:[ ]?(?:no|number)\b\.?|[ ]?\#)?"
+_ID = re.compile(rf"ID(?<!\w\wID)s?\b{_NUMBER}(?![:=]?[ ]?[<\[]){LINK}({DIGITS})")
 # "id mrn890321", "(id: lh4738291)": in small letters only within a line, and not in code. False friends: "boise, id 83702" (an
 # address, and found as one), "where id = 30211", "photo id 24 hours".
-_SMALL = re.compile(
-    rf"id(?<=[\w,;.][ ]id|[ ]\(id)(?:[ ]?(?:no|number)\b\.?|[ ]?\#)?(?![:=]?[ ]?[<\[\"'])(?=\W){LINK}({DIGITS})"
-)
+_SMALL = re.compile(rf"id(?<=[\w,;.][ ]id|[ ]\(id){_NUMBER}(?![:=]?[ ]?[<\[\"'])(?=\W){LINK}({DIGITS})")
 # Where a public meeting is held, a water system and a pump have an ID too, and it is nobody's.
 _OF_A_THING = re.compile(r"\b(?:meeting|webinar|conference|event|asset|facility|site|pws|system)[ ]$", re.IGNORECASE)
 _OF_A_PROGRAM = re.compile(

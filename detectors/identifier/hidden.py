@@ -40,7 +40,7 @@ _HALF_BEFORE = re.compile(r"(?<![\w./\\-])(?:[a-z]{3,20}|[A-Z]{3,20})\Z")
 _HALF_AFTER = re.compile(r"([a-z]{3,20}|[A-Z]{3,20})\d{0,4}(?![\w@-]|\.\w{2})")
 _SHORTEST = 4  # letters of a given name
 _ENDINGS = frozenset(
-    {
+    [
         "com",
         "net",
         "org",
@@ -61,7 +61,7 @@ _ENDINGS = frozenset(
         "main",
         "new",
         "old",
-    }
+    ]
 )
 # "HELENA\jroe", as Windows logs write who did it. False friends: "HKLM\software" (a registry), "DOCS\readme.txt" and
 # "C:\data\x" (files), "\d" (a pattern).

@@ -78,12 +78,9 @@ def is_value(text: str, name: str = "") -> bool:
     Under a column *name* that promises a person a few words are one, whatever they are: "Will Power".
     """
     line = text.strip()
-    if len(line) > _VALUE or "\n" in line:
+    if len(line) > _VALUE or "\n" in line or _STOP.search(line):
         return False
-    labels = (
-        line.count(":") > 1 and len(_LABELS.findall(line)) > 1
-    )  # "Name: Jane Roe Phone: 555-0101", a form on one line
-    if labels or _STOP.search(line):
+    if line.count(":") > 1 and len(_LABELS.findall(line)) > 1:  # "Name: Jane Roe Phone: 555-0101", a form on one line
         return False
     said = evidence(name) if name else None
     told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW
@@ -103,14 +100,12 @@ def named_cell(name: str, text: str) -> Iterator[Span]:
 
 def unsure(name: str) -> bool:
     """Say whether a column is called "name" and nothing more: of people or of streets, which only its cells can tell."""
-    said = evidence(name) if name else None
-    return said is not None and said.part is Part.UNSURE
+    return _part(name) is Part.UNSURE
 
 
 def noted(name: str) -> bool:
     """Say whether a column holds what people write, of which a few words may be a note: "Per J. Roe - gate locked"."""
-    said = evidence(name) if name else None
-    return said is not None and said.part is Part.FREE_TEXT
+    return _part(name) is Part.FREE_TEXT
 
 
 def elsewhere(name: str) -> bool:
@@ -122,8 +117,11 @@ def elsewhere(name: str) -> bool:
 
 def thing(name: str) -> bool:
     """Say whether a column holds things: colours, makes of cars, articles."""
-    said = evidence(name) if name else None
-    return said is not None and said.part is Part.THING
+    return _part(name) is Part.THING
+
+
+def _part(name: str) -> Part | None:
+    return said.part if name and (said := evidence(name)) else None
 
 
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from detectors.name.shape import looks_like_name, spoken, trim
 from detectors.name.words import ORGANISATION, SUFFIXES, is_given, is_surname, ordinary
-from detectors.nearby import each, lowered
+from detectors.nearby import each, line_end, lowered
 
 __all__ = ["HEADERS", "flattened", "header", "mailboxes"]
 
@@ -69,7 +69,7 @@ def flattened(text: str) -> Iterator[Span]:
     low = lowered(text)
     for label in _WITHIN:
         for at in each(low, label):
-            start, end = at + len(label), _line_end(text, at)
+            start, end = at + len(label), line_end(text, at)
             following = _FOLLOWING.search(text, start, min(end, start + _LONGEST))
             if following:
                 yield from mailboxes(text, start, following.start())
@@ -82,9 +82,9 @@ def _is_said(text: str, start: int) -> bool:
 
 
 def _header_end(text: str, start: int) -> int:
-    end = _line_end(text, start)
+    end = line_end(text, start)
     for _ in range(_MOST_LINES):
-        following = _line_end(text, end + 1)
+        following = line_end(text, end + 1)
         line = text[end + 1 : following]
         indent = len(line) - len(line.lstrip())
         open_list = text[start:end].rstrip()[-1:] in {",", ";"}
@@ -92,11 +92,6 @@ def _header_end(text: str, start: int) -> int:
             break
         end = following
     return end
-
-
-def _line_end(text: str, start: int) -> int:
-    at = text.find("\n", start)
-    return len(text) if at < 0 else at
 
 
 def mailboxes(text: str, start: int, end: int) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from detectors.name.cells import whole
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import Word, looks_like_name, spoken, two_names, words
 from detectors.name.words import PARTICLES, is_surname
-from detectors.nearby import has_digit
+from detectors.nearby import has_digit, line_end
 from records.finding import PiiType
 
 __all__ = ["forms", "json_keys", "labelled", "value"]
@@ -73,18 +73,18 @@ def forms(text: str) -> Iterator[Span]:
         if said is None or said.type is not PiiType.PERSON:
             continue
         end = match.end() - 1
-        rest = text[end : _line_end(text, end)]
+        rest = text[end : line_end(text, end)]
         label = re.match(r"[ \t]*\d{1,3}[.,)]", rest) or _HEADED.match(rest)
         yield from _value(text, end if rest.strip() and not label else _next_line(text, end))
 
 
 def _value(text: str, start: int) -> Iterator[Span]:
-    listed = _listed(text[start : min(_line_end(text, start), start + _LONGEST_LIST)])
+    listed = _listed(text[start : min(line_end(text, start), start + _LONGEST_LIST)])
     if listed:
         for low, high in listed:
             yield from whole(text, start + low, start + high, trusted=False)
         return
-    yield from value(text, start, min(_line_end(text, start), start + _LONGEST_NAME))
+    yield from value(text, start, min(line_end(text, start), start + _LONGEST_NAME))
 
 
 def value(text: str, start: int, end: int) -> Iterator[Span]:
@@ -151,12 +151,7 @@ def _said(word: Word) -> bool:
 
 def _next_line(text: str, at: int) -> int:
     """Return where the next line that is not blank begins."""
-    at = _line_end(text, at)
-    while at < len(text) and not text[at : _line_end(text, at + 1)].strip():
-        at = _line_end(text, at + 1)
+    at = line_end(text, at)
+    while at < len(text) and not text[at : line_end(text, at + 1)].strip():
+        at = line_end(text, at + 1)
     return at + 1
-
-
-def _line_end(text: str, start: int) -> int:
-    at = text.find("\n", start)
-    return len(text) if at < 0 else at

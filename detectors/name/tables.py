@@ -13,7 +13,7 @@ from operator import itemgetter
 
 from detectors.name.shape import spoken
 from detectors.name.words import is_given
-from detectors.nearby import each, lowered
+from detectors.nearby import each, line_end, lowered
 from detectors.said import said
 
 __all__ = ["firms", "in_firm", "in_thing", "things"]
@@ -91,13 +91,13 @@ def _cell_of(span: Span, cells: tuple[Span, ...]) -> Span | None:
 
 def _under(text: str, start: int, end: int) -> Iterator[Span]:
     line = text.rfind("\n", 0, start) + 1
-    stop = _line_end(text, end)
+    stop = line_end(text, end)
     before = _columns(text, line, start)
     if not (before or _columns(text, end, stop)):
         return  # a word alone on its line heads no table
     barred = "|" in text[line:stop] or "\t" in text[line:stop]
     for _ in range(_MOST_LINES):
-        line, stop = stop + 1, _line_end(text, stop + 1)
+        line, stop = stop + 1, line_end(text, stop + 1)
         cell = (
             _nth(text, line, stop, before) if barred else _at(text, line + start - text.rfind("\n", 0, start) - 1, stop)
         )
@@ -125,8 +125,3 @@ def _at(text: str, start: int, end: int) -> Span | None:
         return None
     gap = _GAP.search(text, start, end)
     return start, gap.start() if gap else end
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end

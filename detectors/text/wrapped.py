@@ -9,6 +9,7 @@ from dataclasses import replace
 from detectors.forms import fold
 from detectors.mapped import Normalized, strung
 from detectors.name.words import is_given, is_surname, ordinary
+from detectors.nearby import line_end
 
 __all__ = ["unbroken"]
 
@@ -83,7 +84,7 @@ def _is_broken(text: str, start: int, at: int) -> bool:
     """Say whether the line ``[start, at)`` ends because the next word had no room on it: it would have been the longest around."""
     if _BEGINS.match(text, at + 1) or _ENDS.search(text, at - _NEAR, at) or text.count(" ", start, at) < _FEWEST:
         return False
-    stop = _end_of_line(text, at + 1)
+    stop = line_end(text, at + 1)
     word = _FIRST_WORD.match(text, at + 1, stop)
     if word is None or _COLUMNS.search(text, start, stop):
         return False
@@ -98,20 +99,15 @@ def _around(text: str, start: int, stop: int) -> list[str]:
     return [*before[-_LINES:], *text[stop : high if high >= 0 else far].split("\n")[:_LINES]]
 
 
-def _end_of_line(text: str, start: int) -> int:
-    at = text.find("\n", start)
-    return len(text) if at < 0 else at
-
-
 def _runs(text: str, breaks: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
     """Yield from where to where the lines beside one break or several in a row stand, and those breaks."""
     run: list[int] = []
     for at in breaks:
         if run and text.rfind("\n", 0, at) > run[-1]:
-            yield text.rfind("\n", 0, run[0]) + 1, _end_of_line(text, run[-1] + 1), run
+            yield text.rfind("\n", 0, run[0]) + 1, line_end(text, run[-1] + 1), run
             run = []
         run.append(at)
-    yield text.rfind("\n", 0, run[0]) + 1, _end_of_line(text, run[-1] + 1), run
+    yield text.rfind("\n", 0, run[0]) + 1, line_end(text, run[-1] + 1), run
 
 
 def _on_one_line(view: Normalized, run: tuple[int, int, list[int]]) -> Normalized:

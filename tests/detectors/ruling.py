@@ -41,6 +41,22 @@ def record_of(fields) -> Record:
     return Record("1", "0001", tuple(Field(name, text, SHAPES.get(shape, Shape.PROSE)) for shape, name, text in fields))
 
 
+def places(findings) -> set[int]:
+    """Return the places of the characters that *findings* of one field cover."""
+    return {at for finding in findings for at in range(finding.start, finding.end)}
+
+
+def unfound(examples, shape_of) -> list[int]:
+    """Return the numbers of the (text, value) pairs of which a letter or digit of the value is not found."""
+    records = [Record(str(n), "c", (Field("", text, shape_of(text)),)) for n, (text, _) in enumerate(examples)]
+    missed = []
+    for number, ((text, value), findings) in enumerate(zip(examples, engine().detect(records), strict=True)):
+        covered, start = places(findings), text.index(value)
+        if any(text[at].isalnum() and at not in covered for at in range(start, start + len(value))):
+            missed.append(number)
+    return missed
+
+
 def directory(folder: Path) -> Directory:
     """Return a directory of two invented officials."""
     file = folder / "officials.csv"

@@ -11,8 +11,8 @@ import pytest
 
 from detectors import DETECTORS
 from detectors.encodings import ENCODINGS
-from records.record import Field, Record, Shape
-from tests.detectors.ruling import engine
+from records.record import Shape
+from tests.detectors.ruling import unfound
 
 pytestmark = pytest.mark.slow  # make check runs the same examples in capitals and around signs
 EXAMPLES = tuple(
@@ -65,25 +65,20 @@ CARRIERS = {
 
 
 def left(texts):
-    """Return the numbers of the (text, value) pairs of which a letter or digit of the value stays."""
-    records = [Record(str(number), "c", (Field("", text, Shape.PROSE),)) for number, (text, _) in enumerate(texts)]
-    for number, ((text, value), findings) in enumerate(zip(texts, engine().detect(records), strict=True)):
-        covered = {at for finding in findings for at in range(finding.start, finding.end)}
-        start = text.index(value)
-        if any(text[at].isalnum() and at not in covered for at in range(start, start + len(value))):
-            yield number
+    """Return the numbers of the (text, value) pairs of which a letter or digit of the value stays in running text."""
+    return frozenset(unfound(texts, lambda _: Shape.PROSE))
 
 
 @cache
 def left_alone():
     """Return the numbers of the examples that need a cell or a column of their own."""
-    return frozenset(left(EXAMPLES))
+    return left(EXAMPLES)
 
 
 @pytest.mark.parametrize("name", CARRIERS)
 def test_examples_are_found_as_they_are_carried(name):
     """No letter of a value stays because of what carries it."""
     write, (before, behind), lost = CARRIERS[name]
-    missed = set(left([(before + write(text) + behind, write(value)) for text, value in EXAMPLES])) - left_alone()
+    missed = left([(before + write(text) + behind, write(value)) for text, value in EXAMPLES]) - left_alone()
 
     assert {EXAMPLES[number][1] for number in missed} <= lost

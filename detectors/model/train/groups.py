@@ -18,7 +18,7 @@ from records.finding import PiiType
 from records.record import Field, Record, Shape
 from records.settings import load
 
-__all__ = ["everything", "main", "recall", "tagger"]
+__all__ = ["everything", "main", "recall", "tagger", "unseen"]
 
 Spans = list[list[tuple[int, int]]]
 Reader = Callable[[list[str], str], Spans]
@@ -28,7 +28,7 @@ _COUNT = 400
 _FEW = 40
 
 
-def _unseen(names: list[str]) -> list[str]:
+def unseen(names: list[str]) -> list[str]:
     """Keep the names training never used, unless they are too few to stand for a group."""
     kept = [name for name in names if held_out(name)]
     return kept if len(kept) >= _FEW else names
@@ -36,7 +36,7 @@ def _unseen(names: list[str]) -> list[str]:
 
 def _drawer(group: str, rng: Random) -> Callable[[], str]:
     first, _, last, _ = names_of(group)
-    firsts, lasts = (_unseen(names) for names in (first, last))
+    firsts, lasts = (unseen(names) for names in (first, last))
 
     def draw() -> str:
         one, two = rng.choice(firsts), rng.choice(lasts)

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from detectors.normalize import normalize
 from detectors.text.scanned import figures
 from records.finding import PiiType
-from records.record import Field, Record, Shape
-from tests.detectors.ruling import engine
+from tests.detectors.ruling import engine, places, record_of
 
 
 @pytest.mark.case("E19")
@@ -32,9 +31,7 @@ from tests.detectors.ruling import engine
 )
 def test_a_scanned_number_is_found_whole(text, value, type_):
     """The letters among its figures are part of it."""
-    record = Record("r", "", (Field("", text, Shape.PROSE),))
-    found = engine().detect([record])[0]
-    covered = {at for hit in found if hit.type is type_ for at in range(hit.start, hit.end)}
+    covered = places(hit for hit in engine().detect([record_of(text)])[0] if hit.type is type_)
     start = text.index(value)
     assert all(at in covered for at in range(start, start + len(value)) if text[at].isalnum())
 

@@ -10,15 +10,13 @@ from detectors.normalize import normalize
 from detectors.text.wrapped import unbroken
 from detectors.views import views
 from records.finding import PiiType
-from records.record import Field, Record, Shape
-from tests.detectors.ruling import engine
+from tests.detectors.ruling import engine, record_of
 
 LEAD = "we talked about it at some length in the hall and then, well,"
 
 
 def found(text, type_):
-    record = Record("r", "", (Field("", text, Shape.PROSE),))
-    return {text[hit.start : hit.end] for hit in engine().detect([record])[0] if hit.type is type_}
+    return {text[hit.start : hit.end] for hit in engine().detect([record_of(text)])[0] if hit.type is type_}
 
 
 @pytest.mark.parametrize("mark", ["", "> ", "> > ", ">> "])
