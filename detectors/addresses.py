@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from detectors.address.cells import cells
+from detectors.address.cells import WHOLE, cells, ends_in_state
 from detectors.address.lines import lines
 from detectors.address.parks import parks
 from detectors.address.post import abroad, boxes, general, town_lines
 from detectors.address.read import before_label, block, no_house, read
 from detectors.address.streets import corners, numbered
-from detectors.address.words import STATE, UNIT, ZIP
+from detectors.address.words import STATE, STRONG, UNIT, WEAK, ZIP
 from detectors.contract import Detector, Hit, View
+from detectors.name.words import STREETS, ordinary, place
 from detectors.nearby import has_digit, has_letter
 from records.finding import PiiType
 
@@ -32,6 +33,14 @@ _TOWN_LINE = re.compile(
     rf"[ \t]{{0,2}}(?:,[ \t]{{0,3}}\n?|\.[ ]|\n|[ ])[ \t>]{{0,60}}(?:[A-Z][\w.'’-]*[ ]?){{0,4}}(?:,|[ ])?[ ]{{0,3}}\n?[ \t>]{{0,60}}"
     rf"(?:\b{STATE}\b\.?(?:,?[ \t]{{1,5}}{ZIP}(?!\d))?|\b{ZIP}(?![\d-]))(?:,?[ ](?:U\.?S\.?A?\.?|United[ ]States(?:[ ]of[ ]America)?)(?![\w]))?"
 )
+_SUFFIX = re.compile(rf"{STRONG}|{WEAK}")
+_REST = re.compile(r"[^\W\d_]{3,}")
+# What may stand beside a street and is part of the address.
+_PARTS = frozenset({
+    "and", "the", "rear", "front", "upper", "lower", "top", "main", "ground", "floor", "level", "unit", "building", "house", "home", "box", "north", "south",
+    "east", "west", "corner", "near", "off", "block", "lot", "space", "room", "suite", "office", "tower", "center", "hall", "city", "town", "county", "state",
+    "back", "side", "basement", "garage", "first", "second", "third", "general", "delivery", "attention", "care", "door", "left", "right",
+})  # fmt: skip
 _SIDES = ("N", "S", "E", "W")
 _HOUSE = re.compile(r"\d{3,5}(?!\d)")
 _HOUSE_BEFORE = re.compile(r"(?<![\w#$.,/-])(\d{3,5})(?:,|,?[ ](?:and|&|or))[ ]\Z")
@@ -78,8 +87,25 @@ def _found(view: View) -> Iterator[Hit]:
     yield from _places(view, inside)
     yield from lines(view, inside)
     for hit in cells(view):
+        if hit.pattern == WHOLE and _overrun(view.text, hit, inside):
+            continue
         cut = before_label(view.text, hit.start, hit.end) if hit.type is PiiType.ADDRESS else hit.end
         yield hit._replace(end=cut, type=PiiType.LOCATION if block(view.text, hit.start) else hit.type)
+
+
+def _overrun(text: str, whole: Hit, inside: tuple[Hit, ...]) -> bool:
+    """Say whether words that are no part of an address stand beside the one in a short text: "1006 Butte Ave, parking complaint"."""
+    if ends_in_state(text[whole.start : whole.end]):
+        return False
+    for hit in inside:
+        if whole.start <= hit.start and hit.end <= whole.end:
+            rest = f"{text[whole.start : hit.start]} {text[hit.end : whole.end]}"
+            return any(_apart(word) for word in map(str.lower, _REST.findall(rest)))
+    return False
+
+
+def _apart(word: str) -> bool:
+    return ordinary(word) and not (word in _PARTS or word in STREETS or place(word) or _SUFFIX.fullmatch(word))
 
 
 def _sorted_out(view: View) -> Iterator[Hit]:

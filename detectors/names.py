@@ -12,7 +12,9 @@ from detectors.name import cells, headers, labels, lines, marks
 from detectors.name.called import nicknamed
 from detectors.name.company import in_company
 from detectors.name.family import children, households, initials_together, kin, titled_together
+from detectors.name.flat_form import flat_form
 from detectors.name.given import given_names
+from detectors.name.led import led
 from detectors.name.lists import ordinary_words
 from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, shares
@@ -52,10 +54,12 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("key", _STRUCTURE, labels.json_keys),
     ("form", _STRUCTURE, labels.forms),
     ("label", _STRUCTURE, row_of_labels),
+    ("label", _STRUCTURE, flat_form),
     ("title", _LINE, titled),
     ("title", _LINE, honoured),
     ("line", _LINE, marks.introduced),
     ("given name", _WORDS, given_names),
+    ("given name", _WORDS, led),
     ("initials", _WORDS, marks.initialled),
     ("initials", _WORDS, nicknamed),
     ("who speaks", _WORDS, speech),
@@ -75,7 +79,8 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("in company", _WORDS, in_company),
 )
 
-_IN_CELLS = (titled, nicknamed, marks.beside_address, titled_together, before_own_firm)
+_IN_CELLS = (titled, led, nicknamed, marks.beside_address, titled_together, before_own_firm)
+_IN_TITLES = (*_IN_CELLS, marks.initialled)
 _IN_NOTES = (
     *_IN_CELLS,
     marks.initialled,
@@ -177,7 +182,8 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         for part in _LISTED.finditer(text):
             for low, high in cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
-    for rule in _IN_NOTES if cells.noted(view.field.name) else _IN_CELLS:
+    set_off = " - " in text and not view.field.name  # "Public comment - E. Roe - Growth", a subject or a file's title
+    for rule in _IN_NOTES if cells.noted(view.field.name) else _IN_TITLES if set_off else _IN_CELLS:
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)

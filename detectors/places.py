@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib import resources
 
+from detectors.address.words import STATE_CODE
 from detectors.contract import Detector, Hit, View
+from detectors.forms import fold
 from detectors.gazetteer import per_city
 from detectors.name.words import place
 from detectors.nearby import each, has_letter, lowered
@@ -20,7 +22,7 @@ from detectors.said import keyed, met, said
 from records.finding import PiiType
 from records.settings import City
 
-__all__ = ["PLACES", "listed", "well_known"]
+__all__ = ["PLACES", "listed", "town_and_state", "well_known"]
 
 _SCORE = 0.6
 # A word that may begin a place; which one is looked up. False friends: "Madison" the woman and "Houston Street" the
@@ -40,6 +42,7 @@ _KINDS = {
 _KIND_WORDS = frozenset(f"{kind.split()[-1]}{more}" for kind in _KINDS for more in ("", "s", "es"))
 _ITS_NAME = re.compile(r"(?:(?!(?:The|A|An|Our|Your|This|That|At|In|To|From|Near)[ ])[A-Z][\w'’.-]{1,20}[ ]){1,3}$")
 _LONGEST_NAME = 66
+_TOWN = re.compile(rf"\s{{0,8}}([A-Z][\w'’. -]{{2,24}}), (?:{STATE_CODE})(?!\w)")
 # The line of an invitation. False friend: "Location: unknown" is found too, and kept like every place.
 _WHERE = re.compile(r"^[ \t>*]{0,8}(?:Where|Location|Venue)[ \t]{0,8}:[ \t]{0,8}([^\n]{2,60}?)[ \t]*$", re.MULTILINE)
 _LABELS = keyed(*(f"{word}{colon}" for word in ("Where", "Location", "Venue") for colon in (":", " :")))
@@ -70,6 +73,12 @@ def listed() -> frozenset[str]:
 def well_known(word: str) -> bool:
     """Say whether *word* (folded) is a place first of all, or a region or city that many know."""
     return place(word) or word in listed()
+
+
+def town_and_state(text: str) -> bool:
+    """Say whether *text* begins with a known town and its state: "Bozeman, MT". False friend: "Roe, MT", initials."""
+    town = _TOWN.match(text)
+    return town is not None and well_known(fold(town[1]))
 
 
 def _entries(text: str) -> list[str]:

@@ -13,7 +13,9 @@ from detectors.nearby import column, has_digit, whole
 from records.finding import PiiType
 from records.record import Shape
 
-__all__ = ["cells", "no_address"]
+__all__ = ["WHOLE", "cells", "ends_in_state", "no_address"]
+
+WHOLE = "nothing but an address"
 
 _NEVER = frozenset({Shape.MAILBOXES, Shape.LABEL})
 # A township and its range, a bill, a car of a year, a case: the model and short cells take them for streets.
@@ -102,7 +104,7 @@ _HINTS = (_ROAD, _CORNER)
 _LONG_NUMBER = 3
 _YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(
-    r"(?i:[a-z]_[a-z]|\b(?:dob|ssn|full[ ]name|fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
+    r"(?i:[a-z]_[a-z]|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b|\b(?:dob|ssn|full[ ]name|fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
 )
 _LISTED = re.compile(r"\n[ ]{0,4}[2-9][.)][ ]")  # a list, one of whose entries may be one
 _TOKEN = re.compile(r"[\w'’&#./-]+")
@@ -111,6 +113,11 @@ _TOKEN = re.compile(r"[\w'’&#./-]+")
 def no_address(text: str) -> bool:
     """Say whether what looks like an address is something else that has numbers and places in it."""
     return _NO_ADDRESS.search(text) is not None
+
+
+def ends_in_state(value: str) -> bool:
+    """Say whether a short text ends as an address does, in a state or a postal code."""
+    return _STATED.search(value) is not None or _ZIPPED.search(value) is not None
 
 
 def cells(view: View) -> Iterator[Hit]:
@@ -147,7 +154,7 @@ def _short(view: View) -> Iterator[Hit]:
         return
     first = _begins(view, value)
     if first is not None:
-        yield Hit(start + first, end, PiiType.ADDRESS, 0.8, "nothing but an address")
+        yield Hit(start + first, end, PiiType.ADDRESS, 0.8, WHOLE)
     elif _STATE_NAMED.fullmatch(value):
         yield Hit(start, end, PiiType.LOCATION, 0.6, "nothing but a town and state")
 

@@ -47,6 +47,7 @@ _CITED = re.compile(
 _VERSUS = re.compile(r"\bvs?\.[ ]", re.IGNORECASE)
 # "40 CFR 141", "18 U.S.C. 2721": a title of the federal codes. False friend: "500 US 12", a road.
 _TITLE = re.compile(r"\d{1,2}[ ](?:C\.?F\.?R|U\.?S\.?C)\b", re.IGNORECASE)
+_FEET = re.compile(r"\d{1,4}(?:['’\"”]|[ ]?ft\b)")  # "10' Fire Lane"
 # "2026 Custer Avenue Widening", "THE 2025 SIXTH AVENUE RECONSTRUCTION": what is built, and when.
 _BUILT = re.compile(
     r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:project|reconstruction|paving|widening|overlay)\b", re.IGNORECASE
@@ -187,7 +188,9 @@ def _guessed(view: View, entity: Entity) -> bool:
 def no_house(text: str, start: int) -> bool:
     """Say whether the number at *start* is no house's: a code's or a judgment's, a project's, or the year of one."""
     return (
-        bool(_TITLE.match(text, start) or _BUILT.match(text, start)) or _cited(text, start) or _of_project(text, start)
+        bool(_TITLE.match(text, start) or _BUILT.match(text, start) or _FEET.match(text, start))
+        or _cited(text, start)
+        or _of_project(text, start)
     )
 
 

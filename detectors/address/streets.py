@@ -62,6 +62,8 @@ _DIRECTED = re.compile(
     rf"{_DIGIT}\d{{1,5}}[A-Za-z]?{_GAP}(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|NORTH|SOUTH|EAST|WEST){_GAP}"
     rf"(?:[A-Z][\w'’.]+|\d{{2,5}}){_GAP}?(?:[A-Z][\w'’]+)?(?=[,.;)\n]|$|{_GAP}(?:[A-Z]|\())"
 )
+# "1014 E. Babcock was sold": whatever goes on behind it. False friends: "in 1914 E. Roe wrote", a year; "12 N. Korean", a count.
+_SIDED = re.compile(rf"(?!(?:1[89]|20[0-4])\d\D){_DIGIT}\d{{2,4}}[ ][NSEW]\b\.?[ ][A-Z][a-z'’]{{2,}}(?=[ ][a-z(&]|[ ][-–—][ ])")
 _LIVES = re.compile(
     rf"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
     rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
@@ -100,6 +102,7 @@ _HOUSE_FIRST = (
     (_STREET, 0.9, "street"),
     (_NUMBERED, 0.85, "numbered street or road"),
     (_DIRECTED, 0.6, "number, direction and name"),
+    (_SIDED, 0.7, "number, direction and name"),
 )
 _GRID_SIDES = frozenset("NSEW")
 _GLUED_SCORE = 0.7, "house number glued to a numbered street"

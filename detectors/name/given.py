@@ -35,7 +35,7 @@ _NO_SPEAKER = frozenset({
     "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
     "library", "college", "creek", "lake", "center", "hall",
 })  # fmt: skip
-_SURNAME = re.compile(rf"[ \t]{{1,2}}(?:{UP}\.?[ \t]{{1,2}})?({UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?)(?![\w@\\])")
+_SURNAME = re.compile(rf"[ \t]{{1,2}}(?!(?:First|Last|Middle|Full)[ ]Name\b)(?:{UP}\.?[ \t]{{1,2}})?({UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?)(?![\w@\\])")
 # "Gr 1   McGillicuddy, Honora  b. 1839": a row of a list, surname first. False friend: "From Kalispell, Honora went": a sentence.
 _FAMILY = re.compile(rf"(?:^|\n|[ ]{{2}}|[\t;|])[ ]{{0,3}}({UP}[^\W\d_]{{2,24}}(?:['’-][^\W\d_]+)?),[ ]{{1,2}}\Z")
 _ROW = re.compile(rf"(?:[ ]{UP}\.?)?(?:[ ]{{2}}|[ ]?[\n\t;|]|\Z)")

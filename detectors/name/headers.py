@@ -9,6 +9,7 @@ from functools import lru_cache
 from detectors.name.shape import looks_like_name, spoken, trim
 from detectors.name.words import ORGANISATION, SUFFIXES, is_given, is_surname, ordinary
 from detectors.nearby import each, line_end, lowered
+from detectors.places import town_and_state
 
 __all__ = ["HEADERS", "flattened", "header", "mailboxes"]
 
@@ -101,6 +102,8 @@ def mailboxes(text: str, start: int, end: int) -> Iterator[Span]:
 
 @lru_cache(maxsize=16_384)  # a thread names the same people in the same words over and over
 def _mailboxes(text: str) -> tuple[Span, ...]:
+    if town_and_state(text):
+        return ()
     plain = _ASIDE.sub(lambda aside: " " * (len(aside[0]) - 1) + "\x00", text)
     found: list[Span] = []
     for entry in _ENTRY.finditer(plain):

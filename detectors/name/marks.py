@@ -11,7 +11,7 @@ from detectors.name.lists import vocabulary
 from detectors.name.shape import FULL, ONE, UP, looks_like_name, trim, words
 from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, heads, lowered, matched
-from detectors.places import well_known
+from detectors.places import town_and_state, well_known
 from detectors.said import keyed, lettered, met
 
 __all__ = ["beside_address", "initialled", "introduced", "sworn"]
@@ -130,7 +130,8 @@ def _just_before(text: str, end: int) -> Span | None:
     found = words(text, low + cut, low + len(piece))[-_MOST:]
     if len(found) == 1 and found[0].text.isupper() and text[low : found[0].start].rstrip(" ").endswith("/"):
         return None  # the last code of such a route, "/ EES"
-    return (found[0].start, found[-1].end) if found else None
+    named = found and not (len(found) == 2 and town_and_state(text[found[0].start : found[-1].end]))  # noqa: PLR2004
+    return (found[0].start, found[-1].end) if named else None
 
 
 def _believed(text: str, start: int, end: int) -> Iterator[Span]:

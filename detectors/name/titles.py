@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.shape import FULL, UP, looks_like_name, trim
-from detectors.name.words import FAMILIES, is_surname, is_translated, no_name, ordinary
+from detectors.name.shape import FULL, UP, looks_like_name, spoken, trim
+from detectors.name.words import FAMILIES, is_given, is_surname, is_translated, no_name, ordinary
 from detectors.nearby import has_digit
 from detectors.said import written
 
@@ -21,11 +21,15 @@ Span = tuple[int, int]
 # word is asked afterwards (_inside).
 _TITLES = (
     "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Professor", "Rev", "Reverend", "Hon", "Judge", "Justice", "Nurse", "Mayor", "Councilor",
-    "Councilman", "Councilwoman", "Councilmember", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
+    "Councilman", "Councilwoman", "Councilmember", "Alderman", "Alderwoman", "Alderperson", "Selectman", "Trustee", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
     "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
     "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
 )  # fmt: skip
-_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({FULL})")
+_SEATS = ("Council", "Board", "Committee", "Commission")  # "Council Member Sparks"
+_TITLED = re.compile(
+    rf"(?:{'|'.join(_TITLES)}|(?:{'|'.join(_SEATS)})[ ](?:[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman|person)?))\b(?:[/-][A-Z]\b)?\.?[ \t]+({FULL})"
+)
+_TITLE_WORDS = frozenset((*_TITLES, "Member", "member", "President", "Chair", "Chairman", "Chairwoman", "Chairperson"))
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
 _COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
 # The same where all is in capitals or all is small: "MR. CHURCH SAID", "saw dr. okonkwo-baptiste". False
@@ -42,12 +46,13 @@ _OFFICES = frozenset({
     "madam", "sir", "and", "or", "the",
 })  # fmt: skip
 _SENTENCE = vocabulary("sentence")
+_MODALS = frozenset({"shall", "will", "may", "must", "can", "should"})
 
 
 def titled(text: str) -> Iterator[Span]:
     """Yield names after a title."""
-    for match in () if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text):
-        named = not _inside(text, match.start()) and not _COURTS.match(text, match.start())
+    for match in () if written(text).isdisjoint(_TITLE_WORDS) else _TITLED.finditer(text):
+        named = not (_inside(text, match.start()) or _COURTS.match(text, match.start()) or _unseated(match))
         span = trim(text, *match.span(1)) if named else None
         if span and text[slice(*span)].lower() in _OFFICES:
             continue  # "The Deputy Clerk read"
@@ -55,6 +60,14 @@ def titled(text: str) -> Iterator[Span]:
             yield span
         elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
             yield surname.span(1)
+
+
+def _unseated(match: re.Match[str]) -> bool:
+    """Say whether a word behind a seat is no surname: "Council Member Handbook", "Board Member Shall Serve"."""
+    seated = match[0].startswith(_SEATS)
+    found = spoken(match[1]) if seated else ()
+    known = (is_given(word.folded) or is_surname(word.folded) or len(word.text) == 1 for word in found)
+    return seated and (found[0].folded in _MODALS or not all(known))
 
 
 def _surname_alone(text: str) -> bool:

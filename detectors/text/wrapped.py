@@ -14,7 +14,8 @@ from detectors.nearby import line_end
 __all__ = ["unbroken"]
 
 _LINE_END = re.compile(r"\n(?:[ ]{0,3}(\S))?")
-_BREAK = re.compile(r"[\n\r]")
+# A letter alone behind the break is the next entry of a list: "37 Dunbar Ave\nD. Consider". False friend: "402 Elm Ave\nN".
+_BREAK = re.compile(r"[\n\r](?![ ]{0,3}[A-DF-MO-RT-VX-Z][.)]?\Z)")
 _FIGURE, _FIGURE_AFTER = re.compile(r"\d"), re.compile(r"[^\n]{0,14}?\d")
 _NEAR = 15  # characters before a line's end
 _NAME = re.compile(r"[ ]{0,3}([A-Z][\w'’-]+)")

@@ -338,3 +338,17 @@ def test_a_house_behind_a_person_in_a_list(text, house):
 def test_a_list_is_no_address_from_end_to_end():
     """One of its entries may be one."""
     assert not any("bartender" in hit for hit in found("1) neighbor, 318 Clarke St\n2) Cricket, bartender\n3) Dr. Rao"))
+
+
+@pytest.mark.parametrize(
+    ("text", "houses"),
+    [
+        ("The property at 1014 E. Babcock was sold", ["1014 E. Babcock"]),
+        ("see 512 W Lawrence (rear) again", ["512 W Lawrence"]),
+        ("in 1914 E. Rutherford wrote it", []),
+        ("with them were some 12 N. Koreans, and the 10' Fire Lane stays as it was", []),
+    ],
+)
+def test_a_house_and_a_direction_before_the_name_of_a_street_need_no_kind_of_street(text, houses):
+    """A year before an initial is no house, and neither are feet."""
+    assert found(text, entities=()) == houses

@@ -36,6 +36,10 @@ def test_a_title_in_one_case(text, names):
         ("so did Mr. Hall.", ["Hall"]),
         ("The Deputy Clerk read it", []),
         ("Justice Court is closed", []),
+        ("Motion to approve Council Member Sparks to be absent", ["Sparks"]),
+        ("Board Member Fields and Alderwoman Fields, Board Chair Roe", ["Fields", "Fields", "Roe"]),
+        ("Each Board Member Shall Serve; the Committee Member Handbook", []),
+        ("The Trustee Board met about Trustee Services", []),
     ],
 )
 def test_a_title_with_its_capital(text, names):

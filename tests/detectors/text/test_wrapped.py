@@ -63,6 +63,12 @@ def test_lines_of_their_own_stay_apart(text):
     assert list(unbroken(normalize(text))) == []
 
 
+def test_the_letter_of_the_next_entry_is_no_part_of_an_address():
+    """A list under a list: "D." begins the next of its entries."""
+    text = "C. Consider a sidewalk variance for 37 Dunbar Ave\nD. Consider a sidewalk variance for 2480 Woodward Avenue"
+    assert "37 Dunbar Ave" in found(text, PiiType.ADDRESS)
+
+
 @given(st.lists(st.sampled_from(["a long word", "12", "\n", "> ", " Dr.", " Jane", "Roe", "&amp;", "e\u0301", "(406)", "."]), max_size=60).map(" ".join))  # fmt: skip
 def test_a_joined_view_leads_back(text):
     """Each letter of it but the joint is the letter of the text that it leads to."""

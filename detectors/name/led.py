@@ -1,0 +1,116 @@
+"""Given names with a capital that are words, towns or months, where a verb leads to a person: "Call Bill at 555-0101", "spoke with Jan".
+
+In small letters fewer verbs tell (speech.py): "will call", but "tell will".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from detectors.forms import fold
+from detectors.name.lists import vocabulary
+from detectors.name.words import MONTHS, given, is_surname, no_name, ordinary, place
+from detectors.nearby import each, lowered
+from detectors.places import well_known
+from detectors.said import said
+
+__all__ = ["led"]
+
+Span = tuple[int, int]
+
+_MONTHLY = MONTHS | {"jan"}
+_SHORTEST = 3  # letters
+_REACH = 26  # characters of what leads to a name
+_WITH = r"(?:sp(?:oke|eak|oken)|talk(?:ed|ing)?|met|meeting|meet|mtg|chat(?:ted)?|checked|conversation|call|visit(?:ed)?|left[ ]it)[ ](?:with|to|w/)"
+_WORD = r"(?:msgs?|messages?|voicemail|vmail|vm|lvm|lm|lmom|note|word|call|email|text)[ ](?:for|from|to)"
+_VERBS = r"call(?:ed|ing|s)?|e-?mail(?:ed|ing|s)?|text(?:ed|ing|s)?|phon(?:e|ed|ing)|remind(?:ed|ing|s)?|ask(?:ed|ing|s)?|t(?:ell|old|ells)|(?:thx|thanks|hi|hello|hey|dear),?"
+_KIN = r"(?:mom|dad|wife|husband|son|daughter|brother|sister|neighbou?r|tenant|owner|friend|partner|mother|father|caller|resident|driver)[ ][(]"
+# Who is spoken or written to; towns and months, too, are people there. False friends: "Phone Bill", "Text Art" (headings).
+_TO_ANYONE = re.compile(rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|fyi|attn:?|heard[ ]from)[ ]|{_KIN})\Z", re.IGNORECASE)
+_TO_SOMEONE = re.compile(
+    rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|contact(?:ed|ing|s)?|notif(?:y|ied|ies|ying)|meet(?:s|ing)?|met|invoiced?|sched(?:ule|uled)?|"
+    rf"copy|copied|cc['’]?d?|cited?|refund(?:ed)?|reimbursed?|fyi|per|w/|attn:?|heard[ ]from|was|let|have|had|saw|visit(?:ed)?)[ ]|w/|{_KIN})\Z",
+    re.IGNORECASE,
+)
+_HAVING = re.compile(r"(?<!\w)(?:let|have|had|was|saw|per)[ ]\Z", re.IGNORECASE)
+_VIRTUES = frozenset({"faith", "hope", "joy", "grace", "mercy", "charity", "will", "may", "sunny", "rich", "art", "mark"})
+_HEADINGS = frozenset({("phone", "bill"), ("text", "art"), ("email", "bill"), ("call", "will"), ("copy", "mark")})
+# Who has a telephone, or does what people do. False friends: "May 459-8812" is none, "in June said" follows a month.
+_PHONE = re.compile(r"(?:[ ](?:at|@|on))?[ :,-]{1,3}(?:cell|home|work|ph)?[ :.]{0,2}\(?(?:\d{3}[).]?[ .-]{1,2})?\d{3}[-. ]\d{4}(?!\d)")
+_ACTED = re.compile(
+    r"[ ](?:called|said|says|asked|asks|wrote|told|emailed|texted|phoned|stopped[ ]by|came[ ](?:in|by)|left[ ](?:a|me|msg|message)|replied|wants|complained|lives)\b"
+)
+_CALLED = re.compile(r"[ ](?:called|texted|e-?mailed|phoned|stopped[ ]by|came[ ](?:in|by)|left[ ](?:a|me|msg|message))\b")  # no town does
+_LET, _KNOW = ("let ", "Let "), " know"
+_BEFORE_MONTH = re.compile(r"(?:\b(?:in|of|since|until|by|last|next|this|late|early|mid|for|and|or|through|to|from|during|before|after|on|\d{1,2})[ -])\Z", re.IGNORECASE)
+_AFTER = re.compile(r"[ ]([A-Z](?:[\w-]|['’](?!s\b))+)")
+_DATED = re.compile(r"[ ,.]{0,2}(?:\d|(?:and|or|through|thru|to|of|until)[ ]|['’]\d)|[ ](?:meeting|agenda|minutes|newsletter|bill|report|statement|issue|invoice|edition)s?\b", re.IGNORECASE)
+_DAYS = vocabulary("never")  # "Remind Bill Tuesday": no surname
+_GLUE = frozenset("@./\\_-&")
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return frozenset(name for name in given() | _MONTHLY if len(name) >= _SHORTEST and name.isascii() and name.isalpha())
+
+
+def led(text: str) -> Iterator[Span]:
+    """Yield each given name, and the surname behind it, that words before or behind it make a person's.
+
+    False friends: "call in June", "Contact Will County", "Have Faith", "Meet May 4", "PLEASE CALL MARK" (capitals tell nothing).
+    """
+    low = lowered(text)
+    for name in _names() & said(text):
+        for at in each(low, name):
+            end = at + len(name)
+            if not _written(text, at, end):
+                continue
+            if _is_led(text, at, end, name) and (stop := _end(text, end)) is not None:
+                yield at, stop
+
+
+def _written(text: str, at: int, end: int) -> bool:
+    """Say whether a word stands alone and has a capital and small letters."""
+    if not text[at].isupper() or not text[at + 1 : end].islower():
+        return False
+    before, after = text[at - 1 : at], text[end : end + 1]
+    return not (before.isalnum() or before in _GLUE and before or after.isalnum() or after == "@")
+
+
+def _is_led(text: str, at: int, end: int, name: str) -> bool:
+    monthly, town = name in _MONTHLY, place(name) or well_known(name)
+    if monthly and _DATED.match(text, end):
+        return False
+    before = (_TO_ANYONE if monthly or town else _TO_SOMEONE).search(text, max(0, at - _REACH), at)
+    if before:
+        return _meant(text, end, name, before)
+    if _PHONE.match(text, end):
+        return not monthly or not _BEFORE_MONTH.search(text, max(0, at - _REACH), at)
+    if text.startswith(_KNOW, end) and text.endswith(_LET, 0, at):
+        return True
+    acted = (_CALLED if town else _ACTED).match(text, end)
+    return acted is not None and not (monthly and _BEFORE_MONTH.search(text, max(0, at - _REACH), at))
+
+
+def _meant(text: str, end: int, name: str, before: re.Match[str]) -> bool:
+    if before[0][0].isupper() and text[: before.start()].rstrip(" ")[-1:].isalnum():
+        return False  # "The Thing Called Love": a title
+    verb = before[0].strip(" (").lower()
+    if (verb, name) in _HEADINGS and text[end : end + 1] != " ":
+        return False
+    if name in _VIRTUES and _HAVING.search(before[0]):
+        return _ACTED.match(text, end) is not None
+    return True
+
+
+def _end(text: str, end: int) -> int | None:
+    """Return where a name ends: behind the surname that follows, or None where what follows makes it a thing's."""
+    after = _AFTER.match(text, end)
+    word = fold(after[1]) if after else ""
+    if not after or word in _DAYS or word in _MONTHLY:
+        return end
+    if is_surname(word) and not (no_name(word) or place(word)):
+        return after.end()
+    return None if ordinary(word) or no_name(word) or place(word) else after.end()
