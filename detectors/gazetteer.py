@@ -13,7 +13,7 @@ from detectors.said import said
 from records.errors import Misconfigured
 from records.settings import City
 
-__all__ = ["Landmarks", "landmarks", "per_city", "streets", "towns"]
+__all__ = ["Landmarks", "landmarks", "per_city", "street_words", "streets", "towns"]
 
 T = TypeVar("T")
 
@@ -46,7 +46,13 @@ def streets(city: City) -> str:
 
 @per_city
 def _street_names(city: City) -> tuple[str, ...]:
-    return *city.streets, *_from_file(city.street_file)
+    return *city.streets, *city.more_streets, *_from_file(city.street_file)
+
+
+@per_city
+def street_words(city: City) -> frozenset[str]:
+    """Return the streets of *city* that are one word, in small letters."""
+    return frozenset(name.lower() for name in _street_names(city) if name.isalpha())
 
 
 @per_city
@@ -60,7 +66,7 @@ class Landmarks:
     """The names of the city's landmarks, as patterns by each word in them: few names need to be held against any."""
 
     of: Mapping[str, re.Pattern[str]]
-    streets: frozenset[str]
+    streets: frozenset[str]  # not those called like people: "Davis, Harris and Jackson" may be three of them
 
     def may_list(self, text: str) -> bool:
         """Say whether so many of the streets stand in *text* at all that it may list them: asked first, once a text."""
@@ -96,7 +102,7 @@ def landmarks(city: City) -> Landmarks:
     patterns = {
         word: re.compile(rf"(?<!\w)(?:{_alternation(tuple(names))})(?!\w)", re.IGNORECASE) for word, names in of.items()
     }
-    return Landmarks(patterns, frozenset(map(str.lower, _street_names(city))))
+    return Landmarks(patterns, frozenset(map(str.lower, city.streets)))
 
 
 def _alternation(names: tuple[str, ...]) -> str:

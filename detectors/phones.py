@@ -13,14 +13,14 @@ from collections.abc import Iterator
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
 from detectors.phone.joined import joined
-from detectors.phone.lists import alone, listed
+from detectors.phone.lists import BESIDE, alone, behind_names, listed
 from detectors.phone.words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
 from detectors.phone.wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
 from records.finding import PiiType
 
 __all__ = ["PHONES"]
 
-_END = r"(?![A-Za-z0-9_]|[-./]\d|,\d{3})"
+_END = r"(?!(?!x\d{1,5}(?!\w))[A-Za-z0-9_]|[-./]\d|,\d{3})"  # "555-0101x14" goes on with its extension
 # Behind the last digit. False friend: "...-3000,500"; in a line of values a date or another number may follow.
 _STOP = r"(?!\d|[-./]\d|,\d{3}(?![\d./-]))"
 _AMERICAN = re.compile(
@@ -62,8 +62,7 @@ _THEN_WORDS = re.compile(
 _BRACKETED = re.compile(
     r"\((?<![\w.)]\()(?:0?\d{2,4}\)[ ]?\d{2,4}(?:[- ]\d{2,4}){1,3}|[2-9]\d{2}\)[ ]?[2-9]\d{6}|0\d{2,4}\)[ ]?\d{6,8})(?![\w]|[-./]\d)"
 )
-# What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101".
-_BESIDE = re.compile(r"(?:[ ]\([a-z ]{2,14}\))?[ \t]{0,2}[,|:;/(\-–•·>]?[ \t]{0,3}\(?")
+_BESIDE = re.compile(BESIDE)
 _FEWEST = 4
 _HOST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
 _COLUMN_GAP = re.compile(r"(?:[ ]{2}|\t|,[ ]|[|])[ ]?\Z")
@@ -85,6 +84,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from _seven(view) if numbers(text) else ()
     yield from _loose(text) if numbers(text) else ()
     yield from (_hit(*span, 0.6, "in a list of numbers") for span in listed(view))
+    yield from (_hit(*span, 0.65, "behind a name") for span in behind_names(view))
     yield from (_hit(*span, 0.7, "joined otherwise") for span in joined(view))
     yield from _extensions(text)
     found = (

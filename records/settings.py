@@ -45,6 +45,9 @@ class City:
     towns: tuple[str, ...] = field(default=(), metadata={"help": "towns nearby"})
     zips: tuple[str, ...] = field(default=(), metadata={"help": "local five-digit ZIP codes"})
     streets: tuple[str, ...] = field(default=(), metadata={"help": "street names without number and type"})
+    more_streets: tuple[str, ...] = field(
+        default=(), metadata={"help": "streets called like people or things, believed behind a house number alone"}
+    )
     street_file: str = field(
         default="", metadata={"help": "CSV file of street names (Master Street Address Guide export)"}
     )

@@ -9,6 +9,7 @@ from detectors.address.words import COUNTED, DIRECTION, ROUTE, STATE, STATE_CODE
 from detectors.columns import Evidence, Part, evidence
 from detectors.contract import Hit, View
 from detectors.gazetteer import towns
+from detectors.name.lists import vocabulary
 from detectors.nearby import column, has_digit, whole
 from records.finding import PiiType
 from records.record import Shape
@@ -25,7 +26,7 @@ _NO_ADDRESS = re.compile(
     r"|^(?:project|contract|bid|job)[ ]\d|^range[ ]\d|^(?:north|south|east|west)$"
     r"|^(?:ac(?:coun|c)?t|ssn|passport|vin|plate|phone|cell|e-?mail|dob|invoice|venmo|paypal|zelle|medicaid|medicare|licen[cs]e|policy)[ .:#]*$"
     r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b|\bp\.?o\.?[ ]?\#?[ ]?\d{5,6}"
-    r"|^(?:19|20)\d\d[ ](?:ford|chevrolet|chevy|dodge|toyota|honda|subaru|gmc|jeep|nissan|ram|buick|hyundai|kia|mazda|vw|volkswagen|tesla|chrysler)\b",
+    rf"|^(?:19|20)\d\d[ ](?:{'|'.join(sorted(vocabulary('car_makes')))})\b",
     re.IGNORECASE,
 )
 _UNIT_LAST = re.compile(r"(?<!\w)(?:suite|ste|apt|apartment|unit|lot|spc|\#)[ .#]{0,3}[\w-]{1,6}[ .]*$", re.IGNORECASE)

@@ -18,6 +18,7 @@ from detectors.address.words import (
 )
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, streets
+from detectors.name.lists import ordinary_words
 from detectors.nearby import digits, digits_then, heads, lowered, matched, spots
 from detectors.said import keyed, met, said, written
 from records.finding import PiiType
@@ -85,6 +86,7 @@ _PROJECT = re.compile(
     r"closure|district|repair|maintenance|corridor|bridge|storm|sewer|water)",
     re.IGNORECASE,
 )
+_A_YEAR, _GOES_ON = re.compile(r"(?:19|20)\d\d[ ]"), re.compile(rf"[ ](?!(?i:{STRONG}|apt|unit)\b)[A-Z][a-z]")
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
@@ -139,9 +141,10 @@ def numbered(view: View) -> Iterator[Core]:
         if not any(map(MEASURES.fullmatch, match.group(2).split())):
             yield match, 0.75, "street in lower case"
     for match in matched(_known(view.city), text, places):
-        doubtful = match.group(1).islower() or place_names(view.city).fullmatch(match.group(1))
-        if (not doubtful or _CLOSED.match(text, match.end())) and not _is_year(view.city, text, match):
-            yield match, 0.8, "gazetteer street"
+        street = match.group(1)
+        doubtful = street.islower() or street.lower() in ordinary_words() or place_names(view.city).fullmatch(street)
+        if (not doubtful or _CLOSED.match(text, match.end())) and not _dated(text, match) and not _is_year(view.city, text, match):
+            yield match, 0.8 if doubtful else 0.86, "gazetteer street"
 
 
 def _counts(text: str, at: int) -> bool:
@@ -154,6 +157,11 @@ def _is_year(city: City, text: str, match: re.Match[str]) -> bool:
     """Say whether the number dates what follows: "2026 Memorial Park", "2026 Custer Avenue Project", "2024 East Helena"."""
     place = place_names(city).fullmatch(match.group().partition(" ")[2].strip(" ."))
     return bool(place or _YEAR.fullmatch(match.group()) or _PROJECT.match(text, match.start()))
+
+
+def _dated(text: str, match: re.Match[str]) -> bool:
+    """Say whether a year stands before a name that goes on: "Copyright 2010 Jerome Roe"."""
+    return _A_YEAR.match(match[0]) is not None and _GOES_ON.match(text, match.end()) is not None
 
 
 def _number_length(match: re.Match[str]) -> int:
@@ -185,7 +193,7 @@ def corners(view: View) -> Iterator[Hit]:
         known = _known_corner(view.city).search(text, max(0, at - 31), at + 39) if between else None
         if known:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
-    yield from houses_said(text)
+    yield from houses_said(view)
     yield from beside_people(view)
     yield from in_columns(view)
     yield from _read_out(view)

@@ -29,8 +29,8 @@ def test_a_house_in_a_column_of_its_own_is_found_where_the_model_sees_a_place_or
     place = Entity(text.index("Waukesha"), text.index("\n"), "LOCATION", 0.6)
     person = Entity(text.index("1440"), text.index("  brown"), "PERSON", 0.6)
     assert found(text, entities=(place, person)) == ["1440 Gilbert", "615 Waukesha"]
-    said = "we met 615 Gilbert"
-    assert found(said, entities=(Entity(said.index("Gilbert"), len(said), "PERSON", 0.6),)) == []
+    said = "we met 615 Gilmore"
+    assert found(said, entities=(Entity(said.index("Gilmore"), len(said), "PERSON", 0.6),)) == []
 
 
 def test_the_side_of_the_county_before_a_house_number_goes_with_it():
@@ -325,7 +325,7 @@ def test_an_identifier_is_no_state_with_its_zip(text):
         ("Fitz Omondi / 2019 Ford / paid", ""),
         ("Fitz Omondi - 12 Months, then", ""),
         ("Fitz Omondi, 12 Copies", ""),
-        ("Fitz Omondi paid 909 Gilbert", ""),
+        ("Fitz Omondi paid 909 Gilders", ""),
     ],
 )
 def test_a_house_behind_a_person_in_a_list(text, house):
@@ -352,3 +352,47 @@ def test_a_list_is_no_address_from_end_to_end():
 def test_a_house_and_a_direction_before_the_name_of_a_street_need_no_kind_of_street(text, houses):
     """A year before an initial is no house, and neither are feet."""
     assert found(text, entities=()) == houses
+
+
+STREETS = ("Lockey", "Touchstone", "Waukesha", "Pine", "Livingston")  # three of the city's own, two of them words or towns
+FRAMES = (
+    "Mary Roe, {}, spoke in favor.", "Mary Roe, {}, Helena, spoke in favor.", "Mary Roe of {} spoke in favor.", "Mary Roe ({}) spoke in favor.",
+    "Mary Roe lives at {}.", "Mary Roe - {} - in favor.", "\nMary Roe\n{}\n443-7781\n", "\n1. Mary Roe   {}   443-7781\n2. Raj Doe   11 Oak   443-7782\n",
+)  # fmt: skip
+HOUSES = ("The owner of {} wants a drain.", "Our rental, {}, is empty.", "it came from the house ({}) again", "\nSite: {}\nBy: city", "Street: {} City: Helena")
+
+
+@pytest.mark.parametrize("number", ["845", "1912", "2015"])
+@pytest.mark.parametrize("street", STREETS)
+def test_a_house_beside_a_person_needs_no_kind_of_street_and_may_look_like_a_year(number, street):
+    """Minutes give who spoke and the house, and half of the houses of Helena are between 1900 and 2099."""
+    missed = []
+    for frame in FRAMES:
+        text = f"The hearing was opened. {frame.format(f'{number} {street}')} There were no further comments."
+        at = text.index("Mary Roe")
+        hits = found(text, entities=(Entity(at, at + len("Mary Roe"), "PERSON", 0.9),))
+        if not any(f"{number} {street}" in hit for hit in hits):
+            missed.append(frame)
+    assert missed == []
+
+
+@pytest.mark.parametrize("frame", HOUSES)
+@pytest.mark.parametrize("house", ["845 Touchstone", "1912 Lockey", "2015 Pine"])
+def test_a_house_that_words_or_a_label_lead_to_needs_no_kind_of_street(frame, house):
+    """A rental, an owner, a site: no year stands there."""
+    text = f"The hearing was opened. {frame.format(house)} There were no further comments."
+    assert any(house in hit for hit in found(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mary Roe, 2019 Ford, was seen. Mary Roe, 1912 January, and Mary Roe of 12 Months",
+        "Copyright 2010 Jerome Roe and Mary Roe (2019 Honda) - Mary Roe, 40 Hours a week",
+        "they had 12 Grant applications, 5 Gold medals and 3 Power lines",
+    ],
+)
+def test_years_makes_months_and_counts_are_no_houses(text):
+    """A car has a year before its make, and a program a year before who wrote it."""
+    people = [at for at in range(len(text)) if text.startswith("Mary Roe", at)]
+    assert found(text, entities=tuple(Entity(at, at + len("Mary Roe"), "PERSON", 0.9) for at in people)) == []

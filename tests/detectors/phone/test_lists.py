@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from detectors.contract import Entity, View
-from detectors.phone.lists import listed
+from detectors.phone.lists import behind_names, listed
 from records.record import Field, Shape
-from records.settings import City
+from records.settings import City, load
 
 _SURE = "Ed Roe / 555-0101 / M\nKay Roe / 555-0102 / L\n"
 
@@ -41,3 +41,29 @@ def test_counts_and_orders_are_left(line):
 def test_a_list_without_telephone_numbers_holds_none():
     """Cells of figures between bars are a budget."""
     assert found("Sewer | 5550108 | 4410021 |\nWater | 2240011 |\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Mary Miller - 555-0112. The crew", ["555-0112"]),
+        ("Mary Miller @ 555-0112", ["555-0112"]),
+        ("ask Tyrell Grant (555-0112 or so)", ["555-0112"]),
+        ("Mrs. Olsen at 555-0112", ["555-0112"]),
+        ("Jim Park 555-0112", ["555-0112"]),
+        ("June Roe: 555.0112", ["555.0112"]),
+        ("Don 442 0112 or 4420113", ["442 0112"]),
+        ("Mary Miller 4420112 reported it", ["4420112"]),
+        ("the tenant at 555-0112", ["555-0112"]),
+        ("at home 555-0113 or work 442 0112", ["555-0113", "442 0112"]),
+        ("it is 555-0112 (c)", ["555-0112"]),
+        ("Grant Park 200-1500 people", []),
+        ("May 2004 5000 and Don 123 4567", []),
+        ("Mary Miller, account 555-0112, and Rich 442-0112 dollars", []),
+        ("Chapter 555-0112, the Board 555-0113", []),
+    ],
+)
+def test_a_local_number_right_behind_a_name_is_found(text, numbers):
+    """Whether the model saw the name or not: a given name, a whole name or a title before it is enough."""
+    spans = behind_names(View(text, Field("", text, Shape.PROSE), (), load().city))
+    assert [text[slice(*span)] for span in spans] == numbers
