@@ -10,8 +10,8 @@ from typing import Any
 import orjson
 
 from detectors.engine import Engine
-from detectors.name.cells import is_value
 from detectors.name.headers import header
+from detectors.name.values import is_value
 from detectors.name.words import SMALL_PARTS
 from detectors.overlap import join, union
 from detectors.reasons import why

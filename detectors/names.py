@@ -17,7 +17,7 @@ from detectors.name.given import given_names
 from detectors.name.led import led
 from detectors.name.lists import ordinary_words
 from detectors.name.minors import aged, kin_by_letter, minors
-from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, shares
+from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, matters, shares
 from detectors.name.placed import UNSURE, before_place, called_a_place
 from detectors.name.read import after_family, before_given, corrected, paired
 from detectors.name.row_of_labels import row_of_labels
@@ -28,6 +28,7 @@ from detectors.name.spelled import letters
 from detectors.name.tables import firms, in_firm, in_thing, things
 from detectors.name.things import named_after
 from detectors.name.titles import honoured, titled
+from detectors.name.values import empty, is_value
 from detectors.name.words import ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
@@ -70,6 +71,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("title", _LINE, titled_together),
     ("initials", _WORDS, initials_together),
     ("before a firm", _LINE, before_own_firm),
+    ("matter", _LINE, matters),
     ("initials of a minor", _LINE, minors),
     ("initials of a minor", _LINE, kin_by_letter),
     ("before an age", _WORDS, aged),
@@ -79,7 +81,7 @@ _PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("in company", _WORDS, in_company),
 )
 
-_IN_CELLS = (titled, led, nicknamed, marks.beside_address, titled_together, before_own_firm)
+_IN_CELLS = (titled, led, households, kin, matters, nicknamed, marks.beside_address, titled_together, before_own_firm)
 _IN_TITLES = (*_IN_CELLS, marks.initialled)
 _IN_NOTES = (
     *_IN_CELLS,
@@ -143,7 +145,7 @@ def _is_subject(text: str) -> bool:
 
 def _all(view: View) -> Iterator[Sign]:
     people = [entity for entity in view.entities if entity.label == "PERSON"]
-    if view.field.shape is Shape.CELL and cells.is_value(view.text, view.field.name):
+    if view.field.shape is Shape.CELL and is_value(view.text, view.field.name):
         yield from _in_cell(view, people)
         return
     yield from _spans(view)
@@ -165,7 +167,7 @@ def _all(view: View) -> Iterator[Sign]:
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
-    if cells.empty(view.text):
+    if empty(view.text):
         return
     named = tuple(cells.named_cell(view.field.name, view.text))
     yield from (("column", _STRUCTURE, span) for span in named)

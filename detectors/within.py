@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
-from itertools import chain
+from itertools import chain, pairwise
 
 from detectors.forms import fold, name_parts
 from detectors.name.cells import elsewhere
@@ -158,9 +158,15 @@ def _again(text: str, names: dict[str, bool], held: Callable[[int, int], bool]) 
         if mention and group and _beside(text, group[-1][1], mention[0]):
             group.append(mention)
             continue
-        if group and not held(group[0][0], group[-1][1]):
+        if group and not (held(group[0][0], group[-1][1]) or _several(group, held)):
             yield from _meant(text, group)
         group = [mention] if mention else []
+
+
+def _several(group: Sequence[_Mention], held: Callable[[int, int], bool]) -> bool:
+    """Say whether people stand side by side, each of them found, one by a whole name: "Jim Roe, Ann Doe" stay two."""
+    whole = any(held(first[0], second[1]) for first, second in pairwise(group))
+    return whole and all(held(low, high) for low, high, _ in group)
 
 
 def _beside(text: str, end: int, start: int) -> bool:

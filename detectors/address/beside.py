@@ -20,7 +20,9 @@ __all__ = ["beside_people", "houses_said", "in_columns", "place_names"]
 _STREET = r"(\d{2,5}[ ](?:[NSEW]\.?[ ])?([A-Z][a-z]{2,19}))"
 # "the bill for 1603 Flowerree is past due". False friends: "a meeting at 1200 Hours" (a measure), "the budget for 2025 Parks".
 _TO_HOUSE = tuple(
-    f" {word} " for low in ("at", "for", "to", "of", "en", "behind", "on", "near", "from") for word in (low, low.upper())
+    f" {word} "
+    for low in ("at", "for", "to", "of", "en", "behind", "on", "near", "from")
+    for word in (low, low.upper())
 )
 _HOUSES = (
     r"\b(?:camper|trailer|lady|woman|man|guy|neighbou?rs?|people|folks|residents?|tenants?|owners?|house|home|property|bill|account|water|leak|service|meter|hydrant|"
@@ -99,7 +101,11 @@ def _counted(city: City, text: str, start: int, word: str) -> bool:
     known = word in street_words(city)
     street = text.find(" ", start) + 1
     made = _YEAR.match(text, start) is not None and word in _MAKES  # "2019 Dodge"
-    return made or MEASURES.match(text, street) is not None or (not known and (word in ordinary_words() or word in _MAKES or word in MONTHS))
+    return (
+        made
+        or MEASURES.match(text, street) is not None
+        or (not known and (word in ordinary_words() or word in _MAKES or word in MONTHS))
+    )
 
 
 def beside_people(view: View) -> Iterator[Hit]:
@@ -123,7 +129,9 @@ def _on_own_lines(view: View, people: frozenset[int]) -> Iterator[Hit]:
     text = view.text
     for line in _OWN_LINE.finditer(text):
         named = not _YEAR.match(line[1]) and (line.start() in people or line.start() - 1 in people)
-        if (named or _under(view.city).match(text, line.end())) and not _counted(view.city, text, line.start(1), line[2].lower()):
+        if (named or _under(view.city).match(text, line.end())) and not _counted(
+            view.city, text, line.start(1), line[2].lower()
+        ):
             yield Hit(*line.span(1), PiiType.ADDRESS, 0.7, "house on a line of its own")
     for label in _LABELLED.finditer(text) if any(sign in text for sign in _LABELS) else ():
         if not _counted(view.city, text, label.start(1), label[2].lower()):
@@ -133,7 +141,10 @@ def _on_own_lines(view: View, people: frozenset[int]) -> Iterator[Hit]:
 @per_city
 def _under(city: City) -> re.Pattern[str]:
     """Return a pattern for what stands under a house: a telephone, one of the towns."""
-    return re.compile(rf"\n[ >]{{0,4}}(?:[A-Za-z.: ]{{0,8}}\(?(?:\d{{3}}[)-. ]{{1,2}})?\d{{3}}[-. ]\d{{4}}|{towns(city).pattern})", re.IGNORECASE)
+    return re.compile(
+        rf"\n[ >]{{0,4}}(?:[A-Za-z.: ]{{0,8}}\(?(?:\d{{3}}[)-. ]{{1,2}})?\d{{3}}[-. ]\d{{4}}|{towns(city).pattern})",
+        re.IGNORECASE,
+    )
 
 
 def in_columns(view: View) -> Iterator[Hit]:

@@ -64,7 +64,9 @@ _DIRECTED = re.compile(
     rf"(?:[A-Z][\w'’.]+|\d{{2,5}}){_GAP}?(?:[A-Z][\w'’]+)?(?=[,.;)\n]|$|{_GAP}(?:[A-Z]|\())"
 )
 # "1014 E. Babcock was sold": whatever goes on behind it. False friends: "in 1914 E. Roe wrote", a year; "12 N. Korean", a count.
-_SIDED = re.compile(rf"(?!(?:1[89]|20[0-4])\d\D){_DIGIT}\d{{2,4}}[ ][NSEW]\b\.?[ ][A-Z][a-z'’]{{2,}}(?=[ ][a-z(&]|[ ][-–—][ ])")
+_SIDED = re.compile(
+    rf"(?!(?:1[89]|20[0-4])\d\D){_DIGIT}\d{{2,4}}[ ][NSEW]\b\.?[ ][A-Z][a-z'’]{{2,}}(?=[ ][a-z(&]|[ ][-–—][ ])"
+)
 _LIVES = re.compile(
     rf"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
     rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
@@ -143,7 +145,11 @@ def numbered(view: View) -> Iterator[Core]:
     for match in matched(_known(view.city), text, places):
         street = match.group(1)
         doubtful = street.islower() or street.lower() in ordinary_words() or place_names(view.city).fullmatch(street)
-        if (not doubtful or _CLOSED.match(text, match.end())) and not _dated(text, match) and not _is_year(view.city, text, match):
+        if (
+            (not doubtful or _CLOSED.match(text, match.end()))
+            and not _dated(text, match)
+            and not _is_year(view.city, text, match)
+        ):
             yield match, 0.8 if doubtful else 0.86, "gazetteer street"
 
 

@@ -25,9 +25,7 @@ from records.finding import PiiType
 __all__ = [
     "cell",
     "elsewhere",
-    "empty",
     "firm",
-    "is_value",
     "named_cell",
     "noted",
     "thing",
@@ -38,24 +36,13 @@ __all__ = [
 
 Span = tuple[int, int]
 _LONGEST = 200
-_VALUE = 100
 _FEW = 2  # spaces in a name that may hold a word of sentences
-_STOP = re.compile(r"[!?]|[^\W\d_]{3}\.[ ]+[^\W\d_]{2}|[{}<>@=]|\"[ ]*:")  # a sentence ends; code; an address
-_LABELS = re.compile(r"[^\W\d_]\)?[ ]?:(?!//)")
-_SENTENCE = vocabulary("sentence")
-_NOTE, _OF_NOTES = 7, frozenset({"a", "the", "for", "at", "in", "to", "by", "with", "born", "and"})  # words of a note
 _SURNAMES = vocabulary("common_surnames")
 _SHORT = 3  # letters
 _MOST = 6  # full words of a name in a cell; two people may share it
 # "ROE, RICHARD L": a form that hardly anything but a person has in a table. False friend: "Helena, Montana" (places are out).
 _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ][^\W\d_]+\.?){0,2}")
 _FORMAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]{2,}[ ][^\W\d_]\.?")
-_INITIAL = re.compile(r",[ ]?I\b\.?\Z")  # "DE LA PAZ, I": an initial, no word of a sentence
-_EMPTY = re.compile(
-    r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
-    r"|(?i:anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
-    r"|(?:current )?(?:resident|occupant)|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
-)
 # "ROE J & M", "O'NEIL-LITTLE C": a surname and initials. False friends: "AT & T", "VITAMIN C", whose first word is no surname.
 _INITIALLED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3},?(?:[ ][^\W\d_]\b\.?){1,2}(?:[ ]?&[ ]?[^\W\d_]\.?)?")
 _JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
@@ -65,29 +52,6 @@ _AFTER = SUFFIXES | vocabulary("after")
 _KEPT = PARTICLES | _AFTER
 _OPENING = vocabulary("leading") - {"name", "per", "you", "ask", "call", "with"}
 _SET_OFF = re.compile(r"[(\[/–—]|-[ ]")
-
-
-def empty(text: str) -> bool:
-    """Say whether a cell says that it holds nothing: what programs write, and no "Nan" or "Null", who are people."""
-    return _EMPTY.fullmatch(text.strip()) is not None
-
-
-def is_value(text: str, name: str = "") -> bool:
-    """Say whether a text is one value and not a note: short, one line, nothing that only sentences have.
-
-    Under a column *name* that promises a person a few words are one, whatever they are: "Will Power".
-    """
-    line = text.strip()
-    if len(line) > _VALUE or "\n" in line or _STOP.search(line):
-        return False
-    if line.count(":") > 1 and len(_LABELS.findall(line)) > 1:  # "Name: Jane Roe Phone: 555-0101", a form on one line
-        return False
-    said = evidence(name) if name else None
-    told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW
-    found = spoken(_INITIAL.sub("", line))
-    if len(found) >= _NOTE and sum(word.folded in _OF_NOTES for word in found) > 1:
-        return False
-    return not any(word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in found)
 
 
 def named_cell(name: str, text: str) -> Iterator[Span]:

@@ -20,7 +20,24 @@ _LABEL = re.compile(r"(?:[A-Z][a-z'’]{1,14}[ ]){0,2}[A-Z][a-z'’]{1,14}[ ]Nam
 _REACH = 50  # characters of a label
 _WORD = re.compile(r"[^\W\d_][\w'’.-]{0,30}")
 _SMALL = frozenset({"de", "la", "van", "der", "von", "del", "di", "bin", "al"})
-_OPENERS = frozenset({"First", "Last", "Middle", "Maiden", "Given", "Family", "Full", "Your", "Home", "Cell", "Work", "Street", "Mailing", "Date"})
+_OPENERS = frozenset(
+    {
+        "First",
+        "Last",
+        "Middle",
+        "Maiden",
+        "Given",
+        "Family",
+        "Full",
+        "Your",
+        "Home",
+        "Cell",
+        "Work",
+        "Street",
+        "Mailing",
+        "Date",
+    }
+)
 _PARTS = (Part.GIVEN, Part.FAMILY, Part.MIDDLE)
 _MOST = 5  # words of a name
 

@@ -20,7 +20,7 @@ __all__ = ["given_names"]
 
 Span = tuple[int, int]
 
-_CAPITAL = re.compile(rf"{UP}(?<![\w@./\\-].)[^\W\d_]{{3,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
+_CAPITAL = re.compile(rf"{UP}(?<![\w@./\\-].)[^\W\d_]{{2,}}(?![\w@\\])")  # "Al" and "Ed" are abbreviations too often
 _PLACED = (" of ", " in ")  # "the Power Pool of Alberta"
 _SHORT = 3  # letters
 _SMALL = vocabulary("sentence")  # "be" and "on" are surnames, too
@@ -35,12 +35,16 @@ _NO_SPEAKER = frozenset({
     "street", "avenue", "road", "drive", "lane", "county", "city", "police", "fire", "school", "department", "office", "church",
     "library", "college", "creek", "lake", "center", "hall",
 })  # fmt: skip
-_SURNAME = re.compile(rf"[ \t]{{1,2}}(?!(?:First|Last|Middle|Full)[ ]Name\b)(?:{UP}\.?[ \t]{{1,2}})?({UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?)(?![\w@\\])")
+_SURNAME = re.compile(
+    rf"[ \t]{{1,2}}(?!(?:First|Last|Middle|Full)[ ]Name\b)(?:{UP}\.?[ \t]{{1,2}})?({UP}[^\W\d_]+(?:['’-]{UP}[^\W\d_]+)?)(?![\w@\\])"
+)
 # "Gr 1   McGillicuddy, Honora  b. 1839": a row of a list, surname first. False friend: "From Kalispell, Honora went": a sentence.
 _FAMILY = re.compile(rf"(?:^|\n|[ ]{{2}}|[\t;|])[ ]{{0,3}}({UP}[^\W\d_]{{2,24}}(?:['’-][^\W\d_]+)?),[ ]{{1,2}}\Z")
 _ROW = re.compile(rf"(?:[ ]{UP}\.?)?(?:[ ]{{2}}|[ ]?[\n\t;|]|\Z)")
 _LISTED = (", ", "  ")  # what stands before the given name
 _FAMILY_REACH = 40  # characters
+_WITHIN = re.compile(r"[A-Z][\w'’.-]*[ ]\Z")
+_MAKES = vocabulary("car_makes")
 _CODED = re.compile(r"-\d{3}")  # "Grant DE-FOA-0002988"
 
 
@@ -51,8 +55,8 @@ def _plain_given() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _long_given() -> frozenset[str]:
-    """Return the given names that are long enough for the pattern: "in", "an" and "my" are names, too."""
-    return frozenset(name for name in given() if len(name) > _SHORT)
+    """Return the given names that are long enough for the pattern: "in", "an" and "my" are names, too; of three letters only what is no word."""
+    return frozenset(name for name in given() if len(name) > _SHORT or (len(name) == _SHORT and name in _plain_given()))
 
 
 def _capitals(text: str) -> Iterator[re.Match[str]]:
@@ -62,7 +66,15 @@ def _capitals(text: str) -> Iterator[re.Match[str]]:
         found = matched(_CAPITAL, text, sorted(at for name in _long_given() & said(text) for at in each(low, name)))
     else:
         found = _CAPITAL.finditer(text)
-    return (match for match in found if fold(match[0]) in given())
+    return (match for match in found if fold(match[0]) in _long_given() and _long_enough(text, match))
+
+
+def _long_enough(text: str, given_name: re.Match[str]) -> bool:
+    """Say whether three letters have small ones among them and begin a name: "Bob Tvedt"; not "ENA", "Sungjoo Lee Process", "Kia Optima"."""
+    if len(given_name[0]) > _SHORT:
+        return True
+    begins = not _WITHIN.search(text, max(0, given_name.start() - _LED), given_name.start())
+    return begins and given_name[0].istitle() and fold(given_name[0]) not in _MAKES
 
 
 def given_names(text: str) -> Iterator[Span]:
@@ -89,7 +101,11 @@ def given_names(text: str) -> Iterator[Span]:
             and not _CODED.match(text, after.end())
         ):
             yield match.start(), after.end()
-        elif first not in ordinary_words() and not (well_known(first) and text.endswith(_PLACED, 0, match.start())):
+        elif (
+            len(first) > _SHORT
+            and first not in ordinary_words()
+            and not (well_known(first) and text.endswith(_PLACED, 0, match.start()))
+        ):
             yield match.span()
 
 

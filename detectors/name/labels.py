@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from detectors.columns import Part, evidence
+from detectors.forms import fold
 from detectors.name.cells import whole
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import Word, looks_like_name, spoken, two_names, words
-from detectors.name.words import PARTICLES, is_surname
+from detectors.name.words import MONTHS, PARTICLES, is_surname, ordinary
 from detectors.nearby import has_digit, line_end
 from records.finding import PiiType
 
@@ -33,6 +34,9 @@ _HEADED = re.compile(
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)
+# Where names have small letters a word in capitals before a colon is the next label.
+_LAST_WORD = re.compile(r"[ ]([A-Z][A-Za-z]{2,20})[ ]?:(?=[ ])")
+_NEXT_LABEL = re.compile(r"(?<=[a-z.])[ ](?=[A-Z]{3,20}(?:[ ][A-Z]{2,20}){0,3}[ ]?:)")
 # Between two names of one person: "Jane Roe, formerly Hofer".
 _ALSO = re.compile(
     r",?[ ](?:formerly|previously|a\.?k\.?a\.?|also known as|alias|maiden name)(?:[ ]known as)?[ ,:]",
@@ -79,17 +83,39 @@ def forms(text: str) -> Iterator[Span]:
 
 
 def _value(text: str, start: int) -> Iterator[Span]:
-    listed = _listed(text[start : min(line_end(text, start), start + _LONGEST_LIST)])
+    stop = min(line_end(text, start), start + _LONGEST_LIST)
+    stop = _before_label(text, start, stop)
+    listed = _listed(text[start:stop])
     if listed:
         for low, high in listed:
             yield from whole(text, start + low, start + high, trusted=False)
         return
-    yield from value(text, start, min(line_end(text, start), start + _LONGEST_NAME))
+    yield from value(
+        text, start, stop if stop <= start + _LONGEST_NAME else _word_end(text, start, start + _LONGEST_NAME)
+    )
+
+
+def _before_label(text: str, start: int, stop: int) -> int:
+    """Return where the next label of a form on one line begins: "Owner: Dale Hurst CONTRACTOR: Self", "OWNER: DALE HURST PHONE: 555-0101"."""
+    if label := _NEXT_LABEL.search(text, start, stop):
+        return label.start()
+    label = _LAST_WORD.search(text, start, stop)
+    word = fold(label[1]) if label else ""
+    known = ordinary(word) or (label is not None and evidence(label[1]) is not None)
+    return label.start() if label and known and not is_surname(word) else stop
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """Return where the last word ends that *end* does not cut."""
+    return end if not text[end - 1 : end + 1].isalnum() else max(text.rfind(" ", start, end), start)
 
 
 def value(text: str, start: int, end: int) -> Iterator[Span]:
     """Yield the names in ``text[start:end]``, of which a label has promised one."""
     low = start + len(text[start:end]) - len(text[start:end].lstrip())
+    if (month := text[low:end].strip()).istitle() and month.lower() in MONTHS:  # "Tenant: May", and no date
+        yield low, low + len(month)
+        return
     gap = _GAP.search(text, low, end)
     end = gap.start() if gap else end
     for also in (*_ALSO.finditer(text, low, end), None):

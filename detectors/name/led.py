@@ -20,40 +20,55 @@ __all__ = ["led"]
 
 Span = tuple[int, int]
 
-_MONTHLY = MONTHS | {"jan"}
 _SHORTEST = 3  # letters
 _REACH = 26  # characters of what leads to a name
 _WITH = r"(?:sp(?:oke|eak|oken)|talk(?:ed|ing)?|met|meeting|meet|mtg|chat(?:ted)?|checked|conversation|call|visit(?:ed)?|left[ ]it)[ ](?:with|to|w/)"
 _WORD = r"(?:msgs?|messages?|voicemail|vmail|vm|lvm|lm|lmom|note|word|call|email|text)[ ](?:for|from|to)"
 _VERBS = r"call(?:ed|ing|s)?|e-?mail(?:ed|ing|s)?|text(?:ed|ing|s)?|phon(?:e|ed|ing)|remind(?:ed|ing|s)?|ask(?:ed|ing|s)?|t(?:ell|old|ells)|(?:thx|thanks|hi|hello|hey|dear),?"
 _KIN = r"(?:mom|dad|wife|husband|son|daughter|brother|sister|neighbou?r|tenant|owner|friend|partner|mother|father|caller|resident|driver)[ ][(]"
+# A label of a log that no form has: "Caller: Jan", "Operator: Faith". False friends: "From: May to June", "By: June 5" (dates).
+_LABEL = r"(?:caller|operator|contact|customer|clerk|staff|driver|officer|tech|inspector|reporter|complainant|(?:taken|received|entered|reported|called[ ]in|spoke)[ ](?:by|to|with)|assigned[ ]to|by)[ ]?:"
 # Who is spoken or written to; towns and months, too, are people there. False friends: "Phone Bill", "Text Art" (headings).
-_TO_ANYONE = re.compile(rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|fyi|attn:?|heard[ ]from)[ ]|{_KIN})\Z", re.IGNORECASE)
+_TO_ANYONE = re.compile(
+    rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|{_LABEL}|fyi|attn:?|heard[ ]from)[ ]|{_KIN})\Z", re.IGNORECASE
+)
 _TO_SOMEONE = re.compile(
-    rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|contact(?:ed|ing|s)?|notif(?:y|ied|ies|ying)|meet(?:s|ing)?|met|invoiced?|sched(?:ule|uled)?|"
+    rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|{_LABEL}|contact(?:ed|ing|s)?|notif(?:y|ied|ies|ying)|meet(?:s|ing)?|met|invoiced?|sched(?:ule|uled)?|"
     rf"copy|copied|cc['’]?d?|cited?|refund(?:ed)?|reimbursed?|fyi|per|w/|attn:?|heard[ ]from|was|let|have|had|saw|visit(?:ed)?)[ ]|w/|{_KIN})\Z",
     re.IGNORECASE,
 )
 _HAVING = re.compile(r"(?<!\w)(?:let|have|had|was|saw|per)[ ]\Z", re.IGNORECASE)
-_VIRTUES = frozenset({"faith", "hope", "joy", "grace", "mercy", "charity", "will", "may", "sunny", "rich", "art", "mark"})
+_VIRTUES = frozenset(
+    {"faith", "hope", "joy", "grace", "mercy", "charity", "will", "may", "sunny", "rich", "art", "mark"}
+)
 _HEADINGS = frozenset({("phone", "bill"), ("text", "art"), ("email", "bill"), ("call", "will"), ("copy", "mark")})
 # Who has a telephone, or does what people do. False friends: "May 459-8812" is none, "in June said" follows a month.
-_PHONE = re.compile(r"(?:[ ](?:at|@|on))?[ :,-]{1,3}(?:cell|home|work|ph)?[ :.]{0,2}\(?(?:\d{3}[).]?[ .-]{1,2})?\d{3}[-. ]\d{4}(?!\d)")
+_PHONE = re.compile(
+    r"(?:[ ](?:at|@|on))?[ :,-]{1,3}(?:cell|home|work|ph)?[ :.]{0,2}\(?(?:\d{3}[).]?[ .-]{1,2})?\d{3}[-. ]\d{4}(?!\d)"
+)
 _ACTED = re.compile(
     r"[ ](?:called|said|says|asked|asks|wrote|told|emailed|texted|phoned|stopped[ ]by|came[ ](?:in|by)|left[ ](?:a|me|msg|message)|replied|wants|complained|lives)\b"
 )
-_CALLED = re.compile(r"[ ](?:called|texted|e-?mailed|phoned|stopped[ ]by|came[ ](?:in|by)|left[ ](?:a|me|msg|message))\b")  # no town does
+_CALLED = re.compile(
+    r"[ ](?:called|texted|e-?mailed|phoned|stopped[ ]by|came[ ](?:in|by)|left[ ](?:a|me|msg|message))\b"
+)  # no town does
 _LET, _KNOW = ("let ", "Let "), " know"
-_BEFORE_MONTH = re.compile(r"(?:\b(?:in|of|since|until|by|last|next|this|late|early|mid|for|and|or|through|to|from|during|before|after|on|\d{1,2})[ -])\Z", re.IGNORECASE)
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|of|since|until|by|last|next|this|late|early|mid|for|and|or|through|to|from|during|before|after|on|\d{1,2})[ -])\Z",
+    re.IGNORECASE,
+)
 _AFTER = re.compile(r"[ ]([A-Z](?:[\w-]|['’](?!s\b))+)")
-_DATED = re.compile(r"[ ,.]{0,2}(?:\d|(?:and|or|through|thru|to|of|until)[ ]|['’]\d)|[ ](?:meeting|agenda|minutes|newsletter|bill|report|statement|issue|invoice|edition)s?\b", re.IGNORECASE)
+_DATED = re.compile(
+    r"[ ,.]{0,2}(?:\d|(?:and|or|through|thru|to|of|until)[ ]|['’]\d)|[ ](?:meeting|agenda|minutes|newsletter|bill|report|statement|issue|invoice|edition)s?\b",
+    re.IGNORECASE,
+)
 _DAYS = vocabulary("never")  # "Remind Bill Tuesday": no surname
 _GLUE = frozenset("@./\\_-&")
 
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    return frozenset(name for name in given() | _MONTHLY if len(name) >= _SHORTEST and name.isascii() and name.isalpha())
+    return frozenset(name for name in given() | MONTHS if len(name) >= _SHORTEST and name.isascii() and name.isalpha())
 
 
 def led(text: str) -> Iterator[Span]:
@@ -76,11 +91,12 @@ def _written(text: str, at: int, end: int) -> bool:
     if not text[at].isupper() or not text[at + 1 : end].islower():
         return False
     before, after = text[at - 1 : at], text[end : end + 1]
-    return not (before.isalnum() or before in _GLUE and before or after.isalnum() or after == "@")
+    glued = after.isalnum() or after == "@" or (after == "-" and text[end + 1 : end + 2].isalpha())
+    return not (glued or before.isalnum() or before in _GLUE)
 
 
 def _is_led(text: str, at: int, end: int, name: str) -> bool:
-    monthly, town = name in _MONTHLY, place(name) or well_known(name)
+    monthly, town = name in MONTHS, place(name) or well_known(name)
     if monthly and _DATED.match(text, end):
         return False
     before = (_TO_ANYONE if monthly or town else _TO_SOMEONE).search(text, max(0, at - _REACH), at)
@@ -109,7 +125,7 @@ def _end(text: str, end: int) -> int | None:
     """Return where a name ends: behind the surname that follows, or None where what follows makes it a thing's."""
     after = _AFTER.match(text, end)
     word = fold(after[1]) if after else ""
-    if not after or word in _DAYS or word in _MONTHLY:
+    if not after or word in _DAYS or word in MONTHS:
         return end
     if is_surname(word) and not (no_name(word) or place(word)):
         return after.end()

@@ -10,13 +10,13 @@ from detectors.columns import evidence
 from detectors.forms import fold
 from detectors.name.cells import cell, firm, told_off
 from detectors.name.lists import ordinary_words
-from detectors.name.shape import by_both_names, civic, given_and_family, organised, spoken
+from detectors.name.shape import FULL, by_both_names, civic, given_and_family, organised, spoken
 from detectors.name.words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.said import keyed, met, said
 from records.finding import PiiType
 
-__all__ = ["before_own_firm", "beside_organisation", "is_matter", "shares"]
+__all__ = ["before_own_firm", "beside_organisation", "is_matter", "matters", "shares"]
 
 Span = tuple[int, int]
 # What stands between two sides: "v.", "dba", "c/o", a dash, a slash, brackets. False friend: "Hewlett-Packard" (no blank beside the dash); "of", which is in the names of firms.
@@ -35,6 +35,27 @@ _OF = re.compile(
     r"succession|probate|name change|parenting|petition|application|claim|appeal)s? of (?:the )?|(?:guardian|heir|wife|husband|widow)s? of |the )",
     re.IGNORECASE,
 )
+_MATTER = re.compile(
+    r"(?:in re\b:?[ ])?(?:in )?(?:the )?(?:estate|matter|marriage|guardianship|conservatorship|adoption|custody|heirs|name change|parenting|widow)s? of ",
+    re.IGNORECASE,
+)
+_MATTERS = keyed(
+    *(
+        f"{matter} of "
+        for matter in (
+            "marriage",
+            "estate",
+            "guardianship",
+            "conservatorship",
+            "adoption",
+            "custody",
+            "name change",
+            "parenting",
+            "funeral",
+        )
+    )
+)
+_ABOUT = re.compile(rf"(?:the[ ])?({FULL})")
 # "Jane Roe Living Trust No. 2". False friend: "Roe Family Trust", which names nobody by both names.
 _TRUST = re.compile(
     r"(?:['’]s)?(?:[ ](?:revocable|irrevocable|living|family|land|testamentary|inter vivos|(?:special|supplemental) needs|credit shelter|"
@@ -92,6 +113,16 @@ def before_own_firm(text: str) -> Iterator[Span]:
             yield match.span(1)
 
 
+def matters(text: str) -> Iterator[Span]:
+    """Yield whom a matter of a court is about: "In re: Marriage of Ole Bakke". False friend: "the Estate of Helena Valley"."""
+    low = lowered(text)
+    for needle in met(text, _MATTERS):
+        for at in each(low, needle):
+            match = _ABOUT.match(text, at + len(needle))
+            if match and _two_named(match[1]):
+                yield match.span(1)
+
+
 def is_matter(text: str) -> bool:
     """Say whether a cell opens like a matter, an estate or a trust, so that it is not a name as a whole."""
     return _OF.match(text) is not None
@@ -110,11 +141,21 @@ def beside_organisation(text: str, read: Sequence[Span]) -> Iterator[Span]:
         start, end = _bare(text, low, high)
         side = text[start:end]
         seen = sum(max(0, min(end, last) - max(start, first)) for first, last in read)
-        told = seen * 2 >= len(side) > 0
+        told = seen * 2 >= len(side) > 0 or (_MATTER.match(text, low, high) is not None and _two_named(side))
         if _is_person(side, told=told, party=party):
             yield from ((start + first, start + last) for first, last in cell(side, said_by_model=told, bare=party))
         else:
             yield from (span for span in read if start <= span[0] and span[1] <= end and _apart(text, span))
+
+
+def _two_named(side: str) -> bool:
+    """Say whether what a matter is about are two to four words with capitals that nothing else has: "Marriage of Ole Bakke"."""
+    found = [word for word in spoken(side) if word.folded not in SMALL_PARTS]
+    written = _FEWEST <= len(found) <= _FEWEST * 2 and all(word.text[0].isupper() for word in found)
+    return written and not any(
+        no_name(word.folded) or place(word.folded) or (ordinary(word.folded) and not is_surname(word.folded))
+        for word in found
+    )
 
 
 def _apart(text: str, span: Span) -> bool:

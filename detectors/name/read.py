@@ -31,6 +31,7 @@ from records.finding import PiiType
 __all__ = ["after_family", "before_given", "corrected", "paired"]
 
 Span = tuple[int, int]
+_WITH = (" w/", " w/ ", " W/ ", "\nw/ ")  # "spoke w/ Ole Bakke"
 _MARKUP = frozenset("</\\")  # what a word of code stands behind: "</li>"
 _CODE = re.compile(r"[_@\\=#|]|[A-Z][a-z]+[A-Z][a-z]+[A-Z]")  # "SoCalGas"; McDonald and LaToya have one capital less
 _PART = 20  # letters of a word that a reading may have cut off
@@ -153,7 +154,9 @@ def _told_off(text: str, span: Span) -> Span:
 def _routed(text: str, start: int) -> bool:
     """Say whether a reading stands in a routing code: HOU of "Jane Roe / HOU / EES@EE"; "@Jane" calls her."""
     sign = text[max(0, start - 2) : start + 1].strip()[:1]
-    return sign == "/" or (sign == "@" and text[max(0, start - 2) : start - 1].isalnum())
+    if sign == "/":
+        return not text.endswith(_WITH, 0, start)
+    return sign == "@" and text[max(0, start - 2) : start - 1].isalnum()
 
 
 def _labels(word: str) -> bool:

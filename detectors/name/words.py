@@ -41,7 +41,7 @@ CLOSINGS = vocabulary("closings")
 DIRECTIONS = frozenset("NSEW")  # before a street or a town, and no initials: "N. Ewing", "E Helena"
 # Surnames of many that are things first of all: Hall, Day, Lane.
 FAMILIES = vocabulary("families")
-MONTHS = frozenset(("april", "may", "june", "august"))  # given names too, but only where nothing else can stand
+MONTHS = frozenset(("jan", "april", "may", "june", "august"))  # given names too, but only where nothing else can stand
 _NEVER = vocabulary("never") | vocabulary("headers")
 # Ordinary words that as a capitalised word on their own in a name's place are names first of all.
 _NAMES_FIRST = vocabulary("names_first")

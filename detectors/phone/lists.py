@@ -27,7 +27,9 @@ _LINE_OF_NUMBERS = re.compile(
 # What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101", "Rich at 555-0101".
 BESIDE = r"(?:[ ]\([a-z ]{2,14}\))?[ \t]{0,2}(?:[,|:;/(\-–•·>@]|at\b|on\b)?[ \t]{0,3}\(?"
 _LOCAL = re.compile(r"([2-9]\d\d)([-.–]|[ ]?)\d{4}(?![\w]|[-./]\d|,\d{3})")
-_NAMED = re.compile(rf"(?<![\w'’.@/-])([A-Z][a-z'’]{{1,14}})\.?(?:[ ][A-Z]\.?)?(?:[ ]([A-Z][\w'’-]{{1,20}}))?{BESIDE}\Z")
+_NAMED = re.compile(
+    rf"(?<![\w'’.@/-])([A-Z][a-z'’]{{1,14}})\.?(?:[ ][A-Z]\.?)?(?:[ ]([A-Z][\w'’-]{{1,20}}))?{BESIDE}\Z"
+)
 # "the tenant at 555-0101", "or work 444 1188"; and "555-0101 (c)".
 _ROLE = re.compile(
     r"\b(?:(?:tenant|owner|neighbou?r|caller|resident|customer|landlord|manager|office|driver|applicant|contractor|mom|dad|wife|husband|son|daughter|her|him|them|me|us)[ ](?:at|@)"
@@ -66,7 +68,11 @@ def behind_names(view: View) -> Iterator[Span]:
             yield local.span()
             continue
         named = _NAMED.search(text, near, local.start())
-        if named and _is_person(fold(named[1]), fold(named[2] or "")) and not NOT_WORDS.search(text, named.start(), local.start()):
+        if (
+            named
+            and _is_person(fold(named[1]), fold(named[2] or ""))
+            and not NOT_WORDS.search(text, named.start(), local.start())
+        ):
             yield local.span()
 
 

@@ -354,12 +354,24 @@ def test_a_house_and_a_direction_before_the_name_of_a_street_need_no_kind_of_str
     assert found(text, entities=()) == houses
 
 
-STREETS = ("Lockey", "Touchstone", "Waukesha", "Pine", "Livingston")  # three of the city's own, two of them words or towns
+STREETS = (
+    "Lockey",
+    "Touchstone",
+    "Waukesha",
+    "Pine",
+    "Livingston",
+)  # three of the city's own, two of them words or towns
 FRAMES = (
     "Mary Roe, {}, spoke in favor.", "Mary Roe, {}, Helena, spoke in favor.", "Mary Roe of {} spoke in favor.", "Mary Roe ({}) spoke in favor.",
     "Mary Roe lives at {}.", "Mary Roe - {} - in favor.", "\nMary Roe\n{}\n443-7781\n", "\n1. Mary Roe   {}   443-7781\n2. Raj Doe   11 Oak   443-7782\n",
 )  # fmt: skip
-HOUSES = ("The owner of {} wants a drain.", "Our rental, {}, is empty.", "it came from the house ({}) again", "\nSite: {}\nBy: city", "Street: {} City: Helena")
+HOUSES = (
+    "The owner of {} wants a drain.",
+    "Our rental, {}, is empty.",
+    "it came from the house ({}) again",
+    "\nSite: {}\nBy: city",
+    "Street: {} City: Helena",
+)
 
 
 @pytest.mark.parametrize("number", ["845", "1912", "2015"])

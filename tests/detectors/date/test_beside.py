@@ -6,7 +6,8 @@ import pytest
 
 from detectors.contract import Entity, View
 from detectors.dates_of_birth import DATES_OF_BIRTH
-from detectors.name.cells import is_value, named_cell
+from detectors.name.cells import named_cell
+from detectors.name.values import is_value
 from records.record import Field
 from records.settings import load
 

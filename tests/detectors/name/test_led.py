@@ -47,4 +47,3 @@ def test_whoever_is_called_or_written_to_is_found(shape):
 def test_words_towns_and_months_stay(text, names):
     """A date behind a month, a town that is asked, a heading and a word in capitals are nobody; a surname goes along."""
     assert sorted(text[slice(*span)] for span in led(text)) == names
-
