@@ -11,8 +11,8 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import groupby
 
-from detectors.columns import evidence, words
 from detectors.name.lists import ordinary_words
+from records.columns import evidence, words
 from records.finding import PiiType
 from records.record import Field, Record, Shape
 

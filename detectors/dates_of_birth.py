@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
 from detectors.date.beside import described, of_children, of_people
 from detectors.date.said import said_days
 from detectors.date.written import DATES
 from detectors.nearby import column, each, has_digit, lowered, spots, whole
+from records.columns import Part
 from records.finding import PiiType
 
 __all__ = ["DATES_OF_BIRTH"]

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.columns import Part
 from detectors.contract import Detector, Hit, View
 from detectors.identifier.shapes import is_generated
 from detectors.name.lists import given_names, ordinary_words
 from detectors.nearby import column, each, heads, lowered, whole
+from records.columns import Part
 from records.finding import IdKind, PiiType
 from records.record import Shape
 

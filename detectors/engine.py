@@ -19,7 +19,6 @@ from pathlib import Path
 
 from detectors import DETECTORS
 from detectors.answers import answered
-from detectors.columns import read_as
 from detectors.contract import Detector, Entity, View
 from detectors.language import Model, load_model
 from detectors.mapped import Normalized
@@ -36,6 +35,7 @@ from detectors.text.wrapped import unbroken
 from detectors.views import views
 from detectors.windows import Window, windows
 from detectors.within import within
+from records.columns import read_as
 from records.errors import Reason, Unreadable
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
@@ -201,11 +201,12 @@ def _settle() -> None:
 
 
 def _digest() -> str:
-    """Return a digest of every rule and list beside this file: what is detected changes only when it does."""
+    """Return a digest of every rule and list beside this file, and of what columns are called: what is detected changes only when it does."""
     digest = hashlib.sha256()
     here = Path(__file__).parent
-    for path in sorted(path for path in here.rglob("*") if path.suffix in {".py", ".toml", ".txt"}):
-        digest.update(path.relative_to(here).as_posix().encode() + path.read_bytes().replace(b"\r\n", b"\n"))
+    rules = [path for path in here.rglob("*") if path.suffix in {".py", ".toml", ".txt"}]
+    for path in sorted((*rules, *(here.parent / "records").glob("columns.*"))):
+        digest.update(path.relative_to(here.parent).as_posix().encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
+from detectors.date.written import DATES
 from detectors.identifier.asked import asked
 from detectors.identifier.bare import bare
 from detectors.identifier.hidden import hidden
@@ -64,7 +65,8 @@ def _holds(value: str, kind: IdKind | None) -> bool:
     )
     if kind is IdKind.COOKIE and (" " in value or len(value) < _TOKEN):
         return False  # under "session": "June 8-19"
-    return told and 0 < len(value) <= _LONGEST and not _EMPTY.fullmatch(value)
+    dated = DATES.fullmatch(value) is not None  # under "license approved for issuance"
+    return told and 0 < len(value) <= _LONGEST and not (dated or _EMPTY.fullmatch(value))
 
 
 IDENTIFIERS = Detector(

@@ -15,20 +15,19 @@ from detectors.name.family import children, households, initials_together, kin, 
 from detectors.name.flat_form import flat_form
 from detectors.name.given import given_names
 from detectors.name.led import led
-from detectors.name.lists import ordinary_words
 from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, matters, shares
 from detectors.name.placed import UNSURE, before_place, called_a_place
 from detectors.name.read import after_family, before_given, corrected, paired
 from detectors.name.row_of_labels import row_of_labels
-from detectors.name.shape import given_and_family, spoken
+from detectors.name.shape import given_and_family, spoken, whole_name
 from detectors.name.small import small
 from detectors.name.speech import speech
 from detectors.name.spelled import letters
 from detectors.name.tables import firms, in_firm, in_thing, things
 from detectors.name.things import named_after
 from detectors.name.titles import honoured, titled
-from detectors.name.values import empty, is_value
+from detectors.name.values import empty, is_subject, is_value
 from detectors.name.words import ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
@@ -108,7 +107,7 @@ def find(view: View) -> Iterator[Hit]:
             span in seen
             or (pets and pattern in _GUESSED and in_thing(span, pets))
             or _a_thing(view, pattern, span, known, lists=lists)
-            or (whole and len(spoken(view.text[slice(*span)])) == 1)
+            or (whole and not whole_name(view.text[slice(*span)]))
         ):
             continue
         seen.add(span)
@@ -125,7 +124,7 @@ def _a_thing(view: View, pattern: str, span: Span, known: Landmarks, *, lists: b
     ):
         return True
     if view.field.shape is not Shape.MAILBOXES and pattern != "beside address":
-        return view.field.shape is Shape.TITLE and _is_subject(view.text[slice(*span)])
+        return view.field.shape is Shape.TITLE and is_subject(view.text[slice(*span)])
     found = spoken(view.text[slice(*span)])
     after = _ADDRESS.match(view.text, span[1])
     own = after is not None and after[1].lower() in view.city.domains
@@ -136,11 +135,6 @@ def _is_key(text: str, start: int, end: int) -> bool:
     """Say whether a word is a key of JSON, not a value: "lon" and "ann" before a colon; keys with capitals may be people."""
     word = text[start:end]
     return text[start - 1 : start] == '"' and (word.islower() or len(word) < _SHORT)
-
-
-def _is_subject(text: str) -> bool:
-    found = spoken(text)
-    return len(found) == 1 and found[0].folded in ordinary_words()
 
 
 def _all(view: View) -> Iterator[Sign]:
@@ -198,8 +192,8 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
 
 def _nobody(view: View) -> bool:
     """Say whether what the model reads in a column of places or things is none: a state, a make of car."""
-    found = spoken(view.text)
-    return len(found) < 2 or (cells.thing(view.field.name) and not given_and_family(found))  # noqa: PLR2004
+    found, name = spoken(view.text), view.field.name
+    return cells.town(name) or len(found) <= 1 or (cells.thing(name) and not given_and_family(found))
 
 
 def _spans(view: View) -> Iterator[Sign]:

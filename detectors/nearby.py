@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from detectors.columns import Evidence, evidence
 from detectors.contract import View
+from records.columns import Evidence, of_column
 from records.record import Shape
 
 __all__ = [
@@ -53,7 +53,7 @@ def line_before(text: str, start: int, reach: int = 80) -> str:
 
 def column(view: View) -> Evidence | None:
     """Return what the field's own name says; the name of running text says nothing of a single value in it."""
-    return evidence(view.field.name) if view.field.shape in _VALUES else None
+    return of_column(view.field.name) if view.field.shape in _VALUES else None
 
 
 def line_end(text: str, start: int) -> int:

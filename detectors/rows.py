@@ -8,10 +8,10 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from detectors.columns import Part, evidence, words
 from detectors.name.shape import Word, trim, two_names
 from detectors.name.shape import words as name_words
 from detectors.name.words import is_given, is_surname, no_name, ordinary, place
+from records.columns import Part, evidence, words
 from records.finding import Finding, IdKind, PiiType
 from records.record import Field, Record, Shape
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Generic, TypeVar
 
-from detectors.columns import read_as
+from records.columns import read_as
 from records.record import Field, Shape
 
 __all__ = ["REMEMBERED", "Key", "Seen", "key_of"]

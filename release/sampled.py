@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from detectors.columns import evidence, read_as
+from records.columns import evidence, read_as
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 from release.spool import Outcome

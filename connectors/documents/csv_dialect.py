@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from records.columns import evidence, of_column
+
 __all__ = ["Dialect", "detect", "is_table", "of_rows"]
 
 _DELIMITERS = ",;\t|"
@@ -28,6 +30,12 @@ _COLUMN_WORDS = re.compile(
     r"created|updated|submitted|timestamp|url|link|ip|lat|latitude|lon|lng|longitude|item|ref|reference|key|label|question|"
     r"answer|response|source|region|district|location|site|from|to|cc|bcc|user|username|login|employee|officer|dog|breed)"
     r"(?![a-z])"
+)
+# Words that stand over columns and are surnames, too: they count in a row of several cells alone.
+_MORE_WORDS = re.compile(
+    r"(?i)(?<![a-z])(?:ward|precinct|shift|rent|bond|charges?|offen[sc]e|fund|invoice|facility|event|position|score|instrument|court|reason|section|"
+    r"disposition|priority|method|result|due|rate|make|model|colou?r|vehicle|units?|occupation|relationship|hours|salary|balance|deposit|check|"
+    r"payment|vendor|program|grade|room|beat|sector|zone|zoning|acres|sqft|bid|term|expires?|issued|opened|closed|in|out)(?![a-z])"
 )
 _JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|_|(?<=[A-Za-z])(?=[0-9])")
 # What a column name does not hold: an e-mail sign, a URL, four digits in a row (a year among them), or a digit first.
@@ -152,7 +160,8 @@ def _names_columns(row: list[str], below: list[list[str]]) -> bool:
     cells = [cell for cell in row if cell.strip()]
     if any(_looks_like_value(cell) for cell in cells):
         return False
-    spoken = sum(_is_column_word(cell) for cell in cells)
+    several = len(cells) > 1
+    spoken = sum(_is_column_word(cell) or (several and _is_column(cell)) for cell in cells)
     return 2 * spoken > len(cells) or (spoken > 0 and _contrasts(row, below))
 
 
@@ -171,7 +180,13 @@ def _looks_like_value(cell: str) -> bool:
 
 
 def _is_column_word(cell: str) -> bool:
-    return bool(_COLUMN_WORDS.search(_JOINTS.sub(" ", cell[:_LONGEST_LABEL])))
+    """Say whether a cell names a column by itself: by what it promises of a value, or by a word that promises nothing."""
+    return evidence(cell) is not None or bool(_COLUMN_WORDS.search(_JOINTS.sub(" ", cell[:_LONGEST_LABEL])))
+
+
+def _is_column(cell: str) -> bool:
+    """Say whether a cell names a column beside others: "Inmate", "Bond" and "Ward" are surnames by themselves."""
+    return of_column(cell) is not None or _MORE_WORDS.search(cell) is not None
 
 
 def _contrasts(row: list[str], below: list[list[str]]) -> bool:

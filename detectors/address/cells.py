@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 
 from detectors.address.words import COUNTED, DIRECTION, ROUTE, STATE, STATE_CODE, STATE_NAME, STRONG, UNIT, WEAK, ZIP
-from detectors.columns import Evidence, Part, evidence
 from detectors.contract import Hit, View
 from detectors.gazetteer import towns
 from detectors.name.lists import vocabulary
 from detectors.nearby import column, has_digit, whole
+from records.columns import Evidence, Part, evidence
 from records.finding import PiiType
 from records.record import Shape
 

@@ -148,7 +148,8 @@ def _ends(text: str, entity: Entity) -> Span:
 def _measure(view: View, entity: Entity) -> bool:
     """Say whether what the model calls an address is a figure, alone, with letters or with its unit ("18 inches"), a word ("run") or a key called "unit"."""
     text = view.text[entity.start : entity.end]
-    if no_address(text) or _ONE_CODE.fullmatch(text) or _in_code(view.text, entity.start, entity.end):
+    labels = view.field.shape is Shape.LABEL and " " not in text.strip()  # "L1Street1", the name of a column
+    if labels or no_address(text) or _ONE_CODE.fullmatch(text) or _in_code(view.text, entity.start, entity.end):
         return True
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _under(view, PiiType.PERSON)):
         return True

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.columns import Part, evidence
+from detectors.forms import fold
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import Word, by_both_names, civic, organised, spoken, trim, two_names
 from detectors.name.words import (
+    DIRECTIONS,
     FAMILIES,
     MONTHS,
     PARTICLES,
@@ -20,6 +21,7 @@ from detectors.name.words import (
     ordinary,
     place,
 )
+from records.columns import Part, of_column
 from records.finding import PiiType
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "noted",
     "thing",
     "told_off",
+    "town",
     "unsure",
     "whole",
 ]
@@ -45,6 +48,12 @@ _LAST_FIRST = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]+\.?(?:[ ]
 _FORMAL = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*,[ ]?[^\W\d_]{2,}[ ][^\W\d_]\.?")
 # "ROE J & M", "O'NEIL-LITTLE C": a surname and initials. False friends: "AT & T", "VITAMIN C", whose first word is no surname.
 _INITIALLED = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+){0,3},?(?:[ ][^\W\d_]\b\.?){1,2}(?:[ ]?&[ ]?[^\W\d_]\.?)?")
+_PIECE = re.compile(r"[^\n;|]+")
+# "PARKS, KRISTEN & WELLS, PAMELA": each with a comma, so each is one.
+_TURNED_PAIR = re.compile(
+    r"[^\n;|&,]{2,40},[^\n;|&,]{2,40}(?=[ ]&[ ][^\n;|&,]{2,40},)|(?<=&[ ])[^\n;|&,]{2,40},[^\n;|&,]{2,40}"
+)
+_INITIALS_FIRST = re.compile(r"((?:[A-Z]\.[ ]?){1,2})([A-Z][^\W\d_]{1,19}(?:['’-][^\W\d_]+)?)")
 _JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
@@ -56,7 +65,7 @@ _SET_OFF = re.compile(r"[(\[/–—]|-[ ]")
 
 def named_cell(name: str, text: str) -> Iterator[Span]:
     """Yield what a cell under the column *name* holds of a person, if that is what the column is for."""
-    said = evidence(name) if name else None
+    said = of_column(name) if name else None
     if said is None or said.type is not PiiType.PERSON or said.part is Part.UNSURE or len(text) > _LONGEST:
         return
     yield from whole(text, 0, len(text), trusted=said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE))
@@ -74,9 +83,14 @@ def noted(name: str) -> bool:
 
 def elsewhere(name: str) -> bool:
     """Say whether a column holds places or organisations: "Lawrence" under "street" is one, and a person under neither."""
-    said = evidence(name) if name else None
+    said = of_column(name) if name else None
     nobody = (Part.ORGANISATION, Part.THING)
     return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part in nobody)
+
+
+def town(name: str) -> bool:
+    """Say whether a column holds towns or states, some of which are called like people: "Glen Ellyn"."""
+    return _part(name) in (Part.CITY, Part.STATE)
 
 
 def thing(name: str) -> bool:
@@ -85,12 +99,12 @@ def thing(name: str) -> bool:
 
 
 def _part(name: str) -> Part | None:
-    return said.part if name and (said := evidence(name)) else None
+    return said.part if name and (said := of_column(name)) else None
 
 
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
     """Yield a value that its label calls a name; *trusted* where the label can mean no organisation (first, last)."""
-    for line in re.finditer(r"[^\n;|]+", text[start:end]):
+    for line in (_TURNED_PAIR if _TURNED_PAIR.search(text, start, end) else _PIECE).finditer(text[start:end]):
         span = trim(text, start + line.start(), start + line.end())
         if (
             span
@@ -129,7 +143,7 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
     ):
         yield start, found[-1].end
         return
-    if bare and _formal(text, found):
+    if bare and (_formal(text, found) or _initial_first(text) or _turned(text, found)):
         yield start, found[-1].end
         return
     plain = [word for word in found if word.folded not in _AFTER]
@@ -152,6 +166,25 @@ def _formal(text: str, found: list[Word]) -> bool:
         and is_surname(found[0].folded)
         and (is_given(given := found[1].folded) or given not in ordinary_words())
     )
+
+
+def _initial_first(text: str) -> bool:
+    """Say whether a cell is initials and a surname, whatever word it is: "J. Bishop", "L.M. BROWN". False friends: "E. Main", "N. Park", streets."""
+    match = _INITIALS_FIRST.fullmatch(text.strip())
+    word = fold(match[2]) if match else ""
+    sided = match is not None and match[1][0] in DIRECTIONS and len(match[1].replace(" ", "")) == len("E.")
+    return is_surname(word) and not (sided or place(word))
+
+
+def _turned(text: str, found: list[Word]) -> bool:
+    """Say whether a comma parts a surname, whatever word it is, and what can be a given name: "Street, Della", "Kessler, Rescue Que"."""
+    if not (1 < len(found) <= _SHORT + 1 and _LAST_FIRST.fullmatch(text.strip()) and is_surname(found[0].folded)):
+        return False
+    family, given = found[0].folded, found[1].folded
+    if place(given) or any(no_name(word.folded) for word in found[1:]) or len(given) == 1:
+        return False
+    plain = ordinary(family) or place(family) or no_name(family)
+    return (is_given(given) and not ordinary(given)) if plain else is_given(given) or len(found) > _FEW
 
 
 def _family(word: str, *, couple: bool) -> bool:

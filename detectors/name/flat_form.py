@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.columns import Part, evidence
 from detectors.forms import fold
 from detectors.name.words import ordinary
 from detectors.nearby import each
+from records.columns import Part, evidence
 from records.finding import PiiType
 
 __all__ = ["flat_form"]

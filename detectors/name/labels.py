@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from detectors.columns import Part, evidence
 from detectors.forms import fold
 from detectors.name.cells import whole
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import Word, looks_like_name, spoken, two_names, words
 from detectors.name.words import MONTHS, PARTICLES, is_surname, ordinary
 from detectors.nearby import has_digit, line_end
+from records.columns import Part, evidence
 from records.finding import PiiType
 
 __all__ = ["forms", "json_keys", "labelled", "value"]

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from detectors.columns import evidence
 from detectors.forms import fold
 from detectors.name.cells import cell, firm, told_off
 from detectors.name.lists import ordinary_words
@@ -14,6 +13,7 @@ from detectors.name.shape import FULL, by_both_names, civic, given_and_family, o
 from detectors.name.words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.said import keyed, met, said
+from records.columns import evidence
 from records.finding import PiiType
 
 __all__ = ["before_own_firm", "beside_organisation", "is_matter", "matters", "shares"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from detectors.columns import evidence
 from detectors.contract import Entity
 from detectors.forms import fold
 from detectors.name.lists import given_names, ordinary_words
@@ -26,6 +25,7 @@ from detectors.name.words import (
     ordinary,
     place,
 )
+from records.columns import evidence
 from records.finding import PiiType
 
 __all__ = ["after_family", "before_given", "corrected", "paired"]

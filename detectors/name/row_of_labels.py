@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from detectors.columns import evidence
 from detectors.name.headers import HEADERS
 from detectors.name.labels import value
 from detectors.name.shape import words
 from detectors.name.words import is_surname, ordinary
 from detectors.nearby import each
+from records.columns import evidence
 from records.finding import PiiType
 
 __all__ = ["row_of_labels"]

@@ -27,7 +27,7 @@ from detectors.name.words import (
 )
 
 __all__ = [
-    "FULL", "ONE", "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "words",
+    "FULL", "ONE", "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "whole_name", "words",
 ]  # fmt: skip
 
 UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
@@ -166,6 +166,12 @@ def given_and_family(found: Sequence[Word]) -> bool:
     if last.folded in _SCHOOLS:
         return False
     return is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
+
+
+def whole_name(text: str) -> bool:
+    """Say whether all words of a label are on lists of names and none is ordinary: "WARD PRECINCT" names a column."""
+    found = spoken(text)
+    return len(found) > 1 and all(is_name(word.text) or len(word.text) == 1 for word in found)
 
 
 def by_both_names(text: str, found: Sequence[Word]) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from detectors.columns import evidence
-from detectors.name.lists import vocabulary
+from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import spoken
 from detectors.name.words import is_given
+from records.columns import of_column
 from records.finding import PiiType
 
-__all__ = ["empty", "is_value"]
+__all__ = ["empty", "is_subject", "is_value"]
 
 _FEW = 2  # spaces in a name that may hold a word of sentences
 _VALUE = 100
@@ -42,7 +42,7 @@ _NOTE, _OF_NOTES = 7, frozenset({"a", "the", "for", "at", "in", "to", "by", "wit
 _INITIAL = re.compile(r",[ ]?I\b\.?\Z")  # "DE LA PAZ, I": an initial, no word of a sentence
 _EMPTY = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
-    r"|(?i:anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
+    r"|(?i:true|false|yes|no|self|same(?: as (?:above|owner|applicant|mailing))?|own|rent|anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
     r"|(?:current )?(?:resident|occupant)|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
 )
 
@@ -64,7 +64,7 @@ def is_value(text: str, name: str = "") -> bool:
         return False
     if line.count(":") > 1 and len(_LABELS.findall(line)) > 1:  # "Name: Jane Roe Phone: 555-0101", a form on one line
         return False
-    said = evidence(name) if name else None
+    said = of_column(name) if name else None
     told = said is not None and said.type is PiiType.PERSON and line.count(" ") <= _FEW
     found = spoken(_INITIAL.sub("", line))
     if len(found) >= _NOTE and sum(word.folded in _OF_NOTES for word in found) > 1:
@@ -76,3 +76,9 @@ def _is_sentence(line: str) -> bool:
     """Say whether a line with a full stop at its end is a sentence: "The owner, Jane Roe, moved out."; "Roe Plumbing inc." is none."""
     last = line[:-1].rpartition(" ")[2]
     return " " in line and len(last) >= _SHORT and last.isalpha() and last.islower() and last not in _SHORTENED
+
+
+def is_subject(text: str) -> bool:
+    """Say whether a title is one ordinary word: "Subject: bill"."""
+    found = spoken(text)
+    return len(found) == 1 and found[0].folded in ordinary_words()

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from detectors.columns import evidence
 from detectors.nearby import each, lowered, spots
 from detectors.text.tables import Cell
+from records.columns import evidence
 
 __all__ = ["inserts"]
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.columns import Evidence, Part, evidence
 from detectors.date.written import DATES
 from detectors.nearby import has_digit
 from detectors.text.tables import Cell
+from records.columns import Evidence, Part, evidence
 from records.finding import PiiType
 
 __all__ = ["lines"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.columns import evidence
 from detectors.nearby import spots
 from detectors.text.tables import Cell
+from records.columns import evidence
 from records.finding import PiiType
 
 __all__ = ["pairs"]

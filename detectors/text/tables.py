@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from operator import itemgetter
 
-from detectors.columns import Evidence, Part, evidence
+from records.columns import Evidence, Part, evidence
 from records.finding import PiiType
 
 __all__ = ["Cell", "cells"]

@@ -17,7 +17,7 @@ from typing import Any
 
 from records.finding import IdKind, PiiType
 
-__all__ = ["Evidence", "Part", "evidence", "read_as", "words"]
+__all__ = ["Evidence", "Part", "evidence", "of_column", "read_as", "words"]
 
 
 class Part(Enum):
@@ -94,6 +94,27 @@ def evidence(name: str) -> Evidence | None:
     last = next(telling, None)
     said = (_of(last) or _plural(last) or _glued(last)) if last else None
     return _under(next(telling, ()), said) if said and said.part is Part.UNSURE else said
+
+
+@lru_cache(maxsize=4096)
+def of_column(name: str) -> Evidence | None:
+    """Return what the name of a column says of its cells: what ``evidence`` does, and what only a column promises.
+
+    >>> of_column("Inmate").type.value, evidence("Inmate") is None
+    ('PERSON', True)
+    >>> of_column("Driver Last").part.value, of_column("Inmate Count") is None
+    ('family', True)
+    """
+    named = tuple(word for word in words(name[:_LONGEST]) if not word.isdigit())
+    if len(named) > 1 and named[-1] in _HALVES:
+        whole = of_column(" ".join(named[:-1]))
+        if whole is not None and whole.type is PiiType.PERSON and whole.part in (Part.WHOLE, Part.UNSURE):
+            return Evidence(PiiType.PERSON, _HALVES[named[-1]])
+    end = next((end for at in range(len(named)) if (end := " ".join(named[at:])) in _ROLES), "")
+    if " " in end:  # "preferred contact" tells more than "contact" in it does
+        return _ROLES[end]
+    known = evidence(name)
+    return _ROLES.get(end) if known is None else known
 
 
 def _plural(named: tuple[str, ...]) -> Evidence | None:
@@ -207,7 +228,7 @@ def _parse(says: str) -> Evidence:
 
 
 def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("detectors").joinpath("columns.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(resources.files("records").joinpath("columns.toml").read_text(encoding="utf-8"))
 
 
 _TABLE = _table()
@@ -219,6 +240,8 @@ _ROW_OF = {phrase: row for row, (phrases, _) in reversed(tuple(enumerate(_INSIDE
 _FIRST = frozenset(phrase.split()[0] for phrase in _ROW_OF)
 _COUNTS = tuple(sorted({len(phrase.split()) for phrase in _ROW_OF}))
 _LONE = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "lone" in row for phrase in row["lone"]}
+_ROLES = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "column" in row for phrase in row["column"]}
+_HALVES = {"last": Part.FAMILY, "first": Part.GIVEN, "middle": Part.MIDDLE}
 # Of short words few are meant where they stand inside others: "einstein" is no EIN, and "latin" no latitude.
 _LONG = frozenset(word for phrase in (*_ROW_OF, *_LONE) for word in phrase.split() if len(word) > _SHORTEST)
 _BEFORE = _LONG | frozenset(_TABLE["glued"])

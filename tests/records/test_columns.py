@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detectors.columns import Evidence, Part, evidence
+from records.columns import Evidence, Part, evidence, of_column
 from records.finding import IdKind, PiiType
 from tests.detectors.ruling import wrong
 
@@ -147,3 +147,32 @@ def test_columns_of_old_databases_are_read(tmp_path):
     goes = ("FROST, MAY", "18 Benton", "3/14/1998", "516889021")
 
     assert wrong(row, goes, ("2 smoke alarms missing, see page 4 of the plan", "40177"), tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "part"),
+    [
+        ("Inmate", PiiType.PERSON, Part.WHOLE),
+        ("Juvenile 2", PiiType.PERSON, Part.WHOLE),
+        ("Co-Def", PiiType.PERSON, Part.WHOLE),
+        ("Driver Last", PiiType.PERSON, Part.FAMILY),
+        ("victim_first", PiiType.PERSON, Part.GIVEN),
+        ("OWNR_LST_NM", PiiType.PERSON, Part.FAMILY),
+        ("Color", None, Part.THING),
+        ("Eye Color", None, Part.THING),
+        ("pref_contact", None, Part.THING),
+        ("Email", PiiType.EMAIL, Part.WHOLE),
+    ],
+)
+def test_the_name_of_a_column_promises_more_than_a_label(name, type_, part):
+    """Before a colon in running text "Caller" leads to anything; over a column of cells it is who called."""
+    said = of_column(name)
+    assert said is not None
+    assert (said.type, said.part) == (type_, part)
+
+
+@pytest.mark.parametrize("name", ["Inmate Count", "Caller Type", "Rainfall", "At Last"])
+def test_a_column_of_counts_or_kinds_promises_nobody(name):
+    """What is said about a person is no person."""
+    said = of_column(name)
+    assert said is None or said.type is not PiiType.PERSON
