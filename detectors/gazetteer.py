@@ -13,10 +13,11 @@ from detectors.said import said
 from records.errors import Misconfigured
 from records.settings import City
 
-__all__ = ["Landmarks", "landmarks", "per_city", "street_words", "streets", "towns"]
+__all__ = ["Landmarks", "landmarks", "per_city", "street_beginnings", "street_words", "streets", "towns"]
 
 T = TypeVar("T")
 
+_BEGINNING = re.compile(r"[A-Za-z]+")
 _NOTHING = "(?!)"
 _LONGEST = 60  # characters of a landmark's name around a person's
 _PIECES = re.compile(r"[,;/]|[ ](?:and|&)[ ]")
@@ -53,6 +54,12 @@ def _street_names(city: City) -> tuple[str, ...]:
 def street_words(city: City) -> frozenset[str]:
     """Return the streets of *city* that are one word, in small letters."""
     return frozenset(name.lower() for name in _street_names(city) if name.isalpha())
+
+
+@per_city
+def street_beginnings(city: City) -> frozenset[str]:
+    """Return the letters with which the streets of *city* begin, in small letters: "last" of "Last Chance Gulch"."""
+    return frozenset(first[0].lower() for name in _street_names(city) if (first := _BEGINNING.match(name.strip())))
 
 
 @per_city

@@ -51,12 +51,14 @@ _BEHIND_PERSON = re.compile(
 # What makes a year's number a house's behind a person: a comma, a dash, the end of brackets, of a line or of a column, a telephone.
 _NO_YEAR = re.compile(r",[ ]|\)|[ ](?:[ ]|[-–])|\t|[ ]?\n|[ ]\(?\d{3}[)-. ]")
 _LABELLED = re.compile(
-    rf"(?<![\w-])(?i:street|property|home|house|site|loc|location|res|residence|situs|premises?|svc[ ]addr|service[ ](?:location|address|addr)|addr|address|job[ ]?site|scene)"
-    rf"[ ]?:[ ]{{0,3}}{_STREET}(?![\w'’-])"
+    r"(?<![\w-])(?:street|property|home|house|site|loc|location|res|residence|situs|premises?|svc[ ]addr|service[ ](?:location|address|addr)|addr|address|job[ ]?site|scene)"
+    r"[ ]?:\Z",
+    re.IGNORECASE,
 )
-_LABELS = (" :", "t:", "y:", "e:", "c:", "n:", "s:", "r:", "T:", "Y:", "E:", "C:", "N:", "S:", "R:")
+_LABELLED_HOUSE = re.compile(rf"{_STREET}(?![\w'’-])")
+_LABEL = 24  # characters of a label
 # A line of its own between who lives there and a telephone or a town.
-_OWN_LINE = re.compile(rf"\n[ >]{{0,4}}{_STREET},?[ ]{{0,4}}(?=\n|\Z)")
+_OWN_LINE = re.compile(rf"{_STREET},?[ ]{{0,4}}(?=\n|\Z)")
 _MAKES = vocabulary("car_makes") | vocabulary("machine_makers")
 _IN_COLUMN = re.compile(
     r"(?:[ ]{2}|\t|^|\n)((?!(?:19|20)\d\d)\d{2,5}[ ])((?:[NSEW]\.?[ ])?[A-Z][\w'’]{3,}(?:[ ][A-Z][\w'’]+)?)"
@@ -127,15 +129,22 @@ def beside_people(view: View) -> Iterator[Hit]:
 def _on_own_lines(view: View, people: frozenset[int]) -> Iterator[Hit]:
     """Yield "1912 Poplar", alone on its line, under a person or over a telephone or a town; and behind a label."""
     text = view.text
-    for line in _OWN_LINE.finditer(text):
-        named = not _YEAR.match(line[1]) and (line.start() in people or line.start() - 1 in people)
-        if (named or _under(view.city).match(text, line.end())) and not _counted(
-            view.city, text, line.start(1), line[2].lower()
-        ):
-            yield Hit(*line.span(1), PiiType.ADDRESS, 0.7, "house on a line of its own")
-    for label in _LABELLED.finditer(text) if any(sign in text for sign in _LABELS) else ():
-        if not _counted(view.city, text, label.start(1), label[2].lower()):
-            yield Hit(*label.span(1), PiiType.ADDRESS, 0.75, "house behind a label")
+    for start in digits(text):
+        before = text[max(0, start - _LABEL) : start].rstrip(" >")
+        if before[-1:] == "\n" and (house := _OWN_LINE.match(text, start)):
+            above = text.rfind("\n", 0, start)
+            named = not _YEAR.match(house[0]) and not people.isdisjoint((above, above - 1))
+            told, pattern, score = (
+                named or _under(view.city).match(text, house.end()),
+                "house on a line of its own",
+                0.7,
+            )
+        elif before[-1:] == ":" and _LABELLED.search(before) and (house := _LABELLED_HOUSE.match(text, start)):
+            told, pattern, score = True, "house behind a label", 0.75
+        else:
+            continue
+        if told and not _counted(view.city, text, start, house[2].lower()):
+            yield Hit(*house.span(1), PiiType.ADDRESS, score, pattern)
 
 
 @per_city

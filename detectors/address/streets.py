@@ -17,7 +17,7 @@ from detectors.address.words import (
     WEAK,
 )
 from detectors.contract import Hit, View
-from detectors.gazetteer import per_city, streets
+from detectors.gazetteer import per_city, street_beginnings, streets
 from detectors.name.lists import ordinary_words
 from detectors.nearby import digits, digits_then, heads, lowered, matched, spots
 from detectors.said import keyed, met, said, written
@@ -102,6 +102,8 @@ _LABELLED = re.compile(
 _LABEL = 10  # characters
 # Where a house number ends and a word may follow: one search for all that begin so.
 _HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
+# Asked before the names of all streets are: which word stands behind the number.
+_NEXT_WORD = re.compile(rf"\d{{1,6}}[A-Za-z]?(?:[ ]\d/\d)?{_GAP}(?:(?i:{DIRECTION})\b\.?{_GAP})?([A-Za-z]+)")
 _HOUSE_FIRST = (
     (_STREET, 0.9, "street"),
     (_NUMBERED, 0.85, "numbered street or road"),
@@ -142,7 +144,9 @@ def numbered(view: View) -> Iterator[Core]:
     for match in matched(_LOWER, text, places):
         if not any(map(MEASURES.fullmatch, match.group(2).split())):
             yield match, 0.75, "street in lower case"
-    for match in matched(_known(view.city), text, places):
+    begun = street_beginnings(view.city)
+    known = [at for at in places if (word := _NEXT_WORD.match(text, at)) and word[1].lower() in begun]
+    for match in matched(_known(view.city), text, known):
         street = match.group(1)
         doubtful = street.islower() or street.lower() in ordinary_words() or place_names(view.city).fullmatch(street)
         if (

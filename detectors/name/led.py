@@ -12,9 +12,9 @@ from functools import lru_cache
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.words import MONTHS, given, is_surname, no_name, ordinary, place
-from detectors.nearby import each, lowered
+from detectors.nearby import each
 from detectors.places import well_known
-from detectors.said import said
+from detectors.said import written
 
 __all__ = ["led"]
 
@@ -37,6 +37,119 @@ _TO_SOMEONE = re.compile(
     rf"copy|copied|cc['’]?d?|cited?|refund(?:ed)?|reimbursed?|fyi|per|w/|attn:?|heard[ ]from|was|let|have|had|saw|visit(?:ed)?)[ ]|w/|{_KIN})\Z",
     re.IGNORECASE,
 )
+# The last words of those.
+_LAST = frozenset(
+    [
+        "with",
+        "to",
+        "w/",
+        "for",
+        "from",
+        "call",
+        "called",
+        "calling",
+        "calls",
+        "email",
+        "emailed",
+        "emails",
+        "emailing",
+        "e-mail",
+        "e-mailed",
+        "text",
+        "texted",
+        "texts",
+        "texting",
+        "phone",
+        "phoned",
+        "phoning",
+        "remind",
+        "reminded",
+        "reminding",
+        "reminds",
+        "ask",
+        "asked",
+        "asking",
+        "asks",
+        "tell",
+        "told",
+        "tells",
+        "thx",
+        "thanks",
+        "hi",
+        "hello",
+        "hey",
+        "dear",
+        "fyi",
+        "attn",
+        "contact",
+        "contacted",
+        "contacting",
+        "contacts",
+        "notify",
+        "notified",
+        "notifies",
+        "notifying",
+        "meet",
+        "meets",
+        "meeting",
+        "met",
+        "invoice",
+        "invoiced",
+        "sched",
+        "schedule",
+        "scheduled",
+        "copy",
+        "copied",
+        "cc",
+        "cc'd",
+        "cc’d",
+        "ccd",
+        "cite",
+        "cited",
+        "refund",
+        "refunded",
+        "reimburse",
+        "reimbursed",
+        "per",
+        "was",
+        "let",
+        "have",
+        "had",
+        "saw",
+        "visit",
+        "visited",
+        "mom",
+        "dad",
+        "wife",
+        "husband",
+        "son",
+        "daughter",
+        "brother",
+        "sister",
+        "neighbor",
+        "neighbour",
+        "tenant",
+        "owner",
+        "friend",
+        "partner",
+        "mother",
+        "father",
+        "caller",
+        "resident",
+        "driver",
+        "operator",
+        "customer",
+        "clerk",
+        "staff",
+        "officer",
+        "tech",
+        "inspector",
+        "reporter",
+        "complainant",
+        "by",
+    ]
+)
+_WORD_LENGTH = 16  # characters
 _HAVING = re.compile(r"(?<!\w)(?:let|have|had|was|saw|per)[ ]\Z", re.IGNORECASE)
 _VIRTUES = frozenset(
     {"faith", "hope", "joy", "grace", "mercy", "charity", "will", "may", "sunny", "rich", "art", "mark"}
@@ -68,7 +181,10 @@ _GLUE = frozenset("@./\\_-&")
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    return frozenset(name for name in given() | MONTHS if len(name) >= _SHORTEST and name.isascii() and name.isalpha())
+    """Return given names and months as a capital and small letters write them."""
+    return frozenset(
+        name.title() for name in given() | MONTHS if len(name) >= _SHORTEST and name.isascii() and name.isalpha()
+    )
 
 
 def led(text: str) -> Iterator[Span]:
@@ -76,20 +192,16 @@ def led(text: str) -> Iterator[Span]:
 
     False friends: "call in June", "Contact Will County", "Have Faith", "Meet May 4", "PLEASE CALL MARK" (capitals tell nothing).
     """
-    low = lowered(text)
-    for name in _names() & said(text):
-        for at in each(low, name):
-            end = at + len(name)
-            if not _written(text, at, end):
-                continue
-            if _is_led(text, at, end, name) and (stop := _end(text, end)) is not None:
+    for word in written(text) & _names():
+        name = word.lower()
+        for at in each(text, word):
+            end = at + len(word)
+            if _alone(text, at, end) and _is_led(text, at, end, name) and (stop := _end(text, end)) is not None:
                 yield at, stop
 
 
-def _written(text: str, at: int, end: int) -> bool:
-    """Say whether a word stands alone and has a capital and small letters."""
-    if not text[at].isupper() or not text[at + 1 : end].islower():
-        return False
+def _alone(text: str, at: int, end: int) -> bool:
+    """Say whether a word stands by itself."""
     before, after = text[at - 1 : at], text[end : end + 1]
     glued = after.isalnum() or after == "@" or (after == "-" and text[end + 1 : end + 2].isalpha())
     return not (glued or before.isalnum() or before in _GLUE)
@@ -99,15 +211,22 @@ def _is_led(text: str, at: int, end: int, name: str) -> bool:
     monthly, town = name in MONTHS, place(name) or well_known(name)
     if monthly and _DATED.match(text, end):
         return False
-    before = (_TO_ANYONE if monthly or town else _TO_SOMEONE).search(text, max(0, at - _REACH), at)
-    if before:
-        return _meant(text, end, name, before)
+    if _leads(text, at):
+        before = (_TO_ANYONE if monthly or town else _TO_SOMEONE).search(text, max(0, at - _REACH), at)
+        if before:
+            return _meant(text, end, name, before)
     if _PHONE.match(text, end):
         return not monthly or not _BEFORE_MONTH.search(text, max(0, at - _REACH), at)
     if text.startswith(_KNOW, end) and text.endswith(_LET, 0, at):
         return True
     acted = (_CALLED if town else _ACTED).match(text, end)
     return acted is not None and not (monthly and _BEFORE_MONTH.search(text, max(0, at - _REACH), at))
+
+
+def _leads(text: str, at: int) -> bool:
+    """Say whether the word before *at* may lead to a name: the cheap question first, since every name is asked."""
+    last = text[max(0, at - _WORD_LENGTH) : at].rstrip("( :,").rpartition(" ")[2].lower()
+    return last.lstrip("(\n\t>\"'").rpartition("\n")[2] in _LAST
 
 
 def _meant(text: str, end: int, name: str, before: re.Match[str]) -> bool:

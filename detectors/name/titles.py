@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
@@ -26,10 +27,10 @@ _TITLES = (
     "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
 )  # fmt: skip
 _SEATS = ("Council", "Board", "Committee", "Commission")  # "Council Member Sparks"
-_TITLED = re.compile(
-    rf"(?:{'|'.join(_TITLES)}|(?:{'|'.join(_SEATS)})[ ](?:[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman|person)?))\b(?:[/-][A-Z]\b)?\.?[ \t]+({FULL})"
+_TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({FULL})")
+_SEATED = re.compile(
+    rf"(?:{'|'.join(_SEATS)})[ ](?:[Mm]ember|[Pp]resident|[Cc]hair(?:man|woman|person)?)\b[ \t]+({FULL})"
 )
-_TITLE_WORDS = frozenset((*_TITLES, "Member", "member", "President", "Chair", "Chairman", "Chairwoman", "Chairperson"))
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
 _COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
 # The same where all is in capitals or all is small: "MR. CHURCH SAID", "saw dr. okonkwo-baptiste". False
@@ -51,7 +52,8 @@ _MODALS = frozenset({"shall", "will", "may", "must", "can", "should"})
 
 def titled(text: str) -> Iterator[Span]:
     """Yield names after a title."""
-    for match in () if written(text).isdisjoint(_TITLE_WORDS) else _TITLED.finditer(text):
+    seated = () if written(text).isdisjoint(_SEATS) else _SEATED.finditer(text)
+    for match in chain(() if written(text).isdisjoint(_TITLES) else _TITLED.finditer(text), seated):
         named = not (_inside(text, match.start()) or _COURTS.match(text, match.start()) or _unseated(match))
         span = trim(text, *match.span(1)) if named else None
         if span and text[slice(*span)].lower() in _OFFICES:
