@@ -8,7 +8,7 @@ from itertools import chain
 
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
-from detectors.name import cells, headers, labels, lines, marks
+from detectors.name import cells, columns, headers, labels, lines, marks
 from detectors.name.called import nicknamed
 from detectors.name.company import in_company
 from detectors.name.family import children, households, initials_together, kin, titled_together
@@ -171,15 +171,15 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
 
 def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     """Yield the people in a cell whose column does not name them."""
-    text, elsewhere = view.text, cells.elsewhere(view.field.name)
+    text, elsewhere = view.text, columns.elsewhere(view.field.name)
     if not elsewhere and not is_matter(text):
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
-        bare = not view.field.name or cells.unsure(view.field.name)
+        bare = not view.field.name or columns.unsure(view.field.name)
         for part in _LISTED.finditer(text):
             for low, high in cells.cell(part[0], said_by_model=told, bare=bare):
                 yield "cell", _WORDS, (part.start() + low, part.start() + high)
     set_off = " - " in text and not view.field.name  # "Public comment - E. Roe - Growth", a subject or a file's title
-    for rule in _IN_NOTES if cells.noted(view.field.name) else _IN_TITLES if set_off else _IN_CELLS:
+    for rule in _IN_NOTES if columns.noted(view.field.name) else _IN_TITLES if set_off else _IN_CELLS:
         yield from (("in cell", _LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)
@@ -193,7 +193,7 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
 def _nobody(view: View) -> bool:
     """Say whether what the model reads in a column of places or things is none: a state, a make of car."""
     found, name = spoken(view.text), view.field.name
-    return cells.town(name) or len(found) <= 1 or (cells.thing(name) and not given_and_family(found))
+    return columns.town(name) or len(found) <= 1 or (columns.thing(name) and not given_and_family(found))
 
 
 def _spans(view: View) -> Iterator[Sign]:

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 from itertools import chain, pairwise
 
 from detectors.forms import fold, name_parts
-from detectors.name.cells import elsewhere
+from detectors.name.columns import elsewhere
 from detectors.name.family import beside
 from detectors.name.initials import initials, signed
 from detectors.name.lists import given_names, ordinary_words, surnames, vocabulary

@@ -26,14 +26,9 @@ from records.finding import PiiType
 
 __all__ = [
     "cell",
-    "elsewhere",
     "firm",
     "named_cell",
-    "noted",
-    "thing",
     "told_off",
-    "town",
-    "unsure",
     "whole",
 ]
 
@@ -71,37 +66,6 @@ def named_cell(name: str, text: str) -> Iterator[Span]:
     yield from whole(text, 0, len(text), trusted=said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE))
 
 
-def unsure(name: str) -> bool:
-    """Say whether a column is called "name" and nothing more: of people or of streets, which only its cells can tell."""
-    return _part(name) is Part.UNSURE
-
-
-def noted(name: str) -> bool:
-    """Say whether a column holds what people write, of which a few words may be a note: "Per J. Roe - gate locked"."""
-    return _part(name) is Part.FREE_TEXT
-
-
-def elsewhere(name: str) -> bool:
-    """Say whether a column holds places or organisations: "Lawrence" under "street" is one, and a person under neither."""
-    said = of_column(name) if name else None
-    nobody = (Part.ORGANISATION, Part.THING)
-    return said is not None and (said.type in (PiiType.ADDRESS, PiiType.LOCATION) or said.part in nobody)
-
-
-def town(name: str) -> bool:
-    """Say whether a column holds towns or states, some of which are called like people: "Glen Ellyn"."""
-    return _part(name) in (Part.CITY, Part.STATE)
-
-
-def thing(name: str) -> bool:
-    """Say whether a column holds things: colours, makes of cars, articles."""
-    return _part(name) is Part.THING
-
-
-def _part(name: str) -> Part | None:
-    return said.part if name and (said := of_column(name)) else None
-
-
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
     """Yield a value that its label calls a name; *trusted* where the label can mean no organisation (first, last)."""
     for line in (_TURNED_PAIR if _TURNED_PAIR.search(text, start, end) else _PIECE).finditer(text[start:end]):
@@ -117,11 +81,19 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 def _organisation(text: str, span: Span) -> bool:
     found = spoken(text[slice(*span)])
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
-    if by_both_names(text[slice(*span)], found) or two_names(turned):
+    if by_both_names(text[slice(*span)], found) or two_names(turned) or _family_first(found):
         return False
     if len(found) == _FEW and found[1].folded in FAMILIES and not (no_name(found[0].folded) or place(found[0].folded)):
         return False  # "Sky Lane", under what names a person
     return organised(found) or civic(found) or all(no_name(word.folded) and word.folded not in MONTHS for word in found)
+
+
+def _family_first(found: tuple[Word, ...]) -> bool:
+    """Say whether two words are a surname, whatever word it is, and a given name that is none: "Parks Kim"."""
+    if len(found) != _FEW:
+        return False
+    family, given = found[0].folded, found[1].folded
+    return is_surname(family) and is_given(given) and not (ordinary(given) or place(given) or no_name(given))
 
 
 def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:

@@ -22,6 +22,7 @@ Span = tuple[int, int]
 # What stands between two sides: "v.", "dba", "c/o", a dash, a slash, brackets. False friend: "Hewlett-Packard" (no blank beside the dash); "of", which is in the names of firms.
 _BETWEEN = re.compile(
     r"[ ](?:vs?\b\.?|for\b|from\b|by\b|with\b|w/|to\b|re\b|d/?b/?a\b|d\.b\.a\.|[af]/?k/?a\b|o/?b/?o\b|c/o\b|as\b|attn\b|trustees?\b|executors?\b|dated\b|dtd\b|u/?a\b|uad\b)[ :.]{0,2}"
+    r"|,?[ ](?:life[ ])?estate\b(?:[ ]\d{1,3}%(?:[ ]int\w*)?)?,?[ ]?(?:rem\b:?[ ]?)?|[ ]\d{1,3}%[ ]int\w*,?[ ]?(?:rem\b:?[ ]?)?"
     r"|[ ][-–—]{1,2}[ ]|[ ]?[/;|()\[\]][ ]?|:[ ]|[ ]{2,}|\t|(?:^|[ ])[#$]?\d[\d/.,-]*(?:[ ]|$)",
     re.IGNORECASE,
 )
@@ -67,6 +68,7 @@ _LEGAL = frozenset(
     ("inc", "incorporated", "llc", "llp", "lllp", "ltd", "limited", "co", "corp", "corporation", "company", "pc", "pllc", "plc", "lp", "pa", "na", "gmbh")
 ) | SUFFIXES  # fmt: skip
 _LAST_INITIAL = re.compile(r"[^\W\d_][\w'’-]+,[ ][A-Z]\b\.?")
+_SURNAME_FIRST = re.compile(r"[A-Z][A-Z'’-]+[ ][A-Z][A-Z'’-]+[ ][A-Z]\.?")  # "SCHMIDT MERRY C"
 _WORD_BEFORE = re.compile(r"([^\W\d_]+)[ ]\Z")
 _WORD_AFTER = re.compile(r"(?:['’]s)?[ ]([^\W\d_]+)")
 _SAINT = re.compile(r"(?:st|ste|saint|san|santa|our lady|queen|king|prince|princess|pope)\b\.?[ ]", re.IGNORECASE)
@@ -189,8 +191,9 @@ def _is_person(side: str, *, told: bool, party: bool, initials: bool = False) ->
     believed = by_both_names(side, found) and not (organised(found) and FAMILIES.isdisjoint(full))
     if not full or firm(side) or (not believed and (organised(found) or civic(found) or any(map(no_name, full)))):
         return False
-    if _LAST_INITIAL.fullmatch(side.strip()) or (initials and len(full) == 1 and len(found) > 1):
-        return is_surname(full[0]) and not (place(full[0]) or ordinary(full[0]))
+    formal = _SURNAME_FIRST.fullmatch(side.strip()) is not None
+    if formal or _LAST_INITIAL.fullmatch(side.strip()) or (initials and len(full) == 1 and len(found) > 1):
+        return is_surname(full[0]) and (formal or not (place(full[0]) or ordinary(full[0])))
     if len(found) == 1:
         return party and (told or is_surname(full[0])) and not (place(full[0]) or ordinary(full[0]))
     if not _FEWEST <= len(full) <= _MOST or _SAINT.match(side):
