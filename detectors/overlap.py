@@ -131,6 +131,8 @@ def _sweep(cluster: Sequence[Finding]) -> list[Finding]:
     strongest = min(cluster, key=rank)
     if strongest.start == cluster[0].start and all(each.end <= strongest.end for each in cluster):
         return [strongest]  # nearly always: one that claims all of it wins all of it
+    if (whole := _whole(cluster, strongest)) is not None:
+        return [whole]
     edges = sorted({edge for finding in cluster for edge in (finding.start, finding.end)})
     active: list[tuple[tuple[object, ...], int]] = []
     taken: list[tuple[int, int, int]] = []  # index into the cluster, start, end
@@ -147,6 +149,18 @@ def _sweep(cluster: Sequence[Finding]) -> list[Finding]:
         else:
             taken.append((best, start, end))
     return [_cut(cluster[best], start, end) for best, start, end in taken]
+
+
+def _whole(cluster: Sequence[Finding], strongest: Finding) -> Finding | None:
+    """Return the finding that claims all of a *cluster*, of the strongest one's type, which leaves it no more than a suffix: "Jane Roe, CPA"."""
+    start, end = cluster[0].start, max(each.end for each in cluster)
+    for each in cluster:
+        if (each.start, each.end, each.type, each.kind) == (start, end, strongest.type, strongest.kind):
+            inside = all(
+                strongest.start <= other.start and other.end <= strongest.end for other in cluster if other is not each
+            )
+            return each if inside else None
+    return None
 
 
 def _cut(finding: Finding, start: int, end: int) -> Finding:
