@@ -7,14 +7,15 @@ from collections.abc import Iterator
 
 from detectors.address.words import COUNTED, DIRECTION, ROUTE, STATE, STATE_CODE, STATE_NAME, STRONG, UNIT, WEAK, ZIP
 from detectors.contract import Hit, View
-from detectors.gazetteer import towns
+from detectors.gazetteer import street_words, towns
 from detectors.name.lists import vocabulary
+from detectors.name.words import ordinary
 from detectors.nearby import column, has_digit, whole
 from records.columns import Evidence, Part, evidence
 from records.finding import PiiType
 from records.record import Shape
 
-__all__ = ["WHOLE", "cells", "ends_in_state", "no_address"]
+__all__ = ["WHOLE", "cells", "ends_in_state", "is_told", "no_address"]
 
 WHOLE = "nothing but an address"
 
@@ -25,7 +26,7 @@ _NO_ADDRESS = re.compile(
     r"|^(?:house|senate)[ ]bill\b|^(?:in[ ])?(?:case[ ])?no\.?(?:$|[ ][a-z]{1,5}-\d)|^in[ ]case[ ]no\b"
     r"|^(?:project|contract|bid|job)[ ]\d|^range[ ]\d|^(?:north|south|east|west)$"
     r"|^(?:ac(?:coun|c)?t|ssn|passport|vin|plate|phone|cell|e-?mail|dob|invoice|venmo|paypal|zelle|medicaid|medicare|licen[cs]e|policy)[ .:#]*$"
-    r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b|\bp\.?o\.?[ ]?\#?[ ]?\d{5,6}"
+    r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b|\bid[ ](?!83)\d{5}\b|^social[ ]\d|\bp\.?o\.?[ ]?\#?[ ]?\d{5,6}"
     rf"|^(?:19|20)\d\d[ ](?:{'|'.join(sorted(vocabulary('car_makes')))})\b",
     re.IGNORECASE,
 )
@@ -105,9 +106,11 @@ _HINTS = (_ROAD, _CORNER)
 _LONG_NUMBER = 3
 _YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 _NOT_ALONE = re.compile(
-    r"(?i:[a-z]_[a-z]|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b|\b(?:dob|ssn|full[ ]name|fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
+    r"(?i:[a-z]_[a-z]|\b\d{1,2}/\d{1,2}/(?:19|20)\d\d\b|\b\d{3}[-.]\d{4}\b|\b(?:dob|ssn|full[ ]name|fyi|goes|moving|living|i am|i'm|wants|owes|thanks)\b|[a-z]{4}:\s)|[@!?=]|\|[^|]*\|[^|]*\||\.[ ]+[A-Z][a-z]+[ ][a-z]+[ ][a-z]+|https?:|\d:\d\d|\$\s?\d|%"
 )
 _LISTED = re.compile(r"\n[ ]{0,4}[2-9][.)][ ]")  # a list, one of whose entries may be one
+_APARTMENT = re.compile(r"\b(?:apt|apartment|trailer|trlr)\b", re.IGNORECASE)
+_HOUSE_FIRST = re.compile(r"(?<![\w#.:-])\d{1,6}[A-Za-z]?(?:[ ]\d/\d)?,?[ ]+(?=[A-Za-z])")
 _TOKEN = re.compile(r"[\w'’&#./-]+")
 
 
@@ -119,6 +122,21 @@ def no_address(text: str) -> bool:
 def ends_in_state(value: str) -> bool:
     """Say whether a short text ends as an address does, in a state or a postal code."""
     return _STATED.search(value) is not None or _ZIPPED.search(value) is not None
+
+
+def is_told(view: View, text: str) -> bool:
+    """Say whether *text* has words of an address in it: a street by its kind, its side or its name, a postal word, a state.
+
+    Asked where a column holds something else: "3rd Reading", "Key #22", "911 Center" and "20 Lane miles" have none.
+    """
+    if _POSTAL.search(text) or _APARTMENT.search(text) or ends_in_state(text):
+        return True
+    if house := _HOUSE_FIRST.search(text):
+        words = [word.lower() for word in _TOKEN.findall(text[house.end() :])]
+        kinds = [at for at, word in enumerate(words) if _SUFFIX.fullmatch(word) or _WEAKER.fullmatch(word)]
+        named = words and (words[0] in street_words(view.city) or (_DIRECTED.fullmatch(words[0]) and len(words) > 1))
+        return bool(named) or any(kinds) or (len(words) == 1 and words[0].isalpha() and not ordinary(words[0]))
+    return _is_corner(text) or (_SUFFIX.search(text) is not None and not text[:1].isdigit())
 
 
 def cells(view: View) -> Iterator[Hit]:
@@ -147,6 +165,8 @@ def _short(view: View) -> Iterator[Hit]:
     value = view.text[start:end]
     if end - start > _LONGEST or value.isdigit() or not (has_digit(value) or _place_last(value)):
         return  # a number alone, as most short cells are, says nothing of a street
+    if view.field.name and view.field.shape is Shape.CELL and not is_told(view, value):
+        return
     if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value) or no_address(value):
         return
     if _LISTED.search(value):

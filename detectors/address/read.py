@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.address.cells import no_address
+from detectors.address.cells import is_told, no_address
 from detectors.contract import Entity, Hit, View
 from detectors.name.lists import vocabulary
 from detectors.name.words import ordinary, place
@@ -149,7 +149,13 @@ def _measure(view: View, entity: Entity) -> bool:
     """Say whether what the model calls an address is a figure, alone, with letters or with its unit ("18 inches"), a word ("run") or a key called "unit"."""
     text = view.text[entity.start : entity.end]
     labels = view.field.shape is Shape.LABEL and " " not in text.strip()  # "L1Street1", the name of a column
-    if labels or no_address(text) or _ONE_CODE.fullmatch(text) or _in_code(view.text, entity.start, entity.end):
+    if (
+        labels
+        or _under_another(view, text)
+        or no_address(text)
+        or _ONE_CODE.fullmatch(text)
+        or _in_code(view.text, entity.start, entity.end)
+    ):
         return True
     if not has_digit(text) and (view.field.shape in (Shape.LABEL, Shape.MAILBOXES) or _under(view, PiiType.PERSON)):
         return True
@@ -166,6 +172,12 @@ def _measure(view: View, entity: Entity) -> bool:
     ):
         return True  # "run", "Street", "That", "a", "VIN"
     return not any(map(str.isalpha, text)) or _UNIT.fullmatch(text) is not None
+
+
+def _under_another(view: View, text: str) -> bool:
+    """Say whether a reading stands in a column of something else and has no word of an address: "3rd Reading" under "item"."""
+    cell = view.field.name != "" and view.field.shape is Shape.CELL
+    return cell and not (_under(view, PiiType.ADDRESS) or is_told(view, text))
 
 
 def _in_code(text: str, start: int, end: int) -> bool:

@@ -29,8 +29,8 @@ __all__ = ["Core", "corners", "numbered"]
 Core = tuple[re.Match[str], float, str]
 
 _GAP = r"[ ]{1,2}"
-# A stop before a number ends a sentence: "0745 Theft. 2201 Prospect Ave".
-_WORD = r"(?:[A-Z0-9](?:[\w'’&/-]|\.(?![ ]\d))*+|of|the|de|la|del|and|&)"
+# A stop before a number ends a sentence: "0745 Theft. 2201 Prospect Ave". A date is no word of a street.
+_WORD = r"(?:(?!\d{1,2}/\d{1,2}/\d)[A-Z0-9](?:[\w'’&/-]|\.(?![ ]\d))*+|of|the|de|la|del|and|&)"
 # A house number begins with a digit that stands free; the digit comes first, so that a search skips to digits at once.
 _DIGIT = r"\d(?<![\w$.,#/:-]\d)"
 _HOUSE = rf"{_DIGIT}\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?"

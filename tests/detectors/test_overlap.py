@@ -88,3 +88,10 @@ def test_a_long_chain_is_cut_in_one_sweep():
     """Twenty thousand findings that overlap like scales are cut without comparing each with each."""
     chain = [finding(at, at + 3, PiiType.ID, 0.9) for at in range(20_000)]
     assert union(chain)[-1].end == 20_002
+
+
+def test_a_suffix_stays_with_its_name():
+    """What a surer reading leaves of one that claims all of a stretch is no person of its own: "Jane Roe, CPA"."""
+    whole = Finding(0, 0, 13, PiiType.PERSON, 0.7, "names", None, "cell")
+    part = Finding(0, 0, 8, PiiType.PERSON, 0.99, "names", None, "model")
+    assert union((part, whole)) == (whole,)

@@ -7,6 +7,7 @@ import pytest
 from detectors.within import bare_names, within
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
+from tests.detectors.ruling import engine, record_of
 
 
 def again(text, *people, score=0.95, shape=Shape.PROSE):
@@ -90,3 +91,13 @@ def _with_place(text, person, place):
 def test_a_surname_read_as_a_place_is_the_person_named_in_full_before(text, person, place, again):
     """A place alone is kept in a release, so a surname may not pass for one; a house, "to X" and a known city are places."""
     assert _with_place(text, person, place) == again
+
+
+def test_people_side_by_side_stay_two():
+    """A list of whole names is several people, each with a number of their own in the release."""
+    text = "It was written by Russell Coker, David MacKenzie and Jim Meyering. Mr. Coker, Mr. MacKenzie"
+    people = {
+        text[each.start : each.end] for each in engine().detect([record_of(text)])[0] if each.type is PiiType.PERSON
+    }
+    assert {"Russell Coker", "David MacKenzie", "Jim Meyering"} <= people
+    assert not any("," in person for person in people)

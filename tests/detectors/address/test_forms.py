@@ -10,8 +10,9 @@ from detectors.addresses import ADDRESSES
 from detectors.contract import Entity, View
 from records.errors import Misconfigured
 from records.finding import PiiType
-from records.record import Field, Shape
+from records.record import Field, Record, Shape
 from records.settings import load
+from tests.detectors.ruling import engine
 
 CITY = load().city
 
@@ -186,7 +187,7 @@ def test_a_guess_without_a_figure_is_a_place_at_most(text, score, shape, type_):
     """What the model half believes an address in running text is kept like a place, and a town everywhere; with a figure, or in a cell, it goes."""
     end = text.index(" for")
     entities = (Entity(9, end, "ADDRESS", score),)
-    seen = {each: text[9:end] in found(text, each, entities=entities, shape=shape) for each in PiiType}
+    seen = {each: text[9:end] in found(text, each, entities=entities, shape=shape, name="") for each in PiiType}
     assert [each for each, here in seen.items() if here] == [type_]
 
 
@@ -408,3 +409,43 @@ def test_years_makes_months_and_counts_are_no_houses(text):
     """A car has a year before its make, and a program a year before who wrote it."""
     people = [at for at in range(len(text)) if text.startswith("Mary Roe", at)]
     assert found(text, entities=tuple(Entity(at, at + len("Mary Roe"), "PERSON", 0.9) for at in people)) == []
+
+
+THINGS = ("401 Plan", "16 Penny nails", "911 Center", "3rd Reading", "2nd Floor", "20 Lane miles", "3 St lights out", "Key #22", "Unit 214 needs tires", "Dept 4410",
+          "sample site #14", "Conf Rm 326, 3:30 pm", "1423 hrs", "Ford F-550 needs DEF", "copper 0.31, sample site #14")  # fmt: skip
+PLACES = ("owner at 412 Touchstone has a dog", "12 Oak St Apt 3", "corner of Park & Lawrence", "PO Box 1241", "1450 elm street", "228 Broadway", "12th & Millard",
+          "845 N Gilbert", "lives on Birdseye Road", "4450 US Highway 12 West", "2103 South Tracy", "Jane at 1912 Lockey, leak")  # fmt: skip
+
+
+def in_column(name, text):
+    """Return the texts that are found as addresses in a cell, the language model's readings among them."""
+    findings = engine().detect([Record("1", "1", (Field(name, text, Shape.CELL),))])[0]
+    return [text[each.start : each.end] for each in findings if each.type is PiiType.ADDRESS]
+
+
+@pytest.mark.parametrize("text", THINGS)
+def test_numbers_and_words_under_something_else_are_no_address(text):
+    """A description, an item, a status is not an address because a number and a word stand in it."""
+    assert in_column("description", text) == []
+
+
+@pytest.mark.parametrize("text", PLACES)
+def test_addresses_in_notes_are_found(text):
+    """A street by its kind, its side or its name, a box, a corner: whatever the column is."""
+    assert in_column("notes", text) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("1006 Butte Ave, parking complaint", "1006 Butte Ave"),
+        ("Ty Street, 1412 Hauser Blvd, asked about the alley", "1412 Hauser Blvd"),
+        ("Raj Patel 845 Hauser Blvd 443-7781", "845 Hauser Blvd"),
+        ("2 8/19/2008 Steve Pittney Recognize 146th Street", ""),
+    ],
+)
+def test_what_stands_beside_an_address_is_no_part_of_it(text, address):
+    """A short text is an address from end to end, or only what the rules for streets find of it."""
+    whole = [hit for hit in found(text, shape=Shape.CELL, name="") if hit == text]
+    assert whole == []
+    assert not address or any(address in hit for hit in found(text, shape=Shape.CELL, name=""))
