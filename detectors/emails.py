@@ -29,7 +29,7 @@ _GATEWAY = re.compile(r"@[A-Z_]{2,30}\b")  # "jane@example.org@CITY": a mail gat
 _HOST = re.compile(r"[^\W\d_][\w-]{1,62}")
 # "janeroe99@gmail", "jroe@example,org": a host that needs no end, and a comma for the stop.
 _HASTY = re.compile(
-    r"(?:gmail|yahoo|hotmail|outlook|aol|icloud|msn|comcast|charter|bresnan|protonmail)\b(?![.@-]\w)|[\w-]{2,63},(?:com|net|org|gov|edu)\b(?![.@-]\w)",
+    r"[\w-]{2,63},(?:com|net|org|gov|edu)\b(?![.@-]\w)|(?:gmail|yahoo|hotmail|outlook|aol|icloud|msn|comcast|charter|bresnan|protonmail)\b(?![.@-]\w)",
     re.IGNORECASE,
 )
 _TLD = (
@@ -39,6 +39,9 @@ _TLD = (
 _KNOWN_END = re.compile(rf"(?:^|\.)(?:{_TLD})$", re.IGNORECASE)
 _GLUED_END = re.compile(r"\.(?:com|net|org|gov|edu|mil|us|info)(?=\d)", re.IGNORECASE)
 _AT = re.compile("@|%40")
+# What a scanner or a careful hand writes for the sign: "jroe©example.net", "jroe(a)example.net". False friends: "(a) the city", "©2024".
+_MISREAD = re.compile(rf"(?<=[\w+])(?:©|[ ]?\([aA]\)[ ]?)(?=(?:[A-Za-z][\w-]{{0,40}}\.){{1,3}}(?:{_TLD})\b)")
+_MISREAD_GATES = ("©", "(a)", "(A)")
 _NAME_BEFORE = re.compile(r"(?:^|[\s<(\[,;:\"'])([A-Z][\w'-]{0,30}\.[ ])$")
 # "jane (at) home dot net", "jane [at] example [dot] org"; without brackets both words must be there and the end be known.
 _BRACKET_AT = re.compile(
@@ -81,6 +84,10 @@ def find(view: View) -> Iterator[Hit]:
         yield from _said(text, at)
     for at in each(low, " dot "):
         yield from _disguised(text, _WORD_AT, at)
+    for found in _MISREAD.finditer(text) if any(sign in text for sign in _MISREAD_GATES) else ():
+        start, end = _local_start(text, found.start()), _DOMAIN.match(text, found.end())
+        if end is not None and start < found.start():
+            yield _hit(start, end.end(), 0.8, "email, its sign misread")
     yield from _cell(view)
 
 
@@ -224,10 +231,14 @@ EMAILS = Detector(
         ("josé@exámple.org", "josé@exámple.org"),
         ("href=mailto:jane%40example.org", "jane%40example.org"),
         ("root <jdoe@mailhost>", "jdoe@mailhost"),
+        ("scanned: jroe©example.net", "jroe©example.net"),
+        ("or jroe(a)example.net now", "jroe(a)example.net"),
+        ("it is rcb77@gmail,com today", "rcb77@gmail,com"),
     ),
     spares=(
         "lodash@4.17.21 is pinned",
         "follow @helena and @media print",
+        "under (a) the city.gov page, ©2024 Example.com",
         "Message-ID: <20260301.17.AAbbCC@mail.example.org>",
         "the meeting is at noon, dot the i",
         "look at example.org, or write to us at example.org",

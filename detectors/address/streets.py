@@ -82,6 +82,10 @@ _CORNER_OF = re.compile(
 _CORNERS = keyed("corner of ", "intersection of ")
 _BETWEEN = "&@"
 # "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
+# In a link to a map or a house for sale: "/place/1912+Hauser+Blvd,+Helena", "/1912-Hauser-Blvd-Helena-MT-59601".
+_IN_LINK = re.compile(
+    rf"/(\d{{1,6}}[-+](?:[A-Za-z0-9.]{{1,24}}[-+]){{1,4}}?(?i:{STRONG}|way|loop)(?:[-+,]{{1,3}}[A-Za-z0-9.]{{1,24}}){{0,6}})(?![A-Za-z0-9])"
+)
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
 _PROJECT = re.compile(
     r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:project|reconstruction|improvement|paving|widening|overlay|sidewalk|budget|plan|study|"
@@ -203,6 +207,8 @@ def corners(view: View) -> Iterator[Hit]:
         known = _known_corner(view.city).search(text, max(0, at - 31), at + 39) if between else None
         if known:
             yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
+    for link in matched(_IN_LINK, text, [at - 1 for at in digits(text) if text[at - 1 : at] == "/"]):
+        yield Hit(*link.span(1), PiiType.ADDRESS, 0.8, "street in a link")
     yield from houses_said(view)
     yield from beside_people(view)
     yield from in_columns(view)

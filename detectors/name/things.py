@@ -67,7 +67,10 @@ _HOUSE = re.compile(
 )
 # "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
 # "Fort Harrison", "Mount Ascension", "Mt. Helena": land named after somebody. False friend: "Helena, MT Jane Roe" (capitals).
-_LAND = ("Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ", " block ", " block of ", " blk ")
+_LAND = (
+    "Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ", " block ", " block of ", " blk ", "City of ", "CITY OF ", "Town of ", "TOWN OF ", "County of ", "COUNTY OF ",
+    "Village of ", "Township of ",
+)  # fmt: skip
 _SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
 _STOP = ("", ".", ",", ";", ":", ")", "\n")
 _TO = (" at ", " to ", " from ", " near ")
@@ -110,7 +113,7 @@ _LISTED_KINDS = frozenset(
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
 _SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.")
-_LAND_ENDS = frozenset(f"{end} " for end in "tT.pkf")
+_LAND_ENDS = frozenset(f"{end} " for end in "tT.pkfF")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
 
 

@@ -449,3 +449,21 @@ def test_what_stands_beside_an_address_is_no_part_of_it(text, address):
     whole = [hit for hit in found(text, shape=Shape.CELL, name="") if hit == text]
     assert whole == []
     assert not address or any(address in hit for hit in found(text, shape=Shape.CELL, name=""))
+
+
+@pytest.mark.parametrize(
+    ("link", "house"),
+    [
+        ("https://www.example.com/maps/place/1912+Hauser+Blvd,+Helena,+MT+59601", "1912+Hauser+Blvd,+Helena,+MT+59601"),
+        (
+            "https://www.example.com/homedetails/1912-Hauser-Blvd-Helena-MT-59601/1_zpid/",
+            "1912-Hauser-Blvd-Helena-MT-59601",
+        ),
+        ("https://www.example.com/news/2024-budget-of-the-city", ""),
+        ("https://www.example.com/12-ways-to-save/3-street-maps-of-helena", ""),
+    ],
+)
+def test_a_house_in_a_link_is_found(link, house):
+    """People paste maps and houses for sale."""
+    hits = found(f"see {link} for it, please, and call the office about it")
+    assert (house in hits) if house else hits == []

@@ -119,3 +119,19 @@ def test_a_hundred_of_houses_is_a_place(text, type_):
     """As the police gives them out; a street called Block has houses."""
     found = engine().detect([Record("1", "1", (Field("", text),))])[0]
     assert {each.type for each in found} | {PiiType.LOCATION} == {type_, PiiType.LOCATION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The City of Carmel opposes this",
+        "from the TOWN OF LINCOLN",
+        "the County of Madison",
+        "a Village of Shelby street",
+    ],
+)
+def test_a_town_that_is_called_like_a_person_is_none(text):
+    """What stands behind "City of" is a city, whatever name it has."""
+    start = text.index(" of ") + 4 if " of " in text else text.index(" OF ") + 4
+    end = text.find(" ", start)
+    assert named_after(text, start, len(text) if end < 0 else end)
