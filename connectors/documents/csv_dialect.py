@@ -157,12 +157,18 @@ def _names_columns(row: list[str], below: list[list[str]]) -> bool:
 
     Doubt means no: a value taken for a column name would stand in the inventory.
     """
-    cells = [cell for cell in row if cell.strip()]
-    if any(_looks_like_value(cell) for cell in cells):
+    cells = [(place, cell) for place, cell in enumerate(row) if cell.strip()]
+    if any(_looks_like_value(cell) for _, cell in cells):
         return False
     several = len(cells) > 1
-    spoken = sum(_is_column_word(cell) or (several and _is_column(cell)) for cell in cells)
+    said = [(place, cell) for place, cell in cells if _is_column_word(cell) or (several and _is_column(cell))]
+    spoken = sum(not _recurs(place, cell, row, below) for place, cell in said)
     return 2 * spoken > len(cells) or (spoken > 0 and _contrasts(row, below))
+
+
+def _recurs(place: int, cell: str, row: list[str], below: list[list[str]]) -> bool:
+    """Say whether a word stands in its column again, as "Tenant" beside one person after the other: a value, not a name; a header may come again whole."""
+    return any(len(each) > place and each[place].strip() == cell.strip() and each != row for each in below)
 
 
 def _is_sideways(rows: list[list[str]], width: int) -> bool:

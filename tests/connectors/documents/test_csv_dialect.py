@@ -35,3 +35,11 @@ def test_a_row_that_names_columns_is_the_header(header, row):
 def test_a_row_of_people_is_no_header(row):
     """In doubt a row is data: a person taken for the name of a column would be kept."""
     assert detect(f"{row}\n{row}\n{row}\n").header == -1
+
+
+def test_a_word_that_stands_in_its_column_again_is_a_value():
+    """Who somebody is may be called like a column: "Tenant" and "Driver" beside one person after the other."""
+    rows = "Grace Church,Tenant,Driver\nJane Roe,Owner,Passenger\nAnn Doe,Tenant,Driver\n"
+    assert detect(rows).header == -1
+    header = "Tenant,Driver,Owner\nGrace Church,Jane Roe,Ann Doe\n"
+    assert detect(header * 3).header == 0
