@@ -25,6 +25,7 @@ from detectors.name.words import (
     ordinary,
     place,
 )
+from records.columns import of_column
 
 __all__ = [
     "FULL", "ONE", "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "whole_name", "words",
@@ -169,9 +170,11 @@ def given_and_family(found: Sequence[Word]) -> bool:
 
 
 def whole_name(text: str) -> bool:
-    """Say whether all words of a label are on lists of names and none is ordinary: "WARD PRECINCT" names a column."""
+    """Say whether a label is a given name and others that are no ordinary words: "WARD PRECINCT" names a column, "Jane Linderwick" a sheet."""
     found = spoken(text)
-    return len(found) > 1 and all(is_name(word.text) or len(word.text) == 1 for word in found)
+    plain = any(ordinary(word.folded) or no_name(word.folded) for word in found)
+    named = len(found) > 1 and not plain and any(is_given(word.folded) for word in found)
+    return named and of_column(text) is None
 
 
 def by_both_names(text: str, found: Sequence[Word]) -> bool:
