@@ -40,7 +40,7 @@ _KNOWN_END = re.compile(rf"(?:^|\.)(?:{_TLD})$", re.IGNORECASE)
 _GLUED_END = re.compile(r"\.(?:com|net|org|gov|edu|mil|us|info)(?=\d)", re.IGNORECASE)
 _AT = re.compile("@|%40")
 # What a scanner or a careful hand writes for the sign: "jroe©example.net", "jroe(a)example.net". False friends: "(a) the city", "©2024".
-_MISREAD = re.compile(rf"(?<=[\w+])(?:©|[ ]?\([aA]\)[ ]?)(?=(?:[A-Za-z][\w-]{{0,40}}\.){{1,3}}(?:{_TLD})\b)")
+_MISREAD = re.compile(rf"(?<=[\w+])(?:©|[ ]?\([aA]\)[ ]?)(?=(?:[A-Za-z][\w-]{{0,40}}\.){{1,3}}(?i:{_TLD})\b)")
 _MISREAD_GATES = ("©", "(a)", "(A)")
 _NAME_BEFORE = re.compile(r"(?:^|[\s<(\[,;:\"'])([A-Z][\w'-]{0,30}\.[ ])$")
 # "jane (at) home dot net", "jane [at] example [dot] org"; without brackets both words must be there and the end be known.
