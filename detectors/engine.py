@@ -18,6 +18,7 @@ from itertools import chain
 from pathlib import Path
 
 from detectors import DETECTORS
+from detectors.address.cells import WHOLE
 from detectors.answers import answered
 from detectors.contract import Detector, Entity, View
 from detectors.language import Model, load_model
@@ -50,7 +51,6 @@ _FIRST = "From: Jane Roe\nSent: Monday\n1. Name: Jane Roe, born 1/2/1980, 12 Oak
 
 _Findings = tuple[Finding, ...]
 _Placed = tuple[int, Field]  # a field and its number in the record in which its text came first
-_OF_A_CELL = "nothing but an address"
 _UNLED = (PiiType.PERSON, PiiType.LOCATION)
 _HEAD, _MARKS = re.compile(r"[\n\r][\s>]*\Z"), 8  # quote marks and blanks at a line's head, so many characters
 _YOUNG = 20_000  # new objects before Python's collector looks for circles, of which detection makes none
@@ -249,7 +249,7 @@ def _tells(finding: Finding, sign: re.Pattern[str], text: str, *, heads: bool) -
     """
     start, end = finding.start, finding.end
     led = heads and finding.type not in _UNLED and _HEAD.search(text, max(0, start - _MARKS), start)
-    return finding.pattern != _OF_A_CELL and bool(led or sign.search(text, start, end))
+    return finding.pattern != WHOLE and bool(led or sign.search(text, start, end))
 
 
 def _batches(fields: Iterable[_Placed]) -> Iterator[list[_Placed]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.address.words import MEASURES, STATE_NAME
+from detectors.address.words import MEASURES, STATE_NAME, YEAR
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, street_words, towns
 from detectors.name.lists import ordinary_words, vocabulary
@@ -41,7 +41,6 @@ _HOUSED_BY = 24  # characters
 _SAID = re.compile(
     r"\d{2,5}[ ](?:[NSEW]\.?[ ])?(?:([A-Z][a-z]{2,})(?=[ ][a-z(]|[.,;:?!)]|[ ]-[ ]|[ ]?\n|\Z)|([A-Z]{4,})(?=[ ][A-Z(]|[.,;?!)]|[ ]?\n|\Z))"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 # Behind a person. False friends: "Roe, 2019 Ford", "Roe - 12 Months", "Roe of 1912 fame".
 _BEHIND_PERSON = re.compile(
     rf"(?:(?:[ ]?[-–—,/|][ ]?[a-z]{{0,12}}){{1,2}}[ ]?|[ ]\(){_STREET}(?=[ ]?(?:\n|[/|;.,)–—]|-[ ]|\Z))"
@@ -85,7 +84,7 @@ def houses_said(view: View) -> Iterator[Hit]:
         word = (house[1] or house[2]).lower()
         if _counted(view.city, text, start, word) or not _led(text, start):
             continue
-        if not _YEAR.match(house[0]) or _DWELT.search(text, max(0, start - _HOUSED_BY), start):
+        if not YEAR.match(house[0]) or _DWELT.search(text, max(0, start - _HOUSED_BY), start):
             yield Hit(start, house.end(), PiiType.ADDRESS, 0.65, "house said to be one")
 
 
@@ -102,7 +101,7 @@ def _counted(city: City, text: str, start: int, word: str) -> bool:
     """Say whether the number before *word* counts something: a measure, or a word that is no street of the city's."""
     known = word in street_words(city)
     street = text.find(" ", start) + 1
-    made = _YEAR.match(text, start) is not None and word in _MAKES  # "2019 Dodge"
+    made = YEAR.match(text, start) is not None and word in _MAKES  # "2019 Dodge"
     return (
         made
         or MEASURES.match(text, street) is not None
@@ -121,7 +120,7 @@ def beside_people(view: View) -> Iterator[Hit]:
         place = next((number for number in (1, 3, 5) if house and house[number]), 0)
         if not (house and place) or _counted(view.city, view.text, house.start(place), house[place + 1].lower()):
             continue
-        if place == _LED_BY or not _YEAR.match(house[place]) or _NO_YEAR.match(view.text, house.end()):
+        if place == _LED_BY or not YEAR.match(house[place]) or _NO_YEAR.match(view.text, house.end()):
             yield Hit(*house.span(place), PiiType.ADDRESS, 0.6, "house beside a person")
     yield from _on_own_lines(view, frozenset(ends))
 
@@ -133,7 +132,7 @@ def _on_own_lines(view: View, people: frozenset[int]) -> Iterator[Hit]:
         before = text[max(0, start - _LABEL) : start].rstrip(" >")
         if before[-1:] == "\n" and (house := _OWN_LINE.match(text, start)):
             above = text.rfind("\n", 0, start)
-            named = not _YEAR.match(house[0]) and not people.isdisjoint((above, above - 1))
+            named = not YEAR.match(house[0]) and not people.isdisjoint((above, above - 1))
             told, pattern, score = (
                 named or _under(view.city).match(text, house.end()),
                 "house on a line of its own",

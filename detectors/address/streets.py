@@ -15,6 +15,7 @@ from detectors.address.words import (
     SPOKEN_WORDS,
     STRONG,
     WEAK,
+    YEAR,
 )
 from detectors.contract import Hit, View
 from detectors.gazetteer import per_city, street_beginnings, streets
@@ -92,7 +93,7 @@ _PROJECT = re.compile(
     r"closure|district|repair|maintenance|corridor|bridge|storm|sewer|water)",
     re.IGNORECASE,
 )
-_A_YEAR, _GOES_ON = re.compile(r"(?:19|20)\d\d[ ]"), re.compile(rf"[ ](?!(?i:{STRONG}|apt|unit)\b)[A-Z][a-z]")
+_GOES_ON = re.compile(rf"[ ](?!(?i:{STRONG}|apt|unit)\b)[A-Z][a-z]")
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
 _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
@@ -175,7 +176,7 @@ def _is_year(city: City, text: str, match: re.Match[str]) -> bool:
 
 def _dated(text: str, match: re.Match[str]) -> bool:
     """Say whether a year stands before a name that goes on: "Copyright 2010 Jerome Roe"."""
-    return _A_YEAR.match(match[0]) is not None and _GOES_ON.match(text, match.end()) is not None
+    return YEAR.match(match[0]) is not None and _GOES_ON.match(text, match.end()) is not None
 
 
 def _number_length(match: re.Match[str]) -> int:

@@ -22,10 +22,13 @@ __all__ = [
     "TENS",
     "UNIT",
     "WEAK",
+    "YEAR",
     "ZIP",
     "ZIP_REST",
 ]
 
+# A number that is a year or a house: "2019 Ford", "1912 Lockey".
+YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 # Suffixes that hardly mean anything else beside a house number ...
 STRONG = (
     r"streets?|str?t?|sts|avenues?|avenida|ave?n?u?|boulevard|blvd|boul|bvd|bl|roads?|rd|drive|dr|drs|lane|ln|la|court|ct|cts|"
