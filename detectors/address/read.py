@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from detectors.address.cells import is_told, no_address
+from detectors.address.cells import no_address
+from detectors.address.signs import is_told
 from detectors.contract import Entity, Hit, View
 from detectors.name.lists import vocabulary
 from detectors.name.words import ordinary, place
