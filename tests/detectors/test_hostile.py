@@ -49,15 +49,19 @@ def grows(pattern, use):
     for short, long in zip(texts(pattern, size), texts(pattern, 2 * size), strict=True):
         try:
             with at_most(MOST):
-                if seconds(pattern, long, use) < FLOOR:
-                    continue
                 # A busy machine can spoil a measure, never five in a row where the time is linear.
-                ratios = (seconds(pattern, long, use, 3) / max(seconds(pattern, short, use, 3), 1e-4) for _ in range(5))
-                if use == "window" or all(ratio > RATIO for ratio in ratios):
+                if all(_too_slow(pattern, short, long, use) for _ in range(5)):
                     return short[:40]
         except Endless:
             return short[:40]
     return None
+
+
+def _too_slow(pattern, short, long, use):
+    """Measure once: in a stretch that long is too long, elsewhere how the time grows."""
+    if seconds(pattern, long, use) < FLOOR:
+        return False
+    return use == "window" or seconds(pattern, long, use, 3) / max(seconds(pattern, short, use, 3), 1e-4) > RATIO
 
 
 def test_every_pattern_is_looked_at():
