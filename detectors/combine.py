@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from detectors.links import DIRECT, NO_LINKS, Authority, Linked
-from detectors.overlap import join, union
+from detectors.overlap import join, rank, union
 from records.finding import Cover, Disposition, Finding, Link, PiiType, Ruling, Standing, Witness
 from records.record import Record, Shape
 from records.statute import Statute, Treatment
@@ -52,7 +52,8 @@ def combine(
     opaque = frozenset(index for index, field in enumerate(record.fields) if field.shape is Shape.OPAQUE)
     found = tuple(finding for finding in findings if finding.field not in opaque and finding.start < finding.end)
     texts = tuple(field.text for field in record.fields)
-    pieces = join(union(found), texts)
+    claims = _Claims(found)
+    pieces = [_direct(piece, claims, statute) for piece in join(union(found), texts)]
     public = [directory.authority(record, piece, texts[piece.field][piece.start : piece.end]) for piece in pieces]
     private = (piece for piece, authority in zip(pieces, public, strict=True) if authority is None)
     direct = tuple(
@@ -62,10 +63,20 @@ def combine(
         )
     )
     case = _Case(record, statute, directory, links, direct)
-    names = _Claims(found)
-    rulings = [_rule(case, piece, names.on(piece), authority) for piece, authority in zip(pieces, public, strict=True)]
+    rulings = [_rule(case, piece, claims.on(piece), authority) for piece, authority in zip(pieces, public, strict=True)]
     whole = [_masked(record, index, statute) for index in sorted(opaque) if texts[index]]
     return Cover(tuple(sorted((*_no_tails(rulings), *whole), key=lambda ruling: (ruling.field, ruling.start))))
+
+
+def _direct(piece: Finding, claims: _Claims, statute: Statute) -> Finding:
+    """Return an identifier that may be kept as the direct element that a detector reads in all of it: no label un-redacts an address.
+
+    False friend: the digits of a social security number, which go whatever they are called.
+    """
+    if piece.type is not PiiType.ID or statute.row(piece.type, piece.kind).treatment is Treatment.RESTRICTED:
+        return piece
+    claimed = claims.direct(piece)
+    return piece if claimed is None else piece._replace(type=claimed.type, kind=claimed.kind, score=claimed.score)
 
 
 def _rule(case: _Case, piece: Finding, detectors: tuple[str, ...], public: str | None) -> Ruling:
@@ -154,7 +165,7 @@ def _text(record: Record, piece: Finding) -> str:
 
 
 class _Claims:
-    """Tells which detectors claimed a stretch, by binary search over the findings."""
+    """Tells who claimed a stretch and as what, by binary search over the findings."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
         self._found = sorted(findings, key=lambda f: (f.field, f.start, f.end))
@@ -163,6 +174,18 @@ class _Claims:
 
     def on(self, piece: Finding) -> tuple[str, ...]:
         """Return the names of the detectors whose findings overlap *piece*, in alphabetical order."""
+        return tuple(sorted({each.detector for each in self._over(piece)}))
+
+    def direct(self, piece: Finding) -> Finding | None:
+        """Return the strongest direct element that holds all of *piece*, or None."""
+        whole = (
+            each
+            for each in self._over(piece)
+            if each.type in DIRECT and each.start <= piece.start and each.end >= piece.end
+        )
+        return min(whole, key=rank, default=None)
+
+    def _over(self, piece: Finding) -> Iterator[Finding]:
         first = bisect_left(self._starts, (piece.field, piece.start - self._longest))
         last = bisect_left(self._starts, (piece.field, piece.end))
-        return tuple(sorted({each.detector for each in self._found[first:last] if each.end > piece.start}))
+        return (each for each in self._found[first:last] if each.end > piece.start)

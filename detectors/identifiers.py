@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from detectors.address.signs import is_told
 from detectors.contract import Detector, Hit, View
 from detectors.date.written import DATES
 from detectors.identifier.asked import asked
@@ -32,6 +33,11 @@ _LONGEST = 400
 _PLAIN = re.compile(r"[A-Za-z]{3,}")
 _MOST_WORDS = 3
 _TOKEN = 8  # characters
+_NAMED = re.compile(r"[^\W\d_]+(?:['’.,-]*[ ]{1,2}[^\W\d_]+){1,4}\.?")  # no user's name has a blank in it
+_NO_HOUSE = frozenset(
+    {IdKind.CASE_NUMBER, IdKind.PERMIT, IdKind.ACCOUNT, IdKind.EMPLOYEE, IdKind.DEVICE, IdKind.GEOCODE}
+)
+_HOUSE = re.compile(r"\d{1,5}[A-Za-z]?(?:[ ]\d/\d)?[ ]")
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -54,12 +60,16 @@ def _cell(view: View) -> Iterator[Hit]:
     value = view.text[start:end]
     if _HASH.fullmatch(value):
         yield Hit(start, end, PiiType.ID, 0.9, "hashed column", said.kind or IdKind.OTHER)
-    elif said.type is PiiType.ID and said.kind not in (None, IdKind.TAX_ID) and _holds(value, said.kind):
+    elif said.type is PiiType.ID and said.kind not in (None, IdKind.TAX_ID) and _holds(view, value, said.kind):
         yield Hit(start, end, PiiType.ID, 0.95, "column", said.kind)
 
 
-def _holds(value: str, kind: IdKind | None) -> bool:
-    """Say whether *value* can be an identifier of that kind rather than a remark."""
+def _holds(view: View, value: str, kind: IdKind | None) -> bool:
+    """Say whether *value* can be an identifier of that kind rather than a remark, a house or a person: "Meter: 420 Clarke", "User: Jane Roe"."""
+    if kind is IdKind.USERNAME and _NAMED.fullmatch(value):
+        return False
+    if kind in _NO_HOUSE and _HOUSE.match(value) and is_told(view, value):
+        return False
     told = kind in _WORDS_TOO or (
         any(map(str.isdigit, value)) and (kind is IdKind.GEOCODE or len(_PLAIN.findall(value)) <= _MOST_WORDS)
     )

@@ -36,7 +36,7 @@ class Part(Enum):
     FREE_TEXT = "free text"
     ORGANISATION = "organisation"
     THING = "thing"
-    UNSURE = "unsure"  # of a column called "name": of a person, perhaps, or of a street
+    UNSURE = "unsure"  # under "name" stands a person or a street, under "location" an address or a room
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +201,8 @@ def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
     if row is None:
         return None
     said = _INSIDE[row][1]
+    if said.kind in _NUMBERED and last in _PLACES:  # "incident location", which a column reads as one of places
+        return None
     return _behind(said, named[end:]) if _holds(said, last) else None
 
 
@@ -234,6 +236,7 @@ def _table() -> dict[str, Any]:
 _TABLE = _table()
 _ABOUT = frozenset(_TABLE["about"])
 _ENDINGS = frozenset(_TABLE["endings"])
+_PLACES = frozenset(_TABLE["places"])
 _INSIDE = tuple((tuple(row["inside"]), _parse(row["says"])) for row in _TABLE["row"] if "inside" in row)
 _GLUED = {phrase.replace(" ", ""): said for phrases, said in reversed(_INSIDE) for phrase in phrases}
 _ROW_OF = {phrase: row for row, (phrases, _) in reversed(tuple(enumerate(_INSIDE))) for phrase in phrases}

@@ -65,10 +65,11 @@ def no_address(text: str) -> bool:
 def cells(view: View) -> Iterator[Hit]:
     """Yield the value of an address column, and a short text that is an address from end to end."""
     said = column(view) or (evidence(view.field.name) if view.field.shape is Shape.PROSE else None)
-    if said and said.type is PiiType.ADDRESS and view.field.shape is not Shape.LABEL:
+    placed = said is not None and said.type is PiiType.ADDRESS
+    if said and placed and said.part is not Part.UNSURE and view.field.shape is not Shape.LABEL:
         yield from _column(view, said)
-    elif (said is None or said.type in (None, PiiType.PERSON)) and view.field.shape not in _NEVER:
-        yield from _short(view)
+    elif (said is None or placed or said.type in (None, PiiType.PERSON, PiiType.ID)) and view.field.shape not in _NEVER:
+        yield from _short(view, told=placed)
 
 
 def _column(view: View, said: Evidence) -> Iterator[Hit]:
@@ -83,12 +84,12 @@ def _column(view: View, said: Evidence) -> Iterator[Hit]:
         yield Hit(start, end, PiiType.ADDRESS, 0.95, f"address column, {said.part.value}")
 
 
-def _short(view: View) -> Iterator[Hit]:
+def _short(view: View, *, told: bool) -> Iterator[Hit]:
     start, end = whole(view.text)
     value = view.text[start:end]
     if end - start > _LONGEST or value.isdigit() or not (has_digit(value) or place_last(value)):
         return  # a number alone, as most short cells are, says nothing of a street
-    if view.field.name and view.field.shape is Shape.CELL and not is_told(view, value):
+    if view.field.name and view.field.shape is Shape.CELL and not (told or is_told(view, value)):
         return
     if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value) or no_address(value):
         return

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from records.columns import Part, of_column
-from records.finding import PiiType
+from records.finding import IdKind, PiiType
 
 __all__ = ["elsewhere", "noted", "thing", "town", "unsure"]
 
 
 def unsure(name: str) -> bool:
-    """Say whether a column is called "name" and nothing more: of people or of streets, which only its cells can tell."""
-    return _part(name) is Part.UNSURE
+    """Say whether only its cells can tell if a column holds people: one called "name" and nothing more, one of users."""
+    said = of_column(name) if name else None
+    return said is not None and (
+        (said.type is PiiType.PERSON and said.part is Part.UNSURE) or said.kind is IdKind.USERNAME
+    )
 
 
 def noted(name: str) -> bool:
