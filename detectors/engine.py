@@ -33,6 +33,7 @@ from detectors.text.pairs import pairs
 from detectors.text.scanned import figures
 from detectors.text.tables import cells
 from detectors.text.wrapped import unbroken
+from detectors.together import together
 from detectors.views import views
 from detectors.windows import Window, windows
 from detectors.within import within
@@ -96,7 +97,7 @@ class Engine:
         Raises Unreadable (too large, timed out) with the record's id; whatever a detector raises goes through: no failure
         becomes "no findings". Call again record by record to tell which one failed.
         """
-        records = [answered(record) for record in records]
+        records = [together(answered(record)) for record in records]
         found = self._analyse(records)
         told = [(*findings, *rows(record, findings)) for record, findings in zip(records, found, strict=True)]
         return [(*findings, *within(record, findings)) for record, findings in zip(records, told, strict=True)]
@@ -205,7 +206,7 @@ def _digest() -> str:
     digest = hashlib.sha256()
     here = Path(__file__).parent
     rules = [path for path in here.rglob("*") if path.suffix in {".py", ".toml", ".txt"}]
-    for path in sorted((*rules, *(here.parent / "records").glob("columns.*"))):
+    for path in sorted((*rules, *(here.parent / "records").glob("columns*"))):
         digest.update(path.relative_to(here.parent).as_posix().encode() + path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()[:12]
 

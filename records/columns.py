@@ -8,60 +8,55 @@ narrow ones first.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from enum import Enum
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
+from records.columns_table import (
+    ABOUT,
+    BEFORE,
+    COUNTS,
+    EITHER,
+    ENDINGS,
+    FIRST,
+    GLUED,
+    INSIDE,
+    LAST,
+    LONE,
+    LONGEST_WORD,
+    NOBODY,
+    PLACES,
+    ROLES,
+    ROW_OF,
+    SHORTEST,
+    SOMEONE,
+    Evidence,
+    Part,
+)
 from records.finding import IdKind, PiiType
 
 __all__ = ["Evidence", "Part", "evidence", "of_column", "read_as", "words"]
-
-
-class Part(Enum):
-    """Which part of its type a value is."""
-
-    WHOLE = "whole"
-    GIVEN = "given"
-    MIDDLE = "middle"
-    FAMILY = "family"
-    STREET = "street"
-    UNIT = "unit"
-    CITY = "city"
-    STATE = "state"
-    ZIP = "zip"
-    YEAR = "year"
-    FREE_TEXT = "free text"
-    ORGANISATION = "organisation"
-    THING = "thing"
-    UNSURE = "unsure"  # under "name" stands a person or a street, under "location" an address or a room
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What a name says: a type and its part; no type for free text, organisations and things, which are none of the eight."""
-
-    type: PiiType | None
-    part: Part = Part.WHOLE
-    kind: IdKind | None = None
 
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,6}")  # "D.O.B." and "S.S.N." are one word, not a JSON path
 _PATH = re.compile(r"(?<!\bc)[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
 _HEAD = re.compile(r"\b(?:of|for|from|in|as|on|to|where|when|used|by)\b|[,;:(.\u2013\u2014]")
+_HALVES = {"last": Part.FAMILY, "first": Part.GIVEN, "middle": Part.MIDDLE}
 _TOWN_LINE = frozenset({"city", "town", "state", "zip"})
 _ASIDE = re.compile(r"\([^()]{0,60}/[^()]{0,60}\)")  # "(MM/DD/YYYY)" is no path
 _LONGEST = 200
 _GLUED_LEAST = 5  # letters of two words glued together
-_SHORTEST = 3  # letters of a word that begins one
 # Things whose number is meant where their name stands last: in "case notes" it does not.
 _NUMBERED = frozenset(
     {IdKind.CASE_NUMBER, IdKind.PERMIT, IdKind.GEOCODE, IdKind.ACCOUNT, IdKind.EMPLOYEE, IdKind.COOKIE}
 )
 _NUMBER = frozenset({"no", "num", "number", "numbers", "nbr", "id", "code", "key"})
+_WHO_DOES = (
+    "er",
+    "or",
+    "ee",
+    "ist",
+    "ian",
+)  # how words end that say who does something: "camper", "signatory" is listed
 _COUNTLESS = frozenset(
     {PiiType.PERSON, PiiType.PHONE, PiiType.EMAIL, PiiType.SSN}
 )  # no value of which is a small number
@@ -89,7 +84,7 @@ def evidence(name: str) -> Evidence | None:
     ('unsure', 'whole')
     """
     name = _ASIDE.sub("", _INITIALS.sub(lambda found: found.group().replace(".", ""), name[:_LONGEST]))
-    spoken = (tuple(word for word in words(each) if word not in _ENDINGS) for each in reversed(_PATH.split(name)))
+    spoken = (tuple(word for word in words(each) if word not in ENDINGS) for each in reversed(_PATH.split(name)))
     telling = (each for each in spoken if any(word.isalpha() for word in each))
     last = next(telling, None)
     said = (_of(last) or _plural(last) or _glued(last)) if last else None
@@ -110,11 +105,11 @@ def of_column(name: str) -> Evidence | None:
         whole = of_column(" ".join(named[:-1]))
         if whole is not None and whole.type is PiiType.PERSON and whole.part in (Part.WHOLE, Part.UNSURE):
             return Evidence(PiiType.PERSON, _HALVES[named[-1]])
-    end = next((end for at in range(len(named)) if (end := " ".join(named[at:])) in _ROLES), "")
+    end = next((end for at in range(len(named)) if (end := " ".join(named[at:])) in ROLES), "")
     if " " in end:  # "preferred contact" tells more than "contact" in it does
-        return _ROLES[end]
+        return ROLES[end]
     known = evidence(name)
-    return _ROLES.get(end) if known is None else known
+    return ROLES.get(end) if known is None else known
 
 
 def _plural(named: tuple[str, ...]) -> Evidence | None:
@@ -139,11 +134,11 @@ def _pieces(word: str) -> tuple[str, ...]:
     (('emerg', 'phone', 'no'), ('ownership',), ('bornstein',))
     """
     best: list[tuple[str, ...] | None] = [(), *(None for _ in word)]
-    for end in range(_SHORTEST, len(word) + 1):
-        known = _LAST if end == len(word) else _BEFORE
+    for end in range(SHORTEST, len(word) + 1):
+        known = LAST if end == len(word) else BEFORE
         ways = [
             (*way, word[start:end])
-            for start in range(max(0, end - _LONGEST_WORD), end)
+            for start in range(max(0, end - LONGEST_WORD), end)
             if (way := best[start]) is not None and word[start:end] in known
         ]
         best[end] = min(ways, key=len, default=None)
@@ -182,10 +177,10 @@ def read_as(name: str, hint: str) -> str:
 def _of(named: tuple[str, ...]) -> Evidence | None:
     bare = tuple(word for word in named if not word.isdigit())
     return (
-        _LONE.get(" ".join(named))
-        or _LONE.get(" ".join(bare))
-        or _GLUED.get("".join(named))
-        or _GLUED.get("".join(bare))
+        LONE.get(" ".join(named))
+        or LONE.get(" ".join(bare))
+        or GLUED.get("".join(named))
+        or GLUED.get("".join(bare))
         or _inside(named, bare[-1])
     )
 
@@ -193,17 +188,36 @@ def _of(named: tuple[str, ...]) -> Evidence | None:
 def _inside(named: tuple[str, ...], last: str) -> Evidence | None:
     if len(_TOWN_LINE.intersection(named)) > 1:
         return Evidence(PiiType.ADDRESS)
-    if last in _TOWN_LINE and last in _LONE:  # "owner city" is a city, not an owner
-        return _LONE[last]
-    begins = (at for at, word in enumerate(named) if word in _FIRST)
-    runs = ((" ".join(named[at : at + count]), at + count) for at in begins for count in _COUNTS)
-    row, end = min(((_ROW_OF[run], end) for run, end in runs if run in _ROW_OF), default=(None, 0))
+    if last in _TOWN_LINE and last in LONE:  # "owner city" is a city, not an owner
+        return LONE[last]
+    begins = (at for at, word in enumerate(named) if word in FIRST)
+    runs = ((" ".join(named[at : at + count]), at + count) for at in begins for count in COUNTS)
+    row, end, run = min(((ROW_OF[run], end, run) for run, end in runs if run in ROW_OF), default=(None, 0, ""))
     if row is None:
         return None
-    said = _INSIDE[row][1]
-    if said.kind in _NUMBERED and last in _PLACES:  # "incident location", which a column reads as one of places
+    said = INSIDE[row][1]
+    if run == "name" and not _names_someone(named[: end - 1], named[end:]):
+        return Evidence(None, Part.THING) if NOBODY & set(named) else Evidence(PiiType.PERSON, Part.UNSURE)
+    if said.kind in _NUMBERED and last in PLACES:  # "incident location", which a column reads as one of places
         return None
     return _behind(said, named[end:]) if _holds(said, last) else None
+
+
+def _names_someone(before: tuple[str, ...], behind: tuple[str, ...]) -> bool:
+    """Say whether "name" is a person's by the words around it: of a "camper" or "your" it is, of a bridge or a fund it is not."""
+    if not before:
+        other = _of(behind[1:]) if behind[:1] == ("of",) and len(behind) > 1 else None
+        return other is None or other.type is PiiType.PERSON
+    return any(_is_someone(word) for word in before)
+
+
+def _is_someone(word: str) -> bool:
+    if word in NOBODY or word in EITHER:
+        return False
+    one = word.removesuffix("s")
+    if word in SOMEONE or one in SOMEONE or (one in ROLES and ROLES[one].type is PiiType.PERSON):
+        return True
+    return len(word) >= _GLUED_LEAST and word.removesuffix("s").endswith(_WHO_DOES)
 
 
 def _behind(said: Evidence, rest: tuple[str, ...]) -> Evidence:
@@ -218,35 +232,4 @@ def _holds(said: Evidence, last: str) -> bool:
     """Say whether a name that ends in *last* holds the value itself: "phone type" and "address id" do not."""
     if last == "id":
         return said.type in (PiiType.ID, PiiType.SSN)
-    return last not in _ABOUT or said.type in (None, PiiType.DATE_OF_BIRTH)
-
-
-def _parse(says: str) -> Evidence:
-    """Return the evidence that a row's ``says`` spells."""
-    type_, _, rest = says.partition(" ")
-    if type_ == PiiType.ID.value:
-        return Evidence(PiiType.ID, kind=IdKind(rest))
-    return Evidence(None if type_ == "-" else PiiType(type_), Part(rest or Part.WHOLE.value))
-
-
-def _table() -> dict[str, Any]:
-    return tomllib.loads(resources.files("records").joinpath("columns.toml").read_text(encoding="utf-8"))
-
-
-_TABLE = _table()
-_ABOUT = frozenset(_TABLE["about"])
-_ENDINGS = frozenset(_TABLE["endings"])
-_PLACES = frozenset(_TABLE["places"])
-_INSIDE = tuple((tuple(row["inside"]), _parse(row["says"])) for row in _TABLE["row"] if "inside" in row)
-_GLUED = {phrase.replace(" ", ""): said for phrases, said in reversed(_INSIDE) for phrase in phrases}
-_ROW_OF = {phrase: row for row, (phrases, _) in reversed(tuple(enumerate(_INSIDE))) for phrase in phrases}
-_FIRST = frozenset(phrase.split()[0] for phrase in _ROW_OF)
-_COUNTS = tuple(sorted({len(phrase.split()) for phrase in _ROW_OF}))
-_LONE = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "lone" in row for phrase in row["lone"]}
-_ROLES = {phrase: _parse(row["says"]) for row in _TABLE["row"] if "column" in row for phrase in row["column"]}
-_HALVES = {"last": Part.FAMILY, "first": Part.GIVEN, "middle": Part.MIDDLE}
-# Of short words few are meant where they stand inside others: "einstein" is no EIN, and "latin" no latitude.
-_LONG = frozenset(word for phrase in (*_ROW_OF, *_LONE) for word in phrase.split() if len(word) > _SHORTEST)
-_BEFORE = _LONG | frozenset(_TABLE["glued"])
-_LAST = _LONG | _ABOUT | _ENDINGS | frozenset(_TABLE["glued_last"])
-_LONGEST_WORD = max(map(len, _BEFORE | _LAST))
+    return last not in ABOUT or said.type in (None, PiiType.DATE_OF_BIRTH)

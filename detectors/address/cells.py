@@ -89,7 +89,11 @@ def _short(view: View, *, told: bool) -> Iterator[Hit]:
     value = view.text[start:end]
     if end - start > _LONGEST or value.isdigit() or not (has_digit(value) or place_last(value)):
         return  # a number alone, as most short cells are, says nothing of a street
-    if view.field.name and view.field.shape is Shape.CELL and not (told or is_told(view, value)):
+    if (
+        view.field.name
+        and view.field.shape is Shape.CELL
+        and not (is_told(view, value) or (told and value[:1].isdigit()))
+    ):
         return
     if value.count("\n") > _MOST_LINES or _NOT_ALONE.search(value) or no_address(value):
         return

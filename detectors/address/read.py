@@ -11,6 +11,7 @@ from detectors.contract import Entity, Hit, View
 from detectors.name.lists import vocabulary
 from detectors.name.words import ordinary, place
 from detectors.nearby import column, has_digit
+from records.columns import Part
 from records.finding import PiiType
 from records.record import Shape
 
@@ -176,9 +177,11 @@ def _measure(view: View, entity: Entity) -> bool:
 
 
 def _under_another(view: View, text: str) -> bool:
-    """Say whether a reading stands in a column of something else and has no word of an address: "3rd Reading" under "item"."""
+    """Say whether a reading stands in a column of something else and has no word of an address: "3rd Reading" under "item", or no number: a bridge's."""
     cell = view.field.name != "" and view.field.shape is Shape.CELL
-    return cell and not (_under(view, PiiType.ADDRESS) or is_told(view, text))
+    said = column(view) if cell else None
+    thing = said is not None and said.part is Part.THING and not has_digit(text)
+    return cell and (thing or not (_under(view, PiiType.ADDRESS) or is_told(view, text)))
 
 
 def _in_code(text: str, start: int, end: int) -> bool:
@@ -228,4 +231,4 @@ def _streets(text: str) -> bool:
 def _under(view: View, type_: PiiType) -> bool:
     """Say whether the column that *view* stands in holds values of *type_*."""
     said = column(view)
-    return said is not None and said.type is type_
+    return said is not None and said.type is type_ and said.part is not Part.UNSURE

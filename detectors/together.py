@@ -1,0 +1,138 @@
+"""What a column says in the company of the others of its row: "Unit" of a fleet is no apartment, "Account" of a ledger no customer's.
+
+Only names are looked at, so that a table is asked once; a cell of such a column is then read under a name that says the thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from records.columns import Evidence, Part, of_column, words
+from records.finding import IdKind, PiiType
+from records.record import Record, Shape
+
+__all__ = ["together"]
+
+_MOST = 400  # names: a document with more is no table
+_LEDGER = frozenset(
+    {"fund", "funds", "debit", "credit", "object", "journal", "je", "encumbrance", "encumbered", "budget", "budgeted", "appropriation", "gl", "ledger",
+     "revenue", "expenditure", "expenditures", "ytd", "actual", "actuals", "variance", "fiscal", "posting", "cr", "dr"}
+)  # fmt: skip
+_LEDGER_LEAST = 2  # "Account" beside "credit" alone may be a customer's
+_FLEET = frozenset(
+    {"vehicle", "vin", "make", "odometer", "mileage", "fleet", "equipment", "incident", "dispatched", "dispatch", "call", "enroute", "arrived", "cad", "cfs",
+     "responding", "apparatus", "station", "engine", "shift"}
+)  # fmt: skip
+_MEASURED = frozenset(
+    {
+        "qty",
+        "quantity",
+        "price",
+        "cost",
+        "ea",
+        "uom",
+        "bid",
+        "amount",
+        "extended",
+        "stock",
+        "reorder",
+        "analyte",
+        "result",
+    }
+)
+_ROADS = frozenset(
+    {
+        "street",
+        "road",
+        "route",
+        "segment",
+        "closure",
+        "corridor",
+        "stop",
+        "project",
+        "pavement",
+        "sidewalk",
+        "main",
+        "pipe",
+        "trail",
+    }
+)
+_TRAFFIC = frozenset(
+    {
+        "segment",
+        "aadt",
+        "adt",
+        "traffic",
+        "lanes",
+        "speed",
+        "pavement",
+        "pci",
+        "centerline",
+        "surface",
+        "functional",
+        "plat",
+        "subdiv",
+    }
+)
+_MAIL = frozenset(
+    {"subject", "cc", "bcc", "message", "body", "sent", "text", "mail", "email", "attachments", "duration"}
+)
+_HOUSES = frozenset({"house", "address", "addr", "zip", "apt"})
+_WAYS = frozenset({"from", "to", "from street", "to street"})
+_UNITS = frozenset({"unit", "units", "lot", "space"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """The words of all names of a row, and whether any is of a place, and of a person."""
+
+    words: frozenset[str]
+    placed: bool
+    peopled: bool
+
+
+def together(record: Record) -> Record:
+    """Return *record* with the names of those cells changed that the other names show to be of a thing."""
+    names = tuple(field.name if field.shape is Shape.CELL else "" for field in record.fields)
+    if not 1 < len(names) <= _MOST or not (changed := _changed(names)):
+        return record
+    fields = list(record.fields)
+    for at, name in changed:
+        fields[at] = replace(fields[at], name=name)
+    return replace(record, fields=tuple(fields))
+
+
+@lru_cache(maxsize=512)
+def _changed(names: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
+    said = tuple((name, of_column(name)) for name in names if name)
+    spoken = frozenset(word for name, _ in said for word in words(name))
+    peopled = any(each is not None and each.type is PiiType.PERSON and each.part is not Part.UNSURE for _, each in said)
+    row = _Names(spoken, any(_is_place(each) for _, each in said), peopled)
+    found = ((at, _read_as(name, of_column(name), row)) for at, name in enumerate(names) if name)
+    return tuple((at, name) for at, name in found if name)
+
+
+def _is_place(said: Evidence | None) -> bool:
+    return said is not None and said.type is PiiType.ADDRESS and said.part in (Part.STREET, Part.WHOLE, Part.UNSURE)
+
+
+def _read_as(name: str, said: Evidence | None, row: _Names) -> str:
+    """Return the name under which the cells of a column are read beside the others, nothing where it is its own."""
+    spoken = _plain(words(name))
+    if said is not None and said.kind is IdKind.ACCOUNT and len(_LEDGER & row.words) >= _LEDGER_LEAST:
+        return "GL code"
+    if spoken[:1] and spoken[0] in _UNITS and said is not None and said.part is Part.UNIT:
+        return "" if row.placed and not _FLEET & row.words and not _MEASURED & row.words else "Vehicle"
+    street = said is not None and said.part is Part.STREET
+    if street and _TRAFFIC & row.words and not row.peopled and not _HOUSES & row.words:
+        return "Traffic segment"
+    if " ".join(spoken) in _WAYS and _ROADS & row.words and not _MAIL & row.words:
+        return "Street name"
+    return ""
+
+
+def _plain(spoken: Sequence[str]) -> list[str]:
+    """Return the words of a name without its numbers."""
+    return [word for word in spoken if word.isalpha()]
