@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
-from detectors.forms import distinctive
+from detectors.forms import LONGEST, TOKEN, distinctive
 from detectors.rows_on_disk import Layout, Rows, keyed
 from records.finding import Cover, Disposition, Link, PiiType, Ruling, Standing, Witness
 from records.record import Record
@@ -72,10 +73,22 @@ class Settled:
     def _settle(self, record: Record, ruling: Ruling) -> Ruling:
         if ruling.type is not PiiType.ID or ruling.disposition is Disposition.REDACT:
             return ruling
-        taken = [row for each in self._digests(record, ruling) for row in self._taken.find(each)]
+        taken = [row for each in self._parts(record, ruling) for row in self._taken.find(each)]
         if not taken:
             return ruling
         return taken_out(ruling, self._statute, Witness(_TYPES[taken[0][1]], Link.SHARED_KEY))
+
+    def _parts(self, record: Record, ruling: Ruling) -> Iterator[int]:
+        """Yield the numbers of an identifier and of each that may stand in it: "1000.460430.360" holds the account 460430.360."""
+        yield from self._digests(record, ruling)
+        words = tuple(TOKEN.finditer(record.fields[ruling.field].text, ruling.start, ruling.end))
+        if len(words) > LONGEST:
+            return
+        for first, last in combinations(range(len(words)), 2):
+            if last - first + 1 < len(words):
+                yield from self._digests(record, replace(ruling, start=words[first].start(), end=words[last].end()))
+        for word in words if len(words) > 1 else ():
+            yield from self._digests(record, replace(ruling, start=word.start(), end=word.end()))
 
     def _digests(self, record: Record, ruling: Ruling) -> Iterator[int]:
         return identifier_digests(record, ruling, self._key)

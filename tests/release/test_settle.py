@@ -51,7 +51,16 @@ def test_it_is_combined_with_what_it_was_combined_with():
     assert after("0438-53941", "0438-53941", witness=beside).witness == Witness(PiiType.ADDRESS, Link.SHARED_KEY)
 
 
-@pytest.mark.parametrize(("learned", "seen"), [("0438-53941", "0438-53942"), ("0000", "0000"), ("39", "39")])
+@pytest.mark.parametrize(
+    ("learned", "seen"),
+    [("460430.360", "1000.460430.360"), ("88123", "UB-88123-02"), ("0438-53941", "01/0438-53941/A")],
+)
+def test_a_longer_one_goes_that_holds_it(learned, seen):
+    """Verification would find the account inside the code of a budget line and publish nothing: the line's code goes with it."""
+    assert after(learned, seen).disposition is Disposition.REDACT
+
+
+@pytest.mark.parametrize(("learned", "seen"), [("0438-53941", "0438-53942"), ("0000", "0000"), ("39", "39"), ("88123", "188123"), ("39", "39-4471")])
 def test_another_number_and_a_filler_stay(learned, seen):
     """A different number is untouched, and so is one too short or too plain to be anybody's."""
     assert after(learned, seen).disposition is Disposition.KEEP
