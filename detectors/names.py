@@ -19,6 +19,7 @@ from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, matters, shares
 from detectors.name.placed import UNSURE, before_place, called_a_place
 from detectors.name.read import after_family, before_given, corrected, paired
+from detectors.name.roads import may_have_roads, on_road
 from detectors.name.row_of_labels import row_of_labels
 from detectors.name.shape import given_and_family, spoken, whole_name
 from detectors.name.small import small
@@ -98,7 +99,7 @@ def find(view: View) -> Iterator[Hit]:
     whole = view.field.shape is Shape.LABEL
     seen: set[Span] = set()
     known = landmarks(view.city)
-    lists = known.may_list(view.text)
+    lists, roads = known.may_list(view.text), may_have_roads(view.text, view.city)
     companies, pets = (firms(view.text), things(view.text)) if view.field.shape is Shape.PROSE else ((), ())
     for pattern, score, span in _all(view):
         if companies and pattern in _GUESSED and in_firm(view.text, span, companies):
@@ -107,6 +108,7 @@ def find(view: View) -> Iterator[Hit]:
             span in seen
             or (pets and pattern in _GUESSED and in_thing(span, pets))
             or _a_thing(view, pattern, span, known, lists=lists)
+            or (roads and pattern not in _TOLD and on_road(view.text, *span, view.city))
             or (whole and not whole_name(view.text[slice(*span)]))
         ):
             continue

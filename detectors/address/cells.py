@@ -24,6 +24,7 @@ _NO_ADDRESS = re.compile(
     r"|^(?:house|senate)[ ]bill\b|^(?:in[ ])?(?:case[ ])?no\.?(?:$|[ ][a-z]{1,5}-\d)|^in[ ]case[ ]no\b"
     r"|^(?:project|contract|bid|job)[ ]\d|^range[ ]\d|^(?:north|south|east|west)$"
     r"|^(?:ac(?:coun|c)?t|ssn|passport|vin|plate|phone|cell|e-?mail|dob|invoice|venmo|paypal|zelle|medicaid|medicare|licen[cs]e|policy)[ .:#]*$"
+    r"|^(?:phase|tier|stage|zone|ward|section|item|panel|segment)[ ]\d|^0[0-9][0-5]\d[ ][a-z]+[ ](?:and|of|the|in|on|at|for|to|with)\b|[.]{4}"
     r"|^f-?\d{3}\b|^meter[ ]\d|^(?:cvv2?|cvc2?|pin|mrn|npi|cause|docket)\b|\bid[ ](?!83)\d{5}\b|^social[ ]\d|\bp\.?o\.?[ ]?\#?[ ]?\d{5,6}"
     rf"|^(?:19|20)\d\d[ ](?:{'|'.join(sorted(vocabulary('car_makes')))})\b",
     re.IGNORECASE,

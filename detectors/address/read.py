@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detectors.address.cells import no_address
 from detectors.address.signs import is_told
+from detectors.address.words import COUNTS
 from detectors.contract import Entity, Hit, View
 from detectors.name.lists import vocabulary
 from detectors.name.words import ordinary, place
@@ -54,6 +55,10 @@ _FEET = re.compile(r"\d{1,4}(?:['’\"”]|[ ]?ft\b)")  # "10' Fire Lane"
 _BUILT = re.compile(
     r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:project|reconstruction|paving|widening|overlay)\b", re.IGNORECASE
 )
+# "20000 to 29999 Police department", "1555 TON Mill": a chart of accounts and a bid have numbers of their own.
+_CHART = re.compile(r"(?<!\d)\d{5}[ ](?:to|thru|through|-)[ ]\Z")
+_QUANTITY = re.compile(r"[\d,.]{1,9}[ ](?:SY|TONS?|LF|EA|LS|CY|SF|GAL|LBS?)\b")
+_LABEL = 16  # characters
 _CAPTION = 60  # characters
 # "Project 22-07 Rodney Street Water Main": a number that begins with the year, and where something is built.
 _OF_YEAR = re.compile(r"\d{2}(?:\d\d)?-\d{1,4},?[ ]")
@@ -97,7 +102,7 @@ _HOUR = re.compile(r"0\d{3}[ ](?=[A-Z])")
 _SENTENCE = re.compile(r"(?<=[a-z]{3})\.[ ](?=[A-Z][a-z]+[ ][a-z]{2})")
 # "Reg. 12345", "Emp ID 20771": a number of something else, and its label. False friend: "Boise ID 83702".
 _NUMBERED = re.compile(
-    r"(?:\w+[ ])?ID[ #]{0,2}(?!83)\d*|(?:[Dd]etail|[Ss]heet|[Ss]pec)[ ]\d[\d-]*|(?:[Rr]eg|REG|[Nn]o|NO|[Rr]ef|REF|[Ii]nv)\.?[ ]?\#?[ ]?\d+"
+    r"(?:[Ss]ections?[ ]\d{4,6}(?:[-.]\d+)?(?:,?[ ](?:and[ ])?)?)+|(?:DUNS|FIRM[ ]Panel|Panel)[ ]\w+|(?:\w+[ ])?ID[ #]{0,2}(?!83)\d*|(?:[Dd]etail|[Ss]heet|[Ss]pec)[ ]\d[\d-]*|(?:[Rr]eg|REG|[Nn]o|NO|[Rr]ef|REF|[Ii]nv)\.?[ ]?\#?[ ]?\d+"
 )
 
 
@@ -207,8 +212,16 @@ def no_house(text: str, start: int) -> bool:
     return (
         bool(_TITLE.match(text, start) or _BUILT.match(text, start) or _FEET.match(text, start))
         or _cited(text, start)
+        or (text[start : start + 1].isdigit() and bool(_counted(text, start)))
+        or _QUANTITY.match(text, start) is not None
         or _of_project(text, start)
     )
+
+
+def _counted(text: str, start: int) -> re.Match[str] | None:
+    """Return the label of a count, or the other end of a chart's row, before the number at *start*."""
+    near = max(0, start - _LABEL)
+    return COUNTS.search(text, near, start) or _CHART.search(text, near, start)
 
 
 def _cited(text: str, start: int) -> bool:

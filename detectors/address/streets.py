@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from detectors.address.beside import beside_people, houses_said, in_columns, place_names
 from detectors.address.words import (
+    COUNTS,
     DIRECTION,
     MEASURES,
     NUMBER_WORDS,
@@ -99,12 +100,9 @@ _CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|s
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 # "the Four Georgians. Reeder's Alley", "NO. 20567 DECLARING INTENT TO VACATE AN ALLEY": a sentence goes on in it.
 _STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}|[ ](?i:to|an|for|by|with|from|is|are|was|shall|will|has)[ ]")
-# "Tier 1 Euclid, Custer": a number that counts tiers is no house's. False friend: "Apt 4 Benton", which has a home.
-_LABELLED = re.compile(
-    r"\b(?:tier|phase|zone|ward|stage|level|priority|segment|exit|engine|station|precinct|step|item|figure|table|exhibit)[ ]\Z",
-    re.IGNORECASE,
-)
-_LABEL = 10  # characters
+_LABEL = 16  # characters
+_LEADERS = (".. ", ". . ", "… ", "_ ")  # of a table of contents, whose numbers are pages
+_AN_HOUR = re.compile(r"[0-2]\d[0-5]\d[ ]")  # "0712 Hit and run" at the head of a line of a log
 # Where a house number ends and a word may follow: one search for all that begin so.
 _HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
 # Asked before the names of all streets are: which word stands behind the number.
@@ -126,7 +124,11 @@ def numbered(view: View) -> Iterator[Core]:
     places = [
         at
         for at in numbers
-        if not (text[at - 2 : at - 1].isalpha() and _LABELLED.search(text, max(0, at - _LABEL), at))
+        if not (
+            (text[at - 2 : at - 1].isalnum() and COUNTS.search(text, max(0, at - _LABEL), at))
+            or text.endswith(_LEADERS, max(0, at - _LABEL), at)
+            or (text[at] == "0" and _AN_HOUR.match(text, at) and text[at - 1 : at] in ("", "\n"))
+        )
     ]
     houses = _HOUSE_FIRST if places else ()
     found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]

@@ -6,6 +6,7 @@ import re
 
 __all__ = [
     "COUNTED",
+    "COUNTS",
     "DIRECTION",
     "MEASURES",
     "NUMBER",
@@ -29,6 +30,12 @@ __all__ = [
 
 # A number that is a year or a house: "2019 Ford", "1912 Lockey".
 YEAR = re.compile(r"(?:19|20)\d\d[ ]")
+# "Tier 1 Euclid, Custer", "Section 02660 Piping": what it counts is no house's number. False friend: "Apt 4 Benton", which has a home.
+COUNTS = re.compile(
+    r"\b(?:tier|phase|zone|ward|stage|level|priority|segment|exit|engine|station|precinct|step|item|figure|table|exhibit|section|sections|panel|class[ ]code|volume|"
+    r"(?:stop|asset|facility|site|station)[ ]id|bid[ ]item|fund|duns|stop[ ]no\.?|bus[ ]stop|catalog|page|pages)[: ]{1,2}\Z",
+    re.IGNORECASE,
+)
 # Suffixes that hardly mean anything else beside a house number ...
 STRONG = (
     r"streets?|str?t?|sts|avenues?|avenida|ave?n?u?|boulevard|blvd|boul|bvd|bl|roads?|rd|drive|dr|drs|lane|ln|la|court|ct|cts|"
@@ -98,7 +105,7 @@ _COUNTED = (
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun|"
     r"million|billion|thousand|hundred|dozen|fiscal|budget|annual|total|points?|shares?|questions?|bedrooms?|bath(?:rooms?)?|"
     r"have|has|had|will|would|can|could|should|may|might|do|does|did|not|yes|i|we|you|he|she|they|it|my|our|your|his|her|their|"
-    r"hour|point|ways|lanes|stars|et|pst|cst|mst|gmt|utc|edt|cdt|mdt|pdt|inc|llc|corp|ltd|co"
+    r"sy|lf|ea|ls|cy|cf|ccf|sf|gal|gpm|hp|hour|point|ways|lanes|stars|et|pst|cst|mst|gmt|utc|edt|cdt|mdt|pdt|inc|llc|corp|ltd|co"
 )
 COUNTED = re.compile(rf"(?:{_COUNTED})\b", re.IGNORECASE)
 # ... and what also begins a street's name, which only a cell with nothing else in it shows.

@@ -467,3 +467,31 @@ def test_a_house_in_a_link_is_found(link, house):
     """People paste maps and houses for sale."""
     hits = found(f"see {link} for it, please, and call the office about it")
     assert (house in hits) if house else hits == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Class Code: 5132  EEO-4 Category",
+        "Section 02660, Section 02720 and Section 01300",
+        "20000 to 29999 Police department",
+        "FIRM Panel 30049C2334E dated 2012",
+        "Parks and trails ..... 19 Memorial Park ..... 20",
+        "3019 SY Common Excavation",
+        "1555 TON Mill and overlay",
+        "12 EA Inlet Type 1",
+        "0712 Hit and run",
+        "Phase 2 Rodney Street",
+        "Stop ID 1042 Montana Avenue 7:10 7:40",
+    ],
+)
+def test_a_number_that_counts_is_no_house(text):
+    """Sections, classes, pages, quantities, hours, phases and stops have numbers of their own."""
+    assert [hit for hit in found(text) if any(map(str.isdigit, hit))] == []
+    assert found(text, shape=Shape.CELL, name="") == [] or "Montana" in text
+
+
+@pytest.mark.parametrize("text", ["Apt 4 Benton Ave", "house at 845 Leslie St, Section 8 voucher", "0138 SW Oak St"])
+def test_a_house_beside_a_count_is_found(text):
+    """A home is no phase, and a few houses begin with a nought."""
+    assert found(text) != []
