@@ -40,6 +40,7 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _MOST_SMALL = 2
+_SHORTEST = 3  # characters: "CT" and "La" are codes
 _LONGEST, _MOST_LINES, _MOST_WORDS = 150, 6, 24
 _FIVE = re.compile(r"\s*\d{5}\s*")
 _EMPTY = re.compile(
@@ -88,7 +89,7 @@ def _column(view: View, said: Evidence) -> Iterator[Hit]:
 def _short(view: View, *, told: bool) -> Iterator[Hit]:
     start, end = whole(view.text)
     value = view.text[start:end]
-    if end - start > _LONGEST or value.isdigit() or not (has_digit(value) or place_last(value)):
+    if not _SHORTEST < end - start <= _LONGEST or value.isdigit() or not (has_digit(value) or place_last(value)):
         return  # a number alone, as most short cells are, says nothing of a street
     if (
         view.field.name
