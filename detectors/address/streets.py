@@ -96,7 +96,13 @@ _PROJECT = re.compile(
 )
 _GOES_ON = re.compile(rf"[ ](?!(?i:{STRONG}|apt|unit)\b)[A-Z][a-z]")
 # What may stand behind a street that is also a town, a state or an ordinary word ("64 Montana counties", "3 park benches").
-_CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
+_CLOSED = re.compile(rf"[ ]{{0,2}}(?:[,;)?!\n<]|[ ][-–][ ]|\.(?:\s|$)|$|(?i:apt|unit|suite|ste|lot|\#|{STRONG})\b)")
+# ... or before it: "sent E1 to 1930 Prospect for smoke". False friends: "in 2001 Overlook opened", "for 2010 Power costs", dates.
+_LED_TO = re.compile(
+    r"(?:\b(?:at|off|near|behind|outside|responded to|sent(?:[ ]\w{1,4}){0,2} to|went to|going to|en route to|called to)[ ])\Z",
+    re.IGNORECASE,
+)
+_LEAD = 28  # characters
 _GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 # "the Four Georgians. Reeder's Alley", "NO. 20567 DECLARING INTENT TO VACATE AN ALLEY": a sentence goes on in it.
 _STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}|[ ](?i:to|an|for|by|with|from|is|are|was|shall|will|has)[ ]")
@@ -157,7 +163,7 @@ def numbered(view: View) -> Iterator[Core]:
         street = match.group(1)
         doubtful = street.islower() or street.lower() in ordinary_words() or place_names(view.city).fullmatch(street)
         if (
-            (not doubtful or _CLOSED.match(text, match.end()))
+            (not doubtful or _CLOSED.match(text, match.end()) or _is_led_to(text, match))
             and not _dated(text, match)
             and not _is_year(view.city, text, match)
         ):
@@ -174,6 +180,11 @@ def _is_year(city: City, text: str, match: re.Match[str]) -> bool:
     """Say whether the number dates what follows: "2026 Memorial Park", "2026 Custer Avenue Project", "2024 East Helena"."""
     place = place_names(city).fullmatch(match.group().partition(" ")[2].strip(" ."))
     return bool(place or _YEAR.fullmatch(match.group()) or _PROJECT.match(text, match.start()))
+
+
+def _is_led_to(text: str, match: re.Match[str]) -> bool:
+    """Say whether a doubtful street with its capital stands where somebody goes or something is: "off at 2001 Overlook today"."""
+    return match[1][0].isupper() and _LED_TO.search(text, max(0, match.start() - _LEAD), match.start()) is not None
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:

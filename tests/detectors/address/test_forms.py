@@ -495,3 +495,19 @@ def test_a_number_that_counts_is_no_house(text):
 def test_a_house_beside_a_count_is_found(text):
     """A home is no phase, and a few houses begin with a nought."""
     assert found(text) != []
+
+
+@pytest.mark.parametrize(
+    ("text", "house"),
+    [
+        ("Sent E1 to 1930 Prospect for smoke.", "1930 Prospect"),
+        ("turned off 2001 Overlook today", "2001 Overlook"),
+        ("1930 Prospect - snow not removed", "1930 Prospect"),
+        ("<loc>1930 Prospect</loc>", "1930 Prospect"),
+        ("in 2001 Overlook opened", ""),
+        ("the 1930 Prospect plan", ""),
+    ],
+)
+def test_a_street_that_is_a_word_is_believed_where_one_goes_to_it(text, house):
+    """A word of the dictionary behind what may be a year: an address behind "to" and "off", in a tag, before a dash."""
+    assert (house in found(text)) if house else found(text) == []
