@@ -12,6 +12,7 @@ from detectors.date.police import as_police_write
 from detectors.date.said import said_days
 from detectors.date.written import DATES
 from detectors.nearby import column, each, has_digit, lowered, spots, whole
+from detectors.said import said
 from records.columns import Part
 from records.finding import PiiType
 
@@ -65,10 +66,12 @@ _GATES = (
     "ne le",
 )
 _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
-_SIX = re.compile(
-    r"[ ]?[:=/#\"'>.(-]{0,3}[ ]{0,2}(?:(?:is|was|of|on|date|el|am)[ ]){0,2}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?![\d/-])",
-    re.IGNORECASE,
-)  # "dob 040299"
+_THEN = r"[ ]?[:=/#\"'>.(-]{0,3}[ ]{0,2}(?:(?:is|was|of|on|date|el|am)[ ]){0,2}"
+_SIX = re.compile(_THEN + r"((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?![\d/-])", re.IGNORECASE)  # "dob 040299"
+# "bday 3/3", "dob 8/91": two of the three. False friends: "born 24/7", "birth 1/2 mile off".
+_TWO = re.compile(
+    _THEN + r"((?:0?[1-9]|1[0-2])/(?:\d{1,2}|'\d\d))(?![\w/-]|[.,]\d|[ ](?:mile|of|hour|inch|cup|lb|oz))", re.IGNORECASE
+)
 # "Age/DOB 32/08/14/1991": the age, as the label says, stands before the day.
 _AGE = re.compile(r"[ :=#]{0,3}\d{1,3}[/ ](?=\d)")
 _AGED = "age/"
@@ -110,6 +113,9 @@ def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
     if six := _SIX.match(text, word.end()):
         yield _hit(six.start(1), six.end(1), 0.85, "six digits after birth words")
         return
+    if two := _TWO.match(text, word.end()):
+        yield _hit(two.start(1), two.end(1), 0.75, "day or month after birth words")
+        return
     if aged := _behind_age(text, word):
         yield aged
         return
@@ -129,7 +135,7 @@ def _behind_age(text: str, word: re.Match[str]) -> Hit | None:
 
 
 def _behind_bd(text: str) -> Iterator[Sign]:
-    for at in each(text, "BD"):
+    for at in each(text, "BD") if "bd" in said(text) else ():
         label = _BD.match(text, at)
         born = DATES.match(text, label.end()) if label else None
         if born and of_adult(born):
@@ -145,10 +151,10 @@ def _behind(text: str, word: re.Match[str]) -> Iterator[Hit]:
 
 
 def _cell(view: View) -> Iterator[Hit]:
-    said = column(view)
-    if said and said.type is PiiType.DATE_OF_BIRTH and has_digit(view.text):
+    heading = column(view)
+    if heading and heading.type is PiiType.DATE_OF_BIRTH and has_digit(view.text):
         start, end = whole(view.text)
-        yield _hit(start, end, 0.95 if said.part is Part.WHOLE else 0.9, "column")
+        yield _hit(start, end, 0.95 if heading.part is Part.WHOLE else 0.9, "column")
 
 
 def _hit(start: int, end: int, score: float, pattern: str) -> Hit:

@@ -18,17 +18,53 @@ _SIGNED = r"[ ]?[:/=][ ]{0,2}\#?"
 _GAP = r"\.?[ ]{1,2}\#?"
 # Four figures at least, of whatever shape: "24-0117832", "BLD24-00117", "H0088123".
 _VALUE = r"(?=(?:[A-Za-z/-]{0,6}\d){4})[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,24}(?![\w-])"
-# A year and a number, which is how cases are counted; "2024-2025" and "Nov 24-2025" are no such.
-_FILED = r"[A-Z]{0,5}(?:(?:19|20)\d\d-(?!(?:19|20)\d\d\b)\d{4,8}|\d\d-\d{5,8})(?![\w/-]|[.,]\d)"
+# A year and a number, which is how cases are counted; "2024-2025", "Nov 24-2025" and "Open-File Report 2019-1023" are no such.
+_FILED = r"[A-Z]{0,5}(?:(?:19|20)\d\d-\d{5,8}|\d\d-\d{5,8})(?![\w/-]|[.,]\d)"
 # Six figures and more: no year, no page, and seldom a sum, which has its comma.
 _LONG = r"(?:[A-Z]{1,2}-?)?\d{6,12}(?![\w/-]|[.,]\d)"
-_MONTANA = r"(?-i:[A-Z]{3}[ -]?\d{3}|\d{1,2}[A-Z]\d{4,5}|\d{1,2}-\d{4,5}[A-Z]|\d{6}[A-Z])(?![\w-])"
+# "Vehicle GMC 250" has a blank.
+_MONTANA = r"(?-i:[A-Z]{3}-?\d{3}|\d{1,2}[A-Z]\d{4,5}|\d{1,2}-\d{4,5}[A-Z]|\d{6}[A-Z])(?![\w-])"
 _PLATE = r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"
 
-_CASES = ("rpt", "cfs", "cad", "inc", "cit", "tkt", "oca", "icr", "event", "dr", "sr", "wo", "nov", "cite")
+_CASES = (
+    "rpt",
+    "cfs",
+    "cad",
+    "inc",
+    "cit",
+    "tkt",
+    "oca",
+    "icr",
+    "event",
+    "dr",
+    "sr",
+    "wo",
+    "nov",
+    "cite",
+    "seeclickfix",
+)
 _PLAIN_CASES = ("rpt", "cfs", "oca", "icr", "tkt", "cit")  # no other word
 _LONG_CASES = (*_PLAIN_CASES, "cite", "booking")
-_FILED_CASES = (*_CASES, "report", "work order", "booking", "request", "file", "ref")
+_ORDERS = ("work order", "service order", "service request")
+_FILED_CASES = (*_CASES, "report", "booking", "request", "file", "ref")
+_PERMITS = (
+    "bld",
+    "bldg",
+    "ele",
+    "elec",
+    "plb",
+    "plmb",
+    "mec",
+    "mech",
+    "dem",
+    "demo",
+    "sgn",
+    "sign",
+    "row",
+    "zon",
+    "cup",
+    "var",
+)
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -47,6 +83,10 @@ BRIEF = (
     Label(IdKind.CASE_NUMBER, _led(_PLAIN_CASES, ":", "/", " :", "="), _any(_PLAIN_CASES) + _SIGNED, _VALUE, 0.75),
     Label(IdKind.CASE_NUMBER, _led(_LONG_CASES, " ", ". "), _any(_LONG_CASES) + _GAP, _LONG, 0.7),
     Label(IdKind.CASE_NUMBER, _led(_FILED_CASES, " ", ":", "/", ". "), _any(_FILED_CASES) + r"\.?[ ]?[:/]?[ ]{0,2}", _FILED, 0.7),
+    Label(IdKind.CASE_NUMBER, _led(_ORDERS, " ", ": "), _any(_ORDERS) + r"[ ]?:?[ ]{1,2}", rf"(?:{_FILED}|(?!(?:19|20)\d\d\b)\d{{5,10}}(?![\w/-]|[.,]\d))", 0.7),
+    Label(IdKind.CASE_NUMBER, ("citation ", "cite ", "ticket "), r"(?:citation|cite|ticket)[ ]{1,2}", r"(?-i:[A-Z])[ ]\d{6,8}(?![\w/-]|[.,]\d)", 0.7),
+    # "BLD24-00117" without a label: the city's permits are counted so.
+    Label(IdKind.PERMIT, _led(_PERMITS, "1", "2"), "", rf"(?-i:{_any(_PERMITS).upper()}[12]\d-\d{{4,6}})(?![\w-])", 0.7),
     # A registered company's file is no person's: "File No. 333-12345", "File No. 1-13159".
     Label(IdKind.CASE_NUMBER, _led(("file",), *_NOS), "file" + _NUMBERED, r"(?!(?:0{0,2}\d|333|811)-\d{4,6}\b)" + _VALUE, 0.7),
     Label(IdKind.CASE_NUMBER, _led(("appl",), *_NOS), "appl" + _NUMBERED, _VALUE, 0.7),

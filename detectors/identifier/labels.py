@@ -82,7 +82,7 @@ _LABELS = (
     Label(IdKind.IMMIGRATION, ("alien", "a-number", "a number", "uscis", "a#"), r"(?:alien(?: registration)?|a[- ]number|uscis|a\#)" + NO + "?" + LINK, r"[Aa]?[- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b", 0.9),
     Label(IdKind.MEDICAL_RECORD, ("mrn", "medical record", "patient", "medicare", "medicaid", "npi", "health plan", "chart", "medical id"), r"(?:mrn|npi|(?:medical record|patient|medicare|medicaid|health plan|chart|medical)(?=.{0,3}[ '’](?:record|id|no|num|#|:)))(?:['’]s)?(?:[ ]record)?" + NO + "{0,2}[ ,]?" + LINK, DIGITS, 0.9),
     Label(IdKind.MEDICAL_RECORD, ("medicare", "medicaid"), "medic(?:are|aid)" + BLANK, r"(?=[A-Z]?\d)[A-Z\d][A-Z\d-]{5,11}\b", 0.8),
-    Label(IdKind.INSURANCE, ("claim",), "claims?" + BLANK, r"(?:\d{1,6}(?:-\d{2,6})?-\d{4,8}|(?-i:(?=[A-Z\d-]{0,12}\d)[A-Z\d]{2,6}(?:-[A-Z\d]{2,8}){1,3}))\b", 0.75),
+    Label(IdKind.INSURANCE, ("claim",), "claims?" + BLANK, r"(?:\d{1,6}(?:-\d{2,6})?-\d{4,8}(?:-\d{1,3})?|(?-i:(?=[A-Z\d-]{0,12}\d)[A-Z\d]{2,6}(?:-[A-Z\d]{2,8}){1,3}))\b", 0.75),
     Label(IdKind.INSURANCE, ("policy", "insurance", "claim", "subscriber", "group n", "group #"), r"(?:insurance(?: policy| card)?|policy|claim|subscriber|group)" + _NEEDS_NUMBER, r"(?:[A-Z]{1,3}[ ](?=\d))?" + DIGITS),
     Label(IdKind.INSURANCE, ("blue cross", "bcbs", "aetna", "cigna", "humana"), r"(?:blue cross(?: blue shield)?|bcbs|aetna|cigna|humana)" + NO + "?" + LINK, r"[A-Z]{0,3}\d{6,12}\b", 0.8),
     Label(IdKind.INSURANCE, ("pol#", "pol.", "pol "), r"pol\.?" + _NEEDS_NUMBER),

@@ -33,7 +33,7 @@ _REACH = 36  # characters between a car and its plate, and the car
 
 def montana(text: str) -> Iterator[Hit]:
     """Yield such numbers of *text*, which has a figure."""
-    for found in matched(_LICENCE, text, numbers(text)):
+    for found in matched(_LICENCE, text, numbers(text) if "41" in text else ()):
         yield Hit(*found.span(), PiiType.ID, 0.8, "Montana licence", IdKind.DRIVER_LICENCE)
     if _CARS.isdisjoint(said(text)):
         return
