@@ -34,7 +34,7 @@ _DASH = r"\-‐‑‒–—―−"
 # Words; "social" alone needs no "security", but "social media" and its like are not about numbers.
 _WORDS = re.compile(
     r"\bs\.?\s?s\.?\s?n\b|ssn|\bs\.?\s?s\.?\s?(?:#|no\b|num)|\bsoc(?:ial)?\.?[\s_]?sec|"
-    r"\bsocial\b(?!\s(?:media|work|service|distanc|event|hour|club|studies))|seguro\s+social|\bnss\b|\bs5n\b",
+    r"\bsoc(?=[ ]?[:/#])|\bsocial\b(?!\s(?:media|work|service|distanc|event|hour|club|studies))|seguro\s+social|\bnss\b|\bs5n\b",
     re.IGNORECASE,
 )
 _TAX = re.compile(

@@ -96,7 +96,7 @@ BRIEF = (
     Label(IdKind.MEDICAL_RECORD, ("hicn",), "hicn" + NO + "?" + LINK),
     Label(IdKind.PERMIT, ("prmt",), "prmt(?:" + _NUMBERED + f"|{_SIGNED}|{_GAP})", _VALUE, 0.75),
     Label(IdKind.EMPLOYEE, ("ee#", "ee #", "ee no", "eeid", "ee id"), r"ee[ ]?(?:\#|no\b\.?|id\b)[ :#]{0,3}", _VALUE, 0.75),
-    Label(IdKind.EMPLOYEE, ("emp ", "emp. "), r"emp\.?[ ]{1,2}", r"\d{5,8}(?![\w/-]|[.,]\d)", 0.7),
+    Label(IdKind.EMPLOYEE, ("emp ", "emp. ", "emp/"), r"emp(?:\.?[ ]{1,2}|/)", r"\d{5,8}(?![\w/-]|[.,]\d)", 0.7),
     Label(IdKind.ACCOUNT, (*_led(("cust",), *_NOS), "cust:", "cust id"), r"cust\.?(?:[ ]?id\b)?[ ]?(?:\#|no\b\.?|num\b\.?|[:/]|(?<=id))[ :#]{0,3}", _VALUE, 0.75),
     Label(IdKind.ACCOUNT, ("acc't", "acc’t"), "acc['’]t" + NO + "?" + LINK),
     Label(IdKind.ACCOUNT, ("mtr",), "mtr" + NO + "?" + MARK, _VALUE, 0.75),

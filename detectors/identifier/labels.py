@@ -14,7 +14,7 @@ from records.finding import IdKind, PiiType
 
 __all__ = ["labelled", "stands"]
 
-_NEEDS_NUMBER = NO + LINK
+_NEEDS_NUMBER = rf"(?:{NO}{LINK}|/(?=[A-Z]{{0,2}}\d))"  # "BADGE/4417", as dispatch prints it
 # One word that may be a secret, or several small ones after it: "correct horse battery". What a policy says of passwords is none.
 _SPOKEN = (
     r"(?!(?:the|a|an|not|reset|be|been|required|your|sent|expired|changed|case|now|in|on|at|to|too|see|ask|contact|call|must|should|has|"
@@ -159,7 +159,7 @@ _LABELS = (
     Label(IdKind.CREDENTIAL, _CODES, r"(?:(?:gate|door|garage|alarm|entry|access|elevator|lock|safe)(?:[ ]opener)?|wi-?fi)[ ](?:code|combo|combination|pin|key|keypad)s?" + NO + r"?(?:,?[ ]?(?:[:=#]|is|was|['’]s|it['’]?s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
     Label(IdKind.CREDENTIAL, ("lockbox", "lock box", "keypad", "key pad", "code for", "code to"), r"(?:lock[ ]?box(?:[ ](?:code|combo|pin)|(?=[ ]?[:=]|[ ]is\b))|key[ ]?pad(?:[ ](?:code|combo|pin))?|code[ ](?:for|to)[ ](?:the[ ])?(?:gate|door|garage|alarm|lock[ ]?box|house|building))(?:[ ]?(?:[:=#]|is|was|['’]s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
     Label(IdKind.OTHER, tuple(f"{whose} id" for whose in ("my", "his", "her", "their", "your")), r"(?:my|his|her|their|your)[ ]id" + NO + "?" + LINK, r"(?=(?:[A-Z-]{0,4}\d){3})[A-Z\d][A-Z\d-]{4,20}\b", 0.75),
-    Label(IdKind.OTHER, ("fbi n", "fbi #", "fbi#"), r"fbi" + _NEEDS_NUMBER),
+    Label(IdKind.OTHER, ("fbi n", "fbi #", "fbi#", "fbi/"), r"fbi" + _NEEDS_NUMBER),
     Label(IdKind.OTHER, ("identification n", "file n", "record n", "id n", "identified by"), r"(?:(?:identification|file|record|id)[ ](?:no|num|number)\b\.?[^.\n\d]{0,34}?(?:is|was|:|\#)|identified by)[ ]{1,2}", DIGITS, 0.7),
     Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + NO + "?" + LINK),
     *BRIEF,
@@ -211,6 +211,8 @@ def _led(low: str, words: frozenset[str]) -> list[int]:
 def _behind(text: str, at: int, labels: tuple[_Compiled, ...]) -> Iterator[Hit]:
     for label, pattern in labels:
         match = pattern.match(text, at)
+        if match and match[1].endswith("/") and text[at - 1 : at] == "/":
+            continue  # "https://example.org/badge/3072629.svg", a path
         if match and (_is_secret(label, match.group(2)) or stands(text, at, match.group(2))):
             name = f"after {label.kind.value} label"
             yield Hit(match.start(2), match.end(2), PiiType.ID, label.score, name, label.kind)

@@ -90,3 +90,10 @@ def test_a_day_before_a_social_security_number_is_no_part_of_it(day):
 
     assert found(text) == [day]
     assert set(found(text, SSNS)) == {"516-88-4471"}
+
+
+@pytest.mark.parametrize("text", ["SOC/516884471 RAC/W", "SOC/516-88-4471", "SSN/516884471", "SOC: 516 88 4471"])
+def test_a_social_security_number_behind_a_slash(text):
+    """Dispatch calls it SOC; "Soc. studies" are none."""
+    assert len(set(found(text, SSNS))) == 1
+    assert found("soc. studies 516884471", SSNS) == []

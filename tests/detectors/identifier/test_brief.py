@@ -39,6 +39,13 @@ def test_a_word_and_a_number_of_a_case(label):
     assert found(f"Jane Roe, {label} 24-0117832, called") == {"24-0117832"}
 
 
+def test_a_slash_is_a_sign_of_any_label():
+    """As terminals of dispatch print them."""
+    printed = "FBI/123456AB1 CASE/24-0117832 ACCT/104417 BADGE/4417 EMP/10442 POLICY/X1187220 MRN/0098765 LIC/CJK418"
+
+    assert found(printed) >= {part.partition("/")[2] for part in printed.split()}
+
+
 @pytest.mark.parametrize(
     ("text", "value", "kind"),
     [
@@ -111,6 +118,7 @@ def test_the_kind_behind_a_short_label(text, value, kind):
         "booking 2 rooms for 2024",
         "Open-File Report 2019-1023, report 2019-2020",
         "Vehicle GMC 250, reg CFR 101, license CDL 123",
+        "https://example.org/badge/3072629.svg and /group/4321000/report/20010924",
         "Work order 2024, a work order 12",
         "SIGN24 and ABC24-00117, sign24-001",
         "and/or account/statement and license/permit",
