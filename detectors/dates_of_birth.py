@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from itertools import chain
 
 from detectors.contract import Detector, Hit, View
-from detectors.date.beside import described, of_children, of_people
+from detectors.date.beside import Sign, described, of_adult, of_children, of_people
+from detectors.date.police import as_police_write
 from detectors.date.said import said_days
 from detectors.date.written import DATES
 from detectors.nearby import column, each, has_digit, lowered, spots, whole
+from detectors.said import said
 from records.columns import Part
 from records.finding import PiiType
 
 __all__ = ["DATES_OF_BIRTH"]
 
 # "b." is only birth with a date right after it; "born" also begins "borne" and ends "newborn", which is fine. "dob" inside a
-# token is none ("S932641KODOb"), at a word's end in a key it is ("patientDOB").
+# token is none ("S932641KODOb"), at a word's end in a key it is ("patientDOB"). "Naci" alone is a given name, "geb." is German;
+# a scanner reads D0B for DOB.
 _BIRTH = re.compile(
-    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?o[ ]?\.?/?[ ]?b(?:\b\.?|(?=\d{6}))|birth|\bborn\b|b['’-]?day\b|\byob\b|nativity|nacimiento|\bnaci(?:do|da|[oó])\b|\bn[eé]e?[ ]le\b",
+    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?[o0][ ]?\.?/?[ ]?b(?:\b\.?|(?=\d{6}))|birth|\bborn\b|\bgeboren\b|\bgeb\.|\bgeburts|b['’-]?day\b|\byob\b|nativity|nacimiento|\bnac(?:id[oa]|i[oó]|[ií](?=[ ]e[ln][ ]))\b|\bn[eé]e?[ ]le\b",
     re.IGNORECASE,
 )
 _BRIEF = re.compile(r"(?:(?<![\w.])b|(?<=\()B)\.[ ]?(?=[\d'JFMASOND])")
@@ -46,6 +49,7 @@ _GATES = (
     "birth",
     "born",
     "dob",
+    "d0b",
     "o.b",
     "o b",
     "o/b",
@@ -56,11 +60,23 @@ _GATES = (
     "yob",
     "nativity",
     "naci",
+    "nací",
+    "geb",
     "née le",
     "ne le",
 )
 _DMG = re.compile(r"DMG\*D8\*((?:18|19|20)\d{6})\b")
-_SIX = re.compile(r"[ :]{0,3}((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?!\d)")  # "dob 040299"
+_THEN = r"[ ]?[:=/#\"'>.(-]{0,3}[ ]{0,2}(?:(?:is|was|of|on|date|el|am)[ ]){0,2}"
+_SIX = re.compile(_THEN + r"((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?![\d/-])", re.IGNORECASE)  # "dob 040299"
+# "bday 3/3", "dob 8/91": two of the three. False friends: "born 24/7", "birth 1/2 mile off".
+_TWO = re.compile(
+    _THEN + r"((?:0?[1-9]|1[0-2])/(?:\d{1,2}|'\d\d))(?![\w/-]|[.,]\d|[ ](?:mile|of|hour|inch|cup|lb|oz))", re.IGNORECASE
+)
+# "Age/DOB 32/08/14/1991": the age, as the label says, stands before the day.
+_AGE = re.compile(r"[ :=#]{0,3}\d{1,3}[/ ](?=\d)")
+_AGED = "age/"
+# "BD 8/14/91". False friends: "3 BD 2 BA" (bedrooms), "BD meets 3/4/2026" and "BD 3/4/2026" (a board, in no year of birth).
+_BD = re.compile(r"\bBD[ :.#/-]{1,3}(?=\d)")
 _B = ("b.",)
 _BACK = 12
 _REACH = 70
@@ -82,7 +98,9 @@ def find(view: View) -> Iterator[Hit]:
         found = DATES.match(text, word_.end()) if word_ else None
         if found:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
-    for span, score, pattern in chain(described(text), of_children(text, low), of_people(view)):
+    for span, score, pattern in chain(
+        described(text), of_children(text, low), of_people(view), as_police_write(text), _behind_bd(text)
+    ):
         yield _hit(*span, score, pattern)
     for at in each(text, "DMG*"):
         if claimed := _DMG.match(text, at):
@@ -95,12 +113,33 @@ def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
     if six := _SIX.match(text, word.end()):
         yield _hit(six.start(1), six.end(1), 0.85, "six digits after birth words")
         return
+    if two := _TWO.match(text, word.end()):
+        yield _hit(two.start(1), two.end(1), 0.75, "day or month after birth words")
+        return
+    if aged := _behind_age(text, word):
+        yield aged
+        return
     found = DATES.search(text, word.end(), min(len(text), word.end() + _REACH))
     if found and not _OTHER_DAY.search(text, word.end(), found.start()):
         found = DATES.match(text, found.start()) or found  # the window may have cut the date short
         yield _hit(found.start(), found.end(), 0.95, "date after birth words")
         return
     yield from _behind(text, word)
+
+
+def _behind_age(text: str, word: re.Match[str]) -> Hit | None:
+    said_age = text[max(0, word.start() - len(_AGED)) : word.start()].lower() == _AGED
+    age = _AGE.match(text, word.end()) if said_age else None
+    born = DATES.match(text[age.end() : age.end() + _REACH]) if age else None
+    return _hit(age.end(), age.end() + born.end(), 0.9, "date after birth words") if age and born else None
+
+
+def _behind_bd(text: str) -> Iterator[Sign]:
+    for at in each(text, "BD") if "bd" in said(text) else ():
+        label = _BD.match(text, at)
+        born = DATES.match(text, label.end()) if label else None
+        if born and of_adult(born):
+            yield born.span(), 0.75, "date after BD"
 
 
 def _behind(text: str, word: re.Match[str]) -> Iterator[Hit]:
@@ -112,10 +151,10 @@ def _behind(text: str, word: re.Match[str]) -> Iterator[Hit]:
 
 
 def _cell(view: View) -> Iterator[Hit]:
-    said = column(view)
-    if said and said.type is PiiType.DATE_OF_BIRTH and has_digit(view.text):
+    heading = column(view)
+    if heading and heading.type is PiiType.DATE_OF_BIRTH and has_digit(view.text):
         start, end = whole(view.text)
-        yield _hit(start, end, 0.95 if said.part is Part.WHOLE else 0.9, "column")
+        yield _hit(start, end, 0.95 if heading.part is Part.WHOLE else 0.9, "column")
 
 
 def _hit(start: int, end: int, score: float, pattern: str) -> Hit:

@@ -13,6 +13,7 @@ from detectors.identifier.bare import bare
 from detectors.identifier.hidden import hidden
 from detectors.identifier.labels import labelled
 from detectors.identifier.land import land
+from detectors.identifier.montana import montana
 from detectors.identifier.shapes import shapes
 from detectors.nearby import column, has_digit, whole
 from records.finding import IdKind, PiiType
@@ -50,6 +51,7 @@ def find(view: View) -> Iterator[Hit]:
         yield from bare(view.text)
         yield from land(view.text)
         yield from asked(view.text)
+        yield from montana(view.text)
 
 
 def _cell(view: View) -> Iterator[Hit]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
 from detectors.phone.joined import joined
-from detectors.phone.lists import BESIDE, alone, behind_names, listed
+from detectors.phone.lists import BESIDE, alone, behind_names, in_columns, listed
 from detectors.phone.words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
 from detectors.phone.wraps import ABROAD, DIGIT, EXT, PLUS, SEP, START, TURN, wrapped
 from records.finding import PiiType
@@ -35,7 +35,7 @@ _BRACKETS = re.compile(
 _LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")
 _TEN = re.compile(rf"{DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{EXT}", re.IGNORECASE)
 _SEVEN = re.compile(
-    rf"([2-9]{START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑](?:[ ]?|\n[ \t]{{0,8}})(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{EXT}",
+    rf"([2-9]{START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑]-?(?:[ ]?|\n[ \t]{{0,8}})(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{EXT}",
     re.IGNORECASE,
 )
 _SPACED = re.compile(r"\d(?<!\w\d)(?:[ ]?[-.]?[ ]\d){9}(?![ ]?[-.]?[ ]?\d)")
@@ -65,8 +65,6 @@ _BRACKETED = re.compile(
 _BESIDE = re.compile(BESIDE)
 _FEWEST = 4
 _HOST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-"
-_COLUMN_GAP = re.compile(r"(?:[ ]{2}|\t|,[ ]|[|])[ ]?\Z")
-_LISTED = ("PERSON", "ADDRESS")
 _DATE = re.compile(
     r"(?:1[89]|20)\d\d[-–](?:19|20)\d\d|(?:19|20)\d\d[-/. ]?(?:0\d|1[0-2])[-/. ]?[0-3]\d|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)\d\d"
 )
@@ -159,10 +157,9 @@ def _signed(view: View, start: int) -> bool:
         return True
     if "@" in lead and _BESIDE.fullmatch(lead.rpartition("@")[2].lstrip(_HOST)):
         return True
-    low = start - len(lead)
-    near = [each for each in view.entities if low <= each.start and each.end <= start and each.label in _LISTED]
-    if near and _COLUMN_GAP.search(lead):  # a list of names, streets and numbers, in columns
+    if in_columns(view, start):
         return True
+    near = (each for each in view.entities if start - len(lead) <= each.start and each.end <= start)
     return any(each.label == "PERSON" and _BESIDE.fullmatch(view.text, each.end, start) for each in near)
 
 

@@ -34,7 +34,7 @@ _DASH = r"\-‐‑‒–—―−"
 # Words; "social" alone needs no "security", but "social media" and its like are not about numbers.
 _WORDS = re.compile(
     r"\bs\.?\s?s\.?\s?n\b|ssn|\bs\.?\s?s\.?\s?(?:#|no\b|num)|\bsoc(?:ial)?\.?[\s_]?sec|"
-    r"\bsocial\b(?!\s(?:media|work|service|distanc|event|hour|club|studies))|seguro\s+social|\bnss\b|\bs5n\b",
+    r"\bsoc(?=[ ]?[:/#])|\bsocial\b(?!\s(?:media|work|service|distanc|event|hour|club|studies))|seguro\s+social|\bnss\b|\bs5n\b",
     re.IGNORECASE,
 )
 _TAX = re.compile(
@@ -57,10 +57,15 @@ _GROUPED = re.compile(
     rf"(\d(?<!\d\d)(?<!\d[.\-/]\d)\d\d)([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{2}})"
     rf"([ ]?[{_DASH}][ ]?|[.]|_|/|[\s>]{{1,6}}|[{_DASH}]\s{{1,3}}>?\s?)(\d{{4}})(?!\d|[.\-/]\d)"
 )
-# Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first.
-_NINE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOolI]){{8}}(?![\dA-Za-z])")
-# More digits than a number has, right behind the words: a typing error, or another country's.
-_MORE = re.compile(rf"\d(?<![\dA-Za-z]\d)(?:[ {_DASH}.]?\d){{9,12}}(?![\dA-Za-z])")
+# Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first. False friend:
+# "DOB/SSN: 1/4/91 516-88-4471", a date and what follows it: nothing begins within a date, or ends where four digits go on.
+_NINE = re.compile(
+    rf"\d(?<![\dA-Za-z]\d)(?<!\d[-/]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOolI]){{8}}(?![\dA-Za-z]|-(?:\d\d-)?\d{{4}}(?!\d))"
+)
+# More digits than a number has, right behind the words: a typing error, or another country's; no day and what follows it.
+_MORE = re.compile(
+    rf"(?!\d{{1,4}}-\d{{1,2}}-\d{{2,4}}[ ])\d(?<![\dA-Za-z]\d)(?<!\d[-/]\d)(?:[ {_DASH}.]?\d){{9,12}}(?![\dA-Za-z])"
+)
 _NEAR = 12  # characters
 _FOUR = re.compile(r"(?<![\dXx*#-])\d{4}(?!\d)")
 # A day of a year in which adults were born, and the mark between two cells.

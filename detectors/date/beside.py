@@ -10,7 +10,7 @@ from detectors.date.written import DATES
 from detectors.nearby import each, heads
 from detectors.said import said
 
-__all__ = ["described", "of_children", "of_people"]
+__all__ = ["HELD", "Sign", "described", "of_adult", "of_children", "of_people"]
 
 Span = tuple[int, int]
 Sign = tuple[Span, float, str]  # where, how sure, which pattern
@@ -29,6 +29,7 @@ _ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Za-z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
 _IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
+_IN_TWO = re.compile(r"\A\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9}\.?)[-/. ]['’]?(\d\d)\Z")
 _SEXED = re.compile(
     r",[ ](?:[MF]|(?:fe)?male)\b,?[ ](?:(?:age[ ])?\d{1,2},?[ ](?:yoa,?[ ])?)?", re.IGNORECASE
 )  # "Jane Roe, F, 09/21/1983"
@@ -40,11 +41,12 @@ _RELATION = re.compile(
 )
 # "100441 | ROE, EUGENE P | 07/30/1946 | Med A/B": a row without a header. Where days of other things are spoken of it is left.
 _BAR = re.compile(r"[ ]?[|\t][ |]?")
-_HELD = frozenset(
+HELD = frozenset(
     {"hired", "hire", "issued", "expires", "expired", "filed", "effective", "closed", "opened", "sold", "paid", "received", "appointed", "term",
      "served", "died", "deceased", "recorded", "signed", "submitted", "completed", "visit", "seen", "admitted", "date"}
 )  # fmt: skip
 _ADULT = 2008  # who was born later stands beside "child" or "dob"; a later day is a letter's or a death's
+_NEXT_YEAR = 27
 
 
 def described(text: str) -> Iterator[Sign]:
@@ -86,18 +88,18 @@ def of_people(view: View) -> Iterator[Sign]:
             yield from _behind_comma(text, entity)
         elif text.startswith(" (", entity.end):
             found = DATES.match(text, entity.end + len(" ("))
-            if found and text.startswith(")", found.end()) and _of_adult(found):
+            if found and text.startswith(")", found.end()) and of_adult(found):
                 yield found.span(), 0.7, "day beside a person"
-        elif (bar := _BAR.match(text, entity.end)) and _HELD.isdisjoint(said(text)):
+        elif (bar := _BAR.match(text, entity.end)) and HELD.isdisjoint(said(text)):
             found = DATES.match(text, bar.end())
-            if found and _of_adult(found):
+            if found and of_adult(found):
                 yield found.span(), 0.6, "day beside a person"
 
 
 def _behind_comma(text: str, entity: Entity) -> Iterator[Sign]:
     if sexed := _SEXED.match(text, entity.end):
         found = DATES.match(text, sexed.end())
-        if found and _of_adult(found):
+        if found and of_adult(found):
             yield found.span(), 0.75, "day beside a person"
     elif _ROLE.search(text, max(0, entity.start - _ROLES), entity.start):
         found = DATES.match(text, entity.end + len(", "))
@@ -105,7 +107,9 @@ def _behind_comma(text: str, entity: Entity) -> Iterator[Sign]:
             yield found.span(), 0.7, "day beside a person"
 
 
-def _of_adult(date: re.Match[str]) -> bool:
-    """Say whether a date has a year in which adults were born."""
+def of_adult(date: re.Match[str]) -> bool:
+    """Say whether a date has a year in which adults were born; of two figures from '27 on, which no letter is yet."""
+    if brief := _IN_TWO.search(date[0]):
+        return int(brief[1]) >= _NEXT_YEAR
     year = _IN_FULL.search(date[0])
     return year is not None and int(year[0]) <= _ADULT

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from detectors.contract import Hit
-from detectors.identifier.labels import DIGITS, LINK, stands
+from detectors.identifier.label import DIGITS, LINK
+from detectors.identifier.labels import stands
 from detectors.said import said
 from records.finding import IdKind, PiiType
 

@@ -4,39 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from detectors.contract import Hit
+from detectors.identifier.brief import BRIEF
+from detectors.identifier.label import BLANK, DIGITS, LINK, MARK, NO, Label
 from detectors.nearby import each, gates, has_digit, lowered
 from detectors.said import leading, said
 from records.finding import IdKind, PiiType
 
-__all__ = ["DIGITS", "LINK", "labelled", "stands"]
+__all__ = ["labelled", "stands"]
 
-_NO = r"(?:[ _]?(?:no|nos|num|number|numbers|nbr|id|ids|code|identification|identifier)\b\.?|[ ]?\#)"
-# What may stand between a label and its value: the word "number", a colon, the bar or the stars of Markdown, and a few small words.
-LINK = (
-    r"[ ]?[\"'*_`\]]{0,3}[ ]{0,2}(?:[:#=(|]|\.{3,60}|(?<=\"),(?=[ ]?\"))?[*_`]{0,3}[ \t]{0,20}\n?[ ]{0,10}\#?[*_`]{0,3}(?:(?:is|was|are|as|under|with|of|on file|listed|recorded|appears|shows|to be|for|my|her|his|your|"
-    r"their|the|number|no\.|id|ending|in|seems|reads|\(.{1,12}\)|called|still|now|changed to|to)[ :,]{1,3}){0,4}[\"'(:#*_`\[“|]{0,3}[ ]?"
-)
-# The same between a short label and a value that shows what it is.
-_MARK = r"[ ]?[:#|]?[ ]{0,3}[\"'“(\[|]{0,2}[ ]?"
-_BLANK = r"[ ]{1,2}[\"'“(\[|#]{0,2}[ ]?"
-DIGITS = r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/._](?=[A-Za-z0-9])){2,40}(?:[ ]\d{2,6}\b){0,4}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Label:
-    """One label: the plain words that lead to it, its full form, what its values look like, and the kind they are."""
-
-    kind: IdKind
-    gates: tuple[str, ...]
-    form: str
-    value: str = DIGITS
-    score: float = 0.8
-
-
-_NEEDS_NUMBER = _NO + LINK
+_NEEDS_NUMBER = rf"(?:{NO}{LINK}|/(?=[A-Z]{{0,2}}\d))"  # "BADGE/4417", as dispatch prints it
 # One word that may be a secret, or several small ones after it: "correct horse battery". What a policy says of passwords is none.
 _SPOKEN = (
     r"(?!(?:the|a|an|not|reset|be|been|required|your|sent|expired|changed|case|now|in|on|at|to|too|see|ask|contact|call|must|should|has|"
@@ -75,117 +53,118 @@ _HEALTH = (
     "delta dental",
 )
 _LABELS = (
-    _Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + _NO + "?" + LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
-    _Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "oln", "cdl"), r"(?:c?dl|d\.l\.|oln|dln)(?:[ ]class[ ][a-d]\b)?" + _NO + r"?(?:[ ]state/no\.?)?[ ]?[:#=]?[ ]{0,3}(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
-    _Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + _NO + "?" + LINK, r"(?:\d{13,14}|(?-i:(?=[A-Z]{0,8}\d[A-Z\d]{0,4}[A-Z\d]\d)(?=\d{0,8}[A-Z])[A-Z\d]{8,20}))\b", 0.8),
-    _Label(IdKind.IMMIGRATION, ("eac", "wac", "lin", "src", "msc", "ioe", "nbc", "ysc"), "", r"(?:EAC|WAC|LIN|SRC|MSC|IOE|NBC|YSC)\d{10}\b", 0.9),
-    _Label(IdKind.IMMIGRATION, ("green card", "alien", "uscis", "immigration"), r"(?:green card|alien|uscis|immigration)\b[^\n]{0,40}?[ ,;(]", r"A-?\d{8,9}\b", 0.85),
-    _Label(IdKind.IMMIGRATION, ("naturalization cert", "citizenship cert"), r"(?:naturalization|citizenship) cert(?:ificate|\.)?" + _NO + "?" + LINK, r"\d{2}[ ]?\d{3}[ ]?\d{3}\b|[A-Z]{1,2}\d{6,8}\b", 0.85),
-    _Label(IdKind.DRIVER_LICENCE, ("wdl",), "", r"WDL(?=[A-Z]{0,8}\d)[A-Z\d]{9}\b", 0.9),
-    _Label(IdKind.VIN, ("vin",), r"vin\b[^\n]{0,70}?last[ ](?:eight|six|8|6)(?:[ ]of[ ]it)?[: ]{1,2}", r"(?=[A-Za-z]{0,7}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{6,8}\b", 0.8),
-    _Label(IdKind.OTHER, ("va file", "claim file", "c-file"), r"(?:va|claim|c-)[ ]?file" + _NO + "?" + LINK, r"C?[ -]?\d{2}[ ]?\d{3}[ ]?\d{3}\b", 0.85),
-    _Label(IdKind.OTHER, ("service no", "service number", "service #"), "service" + _NO + LINK, r"[A-Z]{2}[ ]?\d{2}[ ]?\d{3}[ ]?\d{3}\b", 0.85),
-    _Label(IdKind.OTHER, ("wic ", "snap ", "tanf ", "ebt "), r"(?:wic|snap|tanf|ebt)(?:[ ](?:case|folder|card|client|household))?" + _NO + "?" + LINK, r"(?=(?:[A-Z-]{0,3}\d){5})[A-Z\d](?:-?[A-Z\d]){4,18}\b", 0.8),
-    _Label(IdKind.OTHER, ("als ", "als#", "als:"), r"als" + _NO + "?" + _MARK, r"\d{1,2}/\d{1,2}/(?:19|20)\d\d-\d{1,3}\b", 0.9),
-    _Label(IdKind.OTHER, ("file ",), "file" + _BLANK, r"\d{4,10}-\d{1,4}\b", 0.7),
-    _Label(IdKind.USERNAME, ("cash app", "cashapp", "cashtag"), r"cash ?(?:app|tag)[ :]{1,2}", r"\$[A-Za-z][\w-]{2,20}\b", 0.8),
-    _Label(IdKind.PERMIT, ("commission n", "commission #"), "commission" + _NO + LINK, r"\d{5,9}\b", 0.7),
-    _Label(IdKind.PERMIT, ("license tag",), "license tag" + _NO + "?" + LINK, r"\d{3,6}\b", 0.75),
-    _Label(IdKind.EMPLOYEE, ("payroll ",), "payroll" + _BLANK, r"\d{5,8}\b", 0.7),
-    _Label(IdKind.ACCOUNT, ("premise ", "premises "), r"premises?" + _NO + "?" + _MARK, r"\d{5,9}\b", 0.75),
-    _Label(IdKind.CREDENTIAL, ("security answer", "secret answer"), r"(?:security|secret) answer(?:[ ]?[:=]|[ ]is)?[ ]?[\"“']", r"[^\"”'\n]{2,40}(?=[\"”'])", 0.85),
-    _Label(IdKind.TAX_ID, ("ptin",), "ptin" + _MARK, r"P\d{8}\b", 0.9),
-    _Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + _NO + "?" + LINK),
-    _Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?(?:[ ]reader[ ](?:hit|alert))?" + _NO + "?" + LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
-    _Label(IdKind.PLATE, ("license", "licence", "lic.", "lic ", "tag "), r"(?:licen[cs]e|lic\.?|tag)[ ]?(?:\#|no\.?|number)?[ ]?:?[ ]{0,2}", r"\d{1,2}[-· ](?:[A-Z]\d{3,6}|\d{4,6}[A-Z]?|[A-Z]{2,3}\d{1,4})\b", 0.7),
-    _Label(IdKind.VIN, ("vin", "vehicle identification"), r"(?:vin|vehicle identification)" + _NO + "?" + LINK, r"(?=[A-Za-z]{0,10}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{8,17}\b", 0.9),
-    _Label(IdKind.VIN, ("vin ",), r"vin[ ](?:ends|ending|last[ ]\w{1,5})(?:[ ](?:in|with|is))?[ :]{1,2}", r"(?=[A-Za-z]{0,7}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{4,8}\b", 0.85),
-    _Label(IdKind.PASSPORT, ("passport",), "passport" + _NO + "?" + LINK, r"(?:[A-Za-z]{0,2}\d{6,9}|[A-Z](?=(?:[A-Z]{0,4}\d){3})[A-Z\d]{7,8})\b", 0.9),
-    _Label(IdKind.IMMIGRATION, ("alien", "a-number", "a number", "uscis", "a#"), r"(?:alien(?: registration)?|a[- ]number|uscis|a\#)" + _NO + "?" + LINK, r"[Aa]?[- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b", 0.9),
-    _Label(IdKind.MEDICAL_RECORD, ("mrn", "medical record", "patient", "medicare", "medicaid", "npi", "health plan", "chart", "medical id"), r"(?:mrn|npi|(?:medical record|patient|medicare|medicaid|health plan|chart|medical)(?=.{0,3}[ '’](?:record|id|no|num|#|:)))(?:['’]s)?(?:[ ]record)?" + _NO + "{0,2}[ ,]?" + LINK, DIGITS, 0.9),
-    _Label(IdKind.MEDICAL_RECORD, ("medicare", "medicaid"), "medic(?:are|aid)" + _BLANK, r"(?=[A-Z]?\d)[A-Z\d][A-Z\d-]{5,11}\b", 0.8),
-    _Label(IdKind.INSURANCE, ("claim",), "claims?" + _BLANK, r"(?:\d{1,6}(?:-\d{2,6})?-\d{4,8}|(?-i:(?=[A-Z\d-]{0,12}\d)[A-Z\d]{2,6}(?:-[A-Z\d]{2,8}){1,3}))\b", 0.75),
-    _Label(IdKind.INSURANCE, ("policy", "insurance", "claim", "subscriber", "group n", "group #"), r"(?:insurance(?: policy| card)?|policy|claim|subscriber|group)" + _NEEDS_NUMBER, r"(?:[A-Z]{1,3}[ ](?=\d))?" + DIGITS),
-    _Label(IdKind.INSURANCE, ("blue cross", "bcbs", "aetna", "cigna", "humana"), r"(?:blue cross(?: blue shield)?|bcbs|aetna|cigna|humana)" + _NO + "?" + LINK, r"[A-Z]{0,3}\d{6,12}\b", 0.8),
-    _Label(IdKind.INSURANCE, ("pol#", "pol.", "pol "), r"pol\.?" + _NEEDS_NUMBER),
-    _Label(IdKind.BANK, ("routing", "aba ", "rtn", "aba:", "aba#"), r"(?:bank )?(?:routing|aba|rtn)(?: transit)?" + _NO + "?" + LINK, r"\d{9}\b", 0.9),
-    _Label(IdKind.BANK, ("bank account", "checking", "savings", "bank acct", "iban"), r"(?:bank ac(?:count|ct)\.?|(?:checking|savings)(?: ac(?:count|ct)\.?)?|iban)" + _NO + "?" + LINK, r"(?=[A-Z]{0,4}\d)[A-Z0-9][A-Z0-9-]{4,33}\b", 0.85),
-    _Label(IdKind.BANK, ("loan", "mortgage"), r"(?:loan|mortgage)(?: account)?" + _NEEDS_NUMBER),
-    _Label(IdKind.ACCOUNT, ("account", "acct", "a/c"), r"(?:account|acct|a/c)s?\.?" + _NO + "{0,2}" + LINK),
-    _Label(IdKind.ACCOUNT, ("customer", "client", "member", "resident", "meter", "premise", "voter", "student", "library card"), r"(?:customer|client|member|resident|meter|premises?|voter|student|library card)" + _NEEDS_NUMBER),
-    _Label(IdKind.CARD, ("card", "visa", "amex"), r"(?:card|visa|amex)s?" + _NO + "?" + LINK, r"\d(?:[ -]?\d){11,18}\b", 0.8),
-    _Label(IdKind.MEDICAL_RECORD, ("mrn",), "mrn" + _MARK, r"\d{2}(?:[ ]\d{2}){2,4}\b", 0.85),
-    _Label(IdKind.MEDICAL_RECORD, ("rx#", "rx #", "rx no", "rx num"), "rx" + _NEEDS_NUMBER),
-    _Label(IdKind.MEDICAL_RECORD, ("rx ",), r"rx(?:[ ]refill)?[ ]{1,2}", r"\d{6,9}\b"),
-    _Label(IdKind.MEDICAL_RECORD, ("dea ", "dea:", "dea#"), "dea" + _NO + "?" + _MARK, r"[A-Z]{2}\d{7}\b", 0.85),
-    _Label(IdKind.MEDICAL_RECORD, ("nhs",), "nhs" + _NO + "?" + LINK, r"\d{3}[ -]?\d{3}[ -]?\d{4}\b", 0.85),
-    _Label(IdKind.MEDICAL_RECORD, ("hospital n", "hospital #"), "hospital" + _NEEDS_NUMBER, r"[A-Z]{0,2}/?\d{4,10}\b"),
-    _Label(IdKind.TAX_ID, ("ni n", "nino", "national insurance"), r"(?:nino|ni|national insurance)" + _NO + "?" + LINK, r"[A-Z]{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[A-D]\b", 0.9),
-    _Label(IdKind.TAX_ID, ("tax n", "tin:", "tin n", "tin #", "ptin", "itin", "utr"), r"(?:tax|[pi]?tin|utr)(?:" + _NO + "|[ ]?:)" + LINK, r"(?=[A-Z]?\d)[A-Z\d][\d -]{6,14}\d\b", 0.85),
-    _Label(IdKind.STATE_ID, ("id card",), "id card" + _NO + "?" + LINK, r"(?=[A-Z]{0,3}\d)[A-Z\d]{6,14}\b", 0.75),
-    _Label(IdKind.BANK, ("sort code",), "sort code" + LINK, r"\d\d-?\d\d-?\d\d\b", 0.85),
-    _Label(IdKind.BANK, ("swift", "bic"), r"(?:swift|bic)(?:[ /-]{1,2}(?:code|bic|swift)){0,2}" + LINK, r"(?-i:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b", 0.7),
-    _Label(IdKind.BANK, ("iban",), r"iban[^\n:]{0,40}?(?:is|:)[ ]{1,2}", r"(?:(?-i:[A-Z]{2}\d{2}[ ]?(?:[A-Z0-9]{4}[ ]?){2,7}[A-Z0-9]{1,4})|[a-z]{2}\d{2}(?:[a-z]{4})?\d{8,20})\b", 0.9),
-    _Label(IdKind.BANK, ("litecoin", "ltc", "wallet", "tron", "dogecoin", "doge ", "ripple", "xrp", "monero", "solana"), r"(?:litecoin|ltc|wallet|tron|doge(?:coin)?|ripple|xrp|monero|solana)\b[^\n]{0,24}?[ :]", r"(?=[A-Za-z]{0,20}\d)(?-i:(?=[a-z0-9]{0,20}[A-Z]))[A-Za-z0-9]{26,95}\b", 0.8),
-    _Label(IdKind.ACCOUNT, ("acc ", "acc:", "acc."), r"acc[.:]?" + _NO + "?[ ]{1,3}", r"\d{6,17}\b", 0.8),
-    _Label(IdKind.ACCOUNT, ("account", "acct"), r"(?:account|acct)\.?" + _NO + "?" + _MARK, r"\d{2}(?:[ ]\d{3,4}){2,4}\b", 0.8),
-    _Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber "), r"(?:customer|client|member|subscriber)" + _BLANK, r"\d{5,12}\b", 0.7),
-    _Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber ", "employee ", "badge ", "resident "), r"(?:customer|client|member|subscriber|employee|badge|resident)" + _BLANK, r"(?-i:[A-Z]{1,5}-?\d{3,10})\b(?![-/])", 0.7),
-    _Label(IdKind.OTHER, ("voucher",), "voucher" + _NO + "?" + LINK),
-    _Label(IdKind.PERMIT, ("license ",), r"license[ ]{1,2}", r"\d{5,9}\b(?!-)", 0.7),
-    _Label(IdKind.PERMIT, ("lic ", "lic. "), r"lic\.?[ ](?:no\.?[ ]|\#[ ]?)?[\"'“(\[|]{0,2}[ ]?", r"\d{4,8}\b(?!-)", 0.7),
-    _Label(IdKind.INSURANCE, ("beneficiary n", "beneficiary #", "beneficiary id"), r"beneficiary" + _NEEDS_NUMBER),
-    _Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat(?:[ ]reg(?:istration|\.)?|[ ]is(?=[ ][A-Z]{2}[ ]\d))?)" + _NO + "?" + LINK, r"(?:(?:mt|(?-i:[A-Z]{2}))[ ]\d{1,4}[ ][A-Z]{2}|" + DIGITS + r")\b", 0.75),
-    _Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?[ ](?:policy|pol\.?|claim)[ ]?(?:no\.?|num|number|\#)?" + _MARK, r"(?=(?:[A-Z-]{0,6}\d){5})[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){0,3}\b", 0.85),
-    _Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?" + _BLANK, r"(?=(?:[A-Z -]{0,4}\d){8})\d[A-Z\d]{1,7}(?:[ -](?=[A-Z]{0,3}\d)[A-Z\d]{1,8}){1,4}\b", 0.75),
-    _Label(IdKind.INSURANCE, _HEALTH, "(?:" + "|".join(_HEALTH) + r")(?:[ ](?:supp(?:lement)?|member|id|policy|plan|ins(?:urance)?)\b\.?){0,2}" + _MARK, r"(?:[A-Z]{2,4}\d{6,12}|\d{9,12})\b", 0.8),
-    _Label(IdKind.INSURANCE, ("policy ",), "policy" + _BLANK, r"[A-Z]{1,4}-?\d{5,12}\b", 0.8),
-    _Label(IdKind.PLATE, ("vrm", "registration", "vehicle ", "reg "), r"(?:vrm|registration|vehicle|reg)" + _NO + "?" + LINK, r"(?:(?-i:[A-Z]{2}\d{2}[ ]?[A-Z]{3})|\d{1,2}-\d{4}[A-Z])\b", 0.8),
-    _Label(IdKind.USERNAME, ("user ", "username ", "login ", "logged in as ", "profile of ", "raised by ", "login for "), r"(?:user(?:name)?|log(?:in|ged in as)|profile of|raised by|login for)[ ][\"'‘“]?", r"@?(?=[A-Za-z.-]{0,24}[_\d#])[A-Za-z][\w.-]{1,38}\w(?:\#\d{2,6})?", 0.7),
-    _Label(IdKind.USERNAME, ("logged in as ", "signed in as ", "username "), r"(?:(?:logged|signed)[ ]in[ ]as|username)[ ][\"'‘“]?", r"[a-z]{1,15}[._][a-z]{2,20}\b(?!@|\.\w)", 0.7),
-    _Label(IdKind.USERNAME, ("username @", "user @", "handle @", "skype"), r"(?:user(?:name)?|handle|skype(?:[ ]handle)?(?:[ ]is)?)[ ]", r"(?:@|live:)\w[\w.-]{1,38}\w", 0.75),
-    _Label(IdKind.USERNAME, ("steam_",), "", r"STEAM_\d:\d:\d{4,12}\b", 0.8),
-    _Label(IdKind.CREDENTIAL, ("recovery phrase", "seed phrase"), r"(?:recovery|seed)[ ]phrase(?:[ ]?[:=]|[ ]is)[ ]{0,2}[\"'“]?", r"[a-z]+(?:[ ][a-z]+){2,23}", 0.85),
-    _Label(IdKind.DEVICE, ("device_id", "device-id", "deviceid"), r"device[_-]?id[\"']?[ ]?[:=][ ]?[\"']?", r"[\w-]{6,64}", 0.8),
-    _Label(IdKind.EMPLOYEE, ("file e-",), r"file[ ]", r"E-\d{3,8}\b", 0.7),
-    _Label(IdKind.EMPLOYEE, ("emp #", "emp#", "emp no", "emp. no", "emp id", "emp. #"), r"emp\.?" + _NEEDS_NUMBER),
-    _Label(IdKind.EMPLOYEE, ("employee", "badge", "payroll", "staff", "personnel"), r"(?:employee|badge|payroll|staff|personnel)(?:[ ]file)?" + _NEEDS_NUMBER),
-    _Label(IdKind.PERMIT, ("permit", "license n", "licence n", "license #", "license:", "lic. no", "lic #", "registration n"), r"(?:permit" + _NO + r"?|(?:licen[cs]e|lic\.?|registration)" + _NO + ")" + LINK),
-    _Label(IdKind.ACCOUNT, ("barcode", "patron"), r"(?:barcode|patron)" + _NO + "?" + LINK, r"\d(?:[ -]?\d){6,15}\b"),
-    _Label(IdKind.PERMIT, ("cert", "certification", "certificate"), r"cert(?:ification|ificate|\.)?" + _NEEDS_NUMBER),
-    _Label(IdKind.PERMIT, ("bar n", "bar #"), r"(?:state )?bar" + _NEEDS_NUMBER),
-    _Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket", "intake #", "intake n", "police report", "offense report", "accident report", "crash report", "arrest report", "crime report", "theft report"), r"(?:(?:case|citation|complaint|incident|docket|cause|warrant|ticket|intake)(?:[ ](?:report|file))?|(?:police|offense|accident|crash|arrest|crime|theft) report)" + _NO + "?" + LINK, r"(?:(?!(?:from|on|of|no|in|at|to|for|is|was|as|by|and|or|due|until)\b)[A-Z]{2,5}[ ](?=\d\d-))?(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
-    _Label(IdKind.CASE_NUMBER, ("request", "report", "tracking", "confirmation", "reference", "order", "booking", "service req", "work order", "ref"), r"(?:request|report|tracking|confirmation|reference|order|booking|ref)" + _NEEDS_NUMBER),
-    _Label(IdKind.GEOCODE, ("geo ", "geo:", "geo#"), "geo" + _MARK, r"\d{17}\b", 0.9),
-    _Label(IdKind.GEOCODE, ("geocode", "parcel", "assessor"), r"(?:geo[ ]?code|parcel|assessor['’]?s?)" + _NO + "?" + LINK, r"\d(?:[- ]?\d){6,20}\b", 0.9),
-    _Label(IdKind.DEVICE, ("microchip", "chip "), r"(?:micro)?chip(?:ped)?" + _NO + "?" + LINK, r"\d{9,15}\b", 0.8),
-    _Label(IdKind.ACCOUNT, ("meter ",), "meters?" + _BLANK, r"\d{6,12}\b", 0.7),
-    _Label(IdKind.DEVICE, ("iccid", "sim card", "sim num"), r"(?:iccid|sim(?: card)?)" + _NO + "?" + LINK, r"\d(?:[ -]?\d){17,20}\b", 0.85),
-    _Label(IdKind.OTHER, ("unique id", "biometric", "personal id", "device identifier", "vehicle identifier"), r"(?:unique|biometric|personal|device|vehicle)(?:[ ](?:identifier|identification|id)\b)" + _NO + "?" + LINK),
-    _Label(IdKind.DEVICE, ("imei", "serial", "device id", "meid"), r"(?:imei|meid|serial|device)" + _NO + "?" + LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9-]{6,40}\b"),
-    _Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "ga=", "ga:"), r"(?:jsessionid|phpsessid|(?<=_)ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is|(?<=id)(?=[ ]\w{3,12}-\w{2,12}-))[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
-    _Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
-    _Label(IdKind.USERNAME, ("user=", "login=", "uid="), r"(?:user|login|uid)=[\"']?", r"(?!(?:true|false|none|null|yes|no|root|admin|system|anonymous)\b)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
-    _Label(IdKind.CREDENTIAL, ("recovery code", "backup code", "verification code", "reset code"), r"(?:recovery|backup|verification|reset) codes?(?:[ ]?[:=#]|[ ](?:is|was))?" + _BLANK, r"(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,4}\b", 0.8),
-    _Label(IdKind.PASSPORT, ("visa n", "visa #", "i-94"), r"(?:visa[ ](?:no\b\.?|num(?:ber)?\b|\#)|i-94(?:[ ](?:no\b\.?|number|\#))?)" + _MARK, r"[A-Z]?\d{7,11}[A-Z]?\d?\b", 0.8),
-    _Label(IdKind.USERNAME, ("reset for",), r"reset for[ ]", r"(?=[a-z.]{4,24}\b)(?!(?:the|all|every|each|your|this|that|user|users|staff|access|new)\b)[a-z]{1,12}\.?[a-z]{3,20}\b(?![ ][a-z])", 0.7),
-    _Label(IdKind.OTHER, ("certified mail", "registered mail"), r"(?:certified|registered) mail" + _NO + "?" + LINK, r"\d{4}(?:[ ]?\d{4}){3,4}(?:[ ]?\d{2})?\b", 0.8),
-    _Label(IdKind.USERNAME, ("discord",), r"discord\b[^#\n]{0,20}[ :(@]", r"[\w.]{2,32}\#\d{4}\b", 0.75),
-    _Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow", "insta", "venmo", "cashapp", "cash app", "fb ", "fb:", "ig @", "ig:", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|telegram|tiktok|skype|handle|follow|venmo|cash ?app|fb|ig|facebook|linkedin|nextdoor)\b[^@\n]{0,20}", r"@\w(?:[\w.-]{1,30})", 0.75),
-    _Label(IdKind.USERNAME, ("twitter", "insta", "snapchat", "tiktok", "venmo", "fb ", "fb:", "ig ", "ig:", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|tiktok|venmo|fb|ig|facebook|linkedin|nextdoor)(?:[ ](?:name|handle|profile|page|id))?[ ]?[:=][ ]{0,3}", r"(?!https?:|www)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
-    _Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "pw", "passcode", "passphrase", "pass phrase", "api key", "api_key", "apikey", "access code"), r"(?:pass(?:word|wd|code|[ ]?phrase)|pwd|pw|api[ _]?key|access code)s?[\"']?(?:[ ]?[:=](?:[ ]{0,3}\n)?|[ ][-–][ ]|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", _SPOKEN, 0.9),
-    _Label(IdKind.CREDENTIAL, ("secret",), r"secret(?:[ _]key)?[\"']?(?:[ ]?[:=]|[ ](?:is|was)\b)[ ]{0,3}[\"']?", r"(?!(?:the|a|an|not|out|that|to|in)\b)[^\s\"'<>,;]{3,64}(?<![.)])", 0.9),
-    _Label(IdKind.CREDENTIAL, ("password", "pwd", "pw ", "passcode", "passphrase"), r"(?:pass(?:word|code|phrase)|pwd|pw)[ ]{1,2}[\"'(]?", r"(?=[^\s\"'<>,;]{0,20}\d)[^\s\"'<>,;]{4,40}(?<![.)])", 0.8),
-    _Label(IdKind.CREDENTIAL, ("pin", "cvv", "cvc", "csc", "security code"), r"(?:pin|cvv2?|cvc2?|csc|security code)" + _NO + r"?[\"']?(?:[ ]?(?:[:=-]|is|was)[ ]{0,24}[\"']?|[ ]{1,2})", r"\d{3,8}\b", 0.85),
-    _Label(IdKind.CREDENTIAL, ("pin ",), r"pin[ ](?:on|for|to)[ ](?:(?:the|my|his|her|their)[ ])?[a-z]{3,10}[ ](?:is[ ]|was[ ])?", r"\d{4,8}\b", 0.8),
-    _Label(IdKind.CREDENTIAL, _CODES, r"(?:(?:gate|door|garage|alarm|entry|access|elevator|lock|safe)(?:[ ]opener)?|wi-?fi)[ ](?:code|combo|combination|pin|key|keypad)s?" + _NO + r"?(?:,?[ ]?(?:[:=#]|is|was|['’]s|it['’]?s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
-    _Label(IdKind.CREDENTIAL, ("lockbox", "lock box", "keypad", "key pad", "code for", "code to"), r"(?:lock[ ]?box(?:[ ](?:code|combo|pin)|(?=[ ]?[:=]|[ ]is\b))|key[ ]?pad(?:[ ](?:code|combo|pin))?|code[ ](?:for|to)[ ](?:the[ ])?(?:gate|door|garage|alarm|lock[ ]?box|house|building))(?:[ ]?(?:[:=#]|is|was|['’]s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
-    _Label(IdKind.OTHER, tuple(f"{whose} id" for whose in ("my", "his", "her", "their", "your")), r"(?:my|his|her|their|your)[ ]id" + _NO + "?" + LINK, r"(?=(?:[A-Z-]{0,4}\d){3})[A-Z\d][A-Z\d-]{4,20}\b", 0.75),
-    _Label(IdKind.OTHER, ("fbi n", "fbi #", "fbi#"), r"fbi" + _NEEDS_NUMBER),
-    _Label(IdKind.OTHER, ("identification n", "file n", "record n", "id n", "identified by"), r"(?:(?:identification|file|record|id)[ ](?:no|num|number)\b\.?[^.\n\d]{0,34}?(?:is|was|:|\#)|identified by)[ ]{1,2}", DIGITS, 0.7),
-    _Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + _NO + "?" + LINK),
+    Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + NO + "?" + LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
+    Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "d/l", "oln", "odl", "opln", "cdl", "mtdl", "mt ol ", "ol#", "ol #", "ol:", "ol/", "op lic"), r"(?:(?:c|mt)?dl|d\.l\.|d/l|odl|op?ln|opln|dln|mt[ ]ol|ol(?=[ ]?[#:/])|op[ ]lic\.?)(?:[ ]class[ ][a-d]\b)?" + NO + r"?(?:[ ]state/no\.?)?[\"']?[ ]?[:#=/>(-]?[ ]{0,3}[\"'(]?(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
+    Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + NO + "?" + LINK, r"(?:\d{13,14}|(?-i:(?=[A-Z]{0,8}\d[A-Z\d]{0,4}[A-Z\d]\d)(?=\d{0,8}[A-Z])[A-Z\d]{8,20}))\b", 0.8),
+    Label(IdKind.IMMIGRATION, ("eac", "wac", "lin", "src", "msc", "ioe", "nbc", "ysc"), "", r"(?:EAC|WAC|LIN|SRC|MSC|IOE|NBC|YSC)\d{10}\b", 0.9),
+    Label(IdKind.IMMIGRATION, ("green card", "alien", "uscis", "immigration"), r"(?:green card|alien|uscis|immigration)\b[^\n]{0,40}?[ ,;(]", r"A-?\d{8,9}\b", 0.85),
+    Label(IdKind.IMMIGRATION, ("naturalization cert", "citizenship cert"), r"(?:naturalization|citizenship) cert(?:ificate|\.)?" + NO + "?" + LINK, r"\d{2}[ ]?\d{3}[ ]?\d{3}\b|[A-Z]{1,2}\d{6,8}\b", 0.85),
+    Label(IdKind.DRIVER_LICENCE, ("wdl",), "", r"WDL(?=[A-Z]{0,8}\d)[A-Z\d]{9}\b", 0.9),
+    Label(IdKind.VIN, ("vin",), r"vin\b[^\n]{0,70}?last[ ](?:eight|six|8|6)(?:[ ]of[ ]it)?[: ]{1,2}", r"(?=[A-Za-z]{0,7}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{6,8}\b", 0.8),
+    Label(IdKind.OTHER, ("va file", "claim file", "c-file"), r"(?:va|claim|c-)[ ]?file" + NO + "?" + LINK, r"C?[ -]?\d{2}[ ]?\d{3}[ ]?\d{3}\b", 0.85),
+    Label(IdKind.OTHER, ("service no", "service number", "service #"), "service" + NO + LINK, r"[A-Z]{2}[ ]?\d{2}[ ]?\d{3}[ ]?\d{3}\b", 0.85),
+    Label(IdKind.OTHER, ("wic ", "snap ", "tanf ", "ebt "), r"(?:wic|snap|tanf|ebt)(?:[ ](?:case|folder|card|client|household))?" + NO + "?" + LINK, r"(?=(?:[A-Z-]{0,3}\d){5})[A-Z\d](?:-?[A-Z\d]){4,18}\b", 0.8),
+    Label(IdKind.OTHER, ("als ", "als#", "als:"), r"als" + NO + "?" + MARK, r"\d{1,2}/\d{1,2}/(?:19|20)\d\d-\d{1,3}\b", 0.9),
+    Label(IdKind.OTHER, ("file ",), "file" + BLANK, r"\d{4,10}-\d{1,4}\b", 0.7),
+    Label(IdKind.USERNAME, ("cash app", "cashapp", "cashtag"), r"cash ?(?:app|tag)[ :]{1,2}", r"\$[A-Za-z][\w-]{2,20}\b", 0.8),
+    Label(IdKind.PERMIT, ("commission n", "commission #"), "commission" + NO + LINK, r"\d{5,9}\b", 0.7),
+    Label(IdKind.PERMIT, ("license tag",), "license tag" + NO + "?" + LINK, r"\d{3,6}\b", 0.75),
+    Label(IdKind.EMPLOYEE, ("payroll ",), "payroll" + BLANK, r"\d{5,8}\b", 0.7),
+    Label(IdKind.ACCOUNT, ("premise ", "premises "), r"premises?" + NO + "?" + MARK, r"\d{5,9}\b", 0.75),
+    Label(IdKind.CREDENTIAL, ("security answer", "secret answer"), r"(?:security|secret) answer(?:[ ]?[:=]|[ ]is)?[ ]?[\"“']", r"[^\"”'\n]{2,40}(?=[\"”'])", 0.85),
+    Label(IdKind.TAX_ID, ("ptin",), "ptin" + MARK, r"P\d{8}\b", 0.9),
+    Label(IdKind.STATE_ID, ("state id", "tribal id", "tribal enrol"), r"(?:state id|tribal id|tribal enrol\w*)" + NO + "?" + LINK),
+    Label(IdKind.PLATE, ("plate", "lic. plate"), r"plates?(?:[ ]reader[ ](?:hit|alert))?" + NO + "?" + LINK, r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"),
+    Label(IdKind.PLATE, ("license", "licence", "lic.", "lic ", "tag "), r"(?:licen[cs]e|lic\.?|tag)[ ]?(?:\#|no\.?|number)?[ ]?:?[ ]{0,2}", r"\d{1,2}[-· ](?:[A-Z]\d{3,6}|\d{4,6}[A-Z]?|[A-Z]{2,3}\d{1,4})\b", 0.7),
+    Label(IdKind.VIN, ("vin", "vehicle identification"), r"(?:vin|vehicle identification)" + NO + "?" + LINK, r"(?=[A-Za-z]{0,10}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{8,17}\b", 0.9),
+    Label(IdKind.VIN, ("vin ",), r"vin[ ](?:ends|ending|last[ ]\w{1,5})(?:[ ](?:in|with|is))?[ :]{1,2}", r"(?=[A-Za-z]{0,7}\d)[A-HJ-NPR-Za-hj-npr-z0-9]{4,8}\b", 0.85),
+    Label(IdKind.PASSPORT, ("passport",), "passport" + NO + "?" + LINK, r"(?:[A-Za-z]{0,2}\d{6,9}|[A-Z](?=(?:[A-Z]{0,4}\d){3})[A-Z\d]{7,8})\b", 0.9),
+    Label(IdKind.IMMIGRATION, ("alien", "a-number", "a number", "uscis", "a#"), r"(?:alien(?: registration)?|a[- ]number|uscis|a\#)" + NO + "?" + LINK, r"[Aa]?[- ]?\d{3}[- ]?\d{3}[- ]?\d{2,3}\b", 0.9),
+    Label(IdKind.MEDICAL_RECORD, ("mrn", "medical record", "patient", "medicare", "medicaid", "npi", "health plan", "chart", "medical id"), r"(?:mrn|npi|(?:medical record|patient|medicare|medicaid|health plan|chart|medical)(?=.{0,3}[ '’](?:record|id|no|num|#|:)))(?:['’]s)?(?:[ ]record)?" + NO + "{0,2}[ ,]?" + LINK, DIGITS, 0.9),
+    Label(IdKind.MEDICAL_RECORD, ("medicare", "medicaid"), "medic(?:are|aid)" + BLANK, r"(?=[A-Z]?\d)[A-Z\d][A-Z\d-]{5,11}\b", 0.8),
+    Label(IdKind.INSURANCE, ("claim",), "claims?" + BLANK, r"(?:\d{1,6}(?:-\d{2,6})?-\d{4,8}(?:-\d{1,3})?|(?-i:(?=[A-Z\d-]{0,12}\d)[A-Z\d]{2,6}(?:-[A-Z\d]{2,8}){1,3}))\b", 0.75),
+    Label(IdKind.INSURANCE, ("policy", "insurance", "claim", "subscriber", "group n", "group #"), r"(?:insurance(?: policy| card)?|policy|claim|subscriber|group)" + _NEEDS_NUMBER, r"(?:[A-Z]{1,3}[ ](?=\d))?" + DIGITS),
+    Label(IdKind.INSURANCE, ("blue cross", "bcbs", "aetna", "cigna", "humana"), r"(?:blue cross(?: blue shield)?|bcbs|aetna|cigna|humana)" + NO + "?" + LINK, r"[A-Z]{0,3}\d{6,12}\b", 0.8),
+    Label(IdKind.INSURANCE, ("pol#", "pol.", "pol "), r"pol\.?" + _NEEDS_NUMBER),
+    Label(IdKind.BANK, ("routing", "aba ", "rtn", "aba:", "aba#"), r"(?:bank )?(?:routing|aba|rtn)(?: transit)?" + NO + "?" + LINK, r"\d{9}\b", 0.9),
+    Label(IdKind.BANK, ("bank account", "checking", "savings", "bank acct", "iban"), r"(?:bank ac(?:count|ct)\.?|(?:checking|savings)(?: ac(?:count|ct)\.?)?|iban)" + NO + "?" + LINK, r"(?=[A-Z]{0,4}\d)[A-Z0-9][A-Z0-9-]{4,33}\b", 0.85),
+    Label(IdKind.BANK, ("loan", "mortgage"), r"(?:loan|mortgage)(?: account)?" + _NEEDS_NUMBER),
+    Label(IdKind.ACCOUNT, ("account", "acct", "a/c"), r"(?:account|acct|a/c)s?\.?" + NO + "{0,2}" + LINK),
+    Label(IdKind.ACCOUNT, ("customer", "client", "member", "resident", "meter", "premise", "voter", "student", "library card"), r"(?:customer|client|member|resident|meter|premises?|voter|student|library card)" + _NEEDS_NUMBER),
+    Label(IdKind.CARD, ("card", "visa", "amex"), r"(?:card|visa|amex)s?" + NO + "?" + LINK, r"\d(?:[ -]?\d){11,18}\b", 0.8),
+    Label(IdKind.MEDICAL_RECORD, ("mrn",), "mrn" + MARK, r"\d{2}(?:[ ]\d{2}){2,4}\b", 0.85),
+    Label(IdKind.MEDICAL_RECORD, ("rx#", "rx #", "rx no", "rx num"), "rx" + _NEEDS_NUMBER),
+    Label(IdKind.MEDICAL_RECORD, ("rx ",), r"rx(?:[ ]refill)?[ ]{1,2}", r"\d{6,9}\b"),
+    Label(IdKind.MEDICAL_RECORD, ("dea ", "dea:", "dea#"), "dea" + NO + "?" + MARK, r"[A-Z]{2}\d{7}\b", 0.85),
+    Label(IdKind.MEDICAL_RECORD, ("nhs",), "nhs" + NO + "?" + LINK, r"\d{3}[ -]?\d{3}[ -]?\d{4}\b", 0.85),
+    Label(IdKind.MEDICAL_RECORD, ("hospital n", "hospital #"), "hospital" + _NEEDS_NUMBER, r"[A-Z]{0,2}/?\d{4,10}\b"),
+    Label(IdKind.TAX_ID, ("ni n", "nino", "national insurance"), r"(?:nino|ni|national insurance)" + NO + "?" + LINK, r"[A-Z]{2}[ ]?\d{2}[ ]?\d{2}[ ]?\d{2}[ ]?[A-D]\b", 0.9),
+    Label(IdKind.TAX_ID, ("tax n", "tin:", "tin n", "tin #", "ptin", "itin", "utr"), r"(?:tax|[pi]?tin|utr)(?:" + NO + "|[ ]?:)" + LINK, r"(?=[A-Z]?\d)[A-Z\d][\d -]{6,14}\d\b", 0.85),
+    Label(IdKind.STATE_ID, ("id card",), "id card" + NO + "?" + LINK, r"(?=[A-Z]{0,3}\d)[A-Z\d]{6,14}\b", 0.75),
+    Label(IdKind.BANK, ("sort code",), "sort code" + LINK, r"\d\d-?\d\d-?\d\d\b", 0.85),
+    Label(IdKind.BANK, ("swift", "bic"), r"(?:swift|bic)(?:[ /-]{1,2}(?:code|bic|swift)){0,2}" + LINK, r"(?-i:[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)\b", 0.7),
+    Label(IdKind.BANK, ("iban",), r"iban[^\n:]{0,40}?(?:is|:)[ ]{1,2}", r"(?:(?-i:[A-Z]{2}\d{2}[ ]?(?:[A-Z0-9]{4}[ ]?){2,7}[A-Z0-9]{1,4})|[a-z]{2}\d{2}(?:[a-z]{4})?\d{8,20})\b", 0.9),
+    Label(IdKind.BANK, ("litecoin", "ltc", "wallet", "tron", "dogecoin", "doge ", "ripple", "xrp", "monero", "solana"), r"(?:litecoin|ltc|wallet|tron|doge(?:coin)?|ripple|xrp|monero|solana)\b[^\n]{0,24}?[ :]", r"(?=[A-Za-z]{0,20}\d)(?-i:(?=[a-z0-9]{0,20}[A-Z]))[A-Za-z0-9]{26,95}\b", 0.8),
+    Label(IdKind.ACCOUNT, ("acc ", "acc:", "acc."), r"acc[.:]?" + NO + "?[ ]{1,3}", r"\d{6,17}\b", 0.8),
+    Label(IdKind.ACCOUNT, ("account", "acct"), r"(?:account|acct)\.?" + NO + "?" + MARK, r"\d{2}(?:[ ]\d{3,4}){2,4}\b", 0.8),
+    Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber "), r"(?:customer|client|member|subscriber)" + BLANK, r"\d{5,12}\b", 0.7),
+    Label(IdKind.ACCOUNT, ("customer ", "client ", "member ", "subscriber ", "employee ", "badge ", "resident "), r"(?:customer|client|member|subscriber|employee|badge|resident)" + BLANK, r"(?-i:[A-Z]{1,5}-?\d{3,10})\b(?![-/])", 0.7),
+    Label(IdKind.OTHER, ("voucher",), "voucher" + NO + "?" + LINK),
+    Label(IdKind.PERMIT, ("license ",), r"license[ ]{1,2}", r"\d{5,9}\b(?!-)", 0.7),
+    Label(IdKind.PERMIT, ("lic ", "lic. "), r"lic\.?[ ](?:no\.?[ ]|\#[ ]?)?[\"'“(\[|]{0,2}[ ]?", r"\d{4,8}\b(?!-)", 0.7),
+    Label(IdKind.INSURANCE, ("beneficiary n", "beneficiary #", "beneficiary id"), r"beneficiary" + _NEEDS_NUMBER),
+    Label(IdKind.PERMIT, ("rabies tag", "dog tag", "pet tag", "cat tag", "dog licen", "pet licen", "boat"), r"(?:(?:rabies|dog|pet|cat)[ ](?:tag|licen[cs]e)|boat(?:[ ]reg(?:istration|\.)?|[ ]is(?=[ ][A-Z]{2}[ ]\d))?)" + NO + "?" + LINK, r"(?:(?:mt|(?-i:[A-Z]{2}))[ ]\d{1,4}[ ][A-Z]{2}|" + DIGITS + r")\b", 0.75),
+    Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?[ ](?:policy|pol\.?|claim)[ ]?(?:no\.?|num|number|\#)?" + MARK, r"(?=(?:[A-Z-]{0,6}\d){5})[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){0,3}\b", 0.85),
+    Label(IdKind.INSURANCE, _INSURERS, "(?:" + "|".join(_INSURERS) + r")(?:[ ](?:insurance|ins\.?))?[,:]?" + BLANK, r"(?=(?:[A-Z -]{0,4}\d){8})\d[A-Z\d]{1,7}(?:[ -](?=[A-Z]{0,3}\d)[A-Z\d]{1,8}){1,4}\b", 0.75),
+    Label(IdKind.INSURANCE, _HEALTH, "(?:" + "|".join(_HEALTH) + r")(?:[ ](?:supp(?:lement)?|member|id|policy|plan|ins(?:urance)?)\b\.?){0,2}" + MARK, r"(?:[A-Z]{2,4}\d{6,12}|\d{9,12})\b", 0.8),
+    Label(IdKind.INSURANCE, ("policy ",), "policy" + BLANK, r"[A-Z]{1,4}-?\d{5,12}\b", 0.8),
+    Label(IdKind.PLATE, ("vrm", "registration", "vehicle ", "reg "), r"(?:vrm|registration|vehicle|reg)" + NO + "?" + LINK, r"(?:(?-i:[A-Z]{2}\d{2}[ ]?[A-Z]{3})|\d{1,2}-\d{4}[A-Z])\b", 0.8),
+    Label(IdKind.USERNAME, ("user ", "username ", "login ", "logged in as ", "profile of ", "raised by ", "login for "), r"(?:user(?:name)?|log(?:in|ged in as)|profile of|raised by|login for)[ ][\"'‘“]?", r"@?(?=[A-Za-z.-]{0,24}[_\d#])[A-Za-z][\w.-]{1,38}\w(?:\#\d{2,6})?", 0.7),
+    Label(IdKind.USERNAME, ("logged in as ", "signed in as ", "username "), r"(?:(?:logged|signed)[ ]in[ ]as|username)[ ][\"'‘“]?", r"[a-z]{1,15}[._][a-z]{2,20}\b(?!@|\.\w)", 0.7),
+    Label(IdKind.USERNAME, ("username @", "user @", "handle @", "skype"), r"(?:user(?:name)?|handle|skype(?:[ ]handle)?(?:[ ]is)?)[ ]", r"(?:@|live:)\w[\w.-]{1,38}\w", 0.75),
+    Label(IdKind.USERNAME, ("steam_",), "", r"STEAM_\d:\d:\d{4,12}\b", 0.8),
+    Label(IdKind.CREDENTIAL, ("recovery phrase", "seed phrase"), r"(?:recovery|seed)[ ]phrase(?:[ ]?[:=]|[ ]is)[ ]{0,2}[\"'“]?", r"[a-z]+(?:[ ][a-z]+){2,23}", 0.85),
+    Label(IdKind.DEVICE, ("device_id", "device-id", "deviceid"), r"device[_-]?id[\"']?[ ]?[:=][ ]?[\"']?", r"[\w-]{6,64}", 0.8),
+    Label(IdKind.EMPLOYEE, ("file e-",), r"file[ ]", r"E-\d{3,8}\b", 0.7),
+    Label(IdKind.EMPLOYEE, ("emp #", "emp#", "emp no", "emp. no", "emp id", "emp. #"), r"emp\.?" + _NEEDS_NUMBER),
+    Label(IdKind.EMPLOYEE, ("employee", "badge", "payroll", "staff", "personnel"), r"(?:employee|badge|payroll|staff|personnel)(?:[ ]file)?" + _NEEDS_NUMBER),
+    Label(IdKind.PERMIT, ("permit", "license n", "licence n", "license #", "license:", "lic. no", "lic #", "lic#", "registration n"), r"(?:permit" + NO + r"?|(?:licen[cs]e|lic\.?|registration)" + NO + ")" + LINK),
+    Label(IdKind.ACCOUNT, ("barcode", "patron"), r"(?:barcode|patron)" + NO + "?" + LINK, r"\d(?:[ -]?\d){6,15}\b"),
+    Label(IdKind.PERMIT, ("cert", "certification", "certificate"), r"cert(?:ification|ificate|\.)?" + _NEEDS_NUMBER),
+    Label(IdKind.PERMIT, ("bar n", "bar #"), r"(?:state )?bar" + _NEEDS_NUMBER),
+    Label(IdKind.CASE_NUMBER, ("case", "citation", "complaint", "incident", "docket", "cause n", "warrant", "ticket", "intake #", "intake n", "police report", "offense report", "accident report", "crash report", "arrest report", "crime report", "theft report"), r"(?:(?:case|citation|complaint|incident|docket|cause|warrant|ticket|intake)(?:[ ](?:report|file))?|(?:police|offense|accident|crash|arrest|crime|theft) report)" + NO + "?" + LINK, r"(?:(?!(?:from|on|of|no|in|at|to|for|is|was|as|by|and|or|due|until)\b)[A-Z]{2,5}[ ](?=\d\d-))?(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[-/](?=[A-Za-z0-9])){3,30}"),
+    Label(IdKind.CASE_NUMBER, ("request", "report", "tracking", "confirmation", "reference", "order", "booking", "service req", "work order", "ref"), r"(?:request|report|tracking|confirmation|reference|order|booking|ref)" + _NEEDS_NUMBER),
+    Label(IdKind.GEOCODE, ("geo ", "geo:", "geo#"), "geo" + MARK, r"\d{17}\b", 0.9),
+    Label(IdKind.GEOCODE, ("geocode", "parcel", "assessor"), r"(?:geo[ ]?code|parcel|assessor['’]?s?)" + NO + "?" + LINK, r"\d(?:[- ]?\d){6,20}\b", 0.9),
+    Label(IdKind.DEVICE, ("microchip", "chip "), r"(?:micro)?chip(?:ped)?" + NO + "?" + LINK, r"\d{9,15}\b", 0.8),
+    Label(IdKind.ACCOUNT, ("meter ",), "meters?" + BLANK, r"\d{6,12}\b", 0.7),
+    Label(IdKind.DEVICE, ("iccid", "sim card", "sim num"), r"(?:iccid|sim(?: card)?)" + NO + "?" + LINK, r"\d(?:[ -]?\d){17,20}\b", 0.85),
+    Label(IdKind.OTHER, ("unique id", "biometric", "personal id", "device identifier", "vehicle identifier"), r"(?:unique|biometric|personal|device|vehicle)(?:[ ](?:identifier|identification|id)\b)" + NO + "?" + LINK),
+    Label(IdKind.DEVICE, ("imei", "serial", "device id", "meid"), r"(?:imei|meid|serial|device)" + NO + "?" + LINK, r"(?=[A-Za-z\-]{0,8}\d)[A-Za-z0-9-]{6,40}\b"),
+    Label(IdKind.COOKIE, ("session", "cookie", "jsessionid", "phpsessid", "visitor id", "advertising id", "ad id", "ga=", "ga:"), r"(?:jsessionid|phpsessid|(?<=_)ga|(?:session|cookie|visitor|advertising|ad|client)[ _-]?(?:id|key|token)?)[\"']?[ ]?(?:[:=]|[ ]is|(?<=id)(?=[ ]\w{3,12}-\w{2,12}-))[ ]?[\"']?", r"(?=[\w.%+/-]{0,40}\d)[\w.%+/=-]{6,200}", 0.8),
+    Label(IdKind.USERNAME, ("username", "user name", "user id", "userid", "login", "screen name", "handle"), r"(?:user[ ]?name|user[ _]?id|login|screen name|handle)(?:[ ]?(?:name|id))?[\"']?(?:[ ]?[:=]|[ ](?:is|was))[ ]{0,3}[\"']?", r"@?[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
+    Label(IdKind.USERNAME, ("user=", "login=", "uid="), r"(?:user|login|uid)=[\"']?", r"(?!(?:true|false|none|null|yes|no|root|admin|system|anonymous)\b)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
+    Label(IdKind.CREDENTIAL, ("recovery code", "backup code", "verification code", "reset code"), r"(?:recovery|backup|verification|reset) codes?(?:[ ]?[:=#]|[ ](?:is|was))?" + BLANK, r"(?=[A-Za-z-]{0,8}\d)[A-Za-z0-9]{4,12}(?:-[A-Za-z0-9]{3,8}){0,4}\b", 0.8),
+    Label(IdKind.PASSPORT, ("visa n", "visa #", "i-94"), r"(?:visa[ ](?:no\b\.?|num(?:ber)?\b|\#)|i-94(?:[ ](?:no\b\.?|number|\#))?)" + MARK, r"[A-Z]?\d{7,11}[A-Z]?\d?\b", 0.8),
+    Label(IdKind.USERNAME, ("reset for",), r"reset for[ ]", r"(?=[a-z.]{4,24}\b)(?!(?:the|all|every|each|your|this|that|user|users|staff|access|new)\b)[a-z]{1,12}\.?[a-z]{3,20}\b(?![ ][a-z])", 0.7),
+    Label(IdKind.OTHER, ("certified mail", "registered mail"), r"(?:certified|registered) mail" + NO + "?" + LINK, r"\d{4}(?:[ ]?\d{4}){3,4}(?:[ ]?\d{2})?\b", 0.8),
+    Label(IdKind.USERNAME, ("discord",), r"discord\b[^#\n]{0,20}[ :(@]", r"[\w.]{2,32}\#\d{4}\b", 0.75),
+    Label(IdKind.USERNAME, ("twitter", "instagram", "snapchat", "telegram", "tiktok", "skype", "handle", "follow", "insta", "venmo", "cashapp", "cash app", "fb ", "fb:", "ig @", "ig:", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|telegram|tiktok|skype|handle|follow|venmo|cash ?app|fb|ig|facebook|linkedin|nextdoor)\b[^@\n]{0,20}", r"@\w(?:[\w.-]{1,30})", 0.75),
+    Label(IdKind.USERNAME, ("twitter", "insta", "snapchat", "tiktok", "venmo", "fb ", "fb:", "ig ", "ig:", "facebook", "linkedin", "nextdoor"), r"(?:twitter|insta(?:gram)?|snapchat|tiktok|venmo|fb|ig|facebook|linkedin|nextdoor)(?:[ ](?:name|handle|profile|page|id))?[ ]?[:=][ ]{0,3}", r"(?!https?:|www)[A-Za-z0-9_](?:[\w.-]{1,40}\w)", 0.75),
+    Label(IdKind.CREDENTIAL, ("password", "passwd", "pwd", "pw", "passcode", "passphrase", "pass phrase", "api key", "api_key", "apikey", "access code"), r"(?:pass(?:word|wd|code|[ ]?phrase)|pwd|pw|api[ _]?key|access code)s?[\"']?(?:[ ]?[:=](?:[ ]{0,3}\n)?|[ ][-–][ ]|[ ](?:is|was|are|to)\b:?)[ ]{0,3}[\"']?", _SPOKEN, 0.9),
+    Label(IdKind.CREDENTIAL, ("secret",), r"secret(?:[ _]key)?[\"']?(?:[ ]?[:=]|[ ](?:is|was)\b)[ ]{0,3}[\"']?", r"(?!(?:the|a|an|not|out|that|to|in)\b)[^\s\"'<>,;]{3,64}(?<![.)])", 0.9),
+    Label(IdKind.CREDENTIAL, ("password", "pwd", "pw ", "passcode", "passphrase"), r"(?:pass(?:word|code|phrase)|pwd|pw)[ ]{1,2}[\"'(]?", r"(?=[^\s\"'<>,;]{0,20}\d)[^\s\"'<>,;]{4,40}(?<![.)])", 0.8),
+    Label(IdKind.CREDENTIAL, ("pin", "cvv", "cvc", "csc", "security code"), r"(?:pin|cvv2?|cvc2?|csc|security code)" + NO + r"?[\"']?(?:[ ]?(?:[:=-]|is|was)[ ]{0,24}[\"']?|[ ]{1,2})", r"\d{3,8}\b", 0.85),
+    Label(IdKind.CREDENTIAL, ("pin ",), r"pin[ ](?:on|for|to)[ ](?:(?:the|my|his|her|their)[ ])?[a-z]{3,10}[ ](?:is[ ]|was[ ])?", r"\d{4,8}\b", 0.8),
+    Label(IdKind.CREDENTIAL, _CODES, r"(?:(?:gate|door|garage|alarm|entry|access|elevator|lock|safe)(?:[ ]opener)?|wi-?fi)[ ](?:code|combo|combination|pin|key|keypad)s?" + NO + r"?(?:,?[ ]?(?:[:=#]|is|was|['’]s|it['’]?s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
+    Label(IdKind.CREDENTIAL, ("lockbox", "lock box", "keypad", "key pad", "code for", "code to"), r"(?:lock[ ]?box(?:[ ](?:code|combo|pin)|(?=[ ]?[:=]|[ ]is\b))|key[ ]?pad(?:[ ](?:code|combo|pin))?|code[ ](?:for|to)[ ](?:the[ ])?(?:gate|door|garage|alarm|lock[ ]?box|house|building))(?:[ ]?(?:[:=#]|is|was|['’]s)[: ]{0,2}|[ ]{1,2})(?:still |now )?[\"'#]?", r"(?=[A-Za-z*#]{0,6}\d)[A-Za-z0-9*#]{3,12}\b\#?", 0.85),
+    Label(IdKind.OTHER, tuple(f"{whose} id" for whose in ("my", "his", "her", "their", "your")), r"(?:my|his|her|their|your)[ ]id" + NO + "?" + LINK, r"(?=(?:[A-Z-]{0,4}\d){3})[A-Z\d][A-Z\d-]{4,20}\b", 0.75),
+    Label(IdKind.OTHER, ("fbi n", "fbi #", "fbi#", "fbi/"), r"fbi" + _NEEDS_NUMBER),
+    Label(IdKind.OTHER, ("identification n", "file n", "record n", "id n", "identified by"), r"(?:(?:identification|file|record|id)[ ](?:no|num|number)\b\.?[^.\n\d]{0,34}?(?:is|was|:|\#)|identified by)[ ]{1,2}", DIGITS, 0.7),
+    Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + NO + "?" + LINK),
+    *BRIEF,
 )  # fmt: skip  # one label a row reads better unwrapped
-_Compiled = tuple[_Label, re.Pattern[str]]
+_Compiled = tuple[Label, re.Pattern[str]]
 _COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)
 _WORDY = (IdKind.CREDENTIAL, IdKind.USERNAME)  # whose values may lack any digit
 _GATES = tuple(gate for label in _LABELS for gate in label.gates)
@@ -232,12 +211,14 @@ def _led(low: str, words: frozenset[str]) -> list[int]:
 def _behind(text: str, at: int, labels: tuple[_Compiled, ...]) -> Iterator[Hit]:
     for label, pattern in labels:
         match = pattern.match(text, at)
+        if match and match[1].endswith("/") and text[at - 1 : at] == "/":
+            continue  # "https://example.org/badge/3072629.svg", a path
         if match and (_is_secret(label, match.group(2)) or stands(text, at, match.group(2))):
             name = f"after {label.kind.value} label"
             yield Hit(match.start(2), match.end(2), PiiType.ID, label.score, name, label.kind)
 
 
-def _is_secret(label: _Label, value: str) -> bool:
+def _is_secret(label: Label, value: str) -> bool:
     """Say whether three digits are a secret: the number on the back of a card is no shorter and no longer."""
     return label.kind is IdKind.CREDENTIAL and len(value) == 3 and value.isdigit()  # noqa: PLR2004
 

@@ -8,12 +8,12 @@ from itertools import islice
 
 from detectors.contract import View
 from detectors.forms import fold
-from detectors.name.lists import ordinary_words
-from detectors.name.words import FAMILIES, MONTHS, is_given, is_surname, no_name
+from detectors.name.lists import ordinary_words, vocabulary
+from detectors.name.words import FAMILIES, MONTHS, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import heads, line_before, matched, numbers
-from detectors.phone.words import NOT_WORDS, SPAN_OF_AMOUNT
+from detectors.phone.words import LABEL, NOT_WORDS, SPAN_OF_AMOUNT
 
-__all__ = ["BESIDE", "alone", "behind_names", "listed"]
+__all__ = ["BESIDE", "alone", "behind_names", "in_columns", "listed"]
 
 Span = tuple[int, int]
 
@@ -36,10 +36,26 @@ _ROLE = re.compile(
     r"|home|work|cell|wk|hm)[ ]{1,2}\(?\Z",
     re.IGNORECASE,
 )
+# What makes seven figures that begin with an exchange of the city's somebody's line: who they are, how they are reached. False
+# friends: "customer 4420144", "resident no. 4420144", which number people; "from 4420144 to 4420199".
+_REACHED = re.compile(
+    r"(?:\b(?:r/?p|nok|cb|call[ ]?back|msg|message|vm|voice[ ]?mail|te?xt|ctc|contact|phn\d?|[hwc]m?ph\d?|ph\d|emerg(?:ency)?|eve(?:ning)?s?|days?|(?:answer|vm|msg)[ ]at|"
+    r"mom|mother|mum|dad|father|parents?|wife|husband|hubby|spouse|partner|son|daughter|sister|brother|gf|bf|girlfriend|boyfriend|roommate|grand(?:ma|pa|mother|father)|aunt|uncle|"
+    r"owner|tenant|renter|neighbou?r|caller|complainant|reporting party|landlord|landlady|manager|contractor|applicant|"
+    r"(?:best|new|alt|other|old|good|cb|contact|callback|cell|home|work|her|his|their)[ ](?:number|no\.?|\#))[ ]?[#:.,=-]{0,2}"
+    r"|(?:^|[.;,/|(][ ]{0,2})[chwm])[ ]{1,3}\(?\Z",
+    re.IGNORECASE,
+)
+_ONE_WORD = re.compile(r"(?<![\w'’.@/-])([A-Z][A-Za-z'’-]{2,20}),?[ ]{1,4}\(?\Z")
+_COLUMN_GAP = re.compile(r"(?:[ ]{2}|\t|,[ ]|[|])[ ]?\Z")
+_LISTED = ("PERSON", "ADDRESS")
+_TO = re.compile(r"[ ]?(?:to|through|thru|-|–)[ ]?\d")
 _KIND = re.compile(r"[ ]{0,2}\((?:[chwmo]|cell|home|work|mobile|office)\)", re.IGNORECASE)
 _LAND = frozenset({"park", "street", "avenue", "lake", "creek", "court", "county", "school"})
+_THINGS = _LAND | vocabulary("car_makes") | vocabulary("machine_makers")  # "Kubota 4420144" is a tractor
 _COURTESIES = frozenset({"mr", "mrs", "ms", "dr"})
 _REACH = 60  # characters of a name and what follows it
+_NEAR = 28  # characters in which a word says that it is a number of something else
 _FEWEST = 2  # numbers with their mark that a list of numbers has
 
 
@@ -60,11 +76,14 @@ def behind_names(view: View) -> Iterator[Span]:
     """
     text = view.text
     for local in matched(_LOCAL, text, numbers(text)):
-        sign = local[2].strip()
-        if not (sign or local[1] in view.city.exchanges) or SPAN_OF_AMOUNT.match(text, local.end()):
+        sign, of_city = local[2].strip(), local[1] in view.city.exchanges
+        if not (sign or of_city) or SPAN_OF_AMOUNT.match(text, local.end()):
             continue
         near = max(0, local.start() - _REACH)
         if _KIND.match(text, local.end()) or _ROLE.search(text, near, local.start()):
+            yield local.span()
+            continue
+        if (of_city and not sign and _is_reached(view, local)) or (sign and _is_of_somebody(text, local)):
             yield local.span()
             continue
         named = _NAMED.search(text, near, local.start())
@@ -74,6 +93,39 @@ def behind_names(view: View) -> Iterator[Span]:
             and not NOT_WORDS.search(text, named.start(), local.start())
         ):
             yield local.span()
+
+
+def in_columns(view: View, start: int) -> bool:
+    """Say whether what begins at *start* is the next column behind a person or an address: a list of names, streets and numbers."""
+    lead = line_before(view.text, start, _REACH)
+    low = start - len(lead)
+    near = (each.label in _LISTED for each in view.entities if low <= each.start and each.end <= start)
+    return _COLUMN_GAP.search(lead) is not None and any(near)
+
+
+def _is_reached(view: View, local: re.Match[str]) -> bool:
+    """Say whether seven figures without a sign, of an exchange of the city's, are how somebody is reached."""
+    lead = line_before(view.text, local.start(), _REACH)
+    if NOT_WORDS.search(lead, max(0, len(lead) - _NEAR)) or _TO.match(view.text, local.end()):
+        return False
+    if _REACHED.search(lead) or LABEL.search(lead) or in_columns(view, local.start()):
+        return True
+    word = _ONE_WORD.search(lead)
+    return word is not None and _is_called(fold(word[1]), parted=bool(local[2]))
+
+
+def _is_of_somebody(text: str, local: re.Match[str]) -> bool:
+    """Say whether figures with their sign stand behind who is reached by them: "mom 555-0144"; "owner 200-1500" is a span."""
+    lead = line_before(text, local.start(), _REACH)
+    led = _REACHED.search(lead)
+    return led is not None and len(led[0].strip()) > 1 and not local[1].endswith("00") and not NOT_WORDS.search(lead)
+
+
+def _is_called(word: str, *, parted: bool) -> bool:
+    """Say whether one word before a number is a person's name: a listed one, or an unknown one before "442 0144"."""
+    if ordinary(word) or no_name(word) or place(word) or word in MONTHS or word in _THINGS:
+        return False
+    return is_given(word) or is_surname(word) or parted
 
 
 def _is_person(given: str, family: str) -> bool:
