@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 
 from detectors.name import headers, labels, lines, marks
 from detectors.name.called import nicknamed
+from detectors.name.chats import crews, heads
 from detectors.name.company import in_company
 from detectors.name.family import children, households, initials_together, kin, titled_together
 from detectors.name.flat_form import flat_form
 from detectors.name.given import given_names
+from detectors.name.hasty import hasty
 from detectors.name.led import led
 from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, matters
 from detectors.name.proven import born, described, listed
+from detectors.name.roled import roled
 from detectors.name.row_of_labels import row_of_labels
 from detectors.name.speech import speech
 from detectors.name.spelled import letters
@@ -41,6 +44,9 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("initials", WORDS, marks.initialled),
     ("initials", WORDS, nicknamed),
     ("who speaks", WORDS, speech),
+    ("who speaks", WORDS, hasty),
+    ("who speaks", WORDS, heads),
+    ("in company", WORDS, crews),
     ("sworn", LINE, marks.sworn),
     ("household", WORDS, households),
     ("children", WORDS, children),
@@ -49,9 +55,10 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("initials", WORDS, initials_together),
     ("before a firm", LINE, before_own_firm),
     ("matter", LINE, matters),
-    ("proven", LINE, born),
-    ("proven", LINE, described),
-    ("proven", LINE, listed),
+    ("proven by words", LINE, born),
+    ("proven by words", LINE, described),
+    ("proven by words", LINE, listed),
+    ("behind a role", WORDS, roled),
     ("initials of a minor", LINE, minors),
     ("initials of a minor", LINE, kin_by_letter),
     ("before an age", WORDS, aged),
@@ -74,6 +81,10 @@ IN_CELLS = (
     born,
     described,
     listed,
+    roled,
+    hasty,
+    heads,
+    crews,
 )
 IN_TITLES = (*IN_CELLS, marks.initialled)
 IN_NOTES = (
