@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
-from detectors.name import cells, columns, headers, labels, lines, marks
-from detectors.name.called import nicknamed
-from detectors.name.company import in_company
-from detectors.name.family import children, households, initials_together, kin, titled_together
-from detectors.name.flat_form import flat_form
-from detectors.name.given import given_names
-from detectors.name.led import led
-from detectors.name.minors import aged, kin_by_letter, minors
-from detectors.name.mixed import before_own_firm, beside_organisation, is_matter, matters, shares
+from detectors.name import cells, columns, headers, lines
+from detectors.name.mixed import beside_organisation, is_matter, shares
 from detectors.name.placed import UNSURE, before_place, called_a_place
 from detectors.name.read import after_family, before_given, corrected, paired
 from detectors.name.roads import may_have_roads, on_road
-from detectors.name.row_of_labels import row_of_labels
+from detectors.name.rules import IN_CELLS, IN_NOTES, IN_TITLES, LINE, PROSE, SMALL, STRUCTURE, WORDS
 from detectors.name.shape import given_and_family, spoken, whole_name
 from detectors.name.small import small
-from detectors.name.speech import speech
-from detectors.name.spelled import letters
 from detectors.name.tables import firms, in_firm, in_thing, things
 from detectors.name.things import named_after
-from detectors.name.titles import honoured, titled
 from detectors.name.values import empty, is_subject, is_value
 from detectors.name.words import ordinary, place
 from detectors.nearby import has_letter
@@ -39,56 +29,11 @@ __all__ = ["NAMES"]
 Span = tuple[int, int]
 Sign = tuple[str, float, Span]  # which pattern, how sure, where
 _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
-_STRUCTURE = 0.95  # the place says it: header, label, column
-_LINE = 0.9  # the line says it: greeting, signature, title
-_WORDS = 0.7  # the words themselves say it
-_SMALL = 0.5  # and nothing else does: what the model reads there is surer
-
 _SHORT = 3  # letters
 _LISTED = re.compile(r"[^;]+")
 _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
 _GUESSED = frozenset({"model", "given name", "line"})  # signs that a firm named after people has, too
-_LINES = {"header line": _STRUCTURE, "label": _STRUCTURE, "line": _LINE}
-_PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
-    ("header line", _STRUCTURE, headers.flattened),
-    ("beside address", _STRUCTURE, marks.beside_address),
-    ("key", _STRUCTURE, labels.json_keys),
-    ("form", _STRUCTURE, labels.forms),
-    ("label", _STRUCTURE, row_of_labels),
-    ("label", _STRUCTURE, flat_form),
-    ("title", _LINE, titled),
-    ("title", _LINE, honoured),
-    ("line", _LINE, marks.introduced),
-    ("given name", _WORDS, given_names),
-    ("given name", _WORDS, led),
-    ("initials", _WORDS, marks.initialled),
-    ("initials", _WORDS, nicknamed),
-    ("who speaks", _WORDS, speech),
-    ("sworn", _LINE, marks.sworn),
-    ("household", _WORDS, households),
-    ("children", _WORDS, children),
-    ("kin", _LINE, kin),
-    ("title", _LINE, titled_together),
-    ("initials", _WORDS, initials_together),
-    ("before a firm", _LINE, before_own_firm),
-    ("matter", _LINE, matters),
-    ("initials of a minor", _LINE, minors),
-    ("initials of a minor", _LINE, kin_by_letter),
-    ("before an age", _WORDS, aged),
-    ("signed off", _LINE, lines.signed_off),
-    ("signed off", _WORDS, lines.last_line),
-    ("spelled", _WORDS, letters),
-    ("in company", _WORDS, in_company),
-)
-
-_IN_CELLS = (titled, led, households, kin, matters, nicknamed, marks.beside_address, titled_together, before_own_firm)
-_IN_TITLES = (*_IN_CELLS, marks.initialled)
-_IN_NOTES = (
-    *_IN_CELLS,
-    marks.initialled,
-    marks.introduced,
-    speech,
-)  # what a few words that people write give away, too
+_LINES = {"header line": STRUCTURE, "label": STRUCTURE, "line": LINE}
 
 
 def find(view: View) -> Iterator[Hit]:
@@ -151,22 +96,22 @@ def _all(view: View) -> Iterator[Sign]:
     places = [entity for entity in view.entities if entity.label == "LOCATION"]
     firms = [entity for entity in view.entities if entity.label == "ORG" and entity.score < UNSURE]
     for span in chain(before_given(view.text, [*places, *firms], people), after_family(view.text, people)):
-        yield "half a name beside the other", _WORDS, span
+        yield "half a name beside the other", WORDS, span
     for entity in places:
         if span := before_place(view.text, entity):
-            yield "initial before a place", _WORDS, span
+            yield "initial before a place", WORDS, span
     for entity in view.entities:
         if entity.label in ("LOCATION", "ADDRESS") and called_a_place(view.text, entity):
-            yield "named like a place", _WORDS, (entity.start, entity.end)
+            yield "named like a place", WORDS, (entity.start, entity.end)
     if view.field.shape is not Shape.MAILBOXES:
-        yield from (("given name", _SMALL, span) for span in small(view.text))
+        yield from (("given name", SMALL, span) for span in small(view.text))
 
 
 def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
     if empty(view.text):
         return
     named = tuple(cells.named_cell(view.field.name, view.text))
-    yield from (("column", _STRUCTURE, span) for span in named)
+    yield from (("column", STRUCTURE, span) for span in named)
     if not named:
         yield from _untold(view, people)
 
@@ -179,13 +124,13 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
         bare = not view.field.name or columns.unsure(view.field.name)
         for part in _LISTED.finditer(text):
             for low, high in cells.cell(part[0], said_by_model=told, bare=bare):
-                yield "cell", _WORDS, (part.start() + low, part.start() + high)
+                yield "cell", WORDS, (part.start() + low, part.start() + high)
     set_off = " - " in text and not view.field.name  # "Public comment - E. Roe - Growth", a subject or a file's title
-    for rule in _IN_NOTES if columns.noted(view.field.name) else _IN_TITLES if set_off else _IN_CELLS:
-        yield from (("in cell", _LINE, span) for span in rule(text))
+    for rule in IN_NOTES if columns.noted(view.field.name) else IN_TITLES if set_off else IN_CELLS:
+        yield from (("in cell", LINE, span) for span in rule(text))
     if shares(text):
         read = tuple((entity.start, entity.end) for entity in people)
-        yield from (("in cell", _WORDS, span) for span in beside_organisation(text, read))
+        yield from (("in cell", WORDS, span) for span in beside_organisation(text, read))
     elif not (elsewhere and _nobody(view)):
         for at, entity in enumerate(people):
             if span := corrected(text, entity) or paired(text, people, at):
@@ -201,11 +146,11 @@ def _nobody(view: View) -> bool:
 def _spans(view: View) -> Iterator[Sign]:
     if view.field.shape is Shape.MAILBOXES:
         for span in headers.mailboxes(view.text, 0, len(view.text)):
-            yield "mailbox", _STRUCTURE, span
+            yield "mailbox", STRUCTURE, span
         return
     for pattern, span in lines.lines(view.text):
         yield pattern, _LINES[pattern], span
-    for pattern, score, rule in _PROSE:
+    for pattern, score, rule in PROSE:
         for span in rule(view.text):
             yield pattern, score, span
 

@@ -13,13 +13,14 @@ from pathlib import Path
 
 from detectors.forms import TOKEN, Form, fold, forms, name_parts
 from detectors.hashed import HASHES, MASK, Hash, Index, runs
+from detectors.name.again import as_name, names_street
 from detectors.name.lists import ordinary_words
 from detectors.name.things import named_after
 from detectors.name.words import is_surname, no_name, place
 from detectors.normalize import normalize
 from detectors.rows_on_disk import Rows
 from detectors.seen import Seen
-from detectors.within import as_name, bare_names, names_street
+from detectors.within import bare_names
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
 

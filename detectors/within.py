@@ -6,14 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import chain, pairwise
+from operator import or_
 
 from detectors.forms import fold, name_parts
+from detectors.name.again import named, names_street, short_surname
 from detectors.name.columns import elsewhere
 from detectors.name.family import beside
 from detectors.name.initials import initials, signed
-from detectors.name.lists import given_names, ordinary_words, surnames, vocabulary
+from detectors.name.lists import given_names, ordinary_words, surnames
 from detectors.name.things import named_after
-from detectors.name.words import FAMILIES, ORGANISATION, STREETS, no_name
+from detectors.name.words import FAMILIES, ORGANISATION, no_name
 from detectors.nearby import has_letter
 from detectors.overlap import Covered
 from detectors.places import well_known
@@ -21,11 +23,10 @@ from detectors.said import said
 from records.finding import Finding, PiiType
 from records.record import Field, Record, Shape
 
-__all__ = ["as_name", "bare_names", "names_street", "within"]
+__all__ = ["bare_names", "within"]
 
 _Mention = tuple[int, int, bool]  # from where to where a word stands, and whether it must be written as a name
 _WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = vocabulary("sentence")  # "She lives in": a pronoun, whoever is called She
 _SURE = 0.9  # findings from structure, not from the model's reading alone
 _LIKELY = 0.7  # of the model's readings, with a capital: most are right
 _SHORTEST = 3
@@ -43,10 +44,6 @@ _LEAD = 14  # characters
 _TELLING = frozenset(
     {"mailbox", "column", "line", "half a name beside the other", "name in a row of contacts", "kin", "title"}
 )
-_ACTED = re.compile(
-    r"[ ](?:called|said|says|asked|asks|wants|wanted|wrote|writes|told|emailed|e-mailed|reported|complained|stated|requested|replied|lives|phoned|texted|stopped|came|left|paid)\b"
-)
-_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr)\b\.?[ ]\Z")
 _NEXT = re.compile(r"[ ]([A-Z][a-z]+)\b")
 # Between two parts of one name: a space, a full stop after an initial, a hyphen, a comma before the given name.
 _BETWEEN = re.compile(r"[ .,'’_-]{1,3}")
@@ -76,6 +73,8 @@ def _called(name: str, *, sure: bool) -> dict[str, bool]:
         and (part in FAMILIES or not no_name(part))
         and (believed or part in given_names() or part in surnames())
     }
+    if believed and (short := short_surname(name)):
+        found[short] = True
     return found | dict.fromkeys(_user_names(parts), False)
 
 
@@ -100,12 +99,13 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     if not names:
         return places
     signs = initials(people)
+    pairs = _pairs(name for name, _ in people)
     others = [finding for finding in findings if finding.type is not PiiType.LOCATION]
     told = frozenset(_told(record, others)) if len(others) < len(findings) else frozenset()
     unplaced = Covered(others) if told else covered
     for index, field in enumerate(record.fields):
         if field.shape is not Shape.OPAQUE and has_letter(field.text):
-            again = _again(field.text, names, partial(unplaced.holds, index))
+            again = _again(field.text, names, pairs, partial(unplaced.holds, index))
             signs_here = signed(field.text, signs)
             people_here = [(f.start, f.end) for f in findings if f.type is PiiType.PERSON and f.field == index]
             met = (span for span in beside(field.text, people_here) if not named_after(field.text, *span))
@@ -151,7 +151,14 @@ def _names_place(field: Field, span: tuple[int, int], told: frozenset[str]) -> b
     return housed or _TO_PLACE.search(before) is not None or _OF_PLACE.match(field.text, end) is not None
 
 
-def _again(text: str, names: dict[str, bool], held: Callable[[int, int], bool]) -> Iterator[tuple[int, int]]:
+def _pairs(names: Iterable[str]) -> frozenset[tuple[str, str]]:
+    """Return which words stand beside each other in a surname of several: "BIG BACK" of Harlan Big Back."""
+    return frozenset(chain.from_iterable(pairwise(name_parts(name)[1:]) for name in names))
+
+
+def _again(
+    text: str, names: dict[str, bool], pairs: frozenset[tuple[str, str]], held: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int]]:
     """Yield where *names* stand again, names beside each other as one; what is *held* already is passed over, as most is."""
     group: list[_Mention] = []
     for mention in chain(_mentions(text, names), (None,)):
@@ -159,7 +166,7 @@ def _again(text: str, names: dict[str, bool], held: Callable[[int, int], bool]) 
             group.append(mention)
             continue
         if group and not (held(group[0][0], group[-1][1]) or _several(group, held)):
-            yield from _meant(text, group)
+            yield from _meant(text, group, pairs)
         group = [mention] if mention else []
 
 
@@ -173,16 +180,12 @@ def _beside(text: str, end: int, start: int) -> bool:
     return start - end <= 3 and _BETWEEN.fullmatch(text, end, start) is not None  # noqa: PLR2004
 
 
-def _meant(text: str, group: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
+def _meant(text: str, group: Sequence[_Mention], pairs: frozenset[tuple[str, str]]) -> Iterator[tuple[int, int]]:
     """Yield the names in a group of words, without those that are streets, things and words of a sentence."""
     start = end = -1
-    # "Little Wolf left", "BUD NYQUIST": two words of known names side by side, with their capitals, tell of each other; not so
-    # where all is in capitals ("CHRISTOPHER HOUSE GREENVIEW").
-    written = text[group[0][0] : group[-1][1]]
-    capitals = written.isupper() and not text.isupper()
-    paired = len(group) > 1 and (capitals or all(map(str.istitle, written.split(" "))))
+    paired = len(group) > 1 and _paired(text, group, pairs)
     for low, high, capital in group:
-        plain = capital and not paired and not _named(text, low, high)
+        plain = capital and not paired and not named(text, low, high)
         if plain or names_street(text, high) or named_after(text, low, high):
             continue
         if start >= 0 and _beside(text, end, low):
@@ -195,10 +198,18 @@ def _meant(text: str, group: Sequence[_Mention]) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _named(text: str, low: int, high: int) -> bool:
-    """Say whether an ordinary word is meant as a name: by its capital, or by what it does at the head of a sentence."""
-    acted = text[low].isupper() and fold(text[low:high]) not in _SENTENCE and _ACTED.match(text, high) is not None
-    return acted or as_name(text, low, text[low:high])
+def _paired(text: str, group: Sequence[_Mention], pairs: frozenset[tuple[str, str]]) -> bool:
+    """Say whether words of names side by side tell of each other: "Little Wolf left", "BUD NYQUIST".
+
+    Not so where all is in capitals ("CHRISTOPHER HOUSE GREENVIEW"), unless one person's surname has them so; nor "Ho Ho Ho".
+    """
+    written = text[group[0][0] : group[-1][1]]
+    capitals = written.isupper()
+    folded = [fold(text[low:high]) for low, high, _ in group]
+    if capitals and text.isupper():
+        told = [pair in pairs for pair in pairwise(folded)]
+        return all(map(or_, (False, *told), (*told, False)))  # "BIG BACK. BIG BACK STATED"
+    return (capitals or all(map(str.istitle, written.split(" ")))) and len(set(folded)) > 1
 
 
 def _mentions(text: str, names: dict[str, bool]) -> Iterable[_Mention]:
@@ -231,22 +242,3 @@ def _places(record: Record, findings: Sequence[Finding]) -> Iterator[tuple[int, 
             for name in told:
                 for span in _standing(field.text, name):
                     yield index, span
-
-
-def names_street(text: str, end: int) -> bool:
-    """Say whether the word that ends at *end* goes on as a street: "Rodney Street" is no one, whoever is called Rodney."""
-    after = _NEXT.match(text, end)
-    return after is not None and fold(after[1]) in STREETS
-
-
-def as_name(text: str, start: int, word: str) -> bool:
-    """Say whether an ordinary word is written as a name: a capital, and not only because a sentence begins."""
-    if fold(word) in FAMILIES:  # "Mr. Hall", "Hall wants a refund"; "City Hall" and "Hall of Fame" are nobody
-        titled = _TITLE.search(text, max(0, start - _LEAD), start) is not None
-        return word[0].isupper() and (titled or _ACTED.match(text, start + len(word)) is not None)
-    if not word[0].isupper() or (word.isupper() and len(word) > 1):
-        return False
-    before = text[max(0, start - 2) : start]
-    if before == ". " and text[start - 3 : start - 2].isupper() and not text[max(0, start - 4) : start - 3].isalnum():
-        return True  # "J. Doe"
-    return len(before) == 2 and before[1] == " " and (before[0].isalnum() or before[0] in ",;")  # noqa: PLR2004

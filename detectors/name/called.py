@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from detectors.forms import fold
-from detectors.name.shape import UP
-from detectors.name.words import is_given, is_name, no_name, ordinary
-from detectors.nearby import each, heads, matched
+from detectors.name.shape import UP, spoken
+from detectors.name.words import is_given, is_name, no_name, ordinary, place
+from detectors.nearby import each, heads, lowered, matched
+from detectors.said import keyed, met
 
 __all__ = ["nicknamed"]
 
@@ -24,6 +25,12 @@ _QUOTED = re.compile(
 _CALLED = re.compile(rf"(?:[\"“]([^\"“”\n]{{2,30}})[\"”]|\(({UP}[a-z]{{1,14}})\))[ ]{{1,2}}({UP}[\w'’-]{{2,24}})")
 _GIVEN_BEFORE = re.compile(rf"(?<!\w)({UP}[^\W\d_]{{1,20}})(?:[ ]{UP}\.?)?[ ]{{1,2}}\Z")
 _GIVEN_REACH = 24  # characters
+# 'AKA "SMOKEY"': what somebody is called, whatever the word. False friends: 'aka "the Gulch"', 'aka "Helena City Library"'.
+_ALIAS = re.compile(
+    r"(?:aka|a\.k\.a\.|a/k/a)[ :,]{1,2}[\"“]([A-Z][A-Za-z.'’-]{1,15}(?:[ ][A-Z][A-Za-z.'’-]{0,15})?)[\"”,.]"
+)
+_ALIAS_REACH = 48  # characters
+_ALIASES = keyed("aka ", "a.k.a. ", "a/k/a ")
 
 
 def nicknamed(text: str) -> Iterator[Span]:
@@ -41,6 +48,22 @@ def nicknamed(text: str) -> Iterator[Span]:
                 yield first.start(1), match.end()
         elif is_name(match[3]) and _QUOTED.match(text, match.start()):
             yield match.span()
+    yield from _aliases(text)
+
+
+def _aliases(text: str) -> Iterator[Span]:
+    low = lowered(text)
+    for needle in met(text, _ALIASES):
+        for at in each(low, needle):
+            match = (
+                _ALIAS.match(f"{needle}{text[at + len(needle) : at + _ALIAS_REACH]}")
+                if not low[at - 1 : at].isalnum()
+                else None
+            )
+            if match and not any(
+                no_name(word.folded) or place(word.folded) or word.folded == "the" for word in spoken(match[1])
+            ):
+                yield at + match.start(1), at + match.end(1)
 
 
 def _shortened(first: str, called: str, surname: str) -> bool:

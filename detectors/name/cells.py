@@ -50,6 +50,11 @@ _TURNED_PAIR = re.compile(
 )
 _INITIALS_FIRST = re.compile(r"((?:[A-Z]\.[ ]?){1,2})([A-Z][^\W\d_]{1,19}(?:['’-][^\W\d_]+)?)")
 _JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
+# "emailed tsvetan minkov and got no answer": what somebody did is no firm.
+_NOTED = re.compile(
+    r"(?:e-?mailed|called|texted|phoned|contacted|notified|told|asked|spoke|talked|left|met|cited|visited)[ ]",
+    re.IGNORECASE,
+)
 _FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")
@@ -204,6 +209,8 @@ def firm(text: str) -> bool:
     "Jane & John Doe" are people: someone among them has a surname of their own or shares one.
     """
     sides = _JOINT.split(text)
+    if _NOTED.match(text):
+        return False
     plain = [[word for word in spoken(side) if len(word.text) > 1] for side in sides]
     single = len(sides) > 1 and all(len(side) == 1 for side in plain)
     if len(sides) == 2 and all(plain) and len(plain[0]) == 1 and plain[0][-1].folded == plain[1][-1].folded:  # noqa: PLR2004

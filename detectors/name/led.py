@@ -27,7 +27,7 @@ _WORD = r"(?:msgs?|messages?|voicemail|vmail|vm|lvm|lm|lmom|note|word|call|email
 _VERBS = r"call(?:ed|ing|s)?|e-?mail(?:ed|ing|s)?|text(?:ed|ing|s)?|phon(?:e|ed|ing)|remind(?:ed|ing|s)?|ask(?:ed|ing|s)?|t(?:ell|old|ells)|(?:thx|thanks|hi|hello|hey|dear),?"
 _KIN = r"(?:mom|dad|wife|husband|son|daughter|brother|sister|neighbou?r|tenant|owner|friend|partner|mother|father|caller|resident|driver)[ ][(]"
 # A label of a log that no form has: "Caller: Jan", "Operator: Faith". False friends: "From: May to June", "By: June 5" (dates).
-_LABEL = r"(?:caller|operator|contact|customer|clerk|staff|driver|officer|tech|inspector|reporter|complainant|(?:taken|received|entered|reported|called[ ]in|spoke)[ ](?:by|to|with)|assigned[ ]to|by)[ ]?:"
+_LABEL = r"(?:caller|operator|contact|customer|clerk|staff|driver|officer|tech|inspector|reporter|complainant|witness|victim|suspect|supervisor|foreman|landlord|manager|coach|teacher|nurse|passenger|patron|(?:taken|received|entered|reported|called[ ]in|spoke)[ ](?:by|to|with)|assigned[ ]to|by)[ ]?:"
 # Who is spoken or written to; towns and months, too, are people there. False friends: "Phone Bill", "Text Art" (headings).
 _TO_ANYONE = re.compile(
     rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|{_LABEL}|fyi|attn:?|heard[ ]from)[ ]|{_KIN})\Z", re.IGNORECASE
@@ -35,6 +35,11 @@ _TO_ANYONE = re.compile(
 _TO_SOMEONE = re.compile(
     rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|{_LABEL}|contact(?:ed|ing|s)?|notif(?:y|ied|ies|ying)|meet(?:s|ing)?|met|invoiced?|sched(?:ule|uled)?|"
     rf"copy|copied|cc['’]?d?|cited?|refund(?:ed)?|reimbursed?|fyi|per|w/|attn:?|heard[ ]from|was|let|have|had|saw|visit(?:ed)?)[ ]|w/|{_KIN})\Z",
+    re.IGNORECASE,
+)
+# "Witness Sage." False friends: "Victim Will be there", "Suspect Art Theft" (headings).
+_ROLE = re.compile(
+    r"(?<![\w@])(?:witness|victim|suspect|complainant|defendant|passenger|patron|arrestee|foreman|landlord|landlady|supervisor|coworker)[ ]\Z",
     re.IGNORECASE,
 )
 _LAST = vocabulary("leads_to_name")  # the last words of those
@@ -102,7 +107,7 @@ def _is_led(text: str, at: int, end: int, name: str) -> bool:
         return False
     if _leads(text, at):
         before = (_TO_ANYONE if monthly or town else _TO_SOMEONE).search(text, max(0, at - _REACH), at)
-        if before:
+        if before := before or (None if monthly or town else _ROLE.search(text, max(0, at - _REACH), at)):
             return _meant(text, end, name, before)
     if _PHONE.match(text, end):
         return not monthly or not _BEFORE_MONTH.search(text, max(0, at - _REACH), at)
@@ -122,6 +127,8 @@ def _meant(text: str, end: int, name: str, before: re.Match[str]) -> bool:
     if before[0][0].isupper() and text[: before.start()].rstrip(" ")[-1:].isalnum():
         return False  # "The Thing Called Love": a title
     verb = before[0].strip(" (").lower()
+    if _ROLE.match(before[0]) and (_AFTER.match(text, end) or (name in _VIRTUES and text[end : end + 1] == " ")):
+        return False
     if (verb, name) in _HEADINGS and text[end : end + 1] != " ":
         return False
     if name in _VIRTUES and _HAVING.search(before[0]):

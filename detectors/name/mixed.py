@@ -9,8 +9,19 @@ from itertools import pairwise
 from detectors.forms import fold
 from detectors.name.cells import cell, firm, told_off
 from detectors.name.lists import ordinary_words
-from detectors.name.shape import FULL, by_both_names, civic, given_and_family, organised, spoken
-from detectors.name.words import FAMILIES, SMALL_PARTS, SUFFIXES, TITLES, is_given, is_surname, no_name, ordinary, place
+from detectors.name.shape import FULL, ONE, by_both_names, civic, given_and_family, organised, spoken
+from detectors.name.words import (
+    FAMILIES,
+    SMALL_PARTS,
+    SUFFIXES,
+    TITLES,
+    is_given,
+    is_surname,
+    is_translated,
+    no_name,
+    ordinary,
+    place,
+)
 from detectors.nearby import each, lowered
 from detectors.said import keyed, met, said
 from records.columns import evidence
@@ -28,6 +39,9 @@ _BETWEEN = re.compile(
 )
 _DOING = keyed(" dba ", ", dba ", " d/b/a ", ", d/b/a ", " doing business as ")
 _WHO = re.compile(r"(?<![\w'’-])([A-Z]{2,15})(?:[ ][A-Z]\.?)?[ ]([A-Z][\w'’-]{1,24})\Z", re.IGNORECASE)
+_UNLISTED = re.compile(
+    rf"(?<![\w'’-])({ONE}(?:[ ]{ONE}){{1,2}})\Z"
+)  # "Ponciano Quispe dba"; false friend: "Sunrise Tile dba"
 _VERSUS = re.compile(r"vs?\.?", re.IGNORECASE)
 _COMMA = re.compile(r",[ ]?")
 # "Estate of Jane Roe", "In the Matter of the Guardianship of J. Roe": what is left is a person.
@@ -104,6 +118,8 @@ def before_own_firm(text: str) -> Iterator[Span]:
             named = is_given(first) and not (no_name(last) or ordinary(first))
             if who and named and (who[2][0].isupper() or is_surname(last)):
                 yield who.start(1), who.end(2)
+            elif (unlisted := _UNLISTED.search(text, max(0, at - 2 * _LONGEST_NAME), at)) and _two_named(unlisted[1]):
+                yield unlisted.span(1)
     for at in () if _FIRM_WORDS.isdisjoint(said(text)) else each(text, ", "):
         surname = text[at + 2 : at + _LONGEST_NAME].partition(" ")[0]
         alike = surname[:1].isupper() and text.endswith(f" {surname}", 0, at)
@@ -198,7 +214,8 @@ def _is_person(side: str, *, told: bool, party: bool, initials: bool = False) ->
         return party and (told or is_surname(full[0])) and not (place(full[0]) or ordinary(full[0]))
     if not _FEWEST <= len(full) <= _MOST or _SAINT.match(side):
         return False
-    if any(ordinary(word) and not is_given(word) for word in full) and not given_and_family(found):
+    translated = is_translated(full[1:]) and not ordinary(full[0])
+    if any(ordinary(word) and not is_given(word) for word in full) and not (given_and_family(found) or translated):
         return False
     return told or any(is_given(word) and not ordinary(word) for word in (full[0], full[-1]))
 

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from detectors.contract import Entity
 from detectors.forms import fold
+from detectors.name.halves import hyphened
+from detectors.name.halves import whole as whole_name
 from detectors.name.lists import given_names, ordinary_words
 from detectors.name.placed import UNSURE
 from detectors.name.shape import by_both_names, given_and_family, organised, spoken, trim
@@ -25,6 +27,7 @@ from detectors.name.words import (
     ordinary,
     place,
 )
+from detectors.places import well_known
 from records.columns import evidence
 from records.finding import PiiType
 
@@ -113,7 +116,7 @@ def corrected(text: str, entity: Entity) -> Span | None:
         span = _without_office(text, span)
     start, end = span
     name = text[start:end]
-    if _routed(text, entity.start) and not given_and_family(spoken(name)):
+    if _routed(text, entity.start) and not (given_and_family(spoken(name)) or _signs_too(text, span)):
         return None
     if name in _CAPITALS or (end - start == 1 and name.islower()) or _CODED.match(text, end):
         return None
@@ -123,7 +126,7 @@ def corrected(text: str, entity: Entity) -> Span | None:
         if _labels(name):
             return None
         span = _unlabelled(text, span)
-    start, end = widened(text, _told_off(text, span))
+    start, end = whole_name(text, widened(text, _told_off(text, span)), entity.score)
     certain = entity.score >= _CERTAIN and text[start - 1 : start] not in _MARKUP
     believed = _possible(text[start:end], certain, entity.score >= _LIKELY)
     return (start, _user_end(text, end)) if believed else None
@@ -159,6 +162,16 @@ def _routed(text: str, start: int) -> bool:
     return sign == "@" and text[max(0, start - 2) : start - 1].isalnum()
 
 
+def _signs_too(text: str, span: Span) -> bool:
+    """Say whether whoever stands behind a slash signs beside another, by two names: "K. Olsen / Tsvetan Minkov"."""
+    found = spoken(text[slice(*span)])
+    named = (
+        len(found) > 1 and all(word.text.istitle() for word in found) and text[span[1] : span[1] + 1] not in ("/", "@")
+    )
+    nobody = any(no_name(word.folded) or place(word.folded) or well_known(word.folded) for word in found)
+    return named and not (nobody or all(ordinary(word.folded) for word in found))
+
+
 def _labels(word: str) -> bool:
     """Say whether a word before a colon is a label of something else: "Loc: 12 Oak St"."""
     said = evidence(word)
@@ -186,7 +199,7 @@ def _whole_words(text: str, start: int, end: int) -> Span:
         start = match.start()
     if text[end : end + 1].isalpha() and text[end - 1].isalpha():
         end = _TAIL.match(text, end, end + _PART).end()  # type: ignore[union-attr]  # matches ""
-    return start, end
+    return start, hyphened(text, start, end)
 
 
 @lru_cache(maxsize=16_384)

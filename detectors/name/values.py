@@ -6,7 +6,7 @@ import re
 
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.shape import spoken
-from detectors.name.words import is_given
+from detectors.name.words import is_given, is_surname
 from records.columns import of_column
 from records.finding import PiiType
 
@@ -69,7 +69,8 @@ def is_value(text: str, name: str = "") -> bool:
     found = spoken(_INITIAL.sub("", line))
     if len(found) >= _NOTE and sum(word.folded in _OF_NOTES for word in found) > 1:
         return False
-    return not any(word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in found)
+    named = told and len(found) == 1 and is_surname(found[0].folded)  # "Do" under "Last Name"
+    return named or not any(word.folded in _SENTENCE and not (told and is_given(word.folded)) for word in found)
 
 
 def _is_sentence(line: str) -> bool:

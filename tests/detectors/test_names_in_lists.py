@@ -57,6 +57,8 @@ def test_a_word_before_a_comma_in_a_sentence_is_no_surname(text):
         ("William “Big Sky Bill” Thorson", "William “Big Sky Bill” Thorson"),
         ('4) "Cricket" Malone', '"Cricket" Malone'),
         ("Abigail R. (Abby) Thornquist owns it", "Abigail R. (Abby) Thornquist"),
+        ('MALE AKA "SMOKEY" LEFT', "SMOKEY"),
+        ('known a/k/a "Big Mike".', "Big Mike"),
     ],
 )
 def test_a_nickname_goes_with_the_names_around_it(text, name):
@@ -65,7 +67,14 @@ def test_a_nickname_goes_with_the_names_around_it(text, name):
 
 
 @pytest.mark.parametrize(
-    "text", ['Ask Jane "Yes" or "No" Monday', 'the "Red" Book', "Jane (Clerk) Roads dept", "Jane (Abby) Street"]
+    "text",
+    [
+        'Ask Jane "Yes" or "No" Monday',
+        'the "Red" Book',
+        "Jane (Clerk) Roads dept",
+        "Jane (Abby) Street",
+        'aka "The Gulch", aka "City Library"',
+    ],
 )
 def test_other_words_in_quotation_marks_are_left(text):
     """A quoted word before an ordinary one is no nickname."""

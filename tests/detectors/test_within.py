@@ -33,6 +33,14 @@ def again(text, *people, score=0.95, shape=Shape.PROSE):
             ["Hall", "Hall"],
         ),
         ("Mark Hill wrote. I told Mark so. Mark my words, the mark stays.", "Mark Hill", ["Mark"]),
+        ("Bao Ngoc Ly came. Then Ly was upset. Ly left; I told Ly. LY, ly", "Bao Ngoc Ly", ["Ly", "Ly", "Ly"]),
+        ("Mai Vu, Chair. Motion by Vu, second Olsen.", "Mai Vu", ["Vu"]),
+        ("Hoa Ho is in. I called Ho twice. Ho Ho Ho! HO scale.", "Hoa Ho", ["Ho"]),
+        ("Yo Ma is in. Boston, MA. Ma and Pa. I saw Ma again.", "Yo Ma", ["Ma"]),
+        ("TRAVIS MEANS. MEANS WAS UPSET. BY ALL MEANS CALL.", "TRAVIS MEANS", ["MEANS"]),
+        ("GOOD, TRAVIS IS HERE. GOOD LEFT IN A RED F150. THE GOOD WAS THERE.", "GOOD, TRAVIS", ["GOOD"]),
+        ("VU, MAI. I CITED VU. VU STATED NO.", "VU, MAI", ["VU. VU"]),
+        ("HARLAN BIG BACK. CITED BIG BACK. A BIG TREE, BACK IN.", "HARLAN BIG BACK", ["BIG BACK"]),
     ],
 )
 @pytest.mark.case("X03")

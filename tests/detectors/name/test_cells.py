@@ -89,3 +89,13 @@ def test_a_thing_stays(name, text):
 def test_the_name_of_a_column_stays(label):
     """A table whose columns lost their names cannot be read."""
     assert left("", label, Shape.LABEL) == "".join(filter(str.isalpha, label))
+
+
+@pytest.mark.parametrize("column", ["Last Name", "LAST_NM", "Surname"])
+@pytest.mark.parametrize("name", ["Do", "Ly", "Good", "Many Guns", "Street"])
+def test_a_surname_of_two_letters_or_of_words_is_found_under_its_column(column, name):
+    """A column that can mean nothing else is believed, whatever the word."""
+    record = Record("1", "c", (Field(column, name, Shape.CELL), Field("status", "ACTIVE", Shape.CELL)))
+    found = [finding for finding in engine().detect([record])[0] if finding.type is PiiType.PERSON]
+    assert {finding.field for finding in found} == {0}
+    assert places(found).issuperset(at for at, char in enumerate(name) if char.isalnum())

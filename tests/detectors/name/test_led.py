@@ -42,6 +42,9 @@ def test_whoever_is_called_or_written_to_is_found(shape):
         ("from The Thing Called Love, a film", []),
         ("call bill@example.org or call May-fair", []),
         ("Phone Bill", []),
+        ("Witness Sage.", ["Sage"]),
+        ("Supervisor: Rusty", ["Rusty"]),
+        ("Victim Will be there; Suspect Art Theft", []),
     ],
 )
 def test_words_towns_and_months_stay(text, names):

@@ -88,6 +88,11 @@ def test_a_reading_with_small_words_beside_it_is_believed():
     assert people("Mabel's Diner for kids", read=((0, 5),)) == []
 
 
+def test_a_translated_surname_that_is_read_is_believed():
+    """Words that make a surname of several are no words of the organisation's."""
+    assert people("Park permit for Harlan Big Back", read=((16, 31),)) == ["Harlan Big Back"]
+
+
 def test_a_cell_that_opens_like_a_matter_is_no_name_as_a_whole():
     """The words "In re the Marriage of" are not boxed with the two names in it."""
     assert is_matter("In re the Marriage of Jane Roe and Richard Roe")
@@ -101,8 +106,12 @@ def test_a_cell_that_opens_like_a_matter_is_no_name_as_a_whole():
         ("Ann B. O'Neil, O'Neil & Voss Associates", ["Ann B. O'Neil"]),
         ("in Great Falls, Falls Construction LLC", []),
         ("Lysander Boggs, Voss Law PLLC", []),
+        ("Ponciano Quispe dba Sunrise Tile", ["Ponciano Quispe"]),
+        ("Itzel Camarena Bueno d/b/a Sunrise Tile", ["Itzel Camarena Bueno"]),
+        ("Sunrise Tile dba Golden Hammer", []),
+        ("Helena Brewing LLC dba Taproom", []),
     ],
 )
 def test_whoever_stands_before_a_firm_of_the_same_name_owns_it(text, names):
-    """Whatever the given name; a firm of another name tells nothing."""
+    """Whatever the given name, and whoever stands before "dba"; a firm of another name tells nothing."""
     assert [text[slice(*span)] for span in before_own_firm(text)] == names

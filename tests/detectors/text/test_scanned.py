@@ -1,4 +1,4 @@
-"""Numbers in which a scanner took figures for letters are found like any other; words and codes are not read as numbers."""
+"""What a scanner misread is found like any other: letters among figures, figures among letters; words and codes are left."""
 
 from __future__ import annotations
 
@@ -44,7 +44,32 @@ def test_words_and_codes_are_left(text):
     assert list(figures(normalize(text))) == []
 
 
-@given(st.lists(st.sampled_from(["l2", "O5", "98", "\n", "> ", "&amp;", "a word", "/", "-", "é", "e\u0301", " "]), max_size=50).map("".join))  # fmt: skip
+@pytest.mark.case("E19")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "APPLICANT: J0hn Runn1ngbear",
+        "Name: R0bert Kle1nsasser\nPhone: 406-555-0112",
+        "We met with Patr1ck O'Neil and R0bert.",
+    ],
+)
+def test_a_scanned_name_is_found(text):
+    """A nought or a one in a word with a capital is the letter that it looks like, so that the name is whole."""
+    covered = places(hit for hit in engine().detect([record_of(text)])[0] if hit.type is PiiType.PERSON)
+    names = [word for word in text.replace(",", " ").split() if any(map(str.isdigit, word)) and word[0].isalpha()]
+    assert names
+    assert all(
+        at in covered for name in names for at in range(text.index(name), text.index(name) + len(name.strip(".")))
+    )
+
+
+@pytest.mark.parametrize("text", ["the H1N1 virus, an Mp3 and E1b1b", "v1a x0r", "B1", "https://a.example/J0hnny"])
+def test_codes_are_no_misread_words(text):
+    """A capital, and small letters around the figure."""
+    assert list(figures(normalize(text))) == []
+
+
+@given(st.lists(st.sampled_from(["l2", "O5", "98", "\n", "> ", "&amp;", "a word", "J0hn", "Kle1n", "/", "-", "é", "e\u0301", " "]), max_size=50).map("".join))  # fmt: skip
 def test_the_view_leads_back(text):
     """Each letter of it stands for the letter of the text that it leads to, or for the figure that this one was."""
     for shown in figures(normalize(text)):
@@ -52,4 +77,4 @@ def test_the_view_leads_back(text):
             start, end = shown.back(at, at + 1)
             assert 0 <= start <= end <= len(text)
             if char.isascii() and char.isalnum():
-                assert char in text[start:end] or text[start:end] in tuple("OolI") or "&" in text[start:end]
+                assert char in text[start:end] or text[start:end] in tuple("OolI01") or "&" in text[start:end]
