@@ -60,7 +60,10 @@ def test_a_longer_one_goes_that_holds_it(learned, seen):
     assert after(learned, seen).disposition is Disposition.REDACT
 
 
-@pytest.mark.parametrize(("learned", "seen"), [("0438-53941", "0438-53942"), ("0000", "0000"), ("39", "39"), ("88123", "188123"), ("39", "39-4471")])
+@pytest.mark.parametrize(
+    ("learned", "seen"),
+    [("0438-53941", "0438-53942"), ("0000", "0000"), ("39", "39"), ("88123", "188123"), ("39", "39-4471")],
+)
 def test_another_number_and_a_filler_stay(learned, seen):
     """A different number is untouched, and so is one too short or too plain to be anybody's."""
     assert after(learned, seen).disposition is Disposition.KEEP
