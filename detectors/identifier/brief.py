@@ -27,44 +27,15 @@ _MONTANA = r"(?-i:[A-Z]{3}-?\d{3}|\d{1,2}[A-Z]\d{4,5}|\d{1,2}-\d{4,5}[A-Z]|\d{6}
 _PLATE = r"(?=[A-Za-z -]{0,6}\d)[A-Za-z0-9]{1,4}(?:[ ·.-]?[A-Za-z0-9]{2,7})?\b"
 
 _CASES = (
-    "rpt",
-    "cfs",
-    "cad",
-    "inc",
-    "cit",
-    "tkt",
-    "oca",
-    "icr",
-    "event",
-    "dr",
-    "sr",
-    "wo",
-    "nov",
-    "cite",
-    "seeclickfix",
-)
+    "rpt", "cfs", "cad", "inc", "cit", "tkt", "oca", "icr", "event", "sr", "wo", "nov", "cite", "seeclickfix",
+)  # fmt: skip
 _PLAIN_CASES = ("rpt", "cfs", "oca", "icr", "tkt", "cit")  # no other word
 _LONG_CASES = (*_PLAIN_CASES, "cite", "booking")
 _ORDERS = ("work order", "service order", "service request")
-_FILED_CASES = (*_CASES, "report", "booking", "request", "file", "ref")
+_FILED_CASES = (*_CASES, "dr", "report", "booking", "request", "file", "ref")
 _PERMITS = (
-    "bld",
-    "bldg",
-    "ele",
-    "elec",
-    "plb",
-    "plmb",
-    "mec",
-    "mech",
-    "dem",
-    "demo",
-    "sgn",
-    "sign",
-    "row",
-    "zon",
-    "cup",
-    "var",
-)
+    "bld", "bldg", "ele", "elec", "plb", "plmb", "mec", "mech", "dem", "demo", "sgn", "sign", "row", "zon", "cup", "var",
+)  # fmt: skip
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -80,6 +51,8 @@ _NOS = ("#", " #", ".#", ". #", " no", ". no", " num")
 
 BRIEF = (
     Label(IdKind.CASE_NUMBER, _led(_CASES, *_NOS), _any(_CASES) + _NUMBERED, _VALUE, 0.75),
+    # "1200 Oak Dr. # 2500" is a house: the sign stands close behind "DR".
+    Label(IdKind.CASE_NUMBER, ("dr#", "dr no"), r"dr(?:\#|[ ]no\b\.?)[ ]?", _VALUE, 0.75),
     Label(IdKind.CASE_NUMBER, _led(_PLAIN_CASES, ":", "/", " :", "="), _any(_PLAIN_CASES) + _SIGNED, _VALUE, 0.75),
     Label(IdKind.CASE_NUMBER, _led(_LONG_CASES, " ", ". "), _any(_LONG_CASES) + _GAP, _LONG, 0.7),
     Label(IdKind.CASE_NUMBER, _led(_FILED_CASES, " ", ":", "/", ". "), _any(_FILED_CASES) + r"\.?[ ]?[:/]?[ ]{0,2}", _FILED, 0.7),

@@ -93,7 +93,7 @@ def test_the_kind_behind_a_short_label(text, value, kind):
     "text",
     [
         "turn on Oak DR 12 miles out",
-        "Oak Dr 4420144",
+        "Oak Dr 4420144, 1200 Oak Dr. # 2500, 12 Oak Dr # 30043",
         "Dr. No 1962",
         "Acme INC 2500 shares, INC 250000 more",
         "Acme Inc: 2024 report",
