@@ -18,7 +18,7 @@ __all__ = ["is_generated", "shapes"]
 _IP4 = re.compile(r"\d(?<![\w.]\d)\d{0,2}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?![\w]|\.\d)")
 # A dotted section of the city code or a program's version looks like an address of a machine.
 _NOT_IP = re.compile(
-    r"(?:\bv|ver|version|release|build|section|sec\.|chapter|title|§|\brule|paragraph|firmware|schema)[ .:]{0,2}$",
+    r"(?:(?:chrome|chromium|crios|edg|opr|brave|firefox|safari|headlesschrome)/|\bv|ver|version|release|build|section|sec\.|chapter|title|§|\brule|paragraph|firmware|schema)[ .:]{0,2}$",
     re.IGNORECASE,
 )
 _COLONS = re.compile(r":[0-9A-Fa-f]{0,4}:[0-9A-Fa-f]{0,4}(?=:)")

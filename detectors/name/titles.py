@@ -39,7 +39,7 @@ _HONOURED = re.compile(r"(?:mrs?|ms|dr|MRS?|MS|DR)\b\.?[ ]([^\W\d_]+(?:['’-][^
 _COURTESIES = frozenset({"mr", "mrs", "ms", "dr", "MR", "MRS", "MS", "DR"})
 _STREET_BEFORE = 24  # characters
 _COURTS = re.compile(
-    r"(?:Justice|Judge|Officer|Mayor|Commissioner|Attorney|Coach|Pastor)[ ](?:Court|Cent(?:er|re)|Department|Candidate|Training)\b"
+    r"(?:Justice|Judge|Officer|Mayor|Commissioner|Attorney|Coach|Pastor)[ ](?:Court|Assistance|Reinvestment|Involved|League|System|Pro[ ]Tem(?:pore)?|Cent(?:er|re)|Department|Candidate|Training)\b"
 )
 _OFFICES = frozenset({
     "mayor", "president", "chair", "chairman", "chairwoman", "chairperson", "speaker", "clerk", "manager", "secretary", "commissioner",

@@ -16,9 +16,9 @@ EXT = r"(?:[ \t,;]{0,3}(?:\(?[ ]?(?:ext(?:ension|n)?\b|x)[ ]?[.:#]?|#)[ \t]{0,2}
 # "12,406" is one number and "59601,406-555-0101" two, of a line of values.
 START = r"(?<![A-Za-z0-9_$#]{d})(?<!\d[-./]{d})(?<!(?<=\d)(?<!\d{4}),{d})(?<!\d[ ][-./][ ]{d})"
 DIGIT = r"\d" + START.replace("{d}", r"\d")
-# Numbers with their country; behind "+1" ten digits and no more, whatever follows: "+14065550199 2024-02-01".
+# Numbers with their country, no decimals (3048.0060960121928); behind "+1" ten digits and no more, whatever follows: "+14065550199 2024-02-01".
 PLUS = re.compile(
-    r"[+0](?<![\w+][+0])(?:(?<=\+)1(?:[ \t.\-/–()]{0,3}\d){10}(?!\d)"
+    r"[+0](?<![\w+][+0])(?<!\d[.,]0)(?:(?<=\+)1(?:[ \t.\-/–()]{0,3}\d){10}(?!\d)"
     r"|(?:(?<=\+)|(?<=0)11[ -]|(?<=0)0(?=[1-9]))[ ]?\d{1,4}(?:[ \t.\-/–()]{0,3}\d){6,13}(?!\d|-[A-Za-z]))" + EXT,
     re.IGNORECASE,
 )
