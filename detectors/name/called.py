@@ -9,7 +9,7 @@ from detectors.forms import fold
 from detectors.name.shape import UP, spoken
 from detectors.name.words import is_given, is_name, no_name, ordinary, place
 from detectors.nearby import each, heads, lowered, matched
-from detectors.said import keyed, met
+from detectors.said import keyed, met, said
 
 __all__ = ["nicknamed"]
 
@@ -29,6 +29,7 @@ _GIVEN_REACH = 24  # characters
 _ALIAS = re.compile(
     r"(?:aka|a\.k\.a\.|a/k/a)[ :,]{1,2}[\"“]([A-Z][A-Za-z.'’-]{1,15}(?:[ ][A-Z][A-Za-z.'’-]{0,15})?)[\"”,.]"
 )
+_ALIASED = frozenset({"aka", "k"})  # the cheap question first
 _ALIAS_REACH = 48  # characters
 _ALIASES = keyed("aka ", "a.k.a. ", "a/k/a ")
 
@@ -53,7 +54,7 @@ def nicknamed(text: str) -> Iterator[Span]:
 
 def _aliases(text: str) -> Iterator[Span]:
     low = lowered(text)
-    for needle in met(text, _ALIASES):
+    for needle in () if _ALIASED.isdisjoint(said(text)) else met(text, _ALIASES):
         for at in each(low, needle):
             match = (
                 _ALIAS.match(f"{needle}{text[at + len(needle) : at + _ALIAS_REACH]}")

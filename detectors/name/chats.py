@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import Word, given_and_family, words
-from detectors.name.words import STREETS, is_name, is_surname, is_translated, no_name, ordinary, place
+from detectors.name.words import STREETS, is_given, is_name, is_surname, is_translated, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.places import well_known
 from detectors.said import keyed, met, written
@@ -38,15 +38,21 @@ def heads(text: str) -> Iterator[Span]:
     """Yield whoever stands with the time alone on a line, by two names or more."""
     for match in () if _HOURS.isdisjoint(written(text)) else _HEAD.finditer(f"\n{text}"):
         span = match.start(1) - 1, match.end(1) - 1
-        if _named(words(text, *span)):
+        bracketed = text[span[0] - 1 : span[0]] == "[" and text[match.end() - 1 : match.end()] == ":"
+        if _named(words(text, *span), sure=bracketed):
             yield span
 
 
-def _named(found: Sequence[Word]) -> bool:
-    """Say whether words that nothing else proves are a name: none of them of the language, or a given name and a surname."""
+def _named(found: Sequence[Word], *, sure: bool) -> bool:
+    """Say whether words that nothing else proves are a name: none of them of the language, or a given name and a surname.
+
+    *sure*: in brackets and with a colon a name may be of any words that somebody has: "[Cash Means] 10:02 AM:".
+    """
     folded = [word.folded for word in found]
     if any(map(_nobody, folded)) or folded[0] in _NO_SPEAKER:
         return False
+    if sure and all(is_given(word) or is_surname(word) for word in (folded[0], folded[-1])):
+        return True
     plain = not any(map(ordinary, folded))
     return plain or given_and_family(found) or (not ordinary(folded[0]) and is_translated(folded[1:]))
 

@@ -16,7 +16,7 @@ from detectors.nearby import each, lowered, matched
 from detectors.places import well_known
 from detectors.said import said
 
-__all__ = ["given_names"]
+__all__ = ["given_names", "translated"]
 
 Span = tuple[int, int]
 
@@ -107,6 +107,14 @@ def given_names(text: str) -> Iterator[Span]:
             and not (well_known(first) and text.endswith(_PLACED, 0, match.start()))
         ):
             yield match.span()
+
+
+def translated(text: str) -> Iterator[Span]:
+    """Yield given names that are nothing else with a translated surname after them, which no cell has by chance: "NOK Arlo Many Guns"."""
+    plain = _plain_given()
+    for match in _capitals(text):
+        if fold(match[0]) in plain and (end := surname_after(text, match.end())):
+            yield match.start(), end
 
 
 def _in_sentence(text: str, given_name: re.Match[str], surname: str) -> bool:

@@ -11,7 +11,7 @@ from detectors.name.shape import Word, spoken, words
 from detectors.name.words import MONTHS, SMALL_PARTS, TITLES, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.places import well_known
-from detectors.said import said
+from detectors.said import keyed, met, said
 from records.columns import of_column
 from records.finding import PiiType
 
@@ -38,12 +38,14 @@ _LEADING = frozenset({
 }) | TITLES  # fmt: skip
 _SENTENCE = vocabulary("sentence")
 # Who somebody is to the police, the court or the library, before a surname and its comma.
-_ROLES = (
-    "male", "female", "subj", "subject", "victim", "vic", "suspect", "susp", "patron", "driver", "passenger", "defendant", "deft", "def", "witness", "wit",
-    "complainant", "rp", "inmate", "arrestee", "juvenile", "vs.", "vs", "v.", "v",
+_ROLES = keyed(
+    "male ", "female ", "subj ", "subject ", "victim ", "vic ", "suspect ", "susp ", "patron ", "driver ", "passenger ", "defendant ", "deft ", "def ", "witness ", "wit ",
+    "complainant ", "rp ", "inmate ", "arrestee ", "juvenile ", "vs. ", "vs ", "v. ", "v ",
 )  # fmt: skip
-_ROLE_WORDS = frozenset(role.rstrip(".") for role in _ROLES)
-_TURNED = re.compile(rf"[ ]({_ONE}(?:[ ]{_ONE}){{0,2}}),[ ]({_ONE})(?:[ ]({_ONE})(?![\w'’-]))?")
+_TURNED = re.compile(rf"({_ONE}(?:[ ]{_ONE}){{0,2}}),[ ]({_ONE})(?:[ ]({_ONE})(?![\w'’-]))?")
+_COLOURS = frozenset(
+    {"black", "blonde", "blue", "brown", "gray", "green", "grey", "hazel", "red", "white"}
+)  # of hair and eyes
 _FULL = 2  # words of a name, at least
 _MOST = 4
 _SHORT = 3  # letters
@@ -97,12 +99,10 @@ def listed(text: str) -> Iterator[Span]:
     False friends: "VICTIM ADVISED, LEFT", "SUSPECT BROWN, BLUE EYES", "v. Roe, Helena": what stands behind the comma must be
     a given name, or no word and no place behind a surname.
     """
-    if _ROLE_WORDS.isdisjoint(said(text)):
-        return
     low = lowered(text)
-    for role in _ROLES:
-        for at in each(low, f"{role} ") if role.rstrip(".") in said(text) else ():
-            match = _TURNED.match(text, at + len(role)) if not low[at - 1 : at].isalnum() else None
+    for needle in met(text, _ROLES):
+        for at in each(low, needle):
+            match = _TURNED.match(text, at + len(needle)) if not low[at - 1 : at].isalnum() else None
             if match and _is_turned(match[1], match[2]):
                 middle = match[3] and _middle(match[3])
                 yield match.start(1), match.end(3 if middle else 2)
@@ -113,7 +113,7 @@ def _is_turned(family: str, given: str) -> bool:
     first, before = fold(given.rstrip(".")), [word.folded for word in spoken(family)]
     if len(first) < _SHORT or given.isupper() != family.isupper() or any(map(no_name, (first, *before))):
         return False
-    if place(first) or well_known(first):
+    if place(first) or well_known(first) or first in _COLOURS:
         return False
     if ordinary(first):
         return is_given(first) and any(is_surname(word) and not ordinary(word) for word in before)

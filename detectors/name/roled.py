@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.words import STREETS, TITLES, is_given, is_surname, no_name, place
+from detectors.name.words import STREETS, TITLES, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.places import well_known
 from detectors.said import keyed, met
@@ -24,16 +24,39 @@ _LEADS = keyed(
 _ONE = r"[A-Z][a-z]{1,15}(?:-[A-Z][a-z]{1,15})?"
 # Two or three words, and then no fourth with a capital and no sign of a path or a code.
 _NAME = re.compile(rf"({_ONE}(?:[ ]{_ONE}){{1,2}})(?![\w@/'’-])(?![ ][A-Z])")
+# The same where all is in capitals, up to what people do or have done to them: "DRIVER CASH MEANS CITED". A role, and no verb, leads there.
+_LOUD = re.compile(
+    r"([A-Z]{2,16}(?:[ ][A-Z]{2,16}){1,2}?)(?=[ ](?:CITED|ARRESTED|WAS|ADVISED|STATED|SAID|TOLD|REPORTED|CALLED|LEFT|WANTS|REFUSED|CONTACTED|DENIED|FLED)\b)"
+)
+_LOUD_LEADS = (
+    "VICTIM ",
+    "SUSPECT ",
+    "COMPLAINANT ",
+    "WITNESS ",
+    "DEFENDANT ",
+    "PASSENGER ",
+    "DRIVER ",
+    "ARRESTEE ",
+    "MALE ",
+    "FEMALE ",
+    "RP ",
+)
 # False friends, surnames of somebody all of them: "Driver Side Door", "spoke with Credit Card", "Victim Impact Statement" (no surname).
 _NO_ONE = vocabulary("no_speaker") | vocabulary("no_half") | vocabulary("not_roled") | STREETS | TITLES
+_SENTENCE = vocabulary("sentence")
 
 
 def roled(text: str) -> Iterator[Span]:
-    """Yield the names of two or three words that stand so, the first and the last of which are names of somebody."""
+    """Yield the names of two or three words that stand so, the first and the last of which are names of somebody or no words."""
     low = lowered(text)
     for needle in met(text, _LEADS):
         for at in each(low, needle):
             match = _NAME.match(text, at + len(needle)) if not low[at - 1 : at].isalnum() else None
+            if match and _named([fold(word) for word in match[1].split(" ")]):
+                yield match.span(1)
+    for needle in _LOUD_LEADS:
+        for at in each(text, needle):
+            match = _LOUD.match(text, at + len(needle)) if not text[at - 1 : at].isalnum() else None
             if match and _named([fold(word) for word in match[1].split(" ")]):
                 yield match.span(1)
 
@@ -41,4 +64,6 @@ def roled(text: str) -> Iterator[Span]:
 def _named(words: list[str]) -> bool:
     if any(no_name(word) or place(word) or well_known(word) or word in _NO_ONE for word in words):
         return False
-    return all(is_given(word) or is_surname(word) for word in (words[0], words[-1]))
+    if words[0] in _SENTENCE or words[-1] in _SENTENCE:
+        return False  # "VICTIM SAID SHE WAS"
+    return all(is_given(word) or is_surname(word) or not ordinary(word) for word in (words[0], words[-1]))

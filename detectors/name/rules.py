@@ -10,7 +10,7 @@ from detectors.name.chats import crews, heads
 from detectors.name.company import in_company
 from detectors.name.family import children, households, initials_together, kin, titled_together
 from detectors.name.flat_form import flat_form
-from detectors.name.given import given_names
+from detectors.name.given import given_names, translated
 from detectors.name.hasty import hasty
 from detectors.name.led import led
 from detectors.name.minors import aged, kin_by_letter, minors
@@ -82,6 +82,7 @@ IN_CELLS = (
     described,
     listed,
     roled,
+    translated,
     hasty,
     heads,
     crews,

@@ -9,6 +9,7 @@ from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.words import TITLES, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered, numbers
+from detectors.places import well_known
 from detectors.said import keyed, met, said
 
 __all__ = ["speech"]
@@ -101,7 +102,12 @@ _CALLED = re.compile(r"([A-Z][a-z]{1,14})(?![\w.@-]*[\w@-])")
 
 # Three letters that are a given name, and what is theirs: "re Cal's return". Longer ones are found wherever they stand.
 _OWNER = re.compile(r"(?<![\w.@'’-])([A-Z][a-z]{2})\Z")
-_SHORT_NAME = 3  # letters
+_SHORT_NAME, _LONG_NAME = 3, 24  # letters
+# A word on no list, and what only a person has: "Priyanka's house was broken into". False friends: "Safeway's truck", "Comcast's phone" (so have firms).
+_UNLISTED = re.compile(r"(?<![\w.@'’-])(?<![A-Z][a-z] )([A-Z][a-z]{3,19})\Z")
+_OWNED = re.compile(
+    r"(?:house|driveway|garage|dogs?|cats?|kids?|wife|husband|son|daughter|mom|dad|mother|father|brother|sister|mailbox|birthday|signature)\b"
+)
 
 
 def speech(text: str) -> Iterator[Span]:
@@ -168,6 +174,13 @@ def _owners(text: str) -> Iterator[Span]:
             named = is_given(word) and not (ordinary(word) or no_name(word) or place(word) or word in _NO_SAYER)
             if match and named and text[at + len(needle) : at + len(needle) + 1].islower():
                 yield match.span(1)
+            elif _OWNED.match(text, at + len(needle)):
+                match = _UNLISTED.search(text, max(0, at - _LONG_NAME), at)
+                word = fold(match[1]) if match else ""
+                if match and not (
+                    ordinary(word) or no_name(word) or place(word) or well_known(word) or word in _NO_SAYER
+                ):
+                    yield match.span(1)
 
 
 def _writers(text: str) -> Iterator[Span]:

@@ -29,6 +29,7 @@ _NOUGHT_OR_ONE = bytes(
     ord("d" if char in "01" else "l" if char in ascii_lowercase else "L" if char in ascii_uppercase else " ")
     for char in map(chr, range(256))
 )
+_LONGEST = 32  # letters of such a word
 _BEFORE, _AFTER = 2, 1  # lines around such a number, which may say what it is
 
 
@@ -50,11 +51,22 @@ def figures(view: Normalized) -> Iterator[Normalized]:
 def _letters(view: Normalized) -> Iterator[Normalized]:
     """Yield the lines of *view* that have letters taken for figures in a word, with the letters; what has such a word is meant."""
     kinds = view.text.encode("latin-1", "replace").translate(_NOUGHT_OR_ONE)
-    if kinds.find(b"ldl") < 0 and kinds.find(b"Ldl") < 0:
-        return
-    if found := [match.start() for match in _WORD.finditer(view.text)]:
+    heads = {_head(kinds, at) for like in (b"ldl", b"Ldl") for at in _each(kinds, like)}
+    if found := sorted(at for at in heads if _WORD.match(view.text, at)):
         parts = [_spelled(view.part(*lines)) for lines in _lines(view.text, found)]
         yield replace(strung(parts), telling=_MISREAD)
+
+
+def _each(kinds: bytes, like: bytes) -> Iterator[int]:
+    at = kinds.find(like)
+    while at >= 0:
+        yield at
+        at = kinds.find(like, at + 1)
+
+
+def _head(kinds: bytes, at: int) -> int:
+    """Return where the word begins that goes on at *at*: at its capital, which is not far."""
+    return max(kinds.rfind(b"L", max(0, at - _LONGEST), at + 1), 0)
 
 
 def _spelled(part: Normalized) -> Normalized:

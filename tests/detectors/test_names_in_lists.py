@@ -7,7 +7,7 @@ import pytest
 from detectors.contract import Entity, View
 from detectors.name.called import nicknamed
 from detectors.name.cells import cell
-from detectors.name.given import given_names
+from detectors.name.given import given_names, translated
 from detectors.name.marks import initialled
 from detectors.name.read import after_family
 from detectors.name.things import named_after
@@ -194,3 +194,9 @@ def test_a_surname_tells_of_the_given_name_behind_its_comma():
 def test_a_surname_before_an_initial_is_a_name(text, names):
     """A comma and one initial behind a word that is nothing else; a place or another word before it is none."""
     assert [name for name in parts(text, initialled(text)) if "," in name] == names
+
+
+def test_a_translated_surname_behind_a_given_name_is_found_in_a_cell():
+    """Words of such a surname stand behind a given name by no chance; a given name alone, and a word before them, may."""
+    assert parts("NOK Arlo Many Guns 406-555-0144", translated("NOK Arlo Many Guns 406-555-0144")) == ["Arlo Many Guns"]
+    assert parts("Arlo Street, Road Many Guns", translated("Arlo Street, Road Many Guns")) == []

@@ -14,6 +14,8 @@ from detectors.name.chats import crews, heads
         ("ok\n[Temitope Ogunbanjo] 10:02 AM: on my way", ["Temitope Ogunbanjo"]),
         ("Arlo Many Guns 4:02 PM\nyes", ["Arlo Many Guns"]),
         ("Jane Hill 4:02 PM\nyes", ["Jane Hill"]),
+        ("[Cash Means] 10:02 AM: on my way", ["Cash Means"]),
+        ("Cash Means 10:02 AM\nPublic Works 10:02 AM: done", []),
         ("Public Hearing 4:02 PM\nCall to Order 6:00 PM", []),
         ("Helena Civic Center 7:00 PM\nZumba Class 6:00 PM", []),
         ("Priyanka Raghunathan 4:02 PM at the counter", []),

@@ -55,6 +55,7 @@ def test_race_and_sex_prove_a_name(text, names):
         ("VICTIM BIG BACK, HARLAN ADVISED", ["BIG BACK, HARLAN"]),
         ("VICTIM ADVISED, LEFT THE SCENE", []),
         ("SUSPECT BROWN, BLUE EYES, RED COAT", []),
+        ("SUSPECT WHITE, BROWN HAIR", []),
         ("State v. Montana, Helena", []),
         ("the driver Good, and Travis", []),
         ("improv Good, Travis", []),

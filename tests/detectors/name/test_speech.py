@@ -30,6 +30,7 @@ def found(text):
         ("then he gave it to hope.", "hope"),
         ("handed them off to will yesterday", "will"),
         ("We met. Banks told us it was paid.", "Banks"),
+        ("Priyanka's house was broken into", "Priyanka"),
     ],
 )
 def test_who_is_spoken_to_or_speaks_is_a_person_whatever_the_name_means(text, name):
@@ -42,6 +43,7 @@ def test_who_is_spoken_to_or_speaks_is_a_person_whatever_the_name_means(text, na
     [
         "may i ask will you come",
         "we were told may be late and told will be late",
+        "Safeway's truck and Comcast's phone, the Council's house",
         "tell time, tell all, ask in the office, told so that we know",
         "the flask will be cold.",
         "Staff told us that Legal asked me and Council instructed me",
