@@ -60,6 +60,7 @@ _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")
 _KEPT = PARTICLES | _AFTER
 _OPENING = vocabulary("leading") - {"name", "per", "you", "ask", "call", "with"}
+_DEPARTMENTS = vocabulary("departments")
 _SET_OFF = re.compile(r"[(\[/–—]|-[ ]")
 
 
@@ -85,6 +86,8 @@ def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
 
 def _organisation(text: str, span: Span) -> bool:
     found = spoken(text[slice(*span)])
+    if all(word.folded in _DEPARTMENTS for word in found):
+        return True  # what a truck is assigned to
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
     if by_both_names(text[slice(*span)], found) or two_names(turned) or _family_first(found):
         return False
