@@ -10,7 +10,7 @@ from detectors.name.lists import vocabulary
 from detectors.name.words import STREETS, TITLES, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.places import well_known
-from detectors.said import keyed, met
+from detectors.said import keyed, met, written
 
 __all__ = ["roled"]
 
@@ -29,17 +29,17 @@ _LOUD = re.compile(
     r"([A-Z]{2,16}(?:[ ][A-Z]{2,16}){1,2}?)(?=[ ](?:CITED|ARRESTED|WAS|ADVISED|STATED|SAID|TOLD|REPORTED|CALLED|LEFT|WANTS|REFUSED|CONTACTED|DENIED|FLED)\b)"
 )
 _LOUD_LEADS = (
-    "VICTIM ",
-    "SUSPECT ",
-    "COMPLAINANT ",
-    "WITNESS ",
-    "DEFENDANT ",
-    "PASSENGER ",
-    "DRIVER ",
-    "ARRESTEE ",
-    "MALE ",
-    "FEMALE ",
-    "RP ",
+    "VICTIM",
+    "SUSPECT",
+    "COMPLAINANT",
+    "WITNESS",
+    "DEFENDANT",
+    "PASSENGER",
+    "DRIVER",
+    "ARRESTEE",
+    "MALE",
+    "FEMALE",
+    "RP",
 )
 # False friends, surnames of somebody all of them: "Driver Side Door", "spoke with Credit Card", "Victim Impact Statement" (no surname).
 _NO_ONE = vocabulary("no_speaker") | vocabulary("no_half") | vocabulary("not_roled") | STREETS | TITLES
@@ -54,8 +54,10 @@ def roled(text: str) -> Iterator[Span]:
             match = _NAME.match(text, at + len(needle)) if not low[at - 1 : at].isalnum() else None
             if match and _named([fold(word) for word in match[1].split(" ")]):
                 yield match.span(1)
-    for needle in _LOUD_LEADS:
-        for at in each(text, needle):
+    words = written(text)
+    for lead in _LOUD_LEADS:
+        needle = f"{lead} "
+        for at in each(text, needle) if lead in words else ():
             match = _LOUD.match(text, at + len(needle)) if not text[at - 1 : at].isalnum() else None
             if match and _named([fold(word) for word in match[1].split(" ")]):
                 yield match.span(1)
