@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from itertools import chain
 
 from detectors.address.cells import WHOLE, cells
+from detectors.address.corners import corners
 from detectors.address.lines import lines
 from detectors.address.parks import parks
 from detectors.address.post import abroad, boxes, general, town_lines
 from detectors.address.read import before_label, block, no_house, read
 from detectors.address.signs import ends_in_state
-from detectors.address.streets import corners, numbered
+from detectors.address.streets import numbered
 from detectors.address.words import STATE, STRONG, UNIT, WEAK, ZIP
 from detectors.contract import Detector, Hit, View
 from detectors.name.words import STREETS, ordinary, place

@@ -1,92 +1,61 @@
-"""Finds house numbers with their streets, numbered roads and crossings, as they stand in running text."""
+"""Finds house numbers with their streets, and numbered roads, as they stand in running text."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from detectors.address.beside import beside_people, houses_said, in_columns, place_names
+from detectors.address.beside import place_names
 from detectors.address.words import (
     COUNTS,
+    DIGIT,
     DIRECTION,
+    GAP,
     MEASURES,
     NUMBER_WORDS,
     ROUTE,
-    SPOKEN,
     SPOKEN_WORDS,
     STRONG,
     WEAK,
     YEAR,
 )
-from detectors.contract import Hit, View
+from detectors.contract import View
 from detectors.gazetteer import per_city, street_beginnings, streets
 from detectors.name.lists import ordinary_words
-from detectors.nearby import digits, digits_then, heads, lowered, matched, spots
-from detectors.said import keyed, met, said, written
-from records.finding import PiiType
+from detectors.nearby import digits, digits_then, matched
+from detectors.said import written
 from records.settings import City
 
-__all__ = ["Core", "corners", "numbered"]
+__all__ = ["Core", "numbered"]
 
 Core = tuple[re.Match[str], float, str]
 
-_GAP = r"[ ]{1,2}"
 # A stop before a number ends a sentence: "0745 Theft. 2201 Prospect Ave". A date is no word of a street.
 _WORD = r"(?:(?!\d{1,2}/\d{1,2}/\d)[A-Z0-9](?:[\w'’&/-]|\.(?![ ]\d))*+|of|the|de|la|del|and|&)"
-# A house number begins with a digit that stands free; the digit comes first, so that a search skips to digits at once.
-_DIGIT = r"\d(?<![\w$.,#/:-]\d)"
-_HOUSE = rf"{_DIGIT}\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?"
+_HOUSE = rf"{DIGIT}\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?"
 # Capitalised: number, up to five words, a suffix. The words are bounded and cannot hold a space, so it stays linear.
 _REST = (
-    rf"{_GAP}(?:(?i:{DIRECTION})\b\.?,?{_GAP})?(?:{_WORD}{_GAP}){{1,5}}?(?i:{STRONG}|{WEAK})\b\.?(?:[ ](?i:{STRONG})\b\.?)?"
+    rf"{GAP}(?:(?i:{DIRECTION})\b\.?,?{GAP})?(?:{_WORD}{GAP}){{1,5}}?(?i:{STRONG}|{WEAK})\b\.?(?:[ ](?i:{STRONG})\b\.?)?"
     rf"(?:,?[ ](?i:{DIRECTION})\b\.?)?"
 )
 _STREET = re.compile(_HOUSE + _REST)
 _IN_WORDS = re.compile(rf"{NUMBER_WORDS}\b" + _REST)
-# "sixteen twelve ninth avenue", as a machine writes down what was said. A house number read out has two words or more.
-_COUNTED = rf"(?<![a-z-])(?=[a-z]{{2,9}}[ -](?:hundred|thousand|oh|{SPOKEN.lower()})\b){NUMBER_WORDS.lower()}"
-_NUMBER_SAID = re.compile(_COUNTED)
-_READ_OUT = re.compile(
-    rf"{_COUNTED}{_GAP}((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z][a-z'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b"
-)
-_READ_OUT_GATES = ("teen ", "ten ", "eleven ", "twelve ", "ty ", "ty-", "hundred ", " oh ")
-_COUNTING = frozenset(map(str.lower, SPOKEN_WORDS)) | {"hundred", "oh"}
-_LONGEST_NUMBER, _LONGEST_STREET = 36, 80  # characters before and after such a word
 _GRID = re.compile(r"[NSEW](?<!\w[NSEW])\d{1,3}[NSEW]\d{2,5}" + _REST)
 _NUMBERED = re.compile(
-    rf"{_HOUSE},?{_GAP}(?:(?i:{DIRECTION})\b\.?{_GAP})?(?:\d{{1,3}}(?i:st|nd|rd|th)\b(?:[ ](?i:{STRONG})\b\.?)?|(?i:{ROUTE})"
+    rf"{_HOUSE},?{GAP}(?:(?i:{DIRECTION})\b\.?{GAP})?(?:\d{{1,3}}(?i:st|nd|rd|th)\b(?:[ ](?i:{STRONG})\b\.?)?|(?i:{ROUTE})"
     rf"|(?i:ave|avenue)[ ](?:[A-Z]\b|of[ ]the[ ]\w+))(?:,?[ ](?i:{DIRECTION})\b\.?)?"
 )
 _LOWER = re.compile(
-    rf"({_DIGIT}\d{{0,5}}[a-z]?){_GAP}((?:(?:{DIRECTION})\b\.?{_GAP})?(?:[a-z0-9][a-z0-9'.-]*{_GAP}){{1,3}}?)(?:{STRONG})\b\.?"
+    rf"({DIGIT}\d{{0,5}}[a-z]?){GAP}((?:(?:{DIRECTION})\b\.?{GAP})?(?:[a-z0-9][a-z0-9'.-]*{GAP}){{1,3}}?)(?:{STRONG})\b\.?"
     rf"(?:[ ](?:{DIRECTION})\b\.?)?"
 )
 _DIRECTED = re.compile(
-    rf"{_DIGIT}\d{{1,5}}[A-Za-z]?{_GAP}(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|NORTH|SOUTH|EAST|WEST){_GAP}"
-    rf"(?:[A-Z][\w'’.]+|\d{{2,5}}){_GAP}?(?:[A-Z][\w'’]+)?(?=[,.;)\n]|$|{_GAP}(?:[A-Z]|\())"
+    rf"{DIGIT}\d{{1,5}}[A-Za-z]?{GAP}(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West|NORTH|SOUTH|EAST|WEST){GAP}"
+    rf"(?:[A-Z][\w'’.]+|\d{{2,5}}){GAP}?(?:[A-Z][\w'’]+)?(?=[,.;)\n]|$|{GAP}(?:[A-Z]|\())"
 )
 # "1014 E. Babcock was sold": whatever goes on behind it. False friends: "in 1914 E. Roe wrote", a year; "12 N. Korean", a count.
 _SIDED = re.compile(
-    rf"(?!(?:1[89]|20[0-4])\d\D){_DIGIT}\d{{2,4}}[ ][NSEW]\b\.?[ ][A-Z][a-z'’]{{2,}}(?=[ ][a-z(&]|[ ][-–—][ ])"
-)
-_LIVES = re.compile(
-    rf"(?:liv(?:e|es|ed|ing)|resid(?:e|es|ed|ing)|home|house|residence|moved|stay(?:s|ing)?|property|located)[ ](?:is[ ])?(?:on|at|to|in)[ ](?:the[ ])?"
-    rf"((?:(?i:{DIRECTION})\b\.?[ ])?(?:[A-Z][\w'’-]*[ ]){{1,3}}(?i:{STRONG}|gulch|way|loop|trail)\b\.?)"
-)
-_LIVES_GATES = ("live", "living", "resid", "home ", "house ", "moved ", "stay", "property ", "located ")
-_ORDINAL = r"\d{1,3}(?:st|nd|rd|th)"
-_CORNER = re.compile(
-    rf"{_DIGIT}\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?i:{STRONG})\b\.?)?[ ](?:&|and|@)[ ](?:[A-Z][\w'’-]+(?:[ ](?i:{STRONG})\b\.?)?|{_ORDINAL}[ ](?i:{STRONG})\b\.?)"
-)
-_CORNER_OF = re.compile(
-    rf"(?:[\w.'’-]+[ ]){{1,5}}?(?:and|&)[ ](?:(?:St|Mt|Ft|[NSEW])\.[ ])?[A-Za-z0-9][\w'’-]*(?:[ ]{_ORDINAL})?(?:[ ](?:[A-Z][\w'’-]*|(?i:{STRONG})\b\.?)){{0,3}}"
-)
-_CORNERS = keyed("corner of ", "intersection of ")
-_BETWEEN = "&@"
-# "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
-# In a link to a map or a house for sale: "/place/1912+Hauser+Blvd,+Helena", "/1912-Hauser-Blvd-Helena-MT-59601".
-_IN_LINK = re.compile(
-    rf"/(\d{{1,6}}[-+](?:[A-Za-z0-9.]{{1,24}}[-+]){{1,4}}?(?i:{STRONG}|way|loop)(?:[-+,]{{1,3}}[A-Za-z0-9.]{{1,24}}){{0,6}})(?![A-Za-z0-9])"
+    rf"(?!(?:1[89]|20[0-4])\d\D){DIGIT}\d{{2,4}}[ ][NSEW]\b\.?[ ][A-Z][a-z'’]{{2,}}(?=[ ][a-z(&]|[ ][-–—][ ])"
 )
 _YEAR = re.compile(rf"(?:19|20)\d\d[ ][\w'’.&/ -]+?[ ](?!(?i:{STRONG})\b)\w+\.?")
 _PROJECT = re.compile(
@@ -103,16 +72,16 @@ _LED_TO = re.compile(
     re.IGNORECASE,
 )
 _LEAD = 28  # characters
-_GLUED = re.compile(rf"{_DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
+_GLUED = re.compile(rf"{DIGIT}\d{{3,5}}(?i:st|nd|rd|th)[ ](?i:{STRONG})\b\.?(?:[ ](?i:{DIRECTION})\b\.?)?")
 # "the Four Georgians. Reeder's Alley", "NO. 20567 DECLARING INTENT TO VACATE AN ALLEY": a sentence goes on in it.
 _STOPPED = re.compile(r"[a-z]{4}\.[ ][A-Z][a-z]{3}|[ ](?i:to|an|for|by|with|from|is|are|was|shall|will|has)[ ]")
 _LABEL = 16  # characters
 _LEADERS = (".. ", ". . ", "… ", "_ ")  # of a table of contents, whose numbers are pages
 _AN_HOUR = re.compile(r"[0-2]\d[0-5]\d[ ]")  # "0712 Hit and run" at the head of a line of a log
 # Where a house number ends and a word may follow: one search for all that begin so.
-_HOUSES = re.compile(rf"{_DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
+_HOUSES = re.compile(rf"{DIGIT}(?=\d{{0,5}}(?:[-–]\d{{1,5}})?[A-Za-z]?(?:[ -]?\d/\d)?,?[ ])")
 # Asked before the names of all streets are: which word stands behind the number.
-_NEXT_WORD = re.compile(rf"\d{{1,6}}[A-Za-z]?(?:[ ]\d/\d)?{_GAP}(?:(?i:{DIRECTION})\b\.?{_GAP})?([A-Za-z]+)")
+_NEXT_WORD = re.compile(rf"\d{{1,6}}[A-Za-z]?(?:[ ]\d/\d)?{GAP}(?:(?i:{DIRECTION})\b\.?{GAP})?([A-Za-z]+)")
 _HOUSE_FIRST = (
     (_STREET, 0.9, "street"),
     (_NUMBERED, 0.85, "numbered street or road"),
@@ -125,18 +94,15 @@ _GLUED_SCORE = 0.7, "house number glued to a numbered street"
 
 def numbered(view: View) -> Iterator[Core]:
     """Yield each house number with the street behind it, its score and the pattern that found it."""
-    text = view.text
-    numbers = (found.start() for found in matched(_HOUSES, text, digits(text)))
-    places = [
-        at
-        for at in numbers
-        if not (
-            (text[at - 2 : at - 1].isalnum() and COUNTS.search(text, max(0, at - _LABEL), at))
-            or text.endswith(_LEADERS, max(0, at - _LABEL), at)
-            or (text[at] == "0" and _AN_HOUR.match(text, at) and text[at - 1 : at] in ("", "\n"))
-        )
-    ]
-    houses = _HOUSE_FIRST if places else ()
+    places = _houses(view.text)
+    yield from _by_pattern(view, places)
+    if places:
+        yield from _in_small_letters(view.text, places)
+        yield from _of_the_city(view, places)
+
+
+def _by_pattern(view: View, places: Sequence[int]) -> Iterator[Core]:
+    text, houses = view.text, _HOUSE_FIRST if places else ()
     found = [(matched(pattern, text, places), score, name) for pattern, score, name in houses]
     grids = [at - 1 for at in digits(text) if text[at - 1 : at] in _GRID_SIDES]
     others = (
@@ -152,11 +118,16 @@ def numbered(view: View) -> Iterator[Core]:
                 or _STOPPED.search(match[0])
             ):
                 yield match, score, name
-    if not places:
-        return
+
+
+def _in_small_letters(text: str, places: Sequence[int]) -> Iterator[Core]:
     for match in matched(_LOWER, text, places):
         if not any(map(MEASURES.fullmatch, match.group(2).split())):
             yield match, 0.75, "street in lower case"
+
+
+def _of_the_city(view: View, places: Sequence[int]) -> Iterator[Core]:
+    text = view.text
     begun = street_beginnings(view.city)
     known = [at for at in places if (word := _NEXT_WORD.match(text, at)) and word[1].lower() in begun]
     for match in matched(_known(view.city), text, known):
@@ -168,6 +139,17 @@ def numbered(view: View) -> Iterator[Core]:
             and not _is_year(view.city, text, match)
         ):
             yield match, 0.8 if doubtful else 0.86, "gazetteer street"
+
+
+def _houses(text: str) -> list[int]:
+    """Return where a number stands that may be a house's: no phase's, no page's, no hour's at the head of a line."""
+    return [start for found in matched(_HOUSES, text, digits(text)) if not _of_else(text, start := found.start())]
+
+
+def _of_else(text: str, at: int) -> bool:
+    labelled = text[at - 2 : at - 1].isalnum() and COUNTS.search(text, max(0, at - _LABEL), at)
+    hour = text[at] == "0" and _AN_HOUR.match(text, at) and text[at - 1 : at] in ("", "\n")
+    return bool(labelled or hour) or text.endswith(_LEADERS, max(0, at - _LABEL), at)
 
 
 def _counts(text: str, at: int) -> bool:
@@ -201,65 +183,6 @@ def _number_length(match: re.Match[str]) -> int:
 def _known(city: City) -> re.Pattern[str]:
     names = streets(city)
     return re.compile(
-        rf"{_DIGIT}\d{{0,5}}[A-Za-z]?(?:[ ]\d/\d)?{_GAP}(?:(?:{DIRECTION})\b\.?{_GAP})?({names})\b(?![ ](?:percent|people))",
+        rf"{DIGIT}\d{{0,5}}[A-Za-z]?(?:[ ]\d/\d)?{GAP}(?:(?:{DIRECTION})\b\.?{GAP})?({names})\b(?![ ](?:percent|people))",
         re.IGNORECASE,
     )
-
-
-def corners(view: View) -> Iterator[Hit]:
-    """Yield crossings, and the street somebody is said to live on."""
-    text = view.text
-    low = lowered(text)
-    for match in matched(_CORNER, text, digits_then(text, "snrt")):
-        yield Hit(match.start(), match.end(), _stretch(low, match.start()), 0.7, "corner")
-    for at in spots(low, met(text, _CORNERS)):
-        of = _CORNER_OF.match(text, low.index(" of ", at) + len(" of "))
-        if of:
-            yield Hit(of.start(), of.end(), PiiType.ADDRESS, 0.7, "corner of")
-    for at in heads(text, _BETWEEN):
-        between = text[at - 1 : at] == text[at + 1 : at + 2] == " "
-        known = _known_corner(view.city).search(text, max(0, at - 31), at + 39) if between else None
-        if known:
-            yield Hit(known.start(), known.end(), _stretch(low, known.start()), 0.7, "corner of known streets")
-    for link in matched(_IN_LINK, text, [at - 1 for at in digits(text) if text[at - 1 : at] == "/"]):
-        yield Hit(*link.span(1), PiiType.ADDRESS, 0.8, "street in a link")
-    yield from houses_said(view)
-    yield from beside_people(view)
-    yield from in_columns(view)
-    yield from _read_out(view)
-    for at in spots(low, _LIVES_GATES):
-        lives = _LIVES.match(text, at)
-        if lives:
-            yield Hit(lives.start(1), lives.end(1), PiiType.ADDRESS, 0.7, "street one lives on")
-
-
-def _read_out(view: View) -> Iterator[Hit]:
-    """Yield a house number in words with its street, whatever their case: "forty two twelve e lyndale avenue", "thirty-one eleven Cooney"."""
-    done = 0
-    low = lowered(view.text)
-    for at in () if _COUNTING.isdisjoint(said(view.text)) else spots(low, _READ_OUT_GATES):
-        if at < done:
-            continue
-        near = max(done, at - _LONGEST_NUMBER), at + _LONGEST_STREET
-        if _NUMBER_SAID.search(low, *near) is None:
-            continue
-        match = _READ_OUT.search(low, *near) or _known_read_out(view.city).search(low, *near)
-        if match and not any(MEASURES.fullmatch(word) for word in match[1].split()):
-            done = match.end()
-            yield Hit(match.start(), match.end(), PiiType.ADDRESS, 0.7, "house number read out")
-
-
-def _stretch(low: str, start: int) -> PiiType:
-    """Return what two streets are at *start*: a corner, where somebody may live, or "between" them a stretch of a third."""
-    return PiiType.LOCATION if low.endswith("between ", 0, start) else PiiType.ADDRESS
-
-
-@per_city
-def _known_read_out(city: City) -> re.Pattern[str]:
-    return re.compile(rf"{_COUNTED}{_GAP}((?:(?:{DIRECTION})\b\.?{_GAP})?(?:{streets(city)})\b)", re.IGNORECASE)
-
-
-@per_city
-def _known_corner(city: City) -> re.Pattern[str]:
-    street = rf"(?:{streets(city)})\b(?:[ ](?:{STRONG})\b\.?)?"
-    return re.compile(rf"(?<!\w){street}[ ][&@][ ]{street}", re.IGNORECASE)

@@ -7,7 +7,9 @@ import re
 __all__ = [
     "COUNTED",
     "COUNTS",
+    "DIGIT",
     "DIRECTION",
+    "GAP",
     "MEASURES",
     "NUMBER",
     "NUMBER_WORDS",
@@ -28,6 +30,9 @@ __all__ = [
     "ZIP_REST",
 ]
 
+GAP = r"[ ]{1,2}"
+# A house number begins with a digit that stands free; the digit comes first, so that a search skips to digits at once.
+DIGIT = r"\d(?<![\w$.,#/:-]\d)"
 # A number that is a year or a house: "2019 Ford", "1912 Lockey".
 YEAR = re.compile(r"(?:19|20)\d\d[ ]")
 # "Tier 1 Euclid, Custer", "Section 02660 Piping": what it counts is no house's number. False friend: "Apt 4 Benton", which has a home.
