@@ -28,6 +28,7 @@ _LONGEST = 80  # characters of a question
 _YES_OR_NO = re.compile(
     r"\s*(?:are|is|was|were|do|does|did|has|have|had|can|could|will|would|should|may)\b", re.IGNORECASE
 )
+_NUMBER = re.compile(r"\d{3}")  # "PO Box 1508, Chicago" is a value itself
 _PATH = re.compile(r"[.\[\]/:]+")
 
 
@@ -102,7 +103,7 @@ def _pairs(parts: list[tuple[int, str]], record: Record) -> Iterator[tuple[int, 
 @lru_cache(maxsize=4096)
 def _tells(question: str) -> bool:
     """Say whether *question* tells of which type its answer is."""
-    if not 0 < len(question) <= _LONGEST or _YES_OR_NO.match(question):
+    if not 0 < len(question) <= _LONGEST or _YES_OR_NO.match(question) or _NUMBER.search(question):
         return False
     said = evidence(question)
     return said is not None and said.type is not None

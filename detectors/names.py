@@ -18,7 +18,7 @@ from detectors.name.shape import given_and_family, spoken, whole_name
 from detectors.name.small import small
 from detectors.name.tables import firms, in_firm, in_thing, things
 from detectors.name.things import named_after
-from detectors.name.values import empty, is_subject, is_value
+from detectors.name.values import empty, is_code, is_subject, is_value
 from detectors.name.words import ordinary, place
 from detectors.nearby import has_letter
 from records.finding import PiiType
@@ -29,6 +29,7 @@ __all__ = ["NAMES"]
 Span = tuple[int, int]
 Sign = tuple[str, float, Span]  # which pattern, how sure, where
 _ADDRESS = re.compile(r"[\"'”]?\s{0,2}<[^<>@\s]{1,64}@([\w.-]+)>")
+_TWO_WORDS = re.compile(r"[A-Z][\w'’-]*(?:,[ ]|[ ])[A-Z][a-z'’-]+")
 _SHORT = 3  # letters
 _LISTED = re.compile(r"[^;]+")
 _TOLD = frozenset({"column", "mailbox", "header line"})  # places that hold people, whatever they are called
@@ -119,6 +120,8 @@ def _in_cell(view: View, people: list[Entity]) -> Iterator[Sign]:
 def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     """Yield the people in a cell whose column does not name them."""
     text, elsewhere = view.text, columns.elsewhere(view.field.name)
+    if view.field.name and not columns.unsure(view.field.name) and is_code(text):
+        return
     if not elsewhere and not is_matter(text):
         told = sum(entity.end - entity.start for entity in people) * 2 >= len(text.strip())
         bare = not view.field.name or columns.unsure(view.field.name)
@@ -134,7 +137,14 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
     elif not (elsewhere and _nobody(view)):
         for at, entity in enumerate(people):
             if span := corrected(text, entity) or paired(text, people, at):
-                yield "model", entity.score, span
+                yield "model", entity.score, _whole_of(text, span)
+
+
+def _whole_of(text: str, span: Span) -> Span:
+    """Return all of a cell of two words with capitals of which one was found: "Guy Driver", "Case, Ray"."""
+    if span[0] > 0 and span[1] < len(text.rstrip()):
+        return span
+    return (0, len(text)) if _TWO_WORDS.fullmatch(text) else span
 
 
 def _nobody(view: View) -> bool:

@@ -42,6 +42,7 @@ _MEASURED = frozenset(
         "result",
     }
 )
+_GRAVES = frozenset({"grave", "interment", "interred", "burial", "buried", "cemetery", "decedent", "plot"})
 _ROADS = frozenset(
     {
         "street",
@@ -124,7 +125,7 @@ def _read_as(name: str, said: Evidence | None, row: _Names) -> str:
     if said is not None and said.kind is IdKind.ACCOUNT and len(_LEDGER & row.words) >= _LEDGER_LEAST:
         return "GL code"
     if spoken[:1] and spoken[0] in _UNITS and said is not None and said.part is Part.UNIT:
-        return "" if row.placed and not _FLEET & row.words and not _MEASURED & row.words else "Vehicle"
+        return "" if row.placed and not (_FLEET | _MEASURED | _GRAVES) & row.words else "Vehicle"
     street = said is not None and said.part is Part.STREET
     if street and _TRAFFIC & row.words and not row.peopled and not _HOUSES & row.words:
         return "Traffic segment"

@@ -36,6 +36,7 @@ from records.finding import IdKind, PiiType
 __all__ = ["Evidence", "Part", "evidence", "of_column", "read_as", "words"]
 
 
+_NUMBER_SIGN = re.compile(r"([A-Za-z])[ .]?#\s*\Z")  # "Cust #"; no sign alone, which numbers rows
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,6}")  # "D.O.B." and "S.S.N." are one word, not a JSON path
 _PATH = re.compile(r"(?<!\bc)[/\\\[\]>|]|\.(?=[A-Za-z_\d])|::")
@@ -50,6 +51,10 @@ _NUMBERED = frozenset(
     {IdKind.CASE_NUMBER, IdKind.PERMIT, IdKind.GEOCODE, IdKind.ACCOUNT, IdKind.EMPLOYEE, IdKind.COOKIE}
 )
 _NUMBER = frozenset({"no", "num", "number", "numbers", "nbr", "id", "code", "key"})
+_TWO_IN_ONE = re.compile(
+    r"[A-Za-z .]{2,16}/[A-Za-z .]{2,16}"
+)  # "DOB/Age": no path, where one half has a form of its own
+_OWN_FORM = frozenset({PiiType.DATE_OF_BIRTH, PiiType.SSN, PiiType.PHONE, PiiType.EMAIL})
 _WHO_DOES = (
     "er",
     "or",
@@ -69,7 +74,8 @@ def words(name: str) -> tuple[str, ...]:
     ('e', 'mail', 'addr', '1')
     """
     folded = _INITIALS.sub(lambda found: found.group().replace(".", ""), name)
-    return tuple(word.lower() for word in _WORD.findall(folded.replace("'", "").replace("’", "")))
+    numbered = _NUMBER_SIGN.sub(r"\1 no", folded)
+    return tuple(word.lower() for word in _WORD.findall(numbered.replace("'", "").replace("’", "")))
 
 
 @lru_cache(maxsize=4096)
@@ -87,7 +93,10 @@ def evidence(name: str) -> Evidence | None:
     spoken = (tuple(word for word in words(each) if word not in ENDINGS) for each in reversed(_PATH.split(name)))
     telling = (each for each in spoken if any(word.isalpha() for word in each))
     last = next(telling, None)
-    said = (_of(last) or _plural(last) or _glued(last)) if last else None
+    said = (_of(last) or _plural(last) or _glued(last) or _shortened(last)) if last else None
+    if said is None and _TWO_IN_ONE.fullmatch(name):
+        both = _of(words(name.replace("/", " ")))
+        said = both if both is not None and both.type in _OWN_FORM else None
     return _under(next(telling, ()), said) if said and said.part is Part.UNSURE else said
 
 
@@ -110,6 +119,11 @@ def of_column(name: str) -> Evidence | None:
         return ROLES[end]
     known = evidence(name)
     return ROLES.get(end) if known is None else known
+
+
+def _shortened(named: tuple[str, ...]) -> Evidence | None:
+    """Return what a name says that ends in "nm": "OCCUP_NM" is the name of something."""
+    return _of((*named[:-1], "name")) if named[-1] == "nm" and len(named) > 1 else None
 
 
 def _plural(named: tuple[str, ...]) -> Evidence | None:

@@ -40,6 +40,13 @@ _MORE_WORDS = re.compile(
 _JOINTS = re.compile(r"(?<=[a-z])(?=[A-Z])|_|(?<=[A-Za-z])(?=[0-9])")
 # What a column name does not hold: an e-mail sign, a URL, four digits in a row (a year among them), or a digit first.
 _VALUE = re.compile(r"@|://|\d{4}|^[\s+(#-]*\d")
+# ... but in a few headers: a form, a year, an ordinal. False friends: "406-555-0101", "12 Oak St", which name nothing.
+_NUMBERED_NAME = re.compile(
+    r"(?:form[ ])?\d{4}\??|\d{1,2}(?:st|nd|rd|th)[ ][A-Za-z]{1,12}|\d{3}\(?[a-z]\)?|(?:19|20)\d\d[ ][A-Za-z ]{2,24}|[A-Za-z ]{2,24}[ ](?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_LONG_NUMBER = re.compile(r"\d{5}|\d{3}[-. ]\d{4}|\d/\d")
+_FEW = 3  # cells of a header to one that looks like a value
 _NUMBERISH = re.compile(r"[\s$€£+(-]*\d[\d\s.,:/()%-]*")
 _LONGEST_LABEL = 80
 _EVEN = 0.9
@@ -153,17 +160,26 @@ def _groups_columns(row: list[str]) -> bool:
 
 
 def _names_columns(row: list[str], below: list[list[str]]) -> bool:
-    """Say whether *row* is a header: no cell looks like a value, and column words, or one and the contrast, prove it.
+    """Say whether *row* is a header: hardly a cell looks like a value, and column words, or one and the contrast, prove it.
 
     Doubt means no: a value taken for a column name would stand in the inventory.
     """
     cells = [(place, cell) for place, cell in enumerate(row) if cell.strip()]
-    if any(_looks_like_value(cell) for _, cell in cells):
+    values = [cell for _, cell in cells if _looks_like_value(cell)]
+    if len(values) * _FEW > len(cells) or not all(map(_may_name, values)):
         return False
     several = len(cells) > 1
     said = [(place, cell) for place, cell in cells if _is_column_word(cell) or (several and _is_column(cell))]
     spoken = sum(not _recurs(place, cell, row, below) for place, cell in said)
-    return 2 * spoken > len(cells) or (spoken > 0 and _contrasts(row, below))
+    return 2 * spoken > len(cells) or (spoken > 0 and not values and _contrasts(row, below))
+
+
+def _may_name(cell: str) -> bool:
+    """Say whether a cell that looks like a value may name a column all the same, beside others that do: "1099?", "2nd By", "24hr Contact"."""
+    short = len(cell) <= _LONGEST_LABEL and "\n" not in cell.strip() and "://" not in cell
+    return short and (
+        _NUMBERED_NAME.fullmatch(cell.strip()) is not None or (_is_column_word(cell) and not _LONG_NUMBER.search(cell))
+    )
 
 
 def _recurs(place: int, cell: str, row: list[str], below: list[list[str]]) -> bool:

@@ -88,6 +88,8 @@ def _organisation(text: str, span: Span) -> bool:
     found = spoken(text[slice(*span)])
     if all(word.folded in _DEPARTMENTS for word in found):
         return True  # what a truck is assigned to
+    if len(found) == _FEW and min(len(word.text) for word in found) == 1:
+        return False  # "W. Service"
     turned = found[::-1] if "," in text[span[0] : span[1]] else found  # "WATER, JANE"
     if by_both_names(text[slice(*span)], found) or two_names(turned) or _family_first(found):
         return False

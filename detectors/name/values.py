@@ -10,7 +10,7 @@ from detectors.name.words import is_given, is_surname
 from records.columns import of_column
 from records.finding import PiiType
 
-__all__ = ["empty", "is_subject", "is_value"]
+__all__ = ["empty", "is_code", "is_subject", "is_value"]
 
 _FEW = 2  # spaces in a name that may hold a word of sentences
 _VALUE = 100
@@ -37,13 +37,14 @@ _SHORTENED = frozenset(
 )
 _LABELS = re.compile(r"[^\W\d_]\)?[ ]?:(?!//)")
 _SENTENCE = vocabulary("sentence")
-_SHORT = 3  # letters
+_SHORT, _CODE = 3, 5  # letters
 _NOTE, _OF_NOTES = 7, frozenset({"a", "the", "for", "at", "in", "to", "by", "with", "born", "and"})  # words of a note
 _INITIAL = re.compile(r",[ ]?I\b\.?\Z")  # "DE LA PAZ, I": an initial, no word of a sentence
 _EMPTY = re.compile(
     r"#(?:N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!)|[Nn]/[Aa]|n\.a\.|NaN|nan|NULL|null|NONE|[Nn]one|[Uu]nknown|UNKNOWN|-+"
     r"|(?i:true|false|yes|no|self|same(?: as (?:above|owner|applicant|mailing))?|own|rent|anonymous|anon\.?|withheld|declined(?: to (?:state|answer|say))?|refused|not (?:provided|given|applicable|stated|known|listed)|tbd"
-    r"|(?:current )?(?:resident|occupant)|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
+    r"|(?:current )?(?:resident|occupant)|unk\.?|walk[- ]?in|self[- ]?pay|medicare|medicaid|on[- ]call|loaner|stray|(?:home)?owner|owner[- ]occupied|found prop(?:erty)?|passer[- ]?by|staff|public|various|multiple|vacant"
+    r"|in house|n/?r|concerned (?:citizen|resident|neighbou?r)|nobody|no one|no name(?: given)?)"
 )
 
 
@@ -77,6 +78,13 @@ def _is_sentence(line: str) -> bool:
     """Say whether a line with a full stop at its end is a sentence: "The owner, Jane Roe, moved out."; "Roe Plumbing inc." is none."""
     last = line[:-1].rpartition(" ")[2]
     return " " in line and len(last) >= _SHORT and last.isalpha() and last.islower() and last not in _SHORTENED
+
+
+def is_code(text: str) -> bool:
+    """Say whether a cell is a word of a few capitals on no list of names: "ARR", "EUTH", "TANF"; "LEE" and "BOB" may be people."""
+    word = text.strip()
+    short = word.isalpha() and word.isupper() and len(word) <= _CODE
+    return short and not (is_given(word.lower()) or is_surname(word.lower()))
 
 
 def is_subject(text: str) -> bool:

@@ -22,6 +22,7 @@ def read_as(*names):
         (("Lot", "Qty", "Price"), 0),
         (("Fund", "Account", "Debit", "Credit"), 1),
         (("Street", "From", "To"), 1),
+        (("Lot Owner", "Address", "Lot", "Interment Date"), 2),
         (("Street", "AADT", "Direction"), 0),
     ],
 )
@@ -63,7 +64,7 @@ def test_a_fleet_keeps_its_units_and_a_tenant_does_not(tmp_path):
 @pytest.mark.parametrize(
     ("column", "value"),
     [("Incident Location", "420 Clarke"), ("METER_LOC", "812 N Hoback"), ("Premise", "15 Peosta Ave"), ("Meter", "420 Clarke"), ("Permit Location", "1419 Peosta"),
-     ("Nickname", "Rusty"), ("User", "Jane Roe"), ("Account Name", "Pheng Moua")],
+     ("CUST_NM", "Grace Church"), ("Moved By", "W. Service"), ("FECHA_NAC", "4/24/1946"), ("DOB/Age", "4/24/1946"), ("Role", "Guy Driver"), ("Nickname", "Rusty"), ("User", "Jane Roe"), ("Account Name", "Pheng Moua")],
 )  # fmt: skip
 def test_no_column_of_numbers_keeps_an_address_or_a_name(tmp_path, column, value):
     """Under a column of cases, meters or users a house and a person go as what they are, in a row that names nobody else."""
@@ -73,7 +74,7 @@ def test_no_column_of_numbers_keeps_an_address_or_a_name(tmp_path, column, value
 @pytest.mark.parametrize(
     ("column", "value"),
     [("Incident Location", "City Hall"), ("Location", "Room 326"), ("Premise", "104417"), ("Meter", "88123-2"), ("Bridge Name", "Cooney Drive Culvert"),
-     ("Fund Name", "Solid Waste"), ("Species Name", "Bull Trout"), ("Server Name", "COH-SQL01"), ("Direction", "NB"), ("Account Name", "R&M Buildings"), ("Street Width", "36")],
+     ("Fund Name", "Solid Waste"), ("Species Name", "Bull Trout"), ("Server Name", "COH-SQL01"), ("Direction", "NB"), ("Account Name", "R&M Buildings"), ("Street Width", "36"), ("GL Account", "100-2774-6200"), ("Disp Cd", "EUTH"), ("Plate St", "MT")],
 )  # fmt: skip
 def test_what_is_no_address_and_nobody_stays(tmp_path, column, value):
     """Rooms, numbers, bridges, funds and codes are kept in a row without a person."""

@@ -43,3 +43,36 @@ def test_a_word_that_stands_in_its_column_again_is_a_value():
     assert detect(rows).header == -1
     header = "Tenant,Driver,Owner\nGrace Church,Jane Roe,Ann Doe\n"
     assert detect(header * 3).header == 0
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Name,Address,Phone,1099?,Case No,Fee",
+        "Name,Address,Phone,2nd By,Case No,Fee",
+        "Name,911 Addr,Phone,Status,Case,2024 Tax",
+        "Name,Address,10-Digit Phone,Status,Case,Fee",
+        "Name (as on 1040),Address,Phone,Status,Case,Fee",
+        "Name,Address,Email (user@example.org),Status,Case,Fee",
+    ],
+)
+def test_a_header_with_a_number_in_it_is_one(header):
+    """Before, one such cell cost a table the names of all its columns, and days of birth were released."""
+    body = "".join(f"Jane Roe,{at} Oak St,406-555-01{at},Open,24-{at},12.50\n" for at in range(10, 20))
+
+    assert detect(f"{header}\n{body}").header == 0
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Ann Poe,12 Oak St,406-555-0101,Open,24-01,11.0",
+        "Owner,12 Oak St,406-555-0101,Open,24-01,11.0",
+        "Jane Roe,2021,Status,Open,Case,4.0",
+    ],
+)
+def test_a_row_with_a_word_for_a_column_is_none(first):
+    """A value taken for the name of a column would stand in the inventory."""
+    body = "".join(f"Jane Roe,{at} Oak St,406-555-01{at},Open,24-{at},12.50\n" for at in range(10, 20))
+
+    assert detect(f"{first}\n{body}").header == -1
