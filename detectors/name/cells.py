@@ -48,6 +48,9 @@ _PIECE = re.compile(r"[^\n;|]+")
 _TURNED_PAIR = re.compile(
     r"[^\n;|&,]{2,40},[^\n;|&,]{2,40}(?=[ ]&[ ][^\n;|&,]{2,40},)|(?<=&[ ])[^\n;|&,]{2,40},[^\n;|&,]{2,40}"
 )
+# "Kohler, Little Light, Frost" under who voted: each of several is one. False friend: "ROE, JANE" has one comma.
+_SEVERAL = re.compile(r"[A-Z][\w'’. -]{1,30}(?:,[ ][A-Z][\w'’. -]{1,30}){2,12}")
+_BETWEEN_COMMAS = re.compile(r"[^,\s][^,]*")
 _INITIALS_FIRST = re.compile(r"((?:[A-Z]\.[ ]?){1,2})([A-Z][^\W\d_]{1,19}(?:['’-][^\W\d_]+)?)")
 _JOINT = re.compile(r"\s{0,8}(?:&|\band\b)\s*", re.IGNORECASE)
 # "emailed tsvetan minkov and got no answer": what somebody did is no firm.
@@ -55,7 +58,7 @@ _NOTED = re.compile(
     r"(?:e-?mailed|called|texted|phoned|contacted|notified|told|asked|spoke|talked|left|met|cited|visited)[ ]",
     re.IGNORECASE,
 )
-_FIRM_END = re.compile(r"['’]s\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
+_FIRM_END = re.compile(r"['’]s\s*$|,[ ](?:inc|llc|llp|ltd|co|p\.?c)\.?\s*$|\bp\.\s?c\b\.?\s*(?:and\b|$)", re.IGNORECASE)
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr"})
 _AFTER = SUFFIXES | vocabulary("after")
 _KEPT = PARTICLES | _AFTER
@@ -74,6 +77,10 @@ def named_cell(name: str, text: str) -> Iterator[Span]:
 
 def whole(text: str, start: int, end: int, *, trusted: bool) -> Iterator[Span]:
     """Yield a value that its label calls a name; *trusted* where the label can mean no organisation (first, last)."""
+    if not trusted and _SEVERAL.fullmatch(text, start, end) and not firm(text[start:end]):
+        pieces = (piece.span() for piece in _BETWEEN_COMMAS.finditer(text, start, end))
+        yield from (span for span in pieces if " " not in text[slice(*span)] or not _organisation(text, span))
+        return
     for line in (_TURNED_PAIR if _TURNED_PAIR.search(text, start, end) else _PIECE).finditer(text[start:end]):
         span = trim(text, start + line.start(), start + line.end())
         if (

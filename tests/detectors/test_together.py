@@ -79,3 +79,19 @@ def test_no_column_of_numbers_keeps_an_address_or_a_name(tmp_path, column, value
 def test_what_is_no_address_and_nobody_stays(tmp_path, column, value):
     """Rooms, numbers, bridges, funds and codes are kept in a row without a person."""
     assert wrong((("cell", column, value), ("cell", "Read", "80")), (), (value, "80"), tmp_path) == []
+
+
+def test_each_of_several_under_who_voted_is_one(tmp_path):
+    """Surnames that are words, between commas under a column of people: all go; a firm and a department among them stay."""
+    assert (
+        wrong((("cell", "Ayes", "Little Light, Xiong, Lake"),), ("Little Light", "Xiong", "Lake"), (), tmp_path) == []
+    )
+    assert (
+        wrong(
+            (("cell", "Attendees", "Jane Roe, Parks Department, Ann Poe"),),
+            ("Jane Roe", "Ann Poe"),
+            ("Parks Department",),
+            tmp_path,
+        )
+        == []
+    )
