@@ -142,9 +142,8 @@ def _untold(view: View, people: list[Entity]) -> Iterator[Sign]:
 
 def _whole_of(text: str, span: Span) -> Span:
     """Return all of a cell of two words with capitals of which one was found: "Guy Driver", "Case, Ray"."""
-    if span[0] > 0 and span[1] < len(text.rstrip()):
-        return span
-    return (0, len(text)) if _TWO_WORDS.fullmatch(text) else span
+    begun = span[0] == 0 or ", " in text  # what stands before a name may be a greeting: "Hey Jane"
+    return (0, len(text)) if begun and _TWO_WORDS.fullmatch(text) else span
 
 
 def _nobody(view: View) -> bool:
