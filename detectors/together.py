@@ -5,7 +5,6 @@ Only names are looked at, so that a table is asked once; a cell of such a column
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -107,12 +106,15 @@ def together(record: Record) -> Record:
 
 @lru_cache(maxsize=512)
 def _changed(names: tuple[str, ...]) -> tuple[tuple[int, str], ...]:
-    said = tuple((name, of_column(name)) for name in names if name)
-    spoken = frozenset(word for name, _ in said for word in words(name))
-    peopled = any(each is not None and each.type is PiiType.PERSON and each.part is not Part.UNSURE for _, each in said)
-    row = _Names(spoken, any(_is_place(each) for _, each in said), peopled)
-    found = ((at, _read_as(name, of_column(name), row)) for at, name in enumerate(names) if name)
+    said = tuple((at, name, of_column(name)) for at, name in enumerate(names) if name)
+    spoken = frozenset(word for _, name, _ in said for word in words(name))
+    row = _Names(spoken, any(_is_place(each) for *_, each in said), any(_is_person(each) for *_, each in said))
+    found = ((at, _read_as(name, each, row)) for at, name, each in said)
     return tuple((at, name) for at, name in found if name)
+
+
+def _is_person(said: Evidence | None) -> bool:
+    return said is not None and said.type is PiiType.PERSON and said.part is not Part.UNSURE
 
 
 def _is_place(said: Evidence | None) -> bool:
@@ -121,7 +123,7 @@ def _is_place(said: Evidence | None) -> bool:
 
 def _read_as(name: str, said: Evidence | None, row: _Names) -> str:
     """Return the name under which the cells of a column are read beside the others, nothing where it is its own."""
-    spoken = _plain(words(name))
+    spoken = [word for word in words(name) if word.isalpha()]
     if said is not None and said.kind is IdKind.ACCOUNT and len(_LEDGER & row.words) >= _LEDGER_LEAST:
         return "GL code"
     if spoken[:1] and spoken[0] in _UNITS and said is not None and said.part is Part.UNIT:
@@ -132,8 +134,3 @@ def _read_as(name: str, said: Evidence | None, row: _Names) -> str:
     if " ".join(spoken) in _WAYS and _ROADS & row.words and not _MAIL & row.words:
         return "Street name"
     return ""
-
-
-def _plain(spoken: Sequence[str]) -> list[str]:
-    """Return the words of a name without its numbers."""
-    return [word for word in spoken if word.isalpha()]

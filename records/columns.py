@@ -231,7 +231,7 @@ def _is_someone(word: str) -> bool:
     one = word.removesuffix("s")
     if word in SOMEONE or one in SOMEONE or (one in ROLES and ROLES[one].type is PiiType.PERSON):
         return True
-    return len(word) >= _GLUED_LEAST and word.removesuffix("s").endswith(_WHO_DOES)
+    return len(word) >= _GLUED_LEAST and one.endswith(_WHO_DOES)
 
 
 def _behind(said: Evidence, rest: tuple[str, ...]) -> Evidence:

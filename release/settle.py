@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations_with_replacement
 from pathlib import Path
 
 from detectors.forms import LONGEST, TOKEN, distinctive
@@ -82,13 +82,8 @@ class Settled:
         """Yield the numbers of an identifier and of each that may stand in it: "1000.460430.360" holds the account 460430.360."""
         yield from self._digests(record, ruling)
         words = tuple(TOKEN.finditer(record.fields[ruling.field].text, ruling.start, ruling.end))
-        if len(words) > LONGEST:
-            return
-        for first, last in combinations(range(len(words)), 2):
-            if last - first + 1 < len(words):
-                yield from self._digests(record, replace(ruling, start=words[first].start(), end=words[last].end()))
-        for word in words if len(words) > 1 else ():
-            yield from self._digests(record, replace(ruling, start=word.start(), end=word.end()))
+        for first, last in combinations_with_replacement(words, 2) if len(words) <= LONGEST else ():
+            yield from self._digests(record, replace(ruling, start=first.start(), end=last.end()))
 
     def _digests(self, record: Record, ruling: Ruling) -> Iterator[int]:
         return identifier_digests(record, ruling, self._key)

@@ -38,9 +38,8 @@ _REACH = 160  # characters of a line on either side
 def may_have_roads(text: str, city: City) -> bool:
     """Say whether *text* has words of such work and a street at all: asked first, once a text."""
     words = said(text)
-    return not (_WORKS.isdisjoint(words) and len(street_words(city) & words) < _THREE) and not street_words(
-        city
-    ).isdisjoint(words)
+    named = street_words(city) & words
+    return bool(named) and (len(named) >= _THREE or not _WORKS.isdisjoint(words))
 
 
 def on_road(text: str, start: int, end: int, city: City) -> bool:
