@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -13,7 +13,7 @@ from detectors.said import said
 from records.errors import Misconfigured
 from records.settings import City
 
-__all__ = ["Landmarks", "landmarks", "per_city", "street_beginnings", "street_words", "streets", "towns"]
+__all__ = ["Landmarks", "alternation", "landmarks", "per_city", "street_beginnings", "street_words", "streets", "towns"]
 
 T = TypeVar("T")
 
@@ -26,14 +26,16 @@ _COLUMN = re.compile(r"street.?name|st.?name|name|street", re.IGNORECASE)
 
 
 def per_city(make: Callable[[City], T]) -> Callable[[City], T]:
-    """Keep what *make* made of the last city: told by its identity, since a city has many words to hash for every cell."""
+    """Keep what *make* made of the last city: told by its identity first, since a city has many words to compare for every cell."""
     kept: tuple[City, T] | None = None
 
     def of(city: City) -> T:
         nonlocal kept
         last = kept
         if last is None or last[0] is not city:
-            last = kept = (city, make(city))
+            # A street file may be another under the same name.
+            same = last is not None and last[0] == city and not city.street_file
+            last = kept = (city, last[1] if last is not None and same else make(city))
         return last[1]
 
     return of
@@ -42,7 +44,7 @@ def per_city(make: Callable[[City], T]) -> Callable[[City], T]:
 @per_city
 def streets(city: City) -> str:
     """Return an alternation of the street names of *city*, or raise Misconfigured where its street file cannot be read."""
-    return _alternation(_street_names(city))
+    return _in_small_letters(_street_names(city))
 
 
 @per_city
@@ -65,7 +67,7 @@ def street_beginnings(city: City) -> frozenset[str]:
 @per_city
 def towns(city: City) -> re.Pattern[str]:
     """Return a pattern for the names of the towns nearby."""
-    return re.compile(rf"\b(?:{_alternation((city.name, *city.towns))})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{_in_small_letters((city.name, *city.towns))})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +109,18 @@ def landmarks(city: City) -> Landmarks:
         for word in name.lower().split():
             of.setdefault(word, []).append(name)
     patterns = {
-        word: re.compile(rf"(?<!\w)(?:{_alternation(tuple(names))})(?!\w)", re.IGNORECASE) for word, names in of.items()
+        word: re.compile(rf"(?<!\w)(?:{_in_small_letters(names)})(?!\w)", re.IGNORECASE) for word, names in of.items()
     }
     return Landmarks(patterns, frozenset(map(str.lower, city.streets)))
 
 
-def _alternation(names: tuple[str, ...]) -> str:
-    tidy = {name.strip().lower() for name in names if name.strip()}
-    ordered = sorted(tidy, key=lambda name: (-len(name), name))
+def _in_small_letters(names: Iterable[str]) -> str:
+    return alternation({name.strip().lower() for name in names if name.strip()})
+
+
+def alternation(names: Iterable[str]) -> str:
+    """Return a pattern for any of *names*, the longest first; for none of them, one that matches nothing."""
+    ordered = sorted(names, key=lambda name: (-len(name), name))
     return "|".join(re.escape(name).replace(r"\ ", "[ ]") for name in ordered) or _NOTHING
 
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Protocol
 
 from detectors.contract import Entity
@@ -43,16 +45,18 @@ class Model(Protocol):
 
 
 class OwnModel:
-    """Our tagger, without spaCy around it."""
+    """Our tagger, without spaCy around it; one of a process serves every engine, one after the other."""
 
     def __init__(self) -> None:
         self.fingerprint = f"{OWN}-{fingerprint()[:12]}"
         self._tagger = Tagger.read()
         self._tagger.expect(ordinary_words(), given_names())
         self._tagger.tag([_FIRST])
+        self._alone = Lock()  # the table of words grows while a text is read
 
     def tag(self, texts: Sequence[str]) -> list[tuple[Entity, ...]]:
-        return [tuple(found) for found in self._tagger.tag(texts)]
+        with self._alone:
+            return [tuple(found) for found in self._tagger.tag(texts)]
 
 
 class SpacyModel:
@@ -79,6 +83,7 @@ def load_model(name: str) -> Model:
     return _own() if name == OWN else _spacy(name)
 
 
+@cache
 def _own() -> Model:
     try:
         return OwnModel()

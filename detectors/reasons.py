@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from records.finding import Finding
+from records.finding import SPREAD, Finding
 
 __all__ = ["REASONS", "why"]
 
@@ -35,6 +35,6 @@ def why(finding: Finding) -> str:
     >>> why(Finding(0, 0, 8, PiiType.PERSON, 0.95, "names", pattern="header line"))
     'context: the words, the line, the label or the column around it say so'
     """
-    if finding.detector == "spread" and finding.pattern != "beside a person":
+    if finding.detector == SPREAD and finding.pattern != "beside a person":
         return _SPREAD
     return next((reason for words, reason in _KINDS if words.search(finding.pattern)), _FORM)

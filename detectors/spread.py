@@ -21,10 +21,10 @@ from detectors.normalize import normalize
 from detectors.rows_on_disk import Rows
 from detectors.seen import Seen
 from detectors.within import bare_names
-from records.finding import Finding, PiiType
+from records.finding import SPREAD, Finding, PiiType
 from records.record import Record, Shape
 
-__all__ = ["Known"]
+__all__ = ["Known", "found_elsewhere"]
 
 _SCORE = 0.8
 _TYPES = tuple(PiiType)
@@ -36,6 +36,11 @@ _FAMILY = 3  # letters of a surname that is looked for in the names of tables an
 _TAIL = re.compile(r"[\w-]*")
 _Place = tuple[int, int, PiiType]
 _Tokens = tuple[list[int], list[int], list[Hash]]
+
+
+def found_elsewhere(field: int, place: _Place) -> Finding:
+    """Return the finding of a learned value at a *place* (start, end, type) of a field."""
+    return Finding(field, *place, _SCORE, SPREAD, None, "found elsewhere")
 
 
 class Known:
@@ -95,13 +100,12 @@ class Known:
         if not self._hashes:
             return ()
         salt = self._digest(record.thread.encode("utf-8", "surrogatepass")) if record.thread else 0
-        found = []
-        for index, field in enumerate(record.fields):
-            if field.shape is Shape.OPAQUE:
-                continue
-            for start, end, type_ in self._places(field.text, self._label if field.shape is Shape.LABEL else salt):
-                found.append(Finding(index, start, end, type_, _SCORE, "spread", None, "found elsewhere"))
-        return tuple(found)
+        return tuple(
+            found_elsewhere(index, place)
+            for index, field in enumerate(record.fields)
+            if field.shape is not Shape.OPAQUE
+            for place in self._places(field.text, self._label if field.shape is Shape.LABEL else salt)
+        )
 
     def _places(self, text: str, salt: int) -> tuple[_Place, ...]:
         """Return where known values stand in *text*; remembered, since the cells of a table come again and again."""

@@ -9,77 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from records.columns import Evidence, Part, of_column, words
+from records.columns_table import BESIDE
 from records.finding import IdKind, PiiType
 from records.record import Record, Shape
 
 __all__ = ["together"]
 
 _MOST = 400  # names: a document with more is no table
-_LEDGER = frozenset(
-    {"fund", "funds", "debit", "credit", "object", "journal", "je", "encumbrance", "encumbered", "budget", "budgeted", "appropriation", "gl", "ledger",
-     "revenue", "expenditure", "expenditures", "ytd", "actual", "actuals", "variance", "fiscal", "posting", "cr", "dr"}
-)  # fmt: skip
 _LEDGER_LEAST = 2  # "Account" beside "credit" alone may be a customer's
-_FLEET = frozenset(
-    {"vehicle", "vin", "make", "odometer", "mileage", "fleet", "equipment", "incident", "dispatched", "dispatch", "call", "enroute", "arrived", "cad", "cfs",
-     "responding", "apparatus", "station", "engine", "shift"}
-)  # fmt: skip
-_MEASURED = frozenset(
-    {
-        "qty",
-        "quantity",
-        "price",
-        "cost",
-        "ea",
-        "uom",
-        "bid",
-        "amount",
-        "extended",
-        "stock",
-        "reorder",
-        "analyte",
-        "result",
-    }
-)
-_GRAVES = frozenset({"grave", "interment", "interred", "burial", "buried", "cemetery", "decedent", "plot"})
-_ROADS = frozenset(
-    {
-        "street",
-        "road",
-        "route",
-        "segment",
-        "closure",
-        "corridor",
-        "stop",
-        "project",
-        "pavement",
-        "sidewalk",
-        "main",
-        "pipe",
-        "trail",
-    }
-)
-_TRAFFIC = frozenset(
-    {
-        "segment",
-        "aadt",
-        "adt",
-        "traffic",
-        "lanes",
-        "speed",
-        "pavement",
-        "pci",
-        "centerline",
-        "surface",
-        "functional",
-        "plat",
-        "subdiv",
-    }
-)
-_MAIL = frozenset(
-    {"subject", "cc", "bcc", "message", "body", "sent", "text", "mail", "email", "attachments", "duration"}
-)
-_HOUSES = frozenset({"house", "address", "addr", "zip", "apt"})
 _WAYS = frozenset({"from", "to", "from street", "to street"})
 _UNITS = frozenset({"unit", "units", "lot", "space"})
 
@@ -124,13 +61,13 @@ def _is_place(said: Evidence | None) -> bool:
 def _read_as(name: str, said: Evidence | None, row: _Names) -> str:
     """Return the name under which the cells of a column are read beside the others, nothing where it is its own."""
     spoken = [word for word in words(name) if word.isalpha()]
-    if said is not None and said.kind is IdKind.ACCOUNT and len(_LEDGER & row.words) >= _LEDGER_LEAST:
+    if said is not None and said.kind is IdKind.ACCOUNT and len(BESIDE.ledger & row.words) >= _LEDGER_LEAST:
         return "GL code"
     if spoken[:1] and spoken[0] in _UNITS and said is not None and said.part is Part.UNIT:
-        return "" if row.placed and not (_FLEET | _MEASURED | _GRAVES) & row.words else "Vehicle"
+        return "" if row.placed and not (BESIDE.fleet | BESIDE.measured | BESIDE.graves) & row.words else "Vehicle"
     street = said is not None and said.part is Part.STREET
-    if street and _TRAFFIC & row.words and not row.peopled and not _HOUSES & row.words:
+    if street and BESIDE.traffic & row.words and not row.peopled and not BESIDE.houses & row.words:
         return "Traffic segment"
-    if " ".join(spoken) in _WAYS and _ROADS & row.words and not _MAIL & row.words:
+    if " ".join(spoken) in _WAYS and BESIDE.roads & row.words and not BESIDE.mail & row.words:
         return "Street name"
     return ""

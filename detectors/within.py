@@ -20,7 +20,7 @@ from detectors.nearby import has_letter
 from detectors.overlap import Covered
 from detectors.places import well_known
 from detectors.said import said
-from records.finding import Finding, PiiType
+from records.finding import SPREAD, Finding, PiiType
 from records.record import Field, Record, Shape
 
 __all__ = ["bare_names", "within"]
@@ -92,7 +92,7 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
     names = bare_names(sorted(people)) | bare_names(sorted(filter(_likely, people)), _LIKELY)
     covered = Covered(findings)
     places = [
-        Finding(index, *span, PiiType.LOCATION, _SCORE, "spread", None, "place again")
+        Finding(index, *span, PiiType.LOCATION, _SCORE, SPREAD, None, "place again")
         for index, span in _places(record, findings)
         if not covered.holds(index, *span)
     ]
@@ -111,7 +111,7 @@ def within(record: Record, findings: Sequence[Finding]) -> list[Finding]:
             met = (span for span in beside(field.text, people_here) if not named_after(field.text, *span))
             for why, spans in (("named again", again), ("initials", signs_here), ("beside a person", met)):
                 places += [
-                    Finding(index, *span, PiiType.PERSON, _SCORE, "spread", None, why)
+                    Finding(index, *span, PiiType.PERSON, _SCORE, SPREAD, None, why)
                     for span in spans
                     if not covered.holds(index, *span)
                     or not (unplaced.holds(index, *span) or _names_place(field, span, told))

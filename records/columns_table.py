@@ -13,6 +13,7 @@ from records.finding import IdKind, PiiType
 __all__ = [
     "ABOUT",
     "BEFORE",
+    "BESIDE",
     "COUNTS",
     "EITHER",
     "ENDINGS",
@@ -61,6 +62,20 @@ class Evidence:
     kind: IdKind | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Words of the other names of a row that say of what the table is."""
+
+    ledger: frozenset[str]
+    fleet: frozenset[str]
+    measured: frozenset[str]
+    graves: frozenset[str]
+    roads: frozenset[str]
+    traffic: frozenset[str]
+    mail: frozenset[str]
+    houses: frozenset[str]
+
+
 def _parse(says: str) -> Evidence:
     """Return the evidence that a row's ``says`` spells."""
     type_, _, rest = says.partition(" ")
@@ -86,6 +101,7 @@ ABOUT = frozenset(_TABLE["about"])
 ENDINGS = frozenset(_TABLE["endings"])
 PLACES = frozenset(_TABLE["places"])
 SOMEONE, NOBODY, EITHER = (frozenset(_TABLE[key]) for key in ("someone", "nobody", "either"))
+BESIDE = Beside(**{name: frozenset(listed) for name, listed in _TABLE["beside"].items()})
 INSIDE = tuple((_phrases(row), _parse(row["says"])) for row in _TABLE["row"] if "inside" in row)
 GLUED = {phrase.replace(" ", ""): said for phrases, said in reversed(INSIDE) for phrase in phrases}
 ROW_OF = {phrase: row for row, (phrases, _) in reversed(tuple(enumerate(INSIDE))) for phrase in phrases}

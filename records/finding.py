@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-__all__ = ["Cover", "Disposition", "Finding", "IdKind", "Link", "PiiType", "Ruling", "Standing", "Witness"]
+__all__ = ["SPREAD", "Cover", "Disposition", "Finding", "IdKind", "Link", "PiiType", "Ruling", "Standing", "Witness"]
+
+SPREAD = "spread"
+"""The detector named by a finding that was made because its value was found elsewhere (rule R8)."""
 
 
 class _Named(Enum):

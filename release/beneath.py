@@ -8,16 +8,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from detectors.combine import combine
-from records.finding import Finding
+from detectors.spread import found_elsewhere
 from records.record import Field, Record
 from release.job import Job
 from release.layers import layers
 from release.redact import LOOKS_LIKE_PLACEHOLDER
 
 __all__ = ["says_more"]
-
-SCORE = 0.8
-"""Of a value that was found elsewhere, as detectors/spread.py has it."""
 
 
 def says_more(job: Job, record: Record, texts: tuple[str, ...]) -> bool:
@@ -33,8 +30,7 @@ def _says_more(job: Job, record: Record, field: Field, text: str) -> bool:
 
 
 def _holds(job: Job, record: Record, reading: Field) -> bool:
-    hits = job.known.search(reading.text)
-    found = tuple(Finding(0, start, end, type_, SCORE, "spread", None, "found elsewhere") for start, end, type_ in hits)
+    found = tuple(found_elsewhere(0, place) for place in job.known.search(reading.text))
     if not found:
         return False
     alone = replace(record, fields=(reading,))

@@ -20,7 +20,7 @@ from detectors.rows_on_disk import Layout, Rows, keyed
 from detectors.seen import Seen as Again
 from detectors.spread import Known
 from records.errors import Misconfigured, SourceUnavailable, Unsafe
-from records.finding import Disposition, Finding, PiiType, Standing
+from records.finding import SPREAD, Disposition, Finding, PiiType, Standing
 from records.record import Withheld
 from records.settings import Settings
 from release.decide import Decision
@@ -64,8 +64,6 @@ _BETWEEN_CELLS = re.compile(r"[,;|\t]")
 _LETTER = re.compile(r"[^\W\d_]")
 """Figures that run over a separator are two numbers of an attached table ("613.19,", then "74"), which a stranger reads as one
 text; it was searched cell by cell before it was written. Nine digits hardly meet so by chance: an SSN is refused all the same."""
-SPREAD = "spread"
-"""Who finds a value because it was found elsewhere (detectors/spread.py)."""
 OURS = re.compile(r"@redacted\.invalid$|^\[")
 
 Clean = Again[str, bool]

@@ -173,10 +173,7 @@ _WORDY_GATE = gates(*(gate for label in _LABELS if label.kind in _WORDY for gate
 _FIRST, _FOLLOWED = leading(_GATES)
 # The search finds the longest gate at a place; a label that a shorter one leads to stands there as well.
 _LED_TO = {
-    gate: tuple(
-        (label, pattern) for label, pattern in _COMPILED if any(gate.startswith(other) for other in label.gates)
-    )
-    for gate in _GATES
+    gate: tuple((label, pattern) for label, pattern in _COMPILED if gate.startswith(label.gates)) for gate in _GATES
 }
 # Ordinance, resolution and invoice numbers name acts and bills, not people; a year, a time, a sum is no identifier.
 _NOT_BEFORE = re.compile(

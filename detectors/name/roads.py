@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from detectors.gazetteer import per_city, street_words
+from detectors.gazetteer import alternation, per_city, street_words
 from detectors.name.lists import vocabulary
 from detectors.name.words import is_given
 from detectors.said import said
@@ -75,10 +75,8 @@ def _of_work(lead: str, city: City) -> bool:
 
 @per_city
 def _chains(city: City) -> re.Pattern[str]:
-    names = "|".join(
-        re.escape(name.title()) for name in sorted(street_words(city), key=lambda name: (-len(name), name))
-    )
-    street = rf"(?:{names or '(?!)'})\b(?:[ ](?:St|Street|Ave|Avenue|Dr|Drive|Rd|Road)\b\.?)?"
+    names = alternation(name.title() for name in street_words(city))
+    street = rf"(?:{names})\b(?:[ ](?:St|Street|Ave|Avenue|Dr|Drive|Rd|Road)\b\.?)?"
     return re.compile(
         rf"(?<![\w'’-]){street}(?:(?:,[ ](?:and[ ])?|[ ](?:and|&|to|from|thru|through|between|btwn?)[ ]|[ ]?/[ ]?){street})*"
     )

@@ -11,7 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.desk.imported import run_imported
+from tests.imported import POSSIBLE
+
 ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 120
 COMMAND = (sys.executable, "-m", "desk.cli")
 
 
@@ -22,13 +26,20 @@ class Desk:
     folder: Path
     env: dict[str, str]
     command: tuple[str, ...] = COMMAND
+    afresh: bool = not POSSIBLE
+    """Whether each command is a new Python: slower, and what a test is about that changes how one begins."""
 
     def run(self, *arguments: str | Path, **options) -> subprocess.CompletedProcess[str]:
         """Run one command and return its exit code, output and errors."""
+        if not self.afresh and options.keys() <= {"input"}:
+            given = options.get("input", "")
+            return run_imported(
+                tuple(map(str, arguments)), folder=self.folder, env=self.env, given=given, seconds=SECONDS
+            )
         command = [*self.command, *map(str, arguments)]
         options = {"input": "", "capture_output": True, **options}
         return subprocess.run(
-            command, cwd=self.folder, env=self.env, text=True, encoding="utf-8", timeout=120, check=False, **options
+            command, cwd=self.folder, env=self.env, text=True, encoding="utf-8", timeout=SECONDS, check=False, **options
         )
 
     def start(self, *arguments: str | Path, **options) -> subprocess.Popen[bytes]:
@@ -78,7 +89,7 @@ def plain_desk(desk) -> Desk:
     """Return a desk whose processes permissions do stop: as root, they start without root's privilege to pass over them."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return desk
-    made = replace(desk, command=(sys.executable, "-c", DROP))
+    made = replace(desk, command=(sys.executable, "-c", DROP), afresh=True)
     closed = desk.folder / "closed.toml"
     closed.touch(mode=0)
     stopped = made.run("sources", "--config", closed).returncode

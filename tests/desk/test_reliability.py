@@ -43,7 +43,7 @@ def tree(folder):
 @pytest.mark.parametrize("limit", [1_000, 20_000, 100_000])
 def test_no_file_may_grow_further(desk, forms, limit):
     """Where the system stops a write, of whichever file comes first, nothing is published and nothing is left."""
-    limited = dataclasses.replace(desk, command=(sys.executable, "-c", LIMITED, str(limit)))
+    limited = dataclasses.replace(desk, command=(sys.executable, "-c", LIMITED, str(limit)), afresh=True)
     assert limited.refused("redact", forms, "--to", "out", code=1)
     assert list((desk.folder / "workspace").glob("running/*")) == []
 
@@ -145,6 +145,6 @@ def test_neither_clock_nor_locale_nor_home_changes_a_byte(desk, forms):
     odd.mkdir()
     env = {name: value for name, value in desk.env.items() if name not in ("HOME", "USER", "LOGNAME")}
     env |= {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "PYTHONHASHSEED": "77"}
-    there = dataclasses.replace(desk, folder=odd, env=env)
+    there = dataclasses.replace(desk, folder=odd, env=env, afresh=True)
     assert there.run("redact", "../forms.csv", "--to", "out", umask=0).returncode == 0
     assert tree(odd / "out") == tree(desk.folder / "out")

@@ -77,7 +77,9 @@ def test_odd_surroundings_give_the_same_copies_and_stay_private(desk, form):
     odd = desk.folder / "odd \n \N{BEAR FACE}"
     odd.mkdir()
     env = {name: value for name, value in desk.env.items() if name not in ("HOME", "PYTHONIOENCODING")}
-    there = dataclasses.replace(desk, folder=odd, env=env | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"})
+    there = dataclasses.replace(
+        desk, folder=odd, env=env | {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C"}, afresh=True
+    )
     done = there.run("redact", form, "--to", odd / "out", umask=0)
     assert (done.returncode, done.stderr) == (0, "")
     assert _records(odd / "out") == _records(desk.folder / "out")

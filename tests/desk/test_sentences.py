@@ -70,7 +70,7 @@ def test_a_terminal_that_lacks_a_letter_is_no_reason_to_fail(desk):
     (desk.folder / "city.toml").write_text(
         "[[sources]]\nname = 'mail'\nlocation = 'in.mbox'\ndepartment = 'Café'\n", encoding="utf-8"
     )
-    ascii_only = dataclasses.replace(desk, env=desk.env | {"PYTHONIOENCODING": "ascii"})
+    ascii_only = dataclasses.replace(desk, env=desk.env | {"PYTHONIOENCODING": "ascii"}, afresh=True)
     done = ascii_only.run("sources", "--config", "city.toml")
     assert (done.returncode, done.stderr) == (0, "")
     assert r"Caf\xe9" in done.stdout

@@ -6,6 +6,7 @@ import json
 import logging
 import socket
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
@@ -91,6 +92,19 @@ def test_opaque_fields_are_not_analysed(engine):
 def test_an_empty_batch_and_empty_texts_are_fine(engine):
     """Nothing in, nothing out."""
     assert (engine.detect([]), engine.detect([record("", " ", "\n")])) == ([], [()])
+
+
+def test_engines_of_several_threads_share_one_model():
+    """The model is loaded once a process; read from several threads at once, each text is tagged as it is alone."""
+    model = load_model("clearcopy")
+    texts = [f"Dear Jane Roehampton{at}, the meter of Mr. Stillwater{at} is broken." for at in range(200)]
+    alone = [model.tag([text])[0] for text in texts]
+
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: load_model("clearcopy").tag([text])[0], texts))
+
+    assert load_model("clearcopy") is model
+    assert together == alone
 
 
 @pytest.mark.case("R11")

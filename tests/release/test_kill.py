@@ -2,24 +2,15 @@
 
 import os
 import random
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
+from multiprocessing import Pipe
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
-RUN = """
-import sys
-from pathlib import Path
 from records.settings import load
 from release.pipeline import release
-print("ready", flush=True)
-release([sys.argv[1]], Path(sys.argv[2]), settings=load())
-"""
-
+from release.verify import verify_release
+from tests.imported import POSSIBLE, begun
 
 KILLED = 20
 PEOPLE = ("Wilhelmina Stallingsworth", "Tomasz Brandvold", "Ada Lindqvist-Moore")
@@ -38,39 +29,45 @@ def tree(folder):
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def _release(source, target, workspace, begins):
+    """Say that the run begins, and release."""
+    os.environ["CLEARCOPY_WORKSPACE"] = str(workspace)
+    begins.send(None)
+    begins.close()
+    release([str(source)], target, settings=load())
+
+
 @pytest.mark.slow
 @pytest.mark.case("R01")
 @pytest.mark.case("R03")
-@pytest.mark.skipif(os.name == "nt", reason="SIGKILL is POSIX")
+@pytest.mark.skipif(not POSSIBLE, reason="NOT TESTED: SIGKILL is POSIX")
 def test_killed_at_random_moments(tmp_path):
     """Runs killed at random moments leave no release or a whole one; the next is byte for byte what an undisturbed one gives."""
-    from records.settings import load
-    from release.verify import verify_release
-
-    environment = os.environ | {"CLEARCOPY_WORKSPACE": str(tmp_path / "workspace"), "PYTHONPATH": str(ROOT)}
     source, into, undisturbed = made(tmp_path / "in"), tmp_path / "out", tmp_path / "undisturbed"
 
     def run(target):
-        return subprocess.Popen([sys.executable, "-c", RUN, str(source), str(target)], env=environment, stdout=-1)
+        heard, begins = Pipe(duplex=False)
+        process = begun(_release, source, target, tmp_path / "workspace", begins)
+        heard.recv()
+        return process
 
-    with run(undisturbed) as running:
-        running.stdout.readline()
-        start = time.monotonic()
+    alone, start = run(undisturbed), time.monotonic()
+    alone.join()
     length = time.monotonic() - start
     dice, whole = random.Random(7), 0
     for _ in range(KILLED):
-        with run(into) as running:
-            running.stdout.readline()
-            time.sleep(dice.uniform(0, length))
-            running.send_signal(signal.SIGKILL)
+        running = run(into)
+        time.sleep(dice.uniform(0, length))
+        running.kill()
+        running.join()
         if into.exists():
             whole += 1
             assert tree(into) == tree(undisturbed)
             into.rename(tmp_path / f"whole-{whole}")
-    with run(into) as last:
-        last.communicate()
+    last = run(into)
+    last.join()
 
-    assert (last.returncode, verify_release(into, load()).files >= 40, whole < KILLED) == (0, True, True)
+    assert (last.exitcode, verify_release(into, load()).files >= 40, whole < KILLED) == (0, True, True)
     assert tree(into) == tree(undisturbed)
     assert {path.name for path in tmp_path.iterdir()} - {f"whole-{n + 1}" for n in range(whole)} == {
         "in", "out", "undisturbed", "workspace",

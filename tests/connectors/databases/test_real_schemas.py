@@ -31,13 +31,16 @@ INSERT INTO pgbench_history SELECT n % 30 + 1, n % 3 + 1, n % 1500 + 1, n, '2026
 
 @pytest.fixture(scope="module")
 def sakila(postgres, shared):
-    """Give Sakila with a twentieth of its rentals, so that it is released in seconds, and a canary."""
+    """Give Sakila with a twentieth of its rentals and what was rented, so that it is released in seconds, and a canary."""
     name = postgres.database()
     with postgres.session(name) as session:
         load(session, shared / "sakila__postgres-sakila-schema.sql")
         load(session, shared / "sakila__postgres-sakila-insert-data-using-copy.sql")
         session.execute("DELETE FROM payment WHERE payment_id % 20 <> 0")
         session.execute("DELETE FROM rental r WHERE NOT EXISTS (SELECT FROM payment p WHERE p.rental_id = r.rental_id)")
+        session.execute(
+            "DELETE FROM inventory i WHERE NOT EXISTS (SELECT FROM rental r WHERE r.inventory_id = i.inventory_id)"
+        )
         session.execute("DELETE FROM film_actor WHERE film_id % 5 <> 0")
         session.execute("UPDATE address SET address2 = %s WHERE address_id = 7", (NOTE[:50],))
         session.execute("UPDATE film SET description = %s WHERE film_id = 9", (NOTE,))
@@ -47,11 +50,16 @@ def sakila(postgres, shared):
 
 @pytest.fixture(scope="module")
 def chinook(postgres, shared):
-    """Give Chinook without its playlists' nine thousand rows, with a canary."""
+    """Give Chinook with a twentieth of its playlists, a quarter of what was bought, and the tracks in those; with a canary."""
     name = postgres.database()
     with postgres.session(name) as session:
         load(session, shared / "chinook-database__Chinook_PostgreSql.sql", start="Create Tables")
         session.execute("DELETE FROM playlist_track WHERE track_id % 20 <> 0")
+        session.execute("DELETE FROM invoice_line WHERE invoice_line_id % 4 <> 0")
+        session.execute(
+            "DELETE FROM track t WHERE NOT EXISTS (SELECT FROM invoice_line b WHERE b.track_id = t.track_id)"
+            " AND NOT EXISTS (SELECT FROM playlist_track l WHERE l.track_id = t.track_id)"
+        )
         session.execute("UPDATE customer SET company = %s WHERE customer_id = 3", (NOTE[:80],))
         reader(session)
     return name
