@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
+from dataclasses import replace
 
 from detectors.contract import Entity
 from detectors.emails import EMAILS
@@ -31,8 +33,12 @@ class _NoModel:
 
 
 def pattern_engine(settings: Settings) -> Engine:
-    """Return an engine that finds e-mail addresses and social security numbers by their patterns alone."""
-    return Engine(settings, (EMAILS, SSNS), model=_NoModel(), remembered=_ROWS)
+    """Return an engine that finds e-mail addresses and social security numbers by their patterns alone, in a text of any length.
+
+    A row is read as one text here, whose cells were within the limit one by one.
+    """
+    limits = replace(settings.limits, field_chars=sys.maxsize)
+    return Engine(replace(settings, limits=limits), (EMAILS, SSNS), model=_NoModel(), remembered=_ROWS)
 
 
 def seen_by_patterns(text: str, engine: Engine) -> tuple[Finding, ...]:

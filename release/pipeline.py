@@ -19,7 +19,8 @@ from release.log import write_manifest, write_readme
 from release.publish import check_target, publish, staging
 from release.receipt import Progress, Receipt, silent
 from release.survey import survey
-from release.verify import Withdrawn, verify
+from release.verify import verify
+from release.withdrawn import Withdrawn
 
 __all__ = ["release", "scan"]
 

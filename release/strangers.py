@@ -1,8 +1,8 @@
 """Opens a staged file as a stranger would, with parsers other than those that wrote it, and hands over every text inside.
 
 Mail is opened by the standard library's `mailbox` and modern e-mail policy, tables by pandas, JSON by orjson, databases by
-`sqlite3` with raw bytes, pages by `html.parser`, workbooks by calamine, documents and archives by `zipfile` and `ElementTree`, PDFs by pypdf and
-tesseract; and every file is read once more as plain bytes, whatever it is.
+`sqlite3` with raw bytes, pages by `html.parser`, workbooks by calamine, documents, archives and XML by `zipfile` and `ElementTree`, PDFs by pypdf
+and tesseract; and every file is read once more as plain bytes. A file of any other kind is refused: nobody has looked into it.
 """
 
 from __future__ import annotations
@@ -36,11 +36,12 @@ from release.strangers_office import (
     is_packed,
     packed_texts,
     workbook_texts,
+    xml_texts,
 )
 from release.strangers_paper import PAPER, beside_pixels, paper_texts
 from release.strangers_tables import Rows, csv_rows, parquet_rows, script_rows, sqlite_rows
 
-__all__ = ["GUTTER", "Found", "opened", "raw", "texts"]
+__all__ = ["COUNTED", "GUTTER", "Found", "opened", "raw", "texts"]
 
 WINDOW = 1_000_000  # bytes; a search of them takes fifty times as much memory
 OVERLAP = 4_096
@@ -61,10 +62,11 @@ class Found:
 
 
 def texts(path: Path) -> Iterator[Found]:
-    """Yield every text that an ordinary program would show of the file at *path*; nothing for a format without a parser."""
+    """Yield every text that an ordinary program would show of the file at *path*; raise ValueError for a kind without a parser."""
     reader = READERS.get(path.suffix)
-    if reader is not None:
-        yield from reader(path)
+    if reader is None:
+        raise ValueError("no parser for this kind of file")
+    yield from reader(path)
 
 
 def raw(path: Path) -> Iterator[str]:
@@ -208,6 +210,10 @@ def _page(text: str) -> Iterator[Found]:
     yield Found("".join(parser.found))
 
 
+def _text(path: Path) -> Iterator[Found]:
+    yield Found(path.read_text(encoding="utf-8", errors="replace"))
+
+
 def _found(texts: Iterator[str]) -> Iterator[Found]:
     yield Found("", items=1)
     yield from (Found(text) for text in texts)
@@ -217,13 +223,14 @@ READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".mbox": _mbox,
     ".eml": _eml,
     ".csv": lambda path: _table(csv_rows(path)),
-    ".tsv": lambda path: _table(csv_rows(path)),
     ".json": _json,
     ".jsonl": _jsonl,
     ".sqlite": lambda path: _table(sqlite_rows(path)),
     ".sql": lambda path: _table(script_rows(path)),
     ".parquet": lambda path: _table(parquet_rows(path)),
     ".html": _html,
+    ".xml": lambda path: map(Found, xml_texts(path)),
+    ".txt": _text,
     ".xlsx": lambda path: _found(workbook_texts(path)),
     ".docx": lambda path: _found(document_texts(path)),
     ".zip": lambda path: _found(archive_texts(path)),
@@ -231,6 +238,9 @@ READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".vcf": lambda path: _found(card_texts(path)),
     **{suffix: lambda path: _found(paper_texts(path.read_bytes())) for suffix in PAPER},
 }
+
+COUNTED = READERS.keys() - {".json", ".html", ".xml", ".txt"}
+"""Kinds of files whose items their parsers count; of the others each file is one text, or one tree of them."""
 
 
 def opened(path: Path) -> Iterator[Found]:

@@ -28,6 +28,7 @@ __all__ = [
     "is_packed",
     "packed_texts",
     "workbook_texts",
+    "xml_texts",
 ]
 
 PACKED = (".xlsx", ".docx", ".zip")
@@ -83,6 +84,13 @@ def _parts(source: Source) -> Iterator[str]:
 def _line_breaks(paragraph: ET.Element) -> Iterator[str]:
     for element in paragraph.iter():
         yield "\n" if element.tag.endswith("}br") else element.text or ""
+
+
+def xml_texts(source: Path) -> Iterator[str]:
+    """Yield every text and every attribute's value of an XML file."""
+    for element in ET.parse(source).getroot().iter():  # noqa: S314 - our own file: it has no entities, as we wrote none
+        yield from element.attrib.values()
+        yield from (text for text in (element.text, element.tail) if text and not text.isspace())
 
 
 def archive_texts(source: Source) -> Iterator[str]:

@@ -16,7 +16,8 @@ from records.record import Field, Record, Shape
 from records.settings import load
 from release.decide import Ruled
 from release.pipeline import release
-from release.verify import Withdrawn, _search_text
+from release.verify import _search_text
+from release.withdrawn import Withdrawn
 
 MESSAGE = """From sender@example.org Mon Jan  6 10:00:00 2025
 From: clerk@example.org

@@ -22,7 +22,8 @@ from release.receipt import silent
 from release.searched import Searched
 from release.strangers import opened, raw
 from release.strangers_paper import Seen, paper_texts
-from release.verify import Withdrawn, _search
+from release.verify import _search
+from release.withdrawn import Withdrawn
 from tests.office_files import packed
 from tests.paper_files import NEEDS_OCR, form, pdf, picture, saved
 

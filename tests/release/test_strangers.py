@@ -62,10 +62,10 @@ def test_a_mailbox_is_counted(tmp_path):
 
 
 @pytest.mark.case("S10")
-@pytest.mark.parametrize(("suffix", "delimiter"), [(".csv", ","), (".csv", ";"), (".tsv", "\t")])
-def test_a_table_is_counted_by_record(tmp_path, suffix, delimiter):
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_a_table_is_counted_by_record(tmp_path, delimiter):
     """Quoted newlines and ragged rows do not change the count, and cells that look like nothing or numbers stay text."""
-    path = tmp_path / f"0001{suffix}"
+    path = tmp_path / "0001.csv"
     rows = [["id", "notes"], ["007", f"line\nbreak {CANARY}"], ["1", "NA", "ragged"], ["x"]]
     with path.open("w", newline="", encoding="utf-8") as out:
         csv.writer(out, delimiter=delimiter, lineterminator="\n").writerows(rows)
