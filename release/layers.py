@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-__all__ = ["layers", "without_noise"]
+__all__ = ["GUTTER", "layers", "without_noise"]
 
 DEPTH = 5
 BASE64_RUN = re.compile(r"[A-Za-z0-9+/_-]{12,}(?:\r?\n[A-Za-z0-9+/_-]{1,76})*={0,2}")
@@ -42,7 +42,8 @@ BYTES = re.compile(r"(?:\\{1,16}x[0-9a-fA-F]{2})+")
 NOISES = re.compile(f"{NOISE}+")
 LEGIBLE = 4
 """Characters in a row that say something within compressed data; of letters CHANCE asks for eight."""
-APART = "  |||||||  "
+GUTTER = "  |||||||  "
+"""Between two cells of a row, or two legible stretches: wider than any gap within a value, so that no value is read across it."""
 HEX_RUN = re.compile(r"(?:[0-9A-Fa-f]{2}){8,}")
 
 
@@ -123,7 +124,7 @@ def _legible(text: str) -> str:
     """
     if text.count(NOISE) < NOISY * len(text):
         return without_noise(text)
-    return APART.join(each for each in NOISES.split(without_noise(text)) if len(each) >= LEGIBLE)
+    return GUTTER.join(each for each in NOISES.split(without_noise(text)) if len(each) >= LEGIBLE)
 
 
 def _readable(text: str) -> bool:

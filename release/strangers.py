@@ -25,7 +25,7 @@ from typing import Any
 import orjson
 
 from records.errors import Unsafe
-from release.layers import without_noise
+from release.layers import GUTTER, without_noise
 from release.strangers_office import (
     BROKEN,
     PACKED,
@@ -41,7 +41,7 @@ from release.strangers_office import (
 from release.strangers_paper import PAPER, beside_pixels, paper_texts
 from release.strangers_tables import Rows, csv_rows, parquet_rows, script_rows, sqlite_rows
 
-__all__ = ["COUNTED", "GUTTER", "Found", "opened", "raw", "texts"]
+__all__ = ["COUNTED", "Found", "opened", "raw", "texts"]
 
 WINDOW = 1_000_000  # bytes; a search of them takes fifty times as much memory
 OVERLAP = 4_096
@@ -49,8 +49,6 @@ PRINTED = re.compile(r"[\w .,;:@/()'’+#&-]{6,}", re.ASCII)
 """What is left of binary content by a search for strings. A shorter value in it stands in a cell, which is read as such."""
 MAIL = b"\r\nMIME-Version: 1.0\r\n"
 """What every message that we put into a database cell holds."""
-GUTTER = "  |||||||  "
-"""Between two cells of a row: wider than any gap within a value, so that no value is read across it."""
 
 
 @dataclass(frozen=True, slots=True)

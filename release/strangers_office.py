@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from release.layers import GUTTER
 from release.strangers_paper import UNREAD, is_paper, paper_texts
 
 __all__ = [
@@ -34,7 +35,6 @@ __all__ = [
 PACKED = (".xlsx", ".docx", ".zip")
 BROKEN = (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, *UNREAD)
 """What these parsers raise at a file that is not what its name says."""
-GUTTER = "  |||||||  "
 PARAGRAPH = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}p"
 FOLD = re.compile(r"\r\n[ \t]")
 ESCAPED = re.compile(r"\\([nN,;\\])")

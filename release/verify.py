@@ -20,11 +20,11 @@ from records.errors import Misconfigured, SourceUnavailable, Unreadable, Unsafe
 from records.finding import Finding, PiiType
 from records.settings import Settings
 from release.job import Job
-from release.layers import layers
+from release.layers import GUTTER, layers
 from release.log import digests
 from release.receipt import Progress, silent
 from release.searched import Searched
-from release.strangers import COUNTED, GUTTER, opened, raw
+from release.strangers import COUNTED, opened, raw
 from release.strangers_paper import Seen
 from release.withdrawn import Withdrawn, blanked
 
