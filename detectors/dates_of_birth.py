@@ -22,7 +22,7 @@ __all__ = ["DATES_OF_BIRTH"]
 # token is none ("S932641KODOb"), at a word's end in a key it is ("patientDOB"). "Naci" alone is a given name, "geb." is German;
 # a scanner reads D0B for DOB.
 _BIRTH = re.compile(
-    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?[o0][ ]?\.?/?[ ]?b(?:\b\.?|(?=\d{6}))|birth|\bborn\b|\bgeboren\b|\bgeb\.|\bgeburts|b['’-]?day\b|\byob\b|nativity|nacimiento|\bnac(?:id[oa]|i[oó]|[ií](?=[ ]e[ln][ ]))\b|\bn[eé]e?[ ]le\b",
+    r"(?:(?<![^\W_])|(?-i:(?<=[a-z])(?=D)))d[ ]?\.?/?[ ]?[o0][ ]?\.?/?[ ]?b(?:\b\.?|(?=\d{6})|s(?=[ ]?:))|birth|\bborn\b|\bgeboren\b|\bgeb\.|\bgeburts|b['’-]?day\b|\byob\b|nativity|nacimiento|\bnac(?:id[oa]|i[oó]|[ií](?=[ ]e[ln][ ]))\b|\bn[eé]e?[ ]le\b",
     re.IGNORECASE,
 )
 _BRIEF = re.compile(r"(?:(?<![\w.])b|(?<=\()B)\.[ ]?(?=[\d'JFMASOND])")
@@ -72,6 +72,11 @@ _SIX = re.compile(_THEN + r"((?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d\d)(?![\d
 _TWO = re.compile(
     _THEN + r"((?:0?[1-9]|1[0-2])/(?:\d{1,2}|'\d\d))(?![\w/-]|[.,]\d|[ ](?:mile|of|hour|inch|cup|lb|oz))", re.IGNORECASE
 )
+# "dob 1979 06 18".
+_SPACED = re.compile(_THEN + r"((?:19|20)\d\d[ ](?:0[1-9]|1[0-2])[ ](?:0[1-9]|[12]\d|3[01]))(?![\d/-])", re.IGNORECASE)
+# "DOBs: KS 11/30/06, NB 4/4/06": one after the other, each behind a word or two.
+_SEVERAL, _PLURAL = ("s", "S"), re.compile(r"(?:date|day)?['’]?s\b", re.IGNORECASE)
+_NEXT = re.compile(r"[,;&/ ]{1,3}(?:and[ ])?(?:[A-Za-z.'’-]{1,20}[ :,]{1,2}){0,3}(?=\d)")
 # "Age/DOB 32/08/14/1991": the age, as the label says, stands before the day.
 _AGE = re.compile(r"[ :=#]{0,3}\d{1,3}[/ ](?=\d)")
 _AGED = "age/"
@@ -113,6 +118,9 @@ def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
     if six := _SIX.match(text, word.end()):
         yield _hit(six.start(1), six.end(1), 0.85, "six digits after birth words")
         return
+    if spaced := _SPACED.match(text, word.end()):
+        yield _hit(spaced.start(1), spaced.end(1), 0.85, "day in three numbers")
+        return
     if two := _TWO.match(text, word.end()):
         yield _hit(two.start(1), two.end(1), 0.75, "day or month after birth words")
         return
@@ -123,8 +131,19 @@ def _near(text: str, word: re.Match[str]) -> Iterator[Hit]:
     if found and not _OTHER_DAY.search(text, word.end(), found.start()):
         found = DATES.match(text, found.start()) or found  # the window may have cut the date short
         yield _hit(found.start(), found.end(), 0.95, "date after birth words")
+        several = word[0].endswith(_SEVERAL) or _PLURAL.match(text, word.end())
+        yield from _more(text, found.end()) if several else ()
         return
     yield from _behind(text, word)
+
+
+def _more(text: str, end: int) -> Iterator[Hit]:
+    """Yield the days that follow the first behind "DOBs:"."""
+    while (gap := _NEXT.match(text, end)) and (born := DATES.match(text, gap.end())):
+        if _OTHER_DAY.search(gap[0]):
+            return
+        yield _hit(born.start(), born.end(), 0.9, "date after birth words")
+        end = born.end()
 
 
 def _behind_age(text: str, word: re.Match[str]) -> Hit | None:
@@ -184,6 +203,13 @@ DATES_OF_BIRTH = Detector(
         ("birthdate was recorded as 1947-03-10, and", "1947-03-10"),
         ("DOB 03141972", "03141972"),
         ("born 4th March '71 in Butte", "4th March '71"),
+        ("dob 1979 06 18 - DUI", "1979 06 18"),
+        ("DOBs: KS 11/30/06, NB 4/4/06", "4/4/06"),
+        ("birthdates 11/30/2006 and 4/4/2006", "4/4/2006"),
+        (
+            "Q. What is your date of birth?\nA. October eleventh, nineteen ninety one.",
+            "October eleventh, nineteen ninety one",
+        ),
         ("my birthday's march third nineteen fifty one, ok", "march third nineteen fifty one"),
     ),
     spares=(

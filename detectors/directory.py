@@ -45,6 +45,7 @@ _SAME = {
 }
 
 
+_KINDS = frozenset({"ave", "st", "rd", "blvd", "ln", "dr"})
 _ROOM = re.compile(r" (?:room|rm|floor|fl|suite|ste) \w{1,6}$")
 _TITLE_REACH = 24  # characters before a name
 _GREETED = re.compile(
@@ -71,7 +72,7 @@ class Directory:
         self._numbers = frozenset(
             self._number(text) for text in (*city.office_numbers, *(row[2] for row in rows)) if text
         )
-        self._addresses = frozenset(_street(text) for text in city.office_addresses)
+        self._addresses = frozenset(way for text in city.office_addresses for way in _ways(_street(text)))
         self._people = frozenset(_ends(name) for name, _, _ in rows if name.strip())
         self._called = frozenset(part for ends in self._people for part in ends if part)
         self._mailboxes = {_ends(name): email.strip().lower() for name, email, _ in rows if name.strip()}
@@ -200,6 +201,12 @@ def _beside_private(record: Record, finding: Finding) -> bool:
 def _street(text: str) -> str:
     words: Iterable[str] = (fold(token) for token in TOKEN.findall(text.partition(",")[0]))
     return " ".join(_SAME.get(word, word) for word in words)
+
+
+def _ways(street: str) -> tuple[str, ...]:
+    """Return how people write a street: "316 n park ave", and without what kind of street it is."""
+    short, _, kind = street.rpartition(" ")
+    return (street, short) if kind in _KINDS and short.count(" ") else (street,)
 
 
 def _addressed(record: Record, finding: Finding, *, ours: bool) -> bool:

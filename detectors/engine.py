@@ -25,6 +25,7 @@ from detectors.language import Model, load_model
 from detectors.mapped import Normalized
 from detectors.rows import rows
 from detectors.seen import REMEMBERED, Key, Seen, key_of
+from detectors.text.elements import elements
 from detectors.text.file_names import parted
 from detectors.text.form_encoded import forms
 from detectors.text.inserts import inserts
@@ -173,7 +174,7 @@ class Engine:
     def _of_tables(self, index: int, field: Field, view: Normalized) -> Iterator[Finding]:
         """Yield what stands in the tables of a text, read by the names of their columns."""
         for cell in (
-            chain(cells(view.text), inserts(view.text), pairs(view.text), lines(view.text))
+            chain(cells(view.text), inserts(view.text), pairs(view.text), elements(view.text), lines(view.text))
             if field.shape is Shape.PROSE
             else ()
         ):

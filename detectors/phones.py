@@ -23,16 +23,18 @@ __all__ = ["PHONES"]
 _END = r"(?!(?!x\d{1,5}(?!\w))[A-Za-z0-9_]|[-./]\d|,\d{3})"  # "555-0101x14" goes on with its extension
 # Behind the last digit. False friend: "...-3000,500"; in a line of values a date or another number may follow.
 _STOP = r"(?!\d|[-./]\d|,\d{3}(?![\d./-]))"
+_MORE = r"[ ]?(?:[/&]|\bor[ ])[ ]?-?\d{4}"  # "555-0122 or 0123"
 _AMERICAN = re.compile(
     rf"{DIGIT}(?:(?<=1){SEP}?\d{{3}}|\d\d)({SEP})(\d{{3}})({SEP})(\d{{4}})"
-    rf"(?:[ ]?[/&][ ]?\d{{4}})?{_STOP}{EXT}",
+    rf"(?:{_MORE})?{_STOP}{EXT}",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(
-    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{TURN}|{SEP})\d{{4}}(?:[ ]?[/&][ ]?\d{{4}})?{_STOP}{EXT}",
+    rf"\([ ]?\d{{3}}[ ]?\)[ \t]{{0,2}}[-.–/]?\s{{0,6}}\d{{3}}(?:{TURN}|{SEP})\d{{4}}(?:{_MORE})?{_STOP}{EXT}",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\()$")
+_LEAD = re.compile(r"(?<![\w.])(?:\+?1[-. ]{0,2}\(?|\+\(?|\(|four[- ](?:oh|o|zero)[- ]six[ ,.-]{1,2})$", re.IGNORECASE)
+_LEAD_REACH = 24  # characters
 _TEN = re.compile(rf"{DIGIT}(?:(?<=1)[2-9]\d{{9}}|(?<=[2-9])\d{{9}}){_END}{EXT}", re.IGNORECASE)
 _SEVEN = re.compile(
     rf"([2-9]{START.replace('{d}', chr(92) + 'd')}\d\d)[ ]?[-.–‐‑]-?(?:[ ]?|\n[ \t]{{0,8}})(\d{{4}})(?:[ ]?[/&][ ]?\d{{4}})?{_END}{EXT}",
@@ -78,7 +80,7 @@ def find(view: View) -> Iterator[Hit]:
         return
     yield from _american(view) if numbers(text) else ()
     for start, end, score, name in wrapped(view, WORDS, NUMBERED):
-        yield _hit(_led(text, start), end, score, name)
+        yield _hit(_led(text, start, end), end, score, name)
     yield from _seven(view) if numbers(text) else ()
     yield from _loose(text) if numbers(text) else ()
     yield from (_hit(*span, 0.6, "in a list of numbers") for span in listed(view))
@@ -93,7 +95,7 @@ def find(view: View) -> Iterator[Hit]:
     for matches, score, name in (*found, *behind):
         for match in matches:
             if text[match.start()] != "0" or not _said_otherwise(text, match.start()):  # "Account 0088123-01"
-                yield _hit(_led(text, match.start()), match.end(), score, name)
+                yield _hit(_led(text, *match.span()), match.end(), score, name)
 
 
 # The last says whether the shape begins with a digit that stands free.
@@ -112,10 +114,11 @@ _LONG_SHAPES = (
 )
 
 
-def _led(text: str, start: int) -> int:
-    """Return *start* with a country code or an opening bracket before it taken in."""
-    lead = _LEAD.search(text[max(0, start - 5) : start])
-    return start - len(lead.group()) if lead else start
+def _led(text: str, start: int, end: int) -> int:
+    """Return *start* with a country code or an area code in words before it taken in, or a bracket that the number closes."""
+    lead = _LEAD.search(text[max(0, start - _LEAD_REACH) : start])
+    open_ = lead is not None and lead[0] == "(" and ")" not in text[start:end]  # "cell (406-555-0143)"
+    return start if lead is None or open_ else start - len(lead[0])
 
 
 def _american(view: View) -> Iterator[Hit]:
@@ -128,12 +131,12 @@ def _american(view: View) -> Iterator[Hit]:
         if (not blanks or likely) and not NUMBERED.search(line_before(text, found.start(), 24)):
             close = not blanks or before(text, found.start(), WORDS)
             yield _hit(
-                _led(text, found.start()), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits"
+                _led(text, *found.span()), found.end(), (0.95 if likely else 0.75) if close else 0.6, "3-3-4 digits"
             )
     for found in matched(_TEN, text, numbers(text)):
         local = found.group().lstrip("1").startswith(view.city.area_code)
         if _spoken(text, found.start()) or (local and not _said_otherwise(text, found.start())):
-            yield _hit(_led(text, found.start()), found.end(), 0.8, "ten digits, with words")
+            yield _hit(_led(text, *found.span()), found.end(), 0.8, "ten digits, with words")
 
 
 def _seven(view: View) -> Iterator[Hit]:
@@ -190,7 +193,7 @@ def _loose(text: str) -> Iterator[Hit]:
         if word.group().startswith("number"):  # whose number? "his social security number is ..."
             between = text[max(0, word.start() - 20) : word.start()] + between
         if not NOT_WORDS.search(between) and not any(map(str.isdigit, between)):
-            yield _hit(_led(text, found.start()), found.end(), 0.7, "number after telephone words")
+            yield _hit(_led(text, *found.span()), found.end(), 0.7, "number after telephone words")
 
 
 def _spoken(text: str, start: int) -> bool:
@@ -241,6 +244,10 @@ PHONES = Detector(
         ("at (4O6) 555-O1O1 today", "(4O6) 555-O1O1"),
         ("Te1: 4O6-555-O1O1", "4O6-555-O1O1"),
         ("Thx,\nMari\nx3-5521\n", "x3-5521"),
+        ("call 406-555-0122 or 0123", "406-555-0122 or 0123"),
+        ("call four-oh-six 555-0117", "four-oh-six 555-0117"),
+        ("cell (406-555-0143)", "406-555-0143"),
+        ("Her line is 846-0102.", "846-0102"),
         ("Tucker S. 555-0112 (home 555-0113), text 555-0119", "555-0119"),
     ),
     spares=(

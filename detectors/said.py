@@ -19,7 +19,7 @@ _LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(256
 _WHOLE = re.compile(r"(?:^|(?<=[^A-Za-z]))[A-Za-z]+(?=[^A-Za-z])")
 
 _CAPITALS = frozenset(ascii_uppercase)
-_FIRST = re.compile(r"[a-z]+")
+_FIRST = re.compile(r"[^\W\d_]+")
 _MOST = 100_000
 """Words that are remembered."""
 _TEXTS = 256

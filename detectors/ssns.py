@@ -60,7 +60,7 @@ _GROUPED = re.compile(
 # Any nine digits after the words; a letter O or l that a scanner saw for a digit counts as one, save the first. False friend:
 # "DOB/SSN: 1/4/91 516-88-4471", a date and what follows it: nothing begins within a date, or ends where four digits go on.
 _NINE = re.compile(
-    rf"\d(?<![\dA-Za-z]\d)(?<!\d[-/]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOolI]){{8}}(?![\dA-Za-z]|-(?:\d\d-)?\d{{4}}(?!\d))"
+    rf"\d(?<![\dA-Za-z]\d)(?<!\d[-/]\d)(?:[\s.{_DASH}_/>*]{{0,5}}[\dOolI]){{8}}(?![\dA-Za-z]|-(?:\d\d-){{0,3}}\d{{4}}(?!\d))"
 )
 # More digits than a number has, right behind the words: a typing error, or another country's; no day and what follows it.
 _MORE = re.compile(

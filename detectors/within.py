@@ -41,6 +41,12 @@ _OF_PLACE = re.compile(
     r",?[ ]{1,2}(?:[A-Z]{2}\b|\d{5}|City\b|County\b|Valley\b|Area\b|School|Police|Fire|Airport|High\b|Montana\b|[A-Z][a-z]+[ ](?:Department|District|Board|Commission|Office)\b)|[-/]"
 )
 _LEAD = 14  # characters
+# "Stark went home." at the head of a sentence, where a capital tells nothing: only people do so, or have that.
+_ACTS = re.compile(
+    r"['’]s[ ](?:mother|mom|father|dad|wife|husband|parents|attorney|house|car|dog)\b"
+    r"|[ ](?:said|says|told|asked|stated|called|went|came|left|denied|admitted|replied|answered|lives|agreed|signed|wrote|has[ ](?:a|an|been)|"
+    r"was[ ](?:suspended|arrested|cited|released|charged|transported|present|there|asked|told|interviewed|not[ ](?:home|present)))\b"
+)
 _TELLING = frozenset(
     {"mailbox", "column", "line", "half a name beside the other", "name in a row of contacts", "kin", "title"}
 )
@@ -185,7 +191,7 @@ def _meant(text: str, group: Sequence[_Mention], pairs: frozenset[tuple[str, str
     start = end = -1
     paired = len(group) > 1 and _paired(text, group, pairs)
     for low, high, capital in group:
-        plain = capital and not paired and not named(text, low, high)
+        plain = capital and not (paired or named(text, low, high) or (text[low].isupper() and _ACTS.match(text, high)))
         if plain or names_street(text, high) or named_after(text, low, high):
             continue
         if start >= 0 and _beside(text, end, low):

@@ -41,7 +41,7 @@ _SAID = re.compile(
 )
 # False friends: "born and raised here; on March third the meter", a sentence on.
 _BIRTH = re.compile(
-    r"(?:birth[ ]?(?:day|date)|\bborn\b|\bd\.?o\.?b\b|date of birth)(?:(?!died|passed|deceased|due)[^.;!?\n\d]){0,30}\Z"
+    r"(?:birth[ ]?(?:day|date)|\bborn\b|\bd\.?o\.?b\b|date of birth)(?:(?!died|passed|deceased|due)[^.;!?\n\d]){0,30}(?:\?\s{1,3}(?:[a-z]\.|[a-z. ]{1,24}:)?[ ]{0,3})?\Z"
 )
 _REACH = 60  # characters
 _WORDS = frozenset({"birthday", "birthdate", "birth", "born", "dob"})  # "birthday's" is one of them and an s

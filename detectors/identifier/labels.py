@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detectors.contract import Hit
 from detectors.identifier.brief import BRIEF
 from detectors.identifier.label import BLANK, DIGITS, LINK, MARK, NO, Label
+from detectors.identifier.unsigned import UNSIGNED
 from detectors.nearby import each, gates, has_digit, lowered
 from detectors.said import leading, said
 from records.finding import IdKind, PiiType
@@ -163,6 +164,7 @@ _LABELS = (
     Label(IdKind.OTHER, ("identification n", "file n", "record n", "id n", "identified by"), r"(?:(?:identification|file|record|id)[ ](?:no|num|number)\b\.?[^.\n\d]{0,34}?(?:is|was|:|\#)|identified by)[ ]{1,2}", DIGITS, 0.7),
     Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + NO + "?" + LINK),
     *BRIEF,
+    *UNSIGNED,
 )  # fmt: skip  # one label a row reads better unwrapped
 _Compiled = tuple[Label, re.Pattern[str]]
 _COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)

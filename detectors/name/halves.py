@@ -3,21 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import spoken
 from detectors.name.words import CLOSINGS, MONTHS, TITLES, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.places import well_known
+from detectors.said import written
 from records.columns import of_column
 
-__all__ = ["hyphened", "whole"]
+__all__ = ["hyphened", "korean", "whole"]
 
 Span = tuple[int, int]
 
 _HYPHEN = re.compile(r"-([^\W\d_]{2,20})(?![\w@'’-])")
 # The second half of Korean names, some of them words: "Bok-soon". False friends: "Olsen-owned", "Helena-area".
 _SYLLABLES = vocabulary("syllables")
+_KOREAN = frozenset(
+    {
+        "Park",
+        "Song",
+        "Moon",
+        "Shin",
+        "Han",
+        "Min",
+        "Oh",
+        "Cho",
+        "Kim",
+        "Lee",
+        "Kang",
+        "Lim",
+        "Hong",
+        "Seo",
+        "Ahn",
+        "Bae",
+        "Yang",
+        "Jung",
+        "Chung",
+        "Choi",
+    }
+)
+_WHOLE = re.compile(rf"(?<![\w-])[A-Z][a-z]{{1,5}}-([a-z]{{2,6}})[ ](?:{'|'.join(sorted(_KOREAN))})(?![\w-])")
 _SHORT = 5  # letters of such a half
 _LEFT = re.compile(r"(?<![\w.@/\\'’-])([A-Z][a-z]{3,19})[ ]\Z")
 _REACH = 22  # characters before it
@@ -62,6 +89,17 @@ def whole(text: str, span: Span, score: float) -> Span:
         return (_before(text, start, found[0].folded), end)
     behind = _RIGHT.match(text, end) if is_given(found[0].folded) else None
     return (start, behind.end()) if behind and _family(fold(behind[1])) else span
+
+
+def korean(text: str) -> Iterator[Span]:
+    """Yield whole Korean names whose surname is a place or a word: "Min-jun Park asked", which is taken for a park.
+
+    >>> list(korean("so Min-jun Park asked")), list(korean("the Drive-in Park"))
+    ([(3, 15)], [])
+    """
+    for name in () if written(text).isdisjoint(_KOREAN) else _WHOLE.finditer(text):
+        if fold(name[1]) in _SYLLABLES:
+            yield name.span()
 
 
 def _family(word: str) -> bool:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from detectors.name.shape import looks_like_name, spoken, trim
+from detectors.name.shape import looks_like_name, office, spoken, trim
 from detectors.name.words import ORGANISATION, SUFFIXES, is_given, is_surname, ordinary
-from detectors.nearby import each, line_end, lowered
+from detectors.nearby import each, has_digit, line_end, lowered
 from detectors.places import town_and_state
 
 __all__ = ["HEADERS", "flattened", "header", "mailboxes"]
@@ -144,6 +144,8 @@ def _name(plain: str, piece: Span) -> Span | None:
     low, high = piece
     if not plain[low:high].strip(_BLANK):
         return None  # an address alone, as most are
+    if len(found := spoken(plain[low:high])) > 1 and office(found):
+        return None  # "Deputy Clerk" behind a name: trimmed, a surname would be left
     stop = plain.find("\x00", low, high)
     if stop >= 0 and plain[low:stop].strip(_BLANK):
         high = stop
@@ -153,8 +155,8 @@ def _name(plain: str, piece: Span) -> Span | None:
 def _joins(text: str, family: Span, given: Span) -> bool:
     """Say whether two pieces are "Last" and "First M": short, and no organisation - but Hall, John is a man."""
     last, first = spoken(text[slice(*family)]), spoken(text[slice(*given)])
-    if len(first) > _MOST_GIVEN:
-        return False
+    if len(first) > _MOST_GIVEN or office(last) or has_digit(text[slice(*given)]):
+        return False  # "cc: Defendant, 1120 9th Ave"
     if is_given(first[0].folded) and len(last) == 1 and is_surname(last[0].folded):
         return True
     if len(last) > 1 and not (is_given(first[0].folded) and len(first) <= len(last)):
@@ -171,5 +173,10 @@ def _family(text: str, span: Span) -> bool:
 def _alone(text: str, span: Span) -> Iterator[Span]:
     found = spoken(text[slice(*span)])
     everyone = found[0].folded == "all" and found[-1].folded.endswith("s")  # "All Sgts"
-    if not everyone and looks_like_name(text, *span, sure=True) and found[0].folded not in SUFFIXES:
+    if (
+        not everyone
+        and not office(found)
+        and looks_like_name(text, *span, sure=True)
+        and found[0].folded not in SUFFIXES
+    ):
         yield span

@@ -65,7 +65,8 @@ def json_keys(text: str) -> Iterator[Span]:
         said = evidence(match[1])
         if said is None or said.type is not PiiType.PERSON:
             continue
-        for span in whole(text, *match.span(2), trusted=False):
+        halves = said.part in (Part.GIVEN, Part.FAMILY, Part.MIDDLE)  # "last_name": "Power", whatever the word
+        for span in whole(text, *match.span(2), trusted=halves):
             if said.part is not Part.UNSURE or looks_like_name(text, *span, sure=False):
                 yield span
 

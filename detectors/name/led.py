@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.words import MONTHS, given, is_surname, no_name, ordinary, place
+from detectors.name.words import FAMILIES, MONTHS, STREETS, given, is_surname, no_name, ordinary, place
 from detectors.nearby import each
 from detectors.places import well_known
 from detectors.said import written
@@ -59,6 +59,10 @@ _ACTED = re.compile(
 _CALLED = re.compile(
     r"[ ](?:called|texted|e-?mailed|phoned|stopped[ ]by|came[ ](?:in|by)|left[ ](?:a|me|msg|message))\b"
 )  # no town does
+# "April Rivers was at work." False friends: "May Day was", "June Board was", "April Street is".
+_FAMILY_ACTS = re.compile(
+    r"[ ]([A-Z][a-z]{2,})[ ](?:was|is|has|had|said|says|asked|called|wants|lives|came|told|signed|owns|stated|reported|left|works|and[ ](?:her|his))\b"
+)
 _LET, _KNOW = ("let ", "Let "), " know"
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|of|since|until|by|last|next|this|late|early|mid|for|and|or|through|to|from|during|before|after|on|\d{1,2})[ -])\Z",
@@ -103,6 +107,8 @@ def _alone(text: str, at: int, end: int) -> bool:
 
 def _is_led(text: str, at: int, end: int, name: str) -> bool:
     monthly, town = name in MONTHS, place(name) or well_known(name)
+    if monthly and (family := _FAMILY_ACTS.match(text, end)) and _family(fold(family[1])):
+        return True
     if monthly and _DATED.match(text, end):
         return False
     if _leads(text, at):
@@ -121,6 +127,10 @@ def _leads(text: str, at: int) -> bool:
     """Say whether the word before *at* may lead to a name: the cheap question first, since every name is asked."""
     last = text[max(0, at - _WORD_LENGTH) : at].rstrip("( :,").rpartition(" ")[2].lower()
     return last.lstrip("(\n\t>\"'").rpartition("\n")[2] in _LAST
+
+
+def _family(word: str) -> bool:
+    return is_surname(word) and not (no_name(word) or word in STREETS or word in FAMILIES)
 
 
 def _meant(text: str, end: int, name: str, before: re.Match[str]) -> bool:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.shape import FULL, ONE, UP, looks_like_name, trim, words
+from detectors.name.shape import FULL, ONE, UP, looks_like_name, office, trim, words
 from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, heads, lowered, matched
 from detectors.places import town_and_state, well_known
@@ -99,7 +99,8 @@ def beside_address(text: str) -> Iterator[Span]:
     spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
     care_of = matched(_CARE_OF, text, heads(text, "/%"))
     for match in chain(_forwarded(text), care_of, *(pattern.finditer(text) for pattern in spelled)):
-        yield from _believed(text, match.start(1), match.end(1))
+        if not office(words(text, *match.span(1))):  # "c/o City Clerk", "Attn: Utility Billing"
+            yield from _believed(text, match.start(1), match.end(1))
 
 
 def _anchors(text: str) -> list[int]:

@@ -11,6 +11,7 @@ from detectors.name.company import in_company
 from detectors.name.family import children, households, initials_together, kin, titled_together
 from detectors.name.flat_form import flat_form
 from detectors.name.given import given_names, translated
+from detectors.name.halves import korean
 from detectors.name.hasty import hasty
 from detectors.name.led import led
 from detectors.name.minors import aged, kin_by_letter, minors
@@ -66,6 +67,7 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("signed off", WORDS, lines.last_line),
     ("spelled", WORDS, letters),
     ("in company", WORDS, in_company),
+    ("whole name", WORDS, korean),
 )
 
 IN_CELLS = (

@@ -28,7 +28,7 @@ from detectors.name.words import (
 from records.columns import of_column
 
 __all__ = [
-    "FULL", "ONE", "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "organised", "spoken", "trim", "two_names", "whole_name", "words",
+    "FULL", "ONE", "UP", "WORD", "Word", "by_both_names", "civic", "given_and_family", "looks_like_name", "office", "organised", "spoken", "trim", "two_names", "whole_name", "words",
 ]  # fmt: skip
 
 UP = r"[^\W\d_a-z]"  # a letter that is not small (or is beyond ASCII)
@@ -44,6 +44,8 @@ _THINGS = vocabulary("surname_things")
 _COMMON = vocabulary("common_surnames")
 _POSSESSIVE = ("'s", "’s", "'S")
 _PARTING = frozenset(".'’")  # what no stop and no possessive is without
+_OFFICES = vocabulary("offices")
+_GRADES = frozenset({"I", "II", "III", "IV", "V"})
 _SHORTENED = TITLES | SUFFIXES | PARTICLES | vocabulary("shortened")
 _BESIDE = SMALL_PARTS | {"and"}
 _BOTH, _SHARED = 2, 4  # full words of a name, and of one that two people share
@@ -167,6 +169,12 @@ def given_and_family(found: Sequence[Word]) -> bool:
     if last.folded in _SCHOOLS:
         return False
     return is_given(first.folded) and len(last.text) > 2 and is_surname(last.folded)  # noqa: PLR2004
+
+
+def office(found: Sequence[Word]) -> bool:
+    """Say whether words are what somebody is, and nobody's name: "Streets Superintendent", "Planner II"; "Jane Clerk" is a name."""
+    full = [word.folded for word in found if word.text not in _GRADES]
+    return bool(full) and full[-1] in _OFFICES and not (len(full) > 1 and full[0] in given_names())
 
 
 def whole_name(text: str) -> bool:

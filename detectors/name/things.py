@@ -9,7 +9,7 @@ from itertools import chain
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.words import is_given
+from detectors.name.words import is_given, is_surname
 from detectors.said import said
 
 __all__ = ["named_after"]
@@ -18,14 +18,15 @@ _SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
 _PHRASES = re.compile(
     r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
-    r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b"
+    r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b|\bso[ ](?:moved|ordered|stipulated|noted)\b"
+    r"|\b(?:read|gave|given|advised|waived|under|post|per|invoked)[ ](?:(?:him|her|them|me|his|the|of)[ ]){0,3}miranda\b|\bmiranda[ ](?:rights|warnings?|card|waiver|form)\b"
     r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
     r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
     re.IGNORECASE,
 )
 # A name without any of these is in none of the phrases: asked first, since every name is asked.
 _WORDS = ("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram",
-          "johnson", "harris", "robert", "ruby")  # fmt: skip
+          "johnson", "harris", "robert", "ruby", "so", "miranda")  # fmt: skip
 
 
 def _by_word() -> dict[str, tuple[re.Pattern[str], ...]]:
@@ -44,6 +45,8 @@ def _by_word() -> dict[str, tuple[re.Pattern[str], ...]]:
 _PHRASES_OF = _by_word()
 _MAKERS = frozenset(maker.replace("_", " ") for maker in vocabulary("makers") | vocabulary("brands"))
 _MACHINE_MAKERS = vocabulary("machine_makers")
+# Makers of cars that nobody is called: "Kia Sorento", "Subaru Outback". Ford, Lincoln and Dodge are surnames.
+_CARS = frozenset(make for make in vocabulary("car_makes") if not (is_given(make) or is_surname(make)))
 # What makes a machine of its maker: "ISX15", "410L", "RTV-X1100". False friend: "Officer Roe P214" (no maker).
 _MODEL = re.compile(
     r"[ ](?=[A-Z-]{0,5}\d)[A-Z0-9][A-Z0-9-]{1,9}\b|[ ][A-Z]{2,4}\b"
@@ -74,6 +77,10 @@ _LAND = (
 _SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
 _STOP = ("", ".", ",", ";", ":", ")", "\n")
 _TO = (" at ", " to ", " from ", " near ")
+# "Saints Cyril and Methodius", "St. Cyril and St. Methodius": whom a church has its name from.
+_SAINTS_BEFORE = re.compile(r"(?:\bSaints|\bSS\.|\bSts?\.?)[ ](?:[A-Z][a-z]+[ ](?:and|&)[ ](?:St\.?[ ])?)?\Z")
+_SAINTS_AFTER = re.compile(r"[ ](?:and|&)[ ](?:St\.?[ ])?[A-Z][a-z]+")
+_SAINTLY_FIRST = ("St. ", "Saint ")
 _OF_SAINT = re.compile(
     r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
     r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary|"
@@ -112,7 +119,7 @@ _LISTED_KINDS = frozenset(
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
 # (or the blank after a comma), and how an abbreviation of "saint" ends before one.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
-_SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.")
+_SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.sd&")
 _LAND_ENDS = frozenset(f"{end} " for end in "tT.pkfF")
 _ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
 
@@ -134,7 +141,7 @@ class _Like(Enum):
 @lru_cache(maxsize=16_384)
 def _like(name: str) -> _Like:
     low = name.lower()
-    if low in _MAKERS:
+    if low in _MAKERS or low.partition(" ")[0] in _CARS:
         return _Like.MAKER
     if low in _MACHINE_MAKERS:
         return _Like.MACHINE
@@ -163,6 +170,12 @@ def named_after(text: str, start: int, end: int) -> bool:
         or (" " not in name and _PARTNERS.match(text, end))
     ):
         return True
+    if name.startswith(_SAINTLY_FIRST) and (
+        " and " in name
+        or text.startswith((" and St. ", " and Saint "), end)
+        or (text[end : end + 2] in ("'s", "’s") and text[end + 2 : end + 3] in _STOP)
+    ):
+        return True  # "urgent care, St. Peter's, account 12": "St. John's car" is somebody's
     led = text[start - 2 : start]
     if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
         return True
@@ -196,6 +209,9 @@ def _of_parks(text: str, end: int) -> bool:
 def _of_saint(text: str, start: int, end: int) -> bool:
     """Say whether a saint's house has the name."""
     saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
+    saints = _SAINTS_BEFORE.search(text, max(0, start - _REACH), start)
+    if saints and (" " in saints[0].rstrip(" ") or _SAINTS_AFTER.match(text, end)):
+        return True
     if saint is None:
         return False
     own = text[end : end + 2] in ("'s", "’s")  # "surgery at St. Pete's", "a bed in St. Peter's."

@@ -46,6 +46,8 @@ _OFFICES = frozenset({
     "attorney", "director", "vice", "ambassador", "minister", "justice", "judge", "marshal", "chief", "treasurer", "officer", "moderator",
     "madam", "sir", "and", "or", "the",
 })  # fmt: skip
+# "MR. PARK: Jin-ho Park, Helena.": whoever speaks says who it is, though the model takes it for a place.
+_SPEAKS = re.compile(r":[ ]{1,2}((?:[A-Z][\w'’.-]{0,24}[ ]){1,3}([A-Z][\w'’-]{1,24}))(?=[,.;])")
 _SENTENCE = vocabulary("sentence")
 _MODALS = frozenset({"shall", "will", "may", "must", "can", "should"})
 
@@ -60,6 +62,7 @@ def titled(text: str) -> Iterator[Span]:
             continue  # "The Deputy Clerk read"
         if span and (looks_like_name(text, *span, sure=True) or _surname_alone(text[slice(*span)])):
             yield span
+            yield from _speaker(text, span)
         elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
             yield surname.span(1)
 
@@ -89,6 +92,14 @@ def honoured(text: str) -> Iterator[Span]:
             title == "ms" or ordinary(word) or no_name(word)
         ):
             yield match.span(1)
+            yield from _speaker(text, match.span(1))
+
+
+def _speaker(text: str, surname: Span) -> Iterator[Span]:
+    """Yield the whole name with which whoever speaks goes on, as hearings are taken down."""
+    speaks = _SPEAKS.match(text, surname[1])
+    if speaks and speaks[2].lower() == text[slice(*surname)].lower():
+        yield speaks.span(1)
 
 
 def _inside(text: str, start: int) -> bool:

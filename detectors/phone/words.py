@@ -10,7 +10,7 @@ WORDS = re.compile(
     r"\b(?:tele)?phones?\b|\btel\b|\bcell\w*|\bmobiles?\b|\bfax\w*|\bf(?:acsimile)\b|\bcall(?:s|ed|ing|back)?\b|\bdial\w*|"
     r"\bvoice\s?mail|\bsms\b|\bswitchboard|\bcontact(?:ed|ing|able)?\b|\breach(?:ed|able)?\b|\btext(?:ed)?\s(?:me|him|her|us|them)\b|"
     r"\b(?:home|office|work|direct|desk|main|toll|hot)(?:[ -]?(?:line|free|number|no\.|ph)\b|[ ]?[:#])|\bdesk\b|\bpager\b|\b(?:ph|wk|hm)\b|"
-    r"\btext[ :]{1,2}\(?$|\bring\b|\banswering at|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\b(?:my|his|her|our|their)[ ]\#(?:[ ]is)?|\bwhatsapp|\bphone\w+",
+    r"\btext[ :]{1,2}\(?$|\bring\b|\banswering at|\b(?:my|his|her|our|their)[ ]line[ ]is\b|\bmessages? to\b|\bregistered\b|tel[eé]fono|\bnumbers? (?:is|are)\b|\b(?:my|his|her|our|their)[ ]\#(?:[ ]is)?|\bwhatsapp|\bphone\w+",
     re.IGNORECASE,
 )
 # A letter for the kind of line, or whose number it is: "H: 443-0101" and "Mom's # 443-0101".

@@ -8,6 +8,7 @@ from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase
 
 from detectors.mapped import Normalized, strung
+from detectors.nearby import each
 
 __all__ = ["figures"]
 
@@ -20,11 +21,12 @@ _MIXED = re.compile(r"\d[OolIS]|[OolIS]\d")
 # A digit is "d", such a letter "l", whatever else a blank: two plain searches tell of most texts that they have none.
 _KINDS = bytes(ord("d") if char in b"0123456789" else ord("l") if char in b"OolIS" else ord(" ") for char in range(256))
 # A word with a capital has a 0 or a 1 in it, one or two, among small letters: "J0hn Runn1ngbear". False friends: "H1N1", "Mp3" (no small
-# letter behind), "v1a" and "x0r" (no capital), "E1b1b".
+# letter behind), "v1a" and "x0r" (no capital), "E1b1b". "0'Rourke" begins with an O.
 _WORD = re.compile(
-    r"(?<![A-Za-z0-9_@./-])(?:[A-Z][a-z]{1,14}[01]|[A-Z][01][a-z])[a-z]{1,14}(?:[01][a-z]{1,14})?(?![A-Za-z0-9_@])"
+    r"(?<![A-Za-z0-9_@./'’-])(?:0['’][A-Z][a-z]{2,14}|(?:[A-Z][a-z]{1,14}[01]|[A-Z][01][a-z])[a-z]{1,14}(?:[01][a-z]{1,14})?)(?![A-Za-z0-9_@])"
 )
-_MISREAD = re.compile(r"[A-Za-z][01][a-z]")
+_MISREAD = re.compile(r"[A-Za-z][01][a-z]|0['’][A-Z]")
+_IRISH = ("0'", "0’")
 _NOUGHT_OR_ONE = bytes(
     ord("d" if char in "01" else "l" if char in ascii_lowercase else "L" if char in ascii_uppercase else " ")
     for char in map(chr, range(256))
@@ -52,6 +54,7 @@ def _letters(view: Normalized) -> Iterator[Normalized]:
     """Yield the lines of *view* that have letters taken for figures in a word, with the letters; what has such a word is meant."""
     kinds = view.text.encode("latin-1", "replace").translate(_NOUGHT_OR_ONE)
     heads = {_head(kinds, at) for like in (b"ldl", b"Ldl") for at in _each(kinds, like)}
+    heads |= {at for mark in _IRISH for at in each(view.text, mark)}
     if found := sorted(at for at in heads if _WORD.match(view.text, at)):
         parts = [_spelled(view.part(*lines)) for lines in _lines(view.text, found)]
         yield replace(strung(parts), telling=_MISREAD)
@@ -70,7 +73,11 @@ def _head(kinds: bytes, at: int) -> int:
 
 
 def _spelled(part: Normalized) -> Normalized:
-    return replace(part, text=_WORD.sub(lambda word: word[0].translate(_LETTERS), part.text))
+    return replace(part, text=_WORD.sub(_as_letters, part.text))
+
+
+def _as_letters(word: re.Match[str]) -> str:
+    return f"O{word[0][1:]}" if word[0].startswith(_IRISH) else word[0].translate(_LETTERS)
 
 
 def _shown(part: Normalized) -> Normalized:
