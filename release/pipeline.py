@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from records.boundary import attempt
 from records.errors import ClearcopyError
 from records.record import Withheld
 from records.settings import Settings
-from release.account import account, receipt
+from release.account import Account, account, accounted, receipt
 from release.copy import open_copy
 from release.counted import counted
 from release.decide import Decision, decide
@@ -39,7 +39,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         before = job.connector.fingerprint()
         survey(job)
         if not job.tally.seen:
-            return _nothing(job)
+            return _inventoried(job)
         with open_copy(job, stage) as copy:
             for decision in decide(job):
                 copy.take(decision)
@@ -50,9 +50,9 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         done = receipt(job, into)
         write_readme(stage, job.statute, job.versions()[0][1], reviewed=False)
         write_manifest(stage, job.statute, done, job.versions())
+        made = accounted(job, done)
         publish(stage, into)
-        job.progress("publish", 1, 1)
-        _account(job, done)
+        _account(job, made)
         return done
 
 
@@ -63,25 +63,29 @@ def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = sil
         for decision in decide(job):
             _take_stock(job, decision)
         job.tally.reconcile()
-        done = receipt(job, None)
-        account(job, done)
-        return done
+        return _inventoried(job)
 
 
-def _account(job: Job, done: Receipt) -> None:
-    """Take account of what was published; whatever fails now, the release is there and is not denied."""
+def _account(job: Job, made: Account) -> None:
+    """Take account of what was published; whatever fails or stops it now, the release is there and is not denied."""
     try:
-        job.residual.keep()
-        account(job, done)
-    except (OSError, sqlite3.Error):
-        raise ClearcopyError(
-            "the release was verified and published, but the workspace could not take account of it"
-        ) from None
+        failed = attempt(lambda: _keep(job, made)) is not None
+    except (ClearcopyError, OSError, KeyboardInterrupt):
+        failed = True
+    if failed:
+        raise ClearcopyError("the release was verified and published, but the workspace could not take account of it")
 
 
-def _nothing(job: Job) -> Receipt:
+def _keep(job: Job, made: Account) -> None:
+    job.residual.keep()
+    account(job, made)
+    job.progress("publish", 1, 1)
+
+
+def _inventoried(job: Job) -> Receipt:
+    """Take account of a run that releases nothing."""
     done = receipt(job, None)
-    account(job, done)
+    account(job, accounted(job, done))
     return done
 
 

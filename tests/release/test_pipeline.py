@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from records import statute
-from records.errors import Misconfigured, Reason, SourceUnavailable, Unsafe
+from records.errors import ClearcopyError, Misconfigured, Reason, SourceUnavailable, Unsafe
 from records.finding import IdKind, PiiType
 from records.settings import load
 from release.pipeline import release, scan
@@ -300,3 +300,31 @@ def test_the_manifest_holds_no_hash_of_an_original(source, tmp_path):
 
     assert set(manifest["files"]) == set(tree(into)) - {"manifest.json"}
     assert not set(manifest["files"].values()) & set(tree(source).values())
+
+
+def test_a_key_with_half_a_letter_is_released_and_counted(tmp_path, workspace):
+    """Half a surrogate pair in a JSON key fits no table of the inventory: it stands there under its number, in release and scan."""
+    file = tmp_path / "in.json"
+    file.write_text('[{"na\\ud800me": "406-555-0101", "x": 1}]', encoding="ascii")
+    done = release([str(file)], tmp_path / "out", settings=load())
+    scan([str(file)], settings=load())
+    found = pd.read_parquet(workspace / "inventory" / "findings")
+
+    assert (done.released, (tmp_path / "out" / "manifest.json").exists()) == (1, True)
+    assert found[["field", "type"]].to_numpy().tolist() == [["na\\ud800me", "PHONE"]] * 2
+
+
+@pytest.mark.parametrize(
+    "failure", [ValueError("defect"), OSError("disk"), SourceUnavailable("later"), KeyboardInterrupt()]
+)
+def test_whatever_fails_behind_a_release_does_not_deny_it(source, tmp_path, failure):
+    """Once the folder is there, a defect, the disk, a reaction and Ctrl-C all end in the one sentence that says that it is there."""
+
+    def fail(stage, done, total):
+        if (stage, done) == ("publish", 1):
+            raise failure
+
+    with pytest.raises(ClearcopyError, match="was verified and published") as caught:
+        release([str(source)], tmp_path / "out", settings=load(), progress=fail)
+
+    assert (type(caught.value), verify_release(tmp_path / "out", load()).files >= 4) == (ClearcopyError, True)
