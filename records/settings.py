@@ -139,6 +139,11 @@ class Settings:
         """Return the configured source of that name, if there is one."""
         return next((source for source in self.sources if source.name == name), None)
 
+    def location(self, given: str) -> str:
+        """Return where the source lies that a command calls *given*: at its configured location, or at what was given."""
+        named = self.source(given)
+        return given if named is None else named.location
+
 
 def load(path: Path | None = None) -> Settings:
     """Return the built-in profile overridden by the file at *path*, or raise Misconfigured.

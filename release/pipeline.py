@@ -30,7 +30,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
     Raises Misconfigured, SourceUnavailable or Unsafe; an item that cannot be read is withheld and counted. Where the sources
     hold no item nothing is published, and the receipt's ``into`` is None.
     """
-    check_target(into, tuple(Path(source) for source in sources if Path(source).exists()))
+    check_target(into, tuple(Path(settings.location(source)) for source in sources))
     with (
         open_job(sources, settings, progress) as job,
         staging(into) as stage,

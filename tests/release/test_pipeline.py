@@ -1,6 +1,7 @@
 """The whole path on small real files: redacted and published together, or nothing; the source untouched; the same bytes twice."""
 
 import csv
+import dataclasses
 import hashlib
 import json
 import re
@@ -13,7 +14,7 @@ import pytest
 from records import statute
 from records.errors import ClearcopyError, Misconfigured, Reason, SourceUnavailable, Unsafe
 from records.finding import IdKind, PiiType
-from records.settings import load
+from records.settings import NamedSource, load
 from release.pipeline import release, scan
 from release.tally import Tally
 from release.verify import verify_release
@@ -272,6 +273,17 @@ def test_a_workspace_inside_the_source_is_refused(source, tmp_path, monkeypatch)
         scan([str(source)], settings=load())
 
     assert tree(source) == before
+
+
+@pytest.mark.case("R15")
+def test_a_release_inside_a_named_source_is_refused(source, tmp_path):
+    """A source that is called by its configured name lies at its location: nothing is staged in there."""
+    before = tree(source)
+    settings = dataclasses.replace(load(), sources=(NamedSource("inbox", str(source)),))
+    with pytest.raises(Misconfigured, match="inside the source"):
+        release(["inbox"], source / "release", settings=settings)
+
+    assert (tree(source), {path.name for path in tmp_path.iterdir()}) == (before, {"in"})
 
 
 def test_a_database_is_released_as_a_database(tmp_path):
