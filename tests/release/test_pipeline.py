@@ -340,3 +340,18 @@ def test_whatever_fails_behind_a_release_does_not_deny_it(source, tmp_path, fail
         release([str(source)], tmp_path / "out", settings=load(), progress=fail)
 
     assert (type(caught.value), verify_release(tmp_path / "out", load()).files >= 4) == (ClearcopyError, True)
+
+
+@pytest.mark.case("R08")
+def test_a_row_that_no_decoder_can_read_is_withheld_alone(tmp_path):
+    """A reference to a letter of five thousand figures fails the decoders of what is to be emitted: its row goes, the others stay."""
+    figures = "9" * 5_000
+    (tmp_path / "in.csv").write_text(f"note,fee\nthe fence,1\nsee &#{figures}; there,2\nthe gate,3\n", encoding="utf-8")
+    done = release([str(tmp_path / "in.csv")], tmp_path / "out", settings=load())
+    (table,) = (tmp_path / "out" / "records").glob("*.csv")
+
+    assert (done.released, done.withheld, done.reasons) == (3, 1, ((Reason.CRASHED, 1),))
+    assert ("the gate,3" in table.read_text(encoding="utf-8"), figures in table.read_text(encoding="utf-8")) == (
+        True,
+        False,
+    )
