@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from connectors.files import real
 from records.errors import ClearcopyError, Misconfigured, SourceUnavailable
 
-__all__ = ["check_target", "publish", "staging"]
+__all__ = ["check_target", "flush", "publish", "staging"]
 
 FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -66,13 +66,13 @@ def publish(stage: Path, into: Path) -> None:
     with _placing():
         for path in sorted(stage.rglob("*")):
             path.chmod(0o700 if path.is_dir() else 0o600)
-            _flush(path)
-        _flush(stage)
+            flush(path)
+        flush(stage)
         if into.exists():
             raise Misconfigured("the release folder appeared while the run was under way; nothing was published")
         stage.rename(into)
     with suppress(OSError):  # the release is there; that a power cut may still undo the rename is no reason to deny it
-        _flush(into.parent)
+        flush(into.parent)
 
 
 @contextmanager
@@ -105,7 +105,8 @@ def _raise_if_full(error: OSError) -> None:
         raise SourceUnavailable("a file would be larger than this system allows; nothing was published") from None
 
 
-def _flush(path: Path) -> None:
+def flush(path: Path) -> None:
+    """Have the system put the file or folder at *path* on its disk."""
     if path.is_dir() and os.name == "nt":
         return  # Windows cannot open a folder to flush it; the rename is still one step
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
