@@ -227,6 +227,8 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         return tuple(_convert(NamedSource, each, where) for each in value)
     if hint == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
+    if hint is int and type(value) is int and value < 1:  # every number is a bound past which something is withheld
+        raise Misconfigured(f"setting '{where}' must be 1 or more")
     if hint in (str, int, bool) and type(value) is hint:
         return value
     raise Misconfigured(f"setting '{where}' has the wrong type")

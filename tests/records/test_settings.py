@@ -72,6 +72,16 @@ def test_a_wrong_file_is_refused(tmp_path, text):
         load(written(tmp_path, text))
 
 
+@pytest.mark.parametrize("limit", [each.name for each in dataclasses.fields(Limits)])
+@pytest.mark.parametrize("bound", [0, -5])
+def test_a_limit_below_one_is_refused(tmp_path, limit, bound):
+    """A bound that nothing can keep would withhold everything, or be none: the setting is named and nothing is read."""
+    with pytest.raises(Misconfigured, match=rf"^setting 'limits\.{limit}' must be 1 or more$"):
+        load(written(tmp_path, f"[limits]\n{limit} = {bound}"))
+
+    assert getattr(load(written(tmp_path, f"[limits]\n{limit} = 1")).limits, limit) == 1
+
+
 def test_a_missing_file_is_refused(tmp_path):
     """A settings file that is not there is not the same as none."""
     with pytest.raises(Misconfigured):
