@@ -43,7 +43,6 @@ class City:
         default=(), metadata={"help": "street addresses of the city's own offices"}
     )
     towns: tuple[str, ...] = field(default=(), metadata={"help": "towns nearby"})
-    zips: tuple[str, ...] = field(default=(), metadata={"help": "local five-digit ZIP codes"})
     streets: tuple[str, ...] = field(default=(), metadata={"help": "street names without number and type"})
     more_streets: tuple[str, ...] = field(
         default=(), metadata={"help": "streets called like people or things, believed behind a house number alone"}

@@ -62,7 +62,7 @@ def test_a_switch_is_true_or_false(tmp_path):
         "[[sources]]\nname = 'mail'",
         "[[sources]]\nname = 'm'\nlocation = 'x'\npassword = 'secret'",
         "city = 'Butte'",
-        "[city]\nzips = [59601]",
+        "[city]\ntowns = [59601]",
         "this is not toml",
     ],
 )
