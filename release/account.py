@@ -68,8 +68,8 @@ class Account:
 def receipt(job: Job, into: Path | None) -> Receipt:
     """Return the account of the run so far."""
     tally = job.tally
-    reasons: Counter[Reason] = Counter(tally.parts)
-    for (_, reason), count in tally.withheld.items():
+    reasons: Counter[Reason] = Counter()
+    for (_, reason), count in (*tally.withheld.items(), *tally.parts.items()):
         reasons[reason] += count
     return Receipt(
         run=job.run,
@@ -149,9 +149,10 @@ def _coverage(job: Job, named: dict[str, tuple[Container, str, str]]) -> Iterato
     for id_, (own, key, label) in sorted(named.items()):
         head = (job.run, own.source, own.kind, id_, key, label)
         yield CoverageRow(*head, "released", "", tally.released[id_], tally.size[id_])
-        for (container, reason), count in sorted(tally.withheld.items(), key=lambda pair: pair[0][1].name):
-            if container == id_:
-                yield CoverageRow(*head, "withheld", reason.name, count, 0)
+        for outcome, counts in (("withheld", tally.withheld), ("part withheld", tally.parts)):
+            for (container, reason), count in sorted(counts.items(), key=lambda pair: pair[0][1].name):
+                if container == id_:
+                    yield CoverageRow(*head, outcome, reason.name, count, 0)
 
 
 def _source_counts(job: Job, source: str) -> tuple[int, int, int]:

@@ -61,7 +61,7 @@ class HubRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One row of ``coverage``: how many items of one container had one outcome, and why."""
+    """One row of ``coverage``: how many items of one container, or parts of those released, had one outcome, and why."""
 
     run: str
     source: str

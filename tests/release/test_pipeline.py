@@ -215,6 +215,20 @@ def test_each_container_adds_up(source, tmp_path, workspace):
     assert (done.withheld, done.parts_withheld) == (len(listed), 0)
 
 
+def test_parts_left_out_are_covered_apart_from_items(tmp_path, workspace):
+    """A cell too long to be read is left out of a row that is released: the inventory covers the part, and its reason, beside the rows."""
+    (tmp_path / "in.csv").write_text(f"note,fee\n{'the fence ' * 300},1\nthe gate,2\n", encoding="utf-8")
+    limits = dataclasses.replace(load().limits, field_chars=2_000)
+    done = release([str(tmp_path / "in.csv")], tmp_path / "out", settings=dataclasses.replace(load(), limits=limits))
+    covered = pd.read_parquet(workspace / "inventory" / "coverage")
+
+    assert (done.released, done.withheld, done.parts_withheld) == (3, 0, 1)
+    assert covered[["outcome", "reason", "items"]].to_numpy().tolist() == [
+        ["released", "", 3],
+        ["part withheld", "TOO_LARGE", 1],
+    ]
+
+
 @pytest.mark.case("L07")
 @pytest.mark.case("K03")
 def test_neither_a_plain_hash_of_a_value_nor_the_key_leaves_the_workspace(source, tmp_path, workspace):
