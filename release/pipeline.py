@@ -14,7 +14,7 @@ from release.account import Account, account, accounted, receipt
 from release.copy import open_copy
 from release.counted import counted
 from release.decide import Decision, decide
-from release.job import Job, open_job
+from release.job import Job, open_job, program_version
 from release.log import write_manifest, write_readme
 from release.publish import check_target, publish, staging
 from release.receipt import Progress, Receipt, silent
@@ -48,7 +48,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         job.tally.reconcile()
         verify(stage, withdrawn, job, copy.items, before)
         done = receipt(job, into)
-        write_readme(stage, job.statute, job.versions()[0][1], reviewed=False)
+        write_readme(stage, job.statute, program_version(), reviewed=False)
         write_manifest(stage, job.statute, done, job.versions())
         made = accounted(job, done)
         publish(stage, into)
