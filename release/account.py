@@ -77,7 +77,6 @@ def receipt(job: Job, into: Path | None) -> Receipt:
         items=tally.seen.total(),
         released=tally.released.total(),
         withheld=tally.withheld.total(),
-        duplicates=0,
         parts_withheld=tally.parts.total(),
         redactions=tuple(sorted(tally.redactions.items(), key=lambda pair: pair[0].value)),
         kept=tally.kept,

@@ -1,4 +1,4 @@
-"""Counts every item once, so that what went in equals what was released, withheld and set aside as duplicate."""
+"""Counts every item once, so that what went in equals what was released and withheld."""
 
 from __future__ import annotations
 
