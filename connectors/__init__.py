@@ -42,7 +42,7 @@ def connect_all(locations: Sequence[str], settings: Settings) -> Connector:
     """Return one connector over all *locations*; raise Misconfigured where there is none, one cannot be or one comes twice."""
     if not locations:
         raise Misconfigured("no source was named")
-    refuse_twice([named.location if (named := settings.source(each)) else each for each in locations])
+    refuse_twice([settings.location(each) for each in locations])
     connectors = [connect(location, settings) for location in locations]
     return connectors[0] if len(connectors) == 1 else ManyConnector(connectors)
 

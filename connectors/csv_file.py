@@ -18,7 +18,7 @@ from connectors.documents.csv_dialect import detect
 from connectors.documents.csv_rows import rows
 from connectors.documents.decode import Encoding, open_text, quiet
 from connectors.documents.lines import Lines
-from connectors.documents.partial import as_record, whole
+from connectors.documents.partial import as_record, rebuilt
 from connectors.files import create_text, digest, open_source
 from records.errors import Reason
 from records.record import Container, Item, Record, Withheld
@@ -38,8 +38,7 @@ class CsvWriter:
         self._out: TextIO | None = None
 
     def add(self, record: Record, texts: tuple[str, ...]) -> str:
-        document, cells = whole(record, texts)
-        return self._write(line(cells, document.carrier))
+        return self._write(rebuilt(record, texts, _row))
 
     def withhold(self, item: Withheld) -> str:
         return self._write(line((NOTICE.format(item.reason.value),), ","))
@@ -116,6 +115,10 @@ class CsvConnector:
 
     def _withheld(self, number: int, reason: Reason) -> Withheld:
         return Withheld(self._id, str(number + 1), f"row {number + 1}", reason)
+
+
+def _row(document: Document, cells: tuple[str, ...]) -> str:
+    return line(cells, document.carrier)
 
 
 def _sample(text: TextIO) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from connectors.documents.contract import Format
-from connectors.documents.partial import as_record, whole
+from connectors.documents.partial import as_record, rebuilt
 from connectors.files import create, digest, open_source
 from records.boundary import attempt
 from records.errors import Reason, Unreadable
@@ -24,7 +24,7 @@ class DocumentWriter:
         self._format = format_
 
     def add(self, record: Record, texts: tuple[str, ...]) -> str:
-        content = self._format.rebuild(*whole(record, texts))
+        content = rebuilt(record, texts, self._format.rebuild)
         with create(self._path) as out:
             out.write(content)
         return self._path.name

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TextIO
 
 from connectors.documents.json import write_value
-from connectors.documents.partial import whole
+from connectors.documents.partial import rebuilt
 from connectors.files import create_text
 from records.record import Record, Withheld
 
@@ -37,7 +37,7 @@ class JsonWriter:
         self._out: TextIO | None = None
 
     def add(self, record: Record, texts: tuple[str, ...]) -> str:
-        return self._write(write_value(*whole(record, texts)))
+        return self._write(rebuilt(record, texts, write_value))
 
     def withhold(self, item: Withheld) -> str:
         return self._write(json.dumps({"withheld": item.reason.value}))

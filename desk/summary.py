@@ -38,7 +38,6 @@ def _rows(receipt: Receipt) -> Iterator[tuple[str, str, str | int]]:
     if receipt.parts_withheld:
         yield "Parts of items withheld", "", receipt.parts_withheld
     yield from (("", reason.value, count) for reason, count in receipt.reasons)
-    yield "Duplicates left out", "", receipt.duplicates
     found = "PII found" if receipt.into is None else "Redactions"
     yield found, "", sum(count for _, count in receipt.redactions)
     yield from (("", type_.value, count) for type_, count in receipt.redactions)

@@ -15,7 +15,7 @@ from detectors.name.values import is_value
 from detectors.name.words import SMALL_PARTS
 from detectors.overlap import join, union
 from detectors.reasons import why
-from records.errors import Misconfigured
+from records.errors import Reason, Unreadable
 from records.finding import Finding
 from records.record import Field, Record, Shape
 
@@ -37,7 +37,7 @@ def detect_lines(lines: Iterable[str], engine: Engine, *, explain: bool = False)
     """Yield ``{"id","spans":[{"start","end","type","score","detector"}]}`` for each ``{"id","text"}`` line.
 
     Spans are sorted and disjoint; an ID carries its ``kind``, and with *explain* each span its ``pattern`` and ``why``. Raises
-    Misconfigured with the number of a line that is not such an object, never with its content.
+    Unreadable with the number of a line that is not such an object, never with its content; what came before it stands.
     """
     batch: list[_Line] = []
     chars = 0
@@ -71,10 +71,14 @@ def _parse(line: str, number: int) -> _Line:
         text = entry["text"]
         identity = entry["id"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        raise Misconfigured(f'line {number} is not an object with "id" and "text"') from None
+        raise _unlike(number, 'is not an object with "id" and "text"') from None
     if not isinstance(text, str):
-        raise Misconfigured(f'line {number} has a "text" that is not a string')
+        raise _unlike(number, 'has a "text" that is not a string')
     return _Line(identity, Record(str(number), "", (Field("", text, shape_of(text)),)))
+
+
+def _unlike(number: int, sentence: str) -> Unreadable:
+    return Unreadable(Reason.MISMATCH, sentence=sentence, item=f"line {number}")
 
 
 def _spans(batch: list[_Line], engine: Engine, *, explain: bool) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 A source with a place for releases (`to`) is released to `<to>/<date>-<name>`; the others only enter the inventory. Tasks are
 called by the ordinal of their source in the settings file, which `clearcopy sources` prints, so nothing that a name may hold
-reaches Prefect. They run one after the other: each is spread over the machine by the pipeline itself.
+reaches Prefect. They run one after the other, in the order of the file: a run reads with one worker (docs/decisions.md), and
+one at a time takes the memory of one.
 """
 
 from __future__ import annotations

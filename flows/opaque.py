@@ -59,19 +59,15 @@ class Counts:
 
     released: int
     withheld: int
-    duplicates: int
     redactions: int
 
     def sentence(self) -> str:
         """Return the counts in words.
 
-        >>> Counts(released=2, withheld=1, duplicates=0, redactions=9).sentence()
-        '2 items read and released, 1 withheld, 0 duplicates, 9 redactions'
+        >>> Counts(released=2, withheld=1, redactions=9).sentence()
+        '2 items read and released, 1 withheld, 9 redactions'
         """
-        return (
-            f"{self.released} items read and released, {self.withheld} withheld, {self.duplicates} duplicates, "
-            f"{self.redactions} redactions"
-        )
+        return f"{self.released} items read and released, {self.withheld} withheld, {self.redactions} redactions"
 
 
 def counted(item: str, work: Callable[[], Receipt]) -> Counts:
@@ -83,7 +79,6 @@ def counted(item: str, work: Callable[[], Receipt]) -> Counts:
     return Counts(
         released=outcome.released,
         withheld=outcome.withheld,
-        duplicates=outcome.duplicates,
         redactions=sum(count for _, count in outcome.redactions),
     )
 

@@ -61,10 +61,13 @@ class SourceUnavailable(ClearcopyError):
 
 
 class Unreadable(ClearcopyError):
-    """One item cannot be read or rebuilt; it is withheld with *reason* and the others go on."""
+    """One item cannot be read or rebuilt; it is withheld with *reason* and the others go on.
 
-    def __init__(self, reason: Reason, *, item: str = "") -> None:
-        super().__init__(reason.value, item=item)
+    A stream that owes an answer to each of its lines has nowhere to list one: it ends there, with a *sentence* of its own.
+    """
+
+    def __init__(self, reason: Reason, *, sentence: str = "", item: str = "") -> None:
+        super().__init__(sentence or reason.value, item=item)
         self.reason = reason
 
     def __reduce__(self) -> tuple[type[Unreadable], tuple[Reason]]:

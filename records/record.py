@@ -83,7 +83,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A mailbox, a file or a table: the unit for which items in = released + withheld + duplicate.
+    """A mailbox, a file or a table: the unit for which items in = released + withheld.
 
     ``id`` is generated ("0007"); ``label`` is the original name, which may itself hold a value and so never leaves the
     workspace unscanned; ``kind`` is the store kind ("mbox", "csv", "table"); ``item`` names what it holds ("message", "row");

@@ -43,7 +43,6 @@ class City:
         default=(), metadata={"help": "street addresses of the city's own offices"}
     )
     towns: tuple[str, ...] = field(default=(), metadata={"help": "towns nearby"})
-    zips: tuple[str, ...] = field(default=(), metadata={"help": "local five-digit ZIP codes"})
     streets: tuple[str, ...] = field(default=(), metadata={"help": "street names without number and type"})
     more_streets: tuple[str, ...] = field(
         default=(), metadata={"help": "streets called like people or things, believed behind a house number alone"}
@@ -139,6 +138,11 @@ class Settings:
         """Return the configured source of that name, if there is one."""
         return next((source for source in self.sources if source.name == name), None)
 
+    def location(self, given: str) -> str:
+        """Return where the source lies that a command calls *given*: at its configured location, or at what was given."""
+        named = self.source(given)
+        return given if named is None else named.location
+
 
 def load(path: Path | None = None) -> Settings:
     """Return the built-in profile overridden by the file at *path*, or raise Misconfigured.
@@ -222,6 +226,8 @@ def _convert(hint: Any, value: Any, where: str) -> Any:
         return tuple(_convert(NamedSource, each, where) for each in value)
     if hint == tuple[str, ...] and isinstance(value, list) and all(isinstance(each, str) for each in value):
         return tuple(value)
+    if hint is int and type(value) is int and value < 1:  # every number is a bound past which something is withheld
+        raise Misconfigured(f"setting '{where}' must be 1 or more")
     if hint in (str, int, bool) and type(value) is hint:
         return value
     raise Misconfigured(f"setting '{where}' has the wrong type")

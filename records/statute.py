@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from importlib import resources
@@ -38,12 +38,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Statute:
-    """A statute's definition in one edition."""
+    """A statute's definition in one edition; *authorities* says of each code what it stands for."""
 
     id: str
     title: str
     edition: str
     dated: str
+    authorities: tuple[tuple[str, str], ...]
     rows: tuple[Row, ...]
     kinds: tuple[tuple[IdKind, Row], ...]
     _by_kind: Mapping[IdKind | PiiType, Row] = field(init=False, repr=False, compare=False)
@@ -58,15 +59,22 @@ class Statute:
 
 
 def load(name: str) -> Statute:
-    """Return the statute called *name*, or raise Misconfigured where there is no such file or a row is incomplete."""
+    """Return the statute called *name*, or raise Misconfigured where there is no such file, a row is incomplete or a code unexplained."""
     try:
         data = tomllib.loads(resources.files("records").joinpath(f"{name}.toml").read_text(encoding="utf-8"))
         rows = tuple(_row(entry) for entry in data["type"])
         ids = next(row for row in rows if row.type is PiiType.ID)
         kinds = tuple((IdKind(entry["kind"]), _kind_row(entry, ids)) for entry in data["kind"])
-        return Statute(rows=rows, kinds=kinds, **data["statute"])
+        authorities = _explained(data["authorities"], (*rows, *(row for _, row in kinds)))
+        return Statute(rows=rows, kinds=kinds, authorities=authorities, **data["statute"])
     except (OSError, KeyError, ValueError, TypeError, StopIteration):
         raise Misconfigured("the statute file is missing or incomplete") from None
+
+
+def _explained(words: dict[str, str], rows: Iterable[Row]) -> tuple[tuple[str, str], ...]:
+    if not {row.authority for row in rows} <= words.keys():
+        raise KeyError
+    return tuple(words.items())
 
 
 def _row(entry: dict[str, str]) -> Row:

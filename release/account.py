@@ -1,15 +1,23 @@
-"""When a run ends, its counts become a receipt, the inventory's tables and one line of the ledger a source."""
+"""When a run ends, its counts become a receipt, the inventory's tables and one line of the ledger a source.
+
+All of it is made before a release is published and written after: a name that no table can hold must not come to light when the
+release is there.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
+import pyarrow as pa
+
 from detectors.name.lists import ordinary_words
+from records.boundary import attempt
 from records.errors import Reason
 from records.record import Container
 from release import holdings, inventory, ledger
@@ -18,7 +26,7 @@ from release.job import Job, program_version
 from release.receipt import Receipt
 from release.survey import label_record
 
-__all__ = ["account", "receipt"]
+__all__ = ["Account", "account", "accounted", "receipt"]
 
 UNREAD = frozenset({Reason.MISSING, Reason.UNREADABLE, Reason.CRASHED, Reason.TIMED_OUT})
 WORD = re.compile(r"[^\W\d_]+")
@@ -48,11 +56,20 @@ ENDINGS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What a run leaves in the workspace: the inventory's tables, and of each source its line of the ledger."""
+
+    tables: tuple[tuple[str, pa.Table], ...]
+    status: str
+    counts: tuple[tuple[str, tuple[int, int, int]], ...]
+
+
 def receipt(job: Job, into: Path | None) -> Receipt:
     """Return the account of the run so far."""
     tally = job.tally
-    reasons: Counter[Reason] = Counter(tally.parts)
-    for (_, reason), count in tally.withheld.items():
+    reasons: Counter[Reason] = Counter()
+    for (_, reason), count in (*tally.withheld.items(), *tally.parts.items()):
         reasons[reason] += count
     return Receipt(
         run=job.run,
@@ -60,7 +77,6 @@ def receipt(job: Job, into: Path | None) -> Receipt:
         items=tally.seen.total(),
         released=tally.released.total(),
         withheld=tally.withheld.total(),
-        duplicates=0,
         parts_withheld=tally.parts.total(),
         redactions=tuple(sorted(tally.redactions.items(), key=lambda pair: pair[0].value)),
         kept=tally.kept,
@@ -74,22 +90,30 @@ def receipt(job: Job, into: Path | None) -> Receipt:
     )
 
 
-def account(job: Job, done: Receipt) -> None:
-    """Write the inventory and the ledger of a run that ended well, and what later runs are to know of its sources."""
+def accounted(job: Job, done: Receipt) -> Account:
+    """Return the inventory and the ledger of a run that ended well; nothing is written."""
     named = {container.id: _named(job, container) for container in job.containers.values()}
-    day = job.started.date()
-    place = job.workspace.path
-    inventory.write(place, job.run, day, "findings", list(job.inventory.rows(job.run, named)))
-    inventory.write(place, job.run, day, "coverage", list(_coverage(job, named)))
-    inventory.write(place, job.run, day, "columns", list(job.inventory.columns(job.run, named)))
-    inventory.write(place, job.run, day, "links", list(job.inventory.links(job.run, named)))
-    inventory.write(place, job.run, day, "hubs", list(_hubs(job)))
-    inventory.write(place, job.run, day, "runs", [_run_row(job, done)])
-    holdings.keep(job.workspace, job.settings, job.links)
+    tables = (
+        ("findings", inventory.table_of("findings", job.inventory.rows(job.run, named))),
+        ("coverage", inventory.table_of("coverage", _coverage(job, named))),
+        ("columns", inventory.table_of("columns", job.inventory.columns(job.run, named))),
+        ("links", inventory.table_of("links", job.inventory.links(job.run, named))),
+        ("hubs", inventory.table_of("hubs", _hubs(job))),
+        ("runs", inventory.table_of("runs", [_run_row(job, done)])),
+    )
     status = ("published" if done.into else "scanned") + (", incomplete" if done.unread else "")
-    for source in sorted({container.source for container in job.containers.values()}):
-        counts = _source_counts(job, source)
-        ledger.record_run(place, job.run, source, started=job.started, status=status, counts=counts)
+    sources = sorted({container.source for container in job.containers.values()})
+    return Account(tables, status, tuple((source, _source_counts(job, source)) for source in sources))
+
+
+def account(job: Job, made: Account) -> None:
+    """Write what *made* holds, and what later runs are to know of the sources."""
+    place, day = job.workspace.path, job.started.date()
+    for name, table in made.tables:
+        inventory.write(place, job.run, day, name, table)
+    holdings.keep(job.workspace, job.settings, job.links)
+    for source, counts in made.counts:
+        ledger.record_run(place, job.run, source, started=job.started, status=made.status, counts=counts)
 
 
 def _hubs(job: Job) -> Iterator[HubRow]:
@@ -98,12 +122,12 @@ def _hubs(job: Job) -> Iterator[HubRow]:
 
 
 def _named(job: Job, container: Container) -> tuple[Container, str, str]:
-    """Return the container with a key that is stable over runs, and its label where no detector finds PII in it."""
+    """Return the container with a key that is stable over runs, and its label where no detector finds PII in it or fails at it."""
     key = blake2b(f"{container.source}\0{container.label}".encode("utf-8", "surrogatepass"), key=job.workspace.key)
     record = label_record(container)
     plain = all(_is_ordinary(word) for word in WORD.findall(container.label))
-    clean = plain and not job.engine.detect((record,))[0] and not job.known.find(record)
-    return container, key.hexdigest()[:16], container.label if clean else ""
+    clean = attempt(lambda: plain and not job.engine.detect((record,))[0] and not job.known.find(record))
+    return container, key.hexdigest()[:16], container.label if clean is True else ""
 
 
 def _is_ordinary(word: str) -> bool:
@@ -124,9 +148,10 @@ def _coverage(job: Job, named: dict[str, tuple[Container, str, str]]) -> Iterato
     for id_, (own, key, label) in sorted(named.items()):
         head = (job.run, own.source, own.kind, id_, key, label)
         yield CoverageRow(*head, "released", "", tally.released[id_], tally.size[id_])
-        for (container, reason), count in sorted(tally.withheld.items(), key=lambda pair: pair[0][1].name):
-            if container == id_:
-                yield CoverageRow(*head, "withheld", reason.name, count, 0)
+        for outcome, counts in (("withheld", tally.withheld), ("part withheld", tally.parts)):
+            for (container, reason), count in sorted(counts.items(), key=lambda pair: pair[0][1].name):
+                if container == id_:
+                    yield CoverageRow(*head, outcome, reason.name, count, 0)
 
 
 def _source_counts(job: Job, source: str) -> tuple[int, int, int]:

@@ -47,8 +47,10 @@ class Copy:
         if isinstance(texts, Reason):
             self._withhold(Withheld(record.container, record.id, record.place, texts))
             return
-        if says_more(self._job, record, texts):
-            self._withhold(Withheld(record.container, record.id, record.place, Reason.AMBIGUOUS))
+        more = attempt(lambda: says_more(self._job, record, texts))
+        if more is not False:
+            reason = more if isinstance(more, Reason) else Reason.AMBIGUOUS
+            self._withhold(Withheld(record.container, record.id, record.place, reason))
             return
         try:
             with collected() as left_out:

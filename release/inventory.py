@@ -15,11 +15,21 @@ from detectors.rows_on_disk import Layout, Rows
 from records.finding import Cover, Ruling
 from records.record import Container, Field, Record, Shape
 from records.statute import Statute
-from release.inventory_rows import SCHEMA_VERSION, ColumnRow, CoverageRow, FindingRow, HubRow, RunRow, write
+from release.inventory_rows import SCHEMA_VERSION, ColumnRow, CoverageRow, FindingRow, HubRow, RunRow, table_of, write
 from release.linkage import LinkRow, linkage
 from release.placeholders import normal_form
 
-__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "HubRow", "Inventory", "RunRow", "write"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "ColumnRow",
+    "CoverageRow",
+    "FindingRow",
+    "HubRow",
+    "Inventory",
+    "RunRow",
+    "table_of",
+    "write",
+]
 
 RECENT = 50_000  # values whose digest is remembered, and in each of two generations those that are counted as different
 PLACES = 10_000  # of rulings whose row is remembered

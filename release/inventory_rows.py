@@ -1,7 +1,11 @@
-"""The rows of the inventory's tables, and how they are written: schema version 2, hive-partitioned by run date, one file a run and table."""
+"""The rows of the inventory's tables, and how they are written: schema version 2, hive-partitioned by run date, one file a run and table.
+
+A table is made first and written later: what a release leaves behind is whole before the release is there.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from pathlib import Path
@@ -11,7 +15,7 @@ import pyarrow.parquet as pq
 
 from release.linkage import LinkRow
 
-__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "HubRow", "RunRow", "write"]
+__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "HubRow", "RunRow", "table_of", "write"]
 
 SCHEMA_VERSION = 2
 
@@ -57,7 +61,7 @@ class HubRow:
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """One row of ``coverage``: how many items of one container had one outcome, and why."""
+    """One row of ``coverage``: how many items of one container, or parts of those released, had one outcome, and why."""
 
     run: str
     source: str
@@ -113,22 +117,29 @@ _TABLES = {
     "columns": ColumnRow,
     "links": LinkRow,
 }
+_TYPES = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
 
 
-def write(
-    workspace: Path,
-    run: str,
-    day: date,
-    table: str,
-    rows: list[FindingRow] | list[CoverageRow] | list[HubRow] | list[RunRow] | list[ColumnRow] | list[LinkRow],
-) -> None:
-    """Write *rows* as one parquet file of *table* under the run's date."""
-    folder = workspace / "inventory" / table / f"run_date={day.isoformat()}"
+def table_of(
+    name: str,
+    rows: Iterable[FindingRow | CoverageRow | HubRow | RunRow | ColumnRow | LinkRow],
+) -> pa.Table:
+    """Return *rows* as the table called *name*."""
+    made, given = fields(_TABLES[name]), list(rows)
+    schema = pa.schema([(f.name, _TYPES[str(f.type)]) for f in made], metadata={"schema": str(SCHEMA_VERSION)})
+    columns = [pa.array([_sound(getattr(row, f.name)) for row in given], type=_TYPES[str(f.type)]) for f in made]
+    return pa.Table.from_arrays(columns, schema=schema)
+
+
+def write(workspace: Path, run: str, day: date, name: str, table: pa.Table) -> None:
+    """Write *table* as one parquet file of the inventory's table *name* under the run's date."""
+    folder = workspace / "inventory" / name / f"run_date={day.isoformat()}"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    kind = _TABLES[table]
-    types = {"str": pa.string(), "int": pa.int64(), "float": pa.float64(), "bool": pa.bool_()}
-    schema = pa.schema([(f.name, types[str(f.type)]) for f in fields(kind)], metadata={"schema": str(SCHEMA_VERSION)})
-    columns = [pa.array([getattr(row, f.name) for row in rows], type=types[str(f.type)]) for f in fields(kind)]
     file = folder / f"{run}.parquet"
-    pq.write_table(pa.Table.from_arrays(columns, schema=schema), file)
+    pq.write_table(table, file)
     file.chmod(0o600)
+
+
+def _sound(value: object) -> object:
+    """Return a text with its lone surrogates under their numbers: JSON keys and file names have them, parquet's UTF-8 has not."""
+    return value.encode("utf-8", "backslashreplace").decode("utf-8") if isinstance(value, str) else value

@@ -118,8 +118,7 @@ def _check_workspace(sources: Sequence[str], settings: Settings) -> None:
     """Raise Misconfigured where the workspace lies inside a source: the run would read its own ledger while it writes it."""
     place = real(settings.workspace_path())
     for source in sources:
-        named = settings.source(source)
-        folder = Path(named.location if named else source)
+        folder = Path(settings.location(source))
         if folder.is_dir() and real(folder) in (place, *place.parents):
             raise Misconfigured("the workspace lies inside the source; set CLEARCOPY_WORKSPACE to a folder outside it")
 

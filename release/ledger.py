@@ -16,7 +16,7 @@ __all__ = ["last_read", "record_run"]
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
     run TEXT NOT NULL, source TEXT NOT NULL, started TEXT NOT NULL, ended TEXT NOT NULL, status TEXT NOT NULL,
-    items INTEGER NOT NULL, released INTEGER NOT NULL, withheld INTEGER NOT NULL, fingerprint TEXT NOT NULL,
+    items INTEGER NOT NULL, released INTEGER NOT NULL, withheld INTEGER NOT NULL,
     PRIMARY KEY (run, source)
 ) STRICT
 """
@@ -30,12 +30,11 @@ def record_run(
     started: datetime,
     status: str,
     counts: tuple[int, int, int],
-    fingerprint: str = "",
 ) -> None:
     """Append one line: *source* was read by *run* and ended in *status*; *counts* are items, released and withheld."""
     with _open(workspace) as db:
-        row = (run, source, started.isoformat(), datetime.now(UTC).isoformat(), status, *counts, fingerprint)
-        db.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+        row = (run, source, started.isoformat(), datetime.now(UTC).isoformat(), status, *counts)
+        db.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def last_read(workspace: Path, source: str) -> datetime | None:
@@ -55,4 +54,6 @@ def _open(workspace: Path) -> Iterator[sqlite3.Connection]:
         os.close(private_file(file))
     with closing(sqlite3.connect(file, timeout=30)) as db, db:
         db.execute(SCHEMA)
+        if "fingerprint" in (column[1] for column in db.execute("PRAGMA table_info(run)")):
+            db.execute("ALTER TABLE run DROP COLUMN fingerprint")  # of earlier versions, which never filled it
         yield db

@@ -21,6 +21,8 @@ from release.receipt import Receipt
 __all__ = ["Log", "digests", "write_manifest", "write_readme"]
 
 REDACTION_COLUMNS = ("document", "item", "place", "type", "kind", "count", "authority", "reason", "basis")
+CODE = 19
+"""Width of a code in the read-me, and of a file's name."""
 WITHHELD_COLUMNS = ("document", "item", "place", "code", "reason")
 README = """This folder holds redacted copies of public records, fit to be handed out.
 
@@ -32,8 +34,10 @@ manifest.json       a checksum of every file here, and the versions that made it
 How to read a label: [NAME 3] stands for the third name that appears in this release; the same number is the same name
 throughout this release, and says nothing about any other release.
 
-Authority codes: PRIV, individual privacy, Mont. Const. art. II s. 10. ID-1501, personal information, MCA 2-6-1501.
-ID-1702, MCA 30-14-1702. DPPA, MCA 61-11-503 and 18 USC 2721. The definition applied: {title} ({edition}).
+Authority codes:
+{authorities}
+
+The definition applied: {title} ({edition}).
 
 {reviewed}
 The copies were made by clearcopy {version}. It finds what its detectors {reviewers}find, withholds what it cannot read, and
@@ -79,6 +83,7 @@ class Log:
 def write_readme(stage: Path, statute: Statute, version: str, *, reviewed: bool) -> None:
     """Write the page that says what this package is and how its labels read."""
     text = README.format(
+        authorities="\n".join(f"{code:<{CODE}} {meaning}" for code, meaning in statute.authorities),
         title=statute.title,
         edition=statute.edition,
         version=version,

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
+from records.boundary import attempt
 from records.errors import ClearcopyError
 from records.record import Withheld
 from records.settings import Settings
-from release.account import account, receipt
+from release.account import Account, account, accounted, receipt
 from release.copy import open_copy
 from release.counted import counted
 from release.decide import Decision, decide
-from release.job import Job, open_job
+from release.job import Job, open_job, program_version
 from release.log import write_manifest, write_readme
 from release.publish import check_target, publish, staging
 from release.receipt import Progress, Receipt, silent
@@ -31,7 +31,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
     Raises Misconfigured, SourceUnavailable or Unsafe; an item that cannot be read is withheld and counted. Where the sources
     hold no item nothing is published, and the receipt's ``into`` is None.
     """
-    check_target(into, tuple(Path(source) for source in sources if Path(source).exists()))
+    check_target(into, tuple(Path(settings.location(source)) for source in sources))
     with (
         open_job(sources, settings, progress) as job,
         staging(into) as stage,
@@ -40,7 +40,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         before = job.connector.fingerprint()
         survey(job)
         if not job.tally.seen:
-            return _nothing(job)
+            return _inventoried(job)
         with open_copy(job, stage) as copy:
             for decision in decide(job):
                 copy.take(decision)
@@ -49,11 +49,11 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         job.tally.reconcile()
         verify(stage, withdrawn, job, copy.items, before)
         done = receipt(job, into)
-        write_readme(stage, job.statute, job.versions()[0][1], reviewed=False)
+        write_readme(stage, job.statute, program_version(), reviewed=False)
         write_manifest(stage, job.statute, done, job.versions())
+        made = accounted(job, done)
         publish(stage, into)
-        job.progress("publish", 1, 1)
-        _account(job, done)
+        _account(job, made)
         return done
 
 
@@ -64,25 +64,29 @@ def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = sil
         for decision in decide(job):
             _take_stock(job, decision)
         job.tally.reconcile()
-        done = receipt(job, None)
-        account(job, done)
-        return done
+        return _inventoried(job)
 
 
-def _account(job: Job, done: Receipt) -> None:
-    """Take account of what was published; whatever fails now, the release is there and is not denied."""
+def _account(job: Job, made: Account) -> None:
+    """Take account of what was published; whatever fails or stops it now, the release is there and is not denied."""
     try:
-        job.residual.keep()
-        account(job, done)
-    except (OSError, sqlite3.Error):
-        raise ClearcopyError(
-            "the release was verified and published, but the workspace could not take account of it"
-        ) from None
+        failed = attempt(lambda: _keep(job, made)) is not None
+    except (ClearcopyError, OSError, KeyboardInterrupt):
+        failed = True
+    if failed:
+        raise ClearcopyError("the release was verified and published, but the workspace could not take account of it")
 
 
-def _nothing(job: Job) -> Receipt:
+def _keep(job: Job, made: Account) -> None:
+    job.residual.keep()
+    account(job, made)
+    job.progress("publish", 1, 1)
+
+
+def _inventoried(job: Job) -> Receipt:
+    """Take account of a run that releases nothing."""
     done = receipt(job, None)
-    account(job, done)
+    account(job, accounted(job, done))
     return done
 
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from connectors.files import real
-from records.errors import Misconfigured, SourceUnavailable
+from records.errors import ClearcopyError, Misconfigured, SourceUnavailable
 
-__all__ = ["check_target", "publish", "staging"]
+__all__ = ["check_target", "flush", "publish", "staging"]
 
 FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -38,18 +38,22 @@ def staging(into: Path) -> Iterator[Path]:
     """Give an empty private folder beside *into*, and remove it unless it was published; hold a lock meanwhile.
 
     Raises Misconfigured where the place cannot be written or another run holds it, SourceUnavailable where the disk is full.
+    What the system refuses the run meanwhile, wherever that is, is said in its own words.
     """
     stage = into.parent / f".{into.name}.partial"
     lock = FileLock(into.parent / f".{into.name}.lock", timeout=0, mode=0o600)
-    try:
+    with _placing():
         into.parent.mkdir(parents=True, exist_ok=True)
-        lock.acquire()
-    except Timeout:
-        raise Misconfigured("another run is writing this release folder") from None
-    except OSError:
-        raise Misconfigured("the place for the release folder cannot be written") from None
+        try:
+            lock.acquire()
+        except Timeout:
+            raise Misconfigured("another run is writing this release folder") from None
     try:
-        yield from _staged(stage)
+        shutil.rmtree(stage, ignore_errors=True)
+        with _placing():
+            stage.mkdir(mode=0o700)
+        with _running(stage):
+            yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
         lock.release()
@@ -59,30 +63,50 @@ def staging(into: Path) -> Iterator[Path]:
 
 def publish(stage: Path, into: Path) -> None:
     """Flush everything below *stage* to disk and rename it to *into*: the last statement of a run that went well."""
-    for path in sorted(stage.rglob("*")):
-        path.chmod(0o700 if path.is_dir() else 0o600)
-        _flush(path)
-    _flush(stage)
-    if into.exists():
-        raise Misconfigured("the release folder appeared while the run was under way; nothing was published")
-    stage.rename(into)
-    _flush(into.parent)
+    with _placing():
+        for path in sorted(stage.rglob("*")):
+            path.chmod(0o700 if path.is_dir() else 0o600)
+            flush(path)
+        flush(stage)
+        if into.exists():
+            raise Misconfigured("the release folder appeared while the run was under way; nothing was published")
+        stage.rename(into)
+    with suppress(OSError):  # the release is there; that a power cut may still undo the rename is no reason to deny it
+        flush(into.parent)
 
 
-def _staged(stage: Path) -> Iterator[Path]:
+@contextmanager
+def _placing() -> Iterator[None]:
+    """Make or write the place of the release; where the system refuses that, it is the wrong place, or full."""
     try:
-        shutil.rmtree(stage, ignore_errors=True)
-        stage.mkdir(mode=0o700)
-        yield stage
+        yield
     except OSError as error:
-        if error.errno in FULL:
-            raise SourceUnavailable("the disk is full; nothing was published") from None
-        if error.errno == errno.EFBIG:
-            raise SourceUnavailable("a file would be larger than this system allows; nothing was published") from None
+        _raise_if_full(error)
         raise Misconfigured("the place for the release folder cannot be written; nothing was published") from None
 
 
-def _flush(path: Path) -> None:
+@contextmanager
+def _running(stage: Path) -> Iterator[None]:
+    """Say of what the system refuses a run, on any of its disks, that nothing was published; but not once *stage* was."""
+    try:
+        yield
+    except OSError as error:
+        if not stage.exists():
+            raise
+        _raise_if_full(error)
+        cause = os.strerror(error.errno) if error.errno else "reading or writing failed"
+        raise ClearcopyError(f"the operating system refused: {cause}; nothing was published") from None
+
+
+def _raise_if_full(error: OSError) -> None:
+    if error.errno in FULL:
+        raise SourceUnavailable("the disk is full; nothing was published") from None
+    if error.errno == errno.EFBIG:
+        raise SourceUnavailable("a file would be larger than this system allows; nothing was published") from None
+
+
+def flush(path: Path) -> None:
+    """Have the system put the file or folder at *path* on its disk."""
     if path.is_dir() and os.name == "nt":
         return  # Windows cannot open a folder to flush it; the rename is still one step
     descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)

@@ -33,7 +33,6 @@ class Receipt:
     items: int
     released: int
     withheld: int
-    duplicates: int
     parts_withheld: int
     redactions: tuple[tuple[PiiType, int], ...]
     kept: int

@@ -1,4 +1,4 @@
-"""Counts every item once, so that what went in equals what was released, withheld and set aside as duplicate."""
+"""Counts every item once, so that what went in equals what was released and withheld."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Tally:
     seen: Counter[str] = field(default_factory=Counter)
     released: Counter[str] = field(default_factory=Counter)
     withheld: Counter[tuple[str, Reason]] = field(default_factory=Counter)
-    parts: Counter[Reason] = field(default_factory=Counter)
+    parts: Counter[tuple[str, Reason]] = field(default_factory=Counter)
     size: Counter[str] = field(default_factory=Counter)
     redactions: Counter[PiiType] = field(default_factory=Counter)
     kept: int = 0
@@ -32,7 +32,7 @@ class Tally:
     def release(self, record: Record, cover: Cover) -> None:
         """Count an item that is released, its redactions, and its parts that are not."""
         self.released[record.container] += 1
-        self.parts.update(part.reason for part in record.withheld)
+        self.parts.update((record.container, part.reason) for part in record.withheld)
         for ruling in (each for each in cover.rulings if record.fields[each.field].released):
             if ruling.disposition is Disposition.REDACT:
                 self.redactions[ruling.type] += 1

@@ -9,13 +9,14 @@ import os
 import secrets
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from records.errors import Misconfigured
+from records.errors import Misconfigured, SourceUnavailable
+from release.publish import flush
 
 __all__ = ["Workspace", "open_workspace", "private_file"]
 
@@ -34,17 +35,18 @@ class Workspace:
     key: bytes
 
     @contextmanager
-    def run_folder(self, run: str) -> Iterator[Path]:
+    def run_folder(self, run: str, *, patience: float = STARTING) -> Iterator[Path]:
         """Give a private folder for the working state of one run and remove it afterwards, whatever happens.
 
         What killed runs left is removed first. A run holds a lock in its folder, which the system lets go of when the run
-        dies, so a folder whose lock can be had belongs to nobody. Runs start one at a time, so that none is swept while it does.
+        dies, so a folder whose lock can be had belongs to nobody. Runs start one at a time, so that none is swept while it does;
+        raises SourceUnavailable where another one is still starting after *patience* seconds.
         """
         running = self.path / "running"
         running.mkdir(mode=0o700, exist_ok=True)
         folder = running / run
         lock = _lock(folder / "lock")
-        with _lock(self.path / "starting.lock").acquire(timeout=STARTING):
+        with _starting(self.path, patience):
             _sweep(running)
             folder.mkdir(mode=0o700)
             lock.acquire()
@@ -56,7 +58,10 @@ class Workspace:
 
 
 def open_workspace(path: Path) -> Workspace:
-    """Return the workspace at *path*, made when it is not there; raise Misconfigured where it cannot be made or read."""
+    """Return the workspace at *path*, made when it is not there; raise Misconfigured where it cannot be made or read.
+
+    Raises SourceUnavailable where another run is making it and does not get done.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.chmod(0o700)
@@ -76,6 +81,20 @@ def _sweep(running: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+@contextmanager
+def _starting(workspace: Path, patience: float = STARTING) -> Iterator[None]:
+    """Let one run at a time make its place in *workspace*."""
+    lock = _lock(workspace / "starting.lock")
+    try:
+        lock.acquire(timeout=patience)
+    except Timeout:
+        raise SourceUnavailable("another run is starting in the workspace; try again later") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def _lock(file: Path) -> FileLock:
     return FileLock(file, timeout=0, mode=0o600)
 
@@ -86,15 +105,26 @@ def private_file(path: Path) -> int:
 
 
 def _key(file: Path) -> bytes:
-    if not file.exists() and any((file.parent / name).exists() for name in KEYED):
+    """Return the key in *file*, which is made when the workspace is new."""
+    if not file.exists():
+        with _starting(file.parent):
+            if not file.exists():
+                _make_key(file)
+    return _existing_key(file)
+
+
+def _make_key(file: Path) -> None:
+    """Write a new key that is there whole or not at all, whatever interrupts this; the caller sees to it that nobody else does."""
+    if any((file.parent / name).exists() for name in KEYED):
         raise Misconfigured("the workspace key is missing; restore it from a backup or start a new workspace")
-    try:
-        descriptor = private_file(file)
-    except FileExistsError:
-        return _existing_key(file)
-    with os.fdopen(descriptor, "wb") as out:
-        out.write(key := secrets.token_bytes(KEY_BYTES))
-    return key
+    part = file.with_suffix(".part")
+    part.unlink(missing_ok=True)  # of a run that was killed
+    with os.fdopen(private_file(part), "wb") as out:
+        out.write(secrets.token_bytes(KEY_BYTES))
+    flush(part)
+    part.replace(file)
+    with suppress(OSError):  # some file systems flush no folder; the key is whole without
+        flush(file.parent)
 
 
 def _existing_key(file: Path) -> bytes:

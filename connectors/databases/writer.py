@@ -21,6 +21,7 @@ from connectors.databases.write_csv import write_csv
 from connectors.databases.write_schema import write_schema
 from connectors.databases.write_sql import write_sql
 from connectors.databases.write_sqlite import Named, statements_of, write_sqlite
+from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.record import Container, Record, Withheld
 
@@ -128,7 +129,9 @@ class DatabaseWriter:
         if number != self._current:
             raise Unreadable(Reason.NOT_REBUILT)
         remaining = iter(texts)
-        row = tuple(_writable(rebuild_cell(cell, remaining)) for cell in cells)
+        row = attempt(lambda: tuple(_writable(rebuild_cell(cell, remaining)) for cell in cells))
+        if isinstance(row, Reason):
+            raise Unreadable(Reason.NOT_REBUILT if row is Reason.CRASHED else row)
         self._touch(number, cells, row)
         self._staged.add(row)
 

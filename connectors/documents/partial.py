@@ -1,15 +1,20 @@
-"""A document becomes a record; what in it is too long to analyse is withheld alone, so that the rest can be released."""
+"""A document becomes a record and is rebuilt from it; what in it is too long to analyse is withheld alone, the rest can be released."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from connectors.documents.cells import NOTICE
 from connectors.documents.contract import Document
+from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.record import Record, Withheld
 
-__all__ = ["as_record", "whole"]
+__all__ = ["as_record", "rebuilt"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,18 @@ def as_record(document: Document, record: Record, *, most_chars: int) -> Record:
     )
 
 
-def whole(record: Record, texts: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:
+def rebuilt(record: Record, texts: tuple[str, ...], rebuild: Callable[[Document, tuple[str, ...]], T]) -> T:
+    """Return what *rebuild* makes of the document of *record* and its new *texts*; raise Unreadable where it fails at that.
+
+    Nothing may be written before: a writer that fails halfway through an item cannot leave it out any more.
+    """
+    made = attempt(lambda: rebuild(*_whole(record, texts)))
+    if isinstance(made, Reason):
+        raise Unreadable(Reason.NOT_REBUILT if made is Reason.CRASHED else made, item=record.id)
+    return made
+
+
+def _whole(record: Record, texts: tuple[str, ...]) -> tuple[Document, tuple[str, ...]]:
     """Return the document of *record* and a text for each of its fields; a notice stands for one that was withheld."""
     carrier: _Carrier = record.carrier
     if len(texts) != len(record.fields):

@@ -14,7 +14,7 @@ from desk.bars import bars
 from desk.loading import loading
 from desk.options import config_option, example
 from desk.whole import whole_file
-from records.errors import SourceUnavailable
+from records.errors import Reason, SourceUnavailable, Unreadable
 from records.settings import load
 
 __all__ = ["detect"]
@@ -51,7 +51,7 @@ def detect(source: str, target: str, *, explain: bool, config: Path | None) -> N
 
 @contextmanager
 def _lines_of(source: str) -> Iterator[Iterable[str]]:
-    """Give the lines of *source* decoded; raise SourceUnavailable where it cannot be opened or is not UTF-8."""
+    """Give the lines of *source* decoded; raise SourceUnavailable where it cannot be opened, Unreadable at one that is not UTF-8."""
     if source == "-":
         yield _decoded(sys.stdin.buffer)
         return
@@ -68,7 +68,7 @@ def _decoded(file: BinaryIO) -> Iterator[str]:
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
-            raise SourceUnavailable("is not UTF-8 text", item=f"line {number}") from None
+            raise Unreadable(Reason.MISMATCH, sentence="is not UTF-8 text", item=f"line {number}") from None
 
 
 @contextmanager

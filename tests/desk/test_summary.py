@@ -14,7 +14,7 @@ from release.receipt import Receipt
 def test_an_incomplete_run_says_so(capsys, unread, told):
     """Items that were there and that nobody could read make a run incomplete: one sentence, exit code 1."""
     reasons = ((Reason.UNREADABLE, 2),)
-    receipt = Receipt("r", Path("out"), 7, 5, 2, 0, 0, (), 0, reasons, False, 10, 0.1, unread=unread)
+    receipt = Receipt("r", Path("out"), 7, 5, 2, 0, (), 0, reasons, False, 10, 0.1, unread=unread)
     summarise(receipt)
 
     assert ("Incomplete: 5 of 7 items could be read." in capsys.readouterr().out) is told

@@ -10,7 +10,7 @@ import pytest
 from detectors.engine import Engine
 from detectors.jsonl import detect_lines
 from detectors.reasons import REASONS, why
-from records.errors import Misconfigured
+from records.errors import Reason, Unreadable
 from records.finding import Finding, PiiType
 from records.settings import load
 
@@ -74,10 +74,11 @@ def test_offsets_are_of_the_text_as_given(engine):
     "line", ["{", "[1]", '"x"', '{"id": 1}', '{"text": "x"}', '{"id": 1, "text": 5}', "[" * 100_000]
 )
 def test_a_bad_line_is_named_by_number_only(engine, line):
-    """The error tells which line and shows nothing of it."""
-    with pytest.raises(Misconfigured, match="line 2") as caught:
+    """The error tells which line and shows nothing of it; it is the line that is wrong, not the command, since others were read."""
+    with pytest.raises(Unreadable, match=r"^line 2: (is not|has a)") as caught:
         list(detect_lines([*lines("fine"), line], engine))
     assert line not in str(caught.value)
+    assert (caught.value.reason, caught.value.exit_code) == (Reason.MISMATCH, 1)
 
 
 def test_input_is_streamed(engine):

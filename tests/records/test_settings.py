@@ -62,7 +62,7 @@ def test_a_switch_is_true_or_false(tmp_path):
         "[[sources]]\nname = 'mail'",
         "[[sources]]\nname = 'm'\nlocation = 'x'\npassword = 'secret'",
         "city = 'Butte'",
-        "[city]\nzips = [59601]",
+        "[city]\ntowns = [59601]",
         "this is not toml",
     ],
 )
@@ -70,6 +70,16 @@ def test_a_wrong_file_is_refused(tmp_path, text):
     """An unknown key, a wrong type, a missing part or broken TOML is refused: nothing is guessed, no default steps in."""
     with pytest.raises(Misconfigured):
         load(written(tmp_path, text))
+
+
+@pytest.mark.parametrize("limit", [each.name for each in dataclasses.fields(Limits)])
+@pytest.mark.parametrize("bound", [0, -5])
+def test_a_limit_below_one_is_refused(tmp_path, limit, bound):
+    """A bound that nothing can keep would withhold everything, or be none: the setting is named and nothing is read."""
+    with pytest.raises(Misconfigured, match=rf"^setting 'limits\.{limit}' must be 1 or more$"):
+        load(written(tmp_path, f"[limits]\n{limit} = {bound}"))
+
+    assert getattr(load(written(tmp_path, f"[limits]\n{limit} = 1")).limits, limit) == 1
 
 
 def test_a_missing_file_is_refused(tmp_path):

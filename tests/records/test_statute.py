@@ -1,5 +1,7 @@
 """The statute is data, complete for every type, and every disposition has an authority to stand on."""
 
+from pathlib import Path
+
 import pytest
 
 from records import statute
@@ -43,3 +45,14 @@ def test_a_missing_statute_is_refused():
     """There is no run without a definition."""
     with pytest.raises(Misconfigured):
         statute.load("mca-0-0-0")
+
+
+def test_every_authority_is_explained(tmp_path):
+    """A code that the redaction log prints stands for something: a file that leaves one out is refused."""
+    own = (Path(statute.__file__).parent / "mca-2-17-551.toml").read_text(encoding="utf-8")
+    (tmp_path / "whole.toml").write_text(own, encoding="utf-8")
+    (tmp_path / "lacking.toml").write_text(own.replace("DPPA = ", "OTHER = "), encoding="utf-8")
+
+    assert statute.load(str(tmp_path / "whole")).authorities == STATUTE.authorities
+    with pytest.raises(Misconfigured):
+        statute.load(str(tmp_path / "lacking"))

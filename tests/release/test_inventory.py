@@ -92,7 +92,7 @@ def test_a_column_name_that_is_pii_is_not_a_label():
 def test_no_value_reaches_the_file(tmp_path):
     """The bytes of the parquet file hold places and counts only."""
     rows = taken((row(CANARY), [ruling(CANARY)]))
-    inventory.write(tmp_path, "run-1", date(2026, 11, 23), "findings", rows)
+    inventory.write(tmp_path, "run-1", date(2026, 11, 23), "findings", inventory.table_of("findings", rows))
     (file,) = tmp_path.rglob("*.parquet")
 
     assert CANARY.encode() not in file.read_bytes()
@@ -109,8 +109,8 @@ def stocked(tmp_path, run, day, fields):
         for name, count in fields
     ]  # fmt: skip
     covered = [CoverageRow(run, "forms", "csv", "0001", "abc", "forms.csv", "released", "", 10, 1000)]
-    inventory.write(tmp_path, run, day, "findings", rows)
-    inventory.write(tmp_path, run, day, "coverage", covered)
+    inventory.write(tmp_path, run, day, "findings", inventory.table_of("findings", rows))
+    inventory.write(tmp_path, run, day, "coverage", inventory.table_of("coverage", covered))
 
 
 def test_what_is_new_and_gone_is_told(tmp_path):

@@ -1,6 +1,7 @@
 """The whole path on small real files: redacted and published together, or nothing; the source untouched; the same bytes twice."""
 
 import csv
+import dataclasses
 import hashlib
 import json
 import re
@@ -11,11 +12,12 @@ import pandas as pd
 import pytest
 
 from records import statute
-from records.errors import Misconfigured, Reason, SourceUnavailable, Unsafe
+from records.errors import ClearcopyError, Misconfigured, Reason, SourceUnavailable, Unsafe
 from records.finding import IdKind, PiiType
-from records.settings import load
+from records.settings import NamedSource, load
 from release.pipeline import release, scan
 from release.tally import Tally
+from release.verify import verify_release
 
 ROWS = [
     ["id", "owner", "phone", "notes"],
@@ -207,6 +209,20 @@ def test_each_container_adds_up(source, tmp_path, workspace):
     assert (done.withheld, done.parts_withheld) == (len(listed), 0)
 
 
+def test_parts_left_out_are_covered_apart_from_items(tmp_path, workspace):
+    """A cell too long to be read is left out of a row that is released: the inventory covers the part, and its reason, beside the rows."""
+    (tmp_path / "in.csv").write_text(f"note,fee\n{'the fence ' * 300},1\nthe gate,2\n", encoding="utf-8")
+    limits = dataclasses.replace(load().limits, field_chars=2_000)
+    done = release([str(tmp_path / "in.csv")], tmp_path / "out", settings=dataclasses.replace(load(), limits=limits))
+    covered = pd.read_parquet(workspace / "inventory" / "coverage")
+
+    assert (done.released, done.withheld, done.parts_withheld) == (3, 0, 1)
+    assert covered[["outcome", "reason", "items"]].to_numpy().tolist() == [
+        ["released", "", 3],
+        ["part withheld", "TOO_LARGE", 1],
+    ]
+
+
 @pytest.mark.case("L07")
 @pytest.mark.case("K03")
 def test_neither_a_plain_hash_of_a_value_nor_the_key_leaves_the_workspace(source, tmp_path, workspace):
@@ -267,6 +283,17 @@ def test_a_workspace_inside_the_source_is_refused(source, tmp_path, monkeypatch)
     assert tree(source) == before
 
 
+@pytest.mark.case("R15")
+def test_a_release_inside_a_named_source_is_refused(source, tmp_path):
+    """A source that is called by its configured name lies at its location: nothing is staged in there."""
+    before = tree(source)
+    settings = dataclasses.replace(load(), sources=(NamedSource("inbox", str(source)),))
+    with pytest.raises(Misconfigured, match="inside the source"):
+        release(["inbox"], source / "release", settings=settings)
+
+    assert (tree(source), {path.name for path in tmp_path.iterdir()}) == (before, {"in"})
+
+
 def test_a_database_is_released_as_a_database(tmp_path):
     """Tables, rows and joins hold; the values are gone from every page of the new file."""
     path = tmp_path / "in.sqlite"
@@ -293,3 +320,46 @@ def test_the_manifest_holds_no_hash_of_an_original(source, tmp_path):
 
     assert set(manifest["files"]) == set(tree(into)) - {"manifest.json"}
     assert not set(manifest["files"].values()) & set(tree(source).values())
+
+
+def test_a_key_with_half_a_letter_is_released_and_counted(tmp_path, workspace):
+    """Half a surrogate pair in a JSON key fits no table of the inventory: it stands there under its number, in release and scan."""
+    file = tmp_path / "in.json"
+    file.write_text('[{"na\\ud800me": "406-555-0101", "x": 1}]', encoding="ascii")
+    done = release([str(file)], tmp_path / "out", settings=load())
+    scan([str(file)], settings=load())
+    found = pd.read_parquet(workspace / "inventory" / "findings")
+
+    assert (done.released, (tmp_path / "out" / "manifest.json").exists()) == (1, True)
+    assert found[["field", "type"]].to_numpy().tolist() == [["na\\ud800me", "PHONE"]] * 2
+
+
+@pytest.mark.parametrize(
+    "failure", [ValueError("defect"), OSError("disk"), SourceUnavailable("later"), KeyboardInterrupt()]
+)
+def test_whatever_fails_behind_a_release_does_not_deny_it(source, tmp_path, failure):
+    """Once the folder is there, a defect, the disk, a reaction and Ctrl-C all end in the one sentence that says that it is there."""
+
+    def fail(stage, done, total):
+        if (stage, done) == ("publish", 1):
+            raise failure
+
+    with pytest.raises(ClearcopyError, match="was verified and published") as caught:
+        release([str(source)], tmp_path / "out", settings=load(), progress=fail)
+
+    assert (type(caught.value), verify_release(tmp_path / "out", load()).files >= 4) == (ClearcopyError, True)
+
+
+@pytest.mark.case("R08")
+def test_a_row_that_no_decoder_can_read_is_withheld_alone(tmp_path):
+    """A reference to a letter of five thousand figures fails the decoders of what is to be emitted: its row goes, the others stay."""
+    figures = "9" * 5_000
+    (tmp_path / "in.csv").write_text(f"note,fee\nthe fence,1\nsee &#{figures}; there,2\nthe gate,3\n", encoding="utf-8")
+    done = release([str(tmp_path / "in.csv")], tmp_path / "out", settings=load())
+    (table,) = (tmp_path / "out" / "records").glob("*.csv")
+
+    assert (done.released, done.withheld, done.reasons) == (3, 1, ((Reason.CRASHED, 1),))
+    assert ("the gate,3" in table.read_text(encoding="utf-8"), figures in table.read_text(encoding="utf-8")) == (
+        True,
+        False,
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from records.errors import Misconfigured, SourceUnavailable
+from records.errors import ClearcopyError, Misconfigured, SourceUnavailable
 from release.publish import check_target, publish, staging
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="permissions are POSIX")
@@ -75,6 +75,63 @@ def test_a_full_disk_is_said_in_words(tmp_path):
         raise OSError(errno.ENOSPC, "No space left on device")
 
     assert list(tmp_path.iterdir()) == []
+
+
+@POSIX
+@pytest.mark.case("R03")
+def test_a_parent_that_cannot_be_flushed_does_not_deny_the_release(tmp_path, monkeypatch):
+    """After the rename the release is there: what the disk says of the folder around it changes nothing."""
+    renamed, fsync = tmp_path / "out", os.fsync
+
+    def refuse(descriptor):
+        if renamed.exists():
+            raise OSError(errno.EIO, "Input/output error")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with staging(renamed) as stage:
+        (stage / "a.txt").write_text("text", encoding="utf-8")
+        publish(stage, renamed)
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["out", "a.txt"]
+
+
+@pytest.mark.parametrize("refused", ["chmod", "fsync", "rename"])
+def test_a_place_that_refuses_the_last_step_is_said_in_words(tmp_path, monkeypatch, refused):
+    """Where the staged files cannot be made private, flushed or renamed, the place is the wrong one, and nothing is left."""
+
+    def refuse(*_, **__):
+        raise OSError(errno.EIO, "Input/output error")
+
+    with pytest.raises(Misconfigured, match=r"place .* cannot be written; nothing"), staging(tmp_path / "out") as stage:
+        (stage / "a.txt").write_text("text", encoding="utf-8")
+        with monkeypatch.context() as patched:
+            patched.setattr(os, refused, refuse)
+            publish(stage, tmp_path / "out")
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.case("R02")
+def test_what_the_system_refuses_a_run_is_not_laid_on_the_place(tmp_path):
+    """A source or a workspace that cannot be read or written is told in the system's own words, and nothing is left."""
+    with pytest.raises(ClearcopyError) as caught, staging(tmp_path / "out"):
+        raise OSError(errno.EIO, "Jane Doe.csv")
+
+    assert (type(caught.value), caught.value.sentence) == (
+        ClearcopyError,
+        "the operating system refused: Input/output error; nothing was published",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_system_refuses_behind_a_release_does_not_deny_it(tmp_path):
+    """Once the folder is there nothing says that it is not."""
+    with pytest.raises(OSError, match="closing"), staging(tmp_path / "out") as stage:
+        publish(stage, tmp_path / "out")
+        raise OSError(errno.ENOSPC, "closing")
+
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 @pytest.mark.case("R15")

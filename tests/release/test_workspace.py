@@ -1,14 +1,19 @@
 """The workspace is private and clean: what a killed run left in it is gone after the next start, a live run's is not."""
 
+import errno
 import os
+import secrets
 import signal
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from records.errors import Misconfigured
+from records.errors import Misconfigured, SourceUnavailable
 from release.workspace import open_workspace
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,3 +116,52 @@ def test_a_lost_key_stops_the_run(place, kept):
     with pytest.raises(Misconfigured, match="key is missing"):
         open_workspace(place)
     assert not (place / "key").exists()
+
+
+@pytest.mark.case("R06")
+def test_a_run_that_cannot_start_for_another_can_be_tried_again(place):
+    """Where another run is starting and does not get done, that is no refusal of the system: a flow tries again."""
+    workspace = open_workspace(place)
+    with (
+        FileLock(place / "starting.lock"),
+        pytest.raises(SourceUnavailable, match="another run is starting"),
+        workspace.run_folder("run", patience=0.1),
+    ):
+        pass
+
+    assert runs(place) == []
+
+
+@pytest.mark.case("K03")
+@pytest.mark.parametrize(("module", "step"), [(secrets, "token_bytes"), (os, "fsync"), (os, "replace")])
+@pytest.mark.parametrize("stopped", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")])
+def test_a_key_that_was_being_made_is_made_anew(place, monkeypatch, module, step, stopped):
+    """Killed or refused at whatever moment of the first run, the workspace is still new for the next one, and its key whole."""
+
+    def stop(*_):
+        raise stopped
+
+    with monkeypatch.context() as patched:
+        patched.setattr(module, step, stop)
+        with pytest.raises((KeyboardInterrupt, Misconfigured)):
+            open_workspace(place)
+    key = open_workspace(place).key
+
+    assert (len(key), open_workspace(place).key) == (32, key)
+    assert {path.name for path in place.iterdir()} <= {"key", "starting.lock"}
+
+
+@pytest.mark.case("R06")
+def test_first_runs_at_once_have_one_key(place):
+    """Runs that find no workspace and make it at the same time read the same key, and none takes it for damaged."""
+    runs_at_once = 16
+    start = threading.Barrier(runs_at_once)
+
+    def first(_):
+        start.wait()
+        return open_workspace(place).key
+
+    with ThreadPoolExecutor(runs_at_once) as pool:
+        keys = set(pool.map(first, range(runs_at_once)))
+
+    assert [len(key) for key in keys] == [32]
