@@ -11,6 +11,7 @@ import io
 import logging
 import os
 import sys
+import threading
 import traceback
 import warnings
 from collections.abc import Sequence
@@ -105,13 +106,15 @@ def _hush() -> None:
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     sys.excepthook = _report_defect
+    threading.excepthook = lambda told: _report_defect(told.exc_type, told.exc_value, told.exc_traceback)
+    sys.unraisablehook = lambda _: None  # what fails while something is thrown away stops nothing, and may quote it
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - POSIX only
 
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _report_defect(kind: type[BaseException], _: BaseException, trace: TracebackType | None) -> None:
+def _report_defect(kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
     """Name the kind and the place of a defect; its message is not shown, since it may quote a source."""
     frames = traceback.extract_tb(trace)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""

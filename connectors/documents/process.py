@@ -168,9 +168,9 @@ class Crew:
 def _hearing(work: Callable[[int], Message | None], most: int) -> Message | Reason | None:
     try:
         return work(most)
-    except OverflowError:
+    except (OverflowError, MemoryError):
         return Reason.TOO_LARGE
-    except (OSError, ValueError):
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):  # no answer, or none that can be understood
         return None
 
 

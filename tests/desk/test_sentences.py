@@ -65,6 +65,23 @@ def test_sources_lists_what_is_configured_without_a_password(desk):
     assert "reader:***@" in "".join(done.stdout.split())
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://reader:s3/cret@db.example.org/forms",
+        "postgresql://reader:x@s3cret@db.example.org/forms",
+        "postgresql://reader:x@db.example.org/forms?password=s3cret",
+        "postgresql://reader:x@db.example.org:s3cret/forms",
+    ],
+)
+def test_a_password_written_oddly_is_not_shown_either(desk, url):
+    """With a slash or an at sign in it, or among the options: what cannot be told apart is not shown at all."""
+    (desk.folder / "city.toml").write_text(f"[[sources]]\nname = 'forms'\nlocation = '{url}'\n", encoding="utf-8")
+    done = desk.run("sources", "--config", "city.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [part for part in ("s3", "cret") if part in done.stdout] == []
+
+
 def test_a_terminal_that_lacks_a_letter_is_no_reason_to_fail(desk):
     """Where stdout is ASCII, a letter it lacks is spelled out."""
     (desk.folder / "city.toml").write_text(
@@ -91,6 +108,23 @@ def test_what_a_library_says_of_a_value_is_not_shown(desk, quoting):
     done = subprocess.run(command, env=desk.env, cwd=desk.folder, capture_output=True, text=True, check=False)
     defect = "clearcopy: a defect in the program stopped it: ValueError at <string>:3\n"
     assert (done.returncode, done.stdout, done.stderr) == ((1, "", defect) if "int" in quoting else (0, "", ""))
+
+
+@pytest.mark.case("L01")
+@pytest.mark.parametrize(
+    "failing", ["t = threading.Thread(target=int, args=(value,)); t.start(); t.join()", "del Left.__new__(Left).x"]
+)
+def test_what_fails_in_a_thread_or_while_it_is_thrown_away_is_not_quoted(desk, failing):
+    """A thread's failure is told by kind and place, that of something thrown away not at all: both may quote a value."""
+    code = (
+        "import threading, click, desk.cli as cli\nvalue = '516-21-4321'\n"
+        "class Left:\n    x = 1\n    def __delattr__(self, name): pass\n    def __del__(self): int(value)\n"
+        f"def act():\n    {failing}\n"
+        "cli.clearcopy.add_command(click.Command('x', callback=act))\ncli.main(['x'])"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=desk.env, cwd=desk.folder, capture_output=True, text=True, check=False)
+    assert (done.returncode, "516" in done.stderr, done.stderr.count("\n")) == (0, False, "thread" in failing)
 
 
 def test_inventory_before_any_run_says_what_to_do(desk):
