@@ -132,12 +132,16 @@ def table_of(
 
 
 def write(workspace: Path, run: str, day: date, name: str, table: pa.Table) -> None:
-    """Write *table* as one parquet file of the inventory's table *name* under the run's date."""
+    """Write *table* as one parquet file of the inventory's table *name* under the run's date, whole or not at all."""
     folder = workspace / "inventory" / name / f"run_date={day.isoformat()}"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = folder / f"{run}.parquet"
-    pq.write_table(table, file)
-    file.chmod(0o600)
+    part = folder / f".{run}.part"  # which no reader of the table looks at
+    try:
+        pq.write_table(table, part)
+        part.chmod(0o600)
+        part.replace(folder / f"{run}.parquet")
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _sound(value: object) -> object:

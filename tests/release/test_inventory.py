@@ -193,3 +193,24 @@ def test_many_values_cost_eight_bytes_each():
     (found,) = stock.rows("run-1", {"0001": (container, "abc", "")})
 
     assert (found.count, found.distinct) == (12_000, 5_000)
+
+
+class _Torn(Exception):
+    """What stands for a disk that fills up while a table is written."""
+
+
+def test_a_table_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
+    """Where writing breaks off, what analysts read is what it was, and no half file is left beside it."""
+    table = inventory.table_of("runs", ())
+    inventory.write(tmp_path, "one", date(2026, 11, 27), "runs", table)
+
+    def torn(_, path):
+        path.write_bytes(b"PAR1 and no more")
+        raise _Torn
+
+    monkeypatch.setattr("pyarrow.parquet.write_table", torn)
+    with pytest.raises(_Torn):
+        inventory.write(tmp_path, "two", date(2026, 11, 27), "runs", table)
+
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["one.parquet"]
+    assert len(pd.read_parquet(tmp_path / "inventory" / "runs")) == 0
