@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from records.errors import Misconfigured
 
@@ -22,8 +19,6 @@ __all__ = ["Workspace", "open_workspace", "private_file"]
 KEY_BYTES = 32
 KEYED = ("inventory", "ledger.sqlite")
 """What is worth nothing without the key it was made with."""
-STARTING = 60.0
-"""Seconds within which another run must have started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +30,11 @@ class Workspace:
 
     @contextmanager
     def run_folder(self, run: str) -> Iterator[Path]:
-        """Give a private folder for the working state of one run and remove it afterwards, whatever happens.
+        """Give a private folder for the working state of one run and remove it afterwards, whatever happens."""
+        from connectors.running import running_folder  # noqa: PLC0415 - whoever only looks into the workspace reads nothing
 
-        What killed runs left is removed first. A run holds a lock in its folder, which the system lets go of when the run
-        dies, so a folder whose lock can be had belongs to nobody. Runs start one at a time, so that none is swept while it does.
-        """
-        running = self.path / "running"
-        running.mkdir(mode=0o700, exist_ok=True)
-        folder = running / run
-        lock = _lock(folder / "lock")
-        with _lock(self.path / "starting.lock").acquire(timeout=STARTING):
-            _sweep(running)
-            folder.mkdir(mode=0o700)
-            lock.acquire()
-        try:
+        with running_folder(self.path, run) as folder:
             yield folder
-        finally:
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_workspace(path: Path) -> Workspace:
@@ -63,21 +45,6 @@ def open_workspace(path: Path) -> Workspace:
         return Workspace(path=path, key=_key(path / "key"))
     except OSError:
         raise Misconfigured("the workspace folder cannot be made or written") from None
-
-
-def _sweep(running: Path) -> None:
-    """Remove the folders of runs that are no more."""
-    for folder in (each for each in running.iterdir() if each.is_dir() and not each.is_symlink()):
-        try:
-            with _lock(folder / "lock").acquire():
-                pass
-        except Timeout:
-            continue
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _lock(file: Path) -> FileLock:
-    return FileLock(file, timeout=0, mode=0o600)
 
 
 def private_file(path: Path) -> int:
