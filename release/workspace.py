@@ -17,7 +17,7 @@ from records.errors import Misconfigured
 __all__ = ["Workspace", "open_workspace", "private_file"]
 
 KEY_BYTES = 32
-KEYED = ("inventory", "ledger.sqlite")
+KEYED = ("inventory", "ledger.sqlite", "taken.ids", "holdings")
 """What is worth nothing without the key it was made with."""
 
 

@@ -102,9 +102,9 @@ def test_a_damaged_key_stops_the_run(place):
 
 
 @pytest.mark.case("K03")
-@pytest.mark.parametrize("kept", ["inventory", "ledger.sqlite"])
+@pytest.mark.parametrize("kept", ["inventory", "ledger.sqlite", "taken.ids", "holdings"])
 def test_a_lost_key_stops_the_run(place, kept):
-    """Where there is an inventory and no key, no new one is made in silence: nothing would compare with what was before."""
+    """Where there is an inventory or the like and no key, no new one is made in silence: nothing would compare with what was before."""
     open_workspace(place)
     (place / "key").unlink()
     (place / kept).mkdir()
