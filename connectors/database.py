@@ -76,7 +76,8 @@ class DatabaseConnector:
         self._shuffled = settings.shuffle_rows
         place = locate(url)
         secret = password if password is not None else credentials.password()
-        self._dialect = dialect_for(place, Access(secret, allow_writer, settings.limits))
+        access = Access(secret, allow_writer, settings.limits, settings.workspace_path())
+        self._dialect = dialect_for(place, access)
         self._held: _Snapshot | None = None
         self._finalizer = weakref.finalize(self, self._dialect.close)
 

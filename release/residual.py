@@ -16,6 +16,8 @@ from heapq import merge
 from itertools import groupby
 from pathlib import Path
 
+from filelock import FileLock
+
 from detectors.links import Linked
 from detectors.residual import residual
 from detectors.rows_on_disk import Layout, Rows
@@ -29,6 +31,7 @@ from release.workspace import Workspace, private_file
 __all__ = ["Residual"]
 
 _BYTES = 8  # of a digest
+_WRITING = 60.0  # seconds within which another run must have written what it took out
 
 
 class Residual:
@@ -63,15 +66,16 @@ class Residual:
                 raise Unsafe("an identifier left in place would join a person; nothing was published", item=record.id)
 
     def keep(self) -> None:
-        """Leave what this release took out for later ones, once it is published."""
+        """Leave what this release took out for later ones, once it is published; what another left meanwhile stays."""
         taken = (row[0] for part in self._taken.parts() for row in part)
-        known = array("Q", (digest for digest, _ in groupby(merge(self._earlier, taken))))
-        part = self._file.with_suffix(f".{secrets.token_hex(4)}")
-        with os.fdopen(private_file(part), "wb") as out:
-            known.tofile(out)
-            out.flush()
-            os.fsync(out.fileno())
-        part.replace(self._file)
+        with FileLock(self._file.with_name("taken.lock"), timeout=_WRITING, mode=0o600):
+            known = array("Q", (digest for digest, _ in groupby(merge(_read(self._file), taken))))
+            part = self._file.with_suffix(f".{secrets.token_hex(4)}")
+            with os.fdopen(private_file(part), "wb") as out:
+                known.tofile(out)
+                out.flush()
+                os.fsync(out.fileno())
+            part.replace(self._file)
 
     def _again(self, record: Record, ruling: Ruling) -> Ruling:
         if ruling.type is not PiiType.ID or ruling.disposition is Disposition.REDACT:

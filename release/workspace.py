@@ -7,24 +7,19 @@ from __future__ import annotations
 
 import os
 import secrets
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from records.errors import Misconfigured, SourceUnavailable
+from records.errors import Misconfigured
 from release.publish import flush
 
 __all__ = ["Workspace", "open_workspace", "private_file"]
 
 KEY_BYTES = 32
-KEYED = ("inventory", "ledger.sqlite")
+KEYED = ("inventory", "ledger.sqlite", "taken.ids", "holdings")
 """What is worth nothing without the key it was made with."""
-STARTING = 60.0
-"""Seconds within which another run must have started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,26 +30,15 @@ class Workspace:
     key: bytes
 
     @contextmanager
-    def run_folder(self, run: str, *, patience: float = STARTING) -> Iterator[Path]:
+    def run_folder(self, run: str) -> Iterator[Path]:
         """Give a private folder for the working state of one run and remove it afterwards, whatever happens.
 
-        What killed runs left is removed first. A run holds a lock in its folder, which the system lets go of when the run
-        dies, so a folder whose lock can be had belongs to nobody. Runs start one at a time, so that none is swept while it does;
-        raises SourceUnavailable where another one is still starting after *patience* seconds.
+        What killed runs left is removed first. Raises SourceUnavailable where another run is starting and does not get done.
         """
-        running = self.path / "running"
-        running.mkdir(mode=0o700, exist_ok=True)
-        folder = running / run
-        lock = _lock(folder / "lock")
-        with _starting(self.path, patience):
-            _sweep(running)
-            folder.mkdir(mode=0o700)
-            lock.acquire()
-        try:
+        from connectors.running import running_folder  # noqa: PLC0415 - whoever only looks into the workspace reads nothing
+
+        with running_folder(self.path, run) as folder:
             yield folder
-        finally:
-            lock.release()
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def open_workspace(path: Path) -> Workspace:
@@ -70,35 +54,6 @@ def open_workspace(path: Path) -> Workspace:
         raise Misconfigured("the workspace folder cannot be made or written") from None
 
 
-def _sweep(running: Path) -> None:
-    """Remove the folders of runs that are no more."""
-    for folder in (each for each in running.iterdir() if each.is_dir() and not each.is_symlink()):
-        try:
-            with _lock(folder / "lock").acquire():
-                pass
-        except Timeout:
-            continue
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-@contextmanager
-def _starting(workspace: Path, patience: float = STARTING) -> Iterator[None]:
-    """Let one run at a time make its place in *workspace*."""
-    lock = _lock(workspace / "starting.lock")
-    try:
-        lock.acquire(timeout=patience)
-    except Timeout:
-        raise SourceUnavailable("another run is starting in the workspace; try again later") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _lock(file: Path) -> FileLock:
-    return FileLock(file, timeout=0, mode=0o600)
-
-
 def private_file(path: Path) -> int:
     """Create *path* anew, readable by its owner only, and return its descriptor; FileExistsError where it exists."""
     return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -107,7 +62,9 @@ def private_file(path: Path) -> int:
 def _key(file: Path) -> bytes:
     """Return the key in *file*, which is made when the workspace is new."""
     if not file.exists():
-        with _starting(file.parent):
+        from connectors.running import starting  # noqa: PLC0415 - as above
+
+        with starting(file.parent):
             if not file.exists():
                 _make_key(file)
     return _existing_key(file)

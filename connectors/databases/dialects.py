@@ -53,7 +53,7 @@ def dialect_for(url: sa.URL, access: Access) -> Dialect:
     """Return the reader for *url*, or raise Misconfigured where there is none."""
     match url.get_backend_name():
         case "sqlite":
-            return Sqlite(sqlite_path(url), access.limits)
+            return Sqlite(sqlite_path(url), access)
         case "postgresql":
             return Postgresql(url, access)
         case "mysql" | "mariadb":

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from connectors.databases.rows import WHOLE, Span, as_asked, clause, stream
 from connectors.databases.schema import Table
 from connectors.databases.server import Access, Held, guarded, page_of
 from connectors.files import digest
+from connectors.running import scratch_folder
 from records.errors import Misconfigured, SourceUnavailable
 
 __all__ = ["Duckdb"]
@@ -39,7 +40,8 @@ class Duckdb(Held):
             raise Misconfigured("the DuckDB URL names no file")
         self._path = Path(url.database)
         self._limits = access.limits
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._scratch = access.scratch
+        self._copy = ExitStack()
 
     def open(self) -> sa.Connection:
         """Return a read-only connection; raises Misconfigured for a missing file, or SQLAlchemy's errors."""
@@ -50,17 +52,14 @@ class Duckdb(Held):
 
     def close(self) -> None:
         super().close()
-        if self._folder is not None:
-            self._folder.cleanup()
-        self._folder = None
+        self._copy.close()
 
     def _readable(self) -> Path:
         log = self._log()
         if not log.exists():
             return self._path
         before = self._digest()
-        self._folder = tempfile.TemporaryDirectory(prefix="clearcopy-")
-        copy = Path(self._folder.name) / "copy.duckdb"
+        copy = self._copy.enter_context(scratch_folder(self._scratch)) / "copy.duckdb"
         shutil.copyfile(self._path, copy)
         shutil.copyfile(log, copy.with_name("copy.duckdb.wal"))
         if self._digest() != before:

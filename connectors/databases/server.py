@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -29,11 +30,15 @@ allowed bound the memory that a page can take."""
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """How a server is entered: the password, never part of a URL, and whether a role that can write is let in."""
+    """How a database is entered: the password, never part of a URL, and whether a role that can write is let in.
+
+    *scratch* is the workspace, where a file that cannot be read in place is copied to.
+    """
 
     password: str | None
     allow_writer: bool
     limits: Limits
+    scratch: Path | None = None
 
     def __repr__(self) -> str:
         return "Access(...)"

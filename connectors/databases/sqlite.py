@@ -12,9 +12,9 @@ from sqlalchemy.pool import StaticPool
 from connectors.databases.guard import bounded, number
 from connectors.databases.rows import WHOLE, Key, Span, clause, stream
 from connectors.databases.schema import Table
+from connectors.databases.server import Access
 from connectors.databases.sqlite_file import Opened, digest, open_file
 from connectors.databases.sqlite_schema import describe
-from records.settings import Limits
 
 __all__ = ["Sqlite"]
 
@@ -26,15 +26,16 @@ _PAGE = 100  # rows fetched at once: nothing crosses a wire, so a small page cos
 class Sqlite:
     """One SQLite file, in one read transaction from :meth:`open` to :meth:`close`."""
 
-    def __init__(self, path: Path, limits: Limits) -> None:
+    def __init__(self, path: Path, access: Access) -> None:
         self._path = path
-        self._limits = limits
+        self._limits = access.limits
+        self._scratch = access.scratch
         self._opened: Opened | None = None
         self._connection: sa.Connection | None = None
 
     def open(self) -> sa.Connection:
         """Return the connection with its snapshot taken; raises what open_file raises and SQLAlchemy's errors."""
-        opened = self._opened = open_file(self._path)
+        opened = self._opened = open_file(self._path, self._scratch)
         engine = sa.create_engine(
             "sqlite://", creator=lambda: opened.connection, poolclass=StaticPool, hide_parameters=True
         )
@@ -49,9 +50,7 @@ class Sqlite:
             self._connection.close()
             self._connection.engine.dispose()
         if self._opened is not None:
-            self._opened.connection.close()
-            if self._opened.folder is not None:
-                self._opened.folder.cleanup()
+            self._opened.close()
         self._opened = self._connection = None
 
     def fingerprint(self, connection: sa.Connection, tables: tuple[Table, ...]) -> str:

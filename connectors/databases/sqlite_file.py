@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sqlite3
-import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
 from connectors.databases.decoding import lossless
 from connectors.documents.magic import SQLITE
+from connectors.running import scratch_folder
 from records.errors import Misconfigured, Reason, SourceUnavailable, Unreadable
 
 __all__ = ["Opened", "digest", "open_file"]
@@ -23,30 +24,34 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A connection in a read transaction, and the private folder of its copy, if one was made."""
+    """A connection in a read transaction, and what is held for it: the private folder of its copy, if one was made."""
 
     connection: sqlite3.Connection
-    folder: tempfile.TemporaryDirectory[str] | None
+    held: ExitStack
+
+    def close(self) -> None:
+        """Let go of the file and remove the private copy."""
+        self.connection.close()
+        self.held.close()
 
 
-def open_file(path: Path) -> Opened:
+def open_file(path: Path, scratch: Path | None = None) -> Opened:
     """Return *path* opened for reading only.
 
-    A file in WAL mode or with a hot journal is copied with its log to a private folder first: reading it in place would
-    create files beside it and could check the log in. Raises Unreadable for what is no SQLite database (encrypted ones
-    included: they do not say what they are) and SourceUnavailable for a missing, changing or locked file.
+    A file in WAL mode or with a hot journal is copied with its log to a private folder first, in *scratch* where there is
+    one: reading it in place would create files beside it and could check the log in. Raises Unreadable for what is no SQLite
+    database (encrypted ones included: they do not say what they are) and SourceUnavailable for a missing, changing or locked
+    file.
     """
     head = _head(path)
     logs = _logs(path)
-    if not logs and head[_VERSIONS] != _WAL:
-        return Opened(_connect(path, "mode=ro"), None)
-    folder = tempfile.TemporaryDirectory(prefix="clearcopy-")  # mode 0700
-    try:
-        copy = _copy(path, logs, Path(folder.name))
-        return Opened(_connect(copy, "mode=rw"), folder)
-    except BaseException:
-        folder.cleanup()
-        raise
+    with ExitStack() as held:
+        if logs or head[_VERSIONS] == _WAL:
+            copy = _copy(path, logs, held.enter_context(scratch_folder(scratch)))
+            connection = _connect(copy, "mode=rw")
+        else:
+            connection = _connect(path, "mode=ro")
+        return Opened(connection, held.pop_all())
 
 
 def digest(path: Path) -> str:

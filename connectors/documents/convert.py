@@ -12,10 +12,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from connectors.running import scratch_folder
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
@@ -60,9 +60,8 @@ def converted(content: bytes, kind: str, limits: Limits, *, seconds: float, scra
     office = program()
     if not office or kind not in FILTERS:
         raise Unreadable(Reason.UNSUPPORTED)
-    place = scratch if scratch is not None and scratch.is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="convert-", dir=place, ignore_cleanup_errors=True) as name:
-        folder = Path(name).resolve()  # made 0700, and so is everything in it
+    with scratch_folder(scratch) as private:
+        folder = private.resolve()
         (folder / "in").write_bytes(content)
         _write_profile(folder / "profile" / "user")
         _run(_command(office, kind, folder, limits), folder, seconds)

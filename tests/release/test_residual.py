@@ -81,6 +81,20 @@ def test_a_later_release_takes_out_what_an_earlier_one_did(tmp_path):
     assert "9913-4402" in texts(tmp_path / "after")
 
 
+def test_two_runs_at_once_both_leave_what_they_took_out(tmp_path):
+    """Each began before the other ended; a later run takes out what either did."""
+    place = Workspace(tmp_path, b"k" * 32)
+    one, two = (Residual(place, NO_LINKS, STATUTE) for _ in range(2))
+    for run, text in ((one, ACCOUNT), (two, PLATE)):
+        run.check(record(text), cover(text, Disposition.REDACT))
+    one.keep()
+    two.keep()
+    later = Residual(place, NO_LINKS, STATUTE)
+    kept = [later.apply(record(text), cover(text, Disposition.KEEP)) for text in (ACCOUNT, PLATE)]
+
+    assert [each.rulings[0].disposition for each in kept] == [Disposition.REDACT] * 2
+
+
 def test_the_workspace_holds_no_identifier(tmp_path, workspace):
     """What later releases need of it are digests."""
     people = table(tmp_path / "utility.csv", ("acct", "name"), (ACCOUNT, "Wilhelmina Stallingsworth"))

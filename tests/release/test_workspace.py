@@ -107,9 +107,9 @@ def test_a_damaged_key_stops_the_run(place):
 
 
 @pytest.mark.case("K03")
-@pytest.mark.parametrize("kept", ["inventory", "ledger.sqlite"])
+@pytest.mark.parametrize("kept", ["inventory", "ledger.sqlite", "taken.ids", "holdings"])
 def test_a_lost_key_stops_the_run(place, kept):
-    """Where there is an inventory and no key, no new one is made in silence: nothing would compare with what was before."""
+    """Where there is an inventory or the like and no key, no new one is made in silence: nothing would compare with what was before."""
     open_workspace(place)
     (place / "key").unlink()
     (place / kept).mkdir()
@@ -119,13 +119,14 @@ def test_a_lost_key_stops_the_run(place, kept):
 
 
 @pytest.mark.case("R06")
-def test_a_run_that_cannot_start_for_another_can_be_tried_again(place):
+def test_a_run_that_cannot_start_for_another_can_be_tried_again(place, monkeypatch):
     """Where another run is starting and does not get done, that is no refusal of the system: a flow tries again."""
     workspace = open_workspace(place)
+    monkeypatch.setattr("connectors.running.STARTING", 0.1)
     with (
         FileLock(place / "starting.lock"),
         pytest.raises(SourceUnavailable, match="another run is starting"),
-        workspace.run_folder("run", patience=0.1),
+        workspace.run_folder("run"),
     ):
         pass
 

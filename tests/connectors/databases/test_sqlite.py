@@ -4,7 +4,6 @@ import csv
 import hashlib
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
@@ -278,7 +277,7 @@ def test_a_source_in_wal_mode_is_read_with_its_log_and_left_as_it_is(tmp_path, c
 
 
 @pytest.mark.case("B11")
-def test_a_wal_mode_source_without_a_log_is_left_as_it_is(tmp_path, connect, texts):
+def test_a_wal_mode_source_without_a_log_is_left_as_it_is(tmp_path, connect, texts, monkeypatch):
     """Reading a WAL-mode file in place would create its log; it is read from a private copy that is removed."""
     folder = tmp_path / "rest"
     folder.mkdir()
@@ -289,16 +288,19 @@ def test_a_wal_mode_source_without_a_log_is_left_as_it_is(tmp_path, connect, tex
         writer.execute("INSERT INTO t VALUES ('Ada')")
         writer.commit()
     before = state(path)
+    workspace = tmp_path / "workspace"
+    workspace.mkdir()
+    monkeypatch.setenv("CLEARCOPY_WORKSPACE", str(workspace))
     connector = connect(path)
 
     read = texts(connector)
-    copy = connector._dialect._opened.folder.name
+    copies = list(workspace.rglob("copy"))
     connector.close()
 
     assert ("CELL", "name", "Ada") in read
     assert [p.name for p in folder.iterdir()] == ["wal.db"]
     assert state(path) == before
-    assert Path(copy).exists() is False
+    assert (len(copies), list(workspace.rglob("copy"))) == (1, [])
 
 
 @pytest.mark.case("B11")

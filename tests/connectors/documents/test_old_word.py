@@ -55,6 +55,11 @@ def scratch(tmp_path):
     confine(Limits())
 
 
+def left(scratch):
+    """Return what conversions left in *scratch*, but for the place that they work in and its lock."""
+    return sorted({path.name for path in scratch.rglob("*")} - {"running", "starting.lock"})
+
+
 def patched(content, change):
     """Return an old Word file whose main stream *change* has changed in place."""
     out = io.BytesIO(content)
@@ -199,7 +204,7 @@ def test_one_in_an_archive_is_read_as_well(old, scratch):
 
     assert "Hello Jane Doe" in texts(document)
     assert document.withheld == ()
-    assert list(scratch.iterdir()) == []
+    assert left(scratch) == []
 
 
 @pytest.mark.case("P10")
@@ -248,7 +253,7 @@ def test_a_program_that_hangs_is_killed_with_its_children(tmp_path, monkeypatch,
         converted(b"Jane Doe", "doc", Limits(), seconds=2, scratch=scratch)
 
     assert caught.value.reason is Reason.TIMED_OUT
-    assert list(scratch.iterdir()) == []
+    assert left(scratch) == []
     assert _is_gone(int((tmp_path / "child").read_text()))
 
 
