@@ -93,6 +93,31 @@ def test_what_a_library_says_of_a_value_is_not_shown(desk, quoting):
     assert (done.returncode, done.stdout, done.stderr) == ((1, "", defect) if "int" in quoting else (0, "", ""))
 
 
+@pytest.mark.case("L01")
+@pytest.mark.parametrize(
+    ("failing", "said"),
+    [
+        ("t = threading.Thread(target=fail); t.start(); t.join()", "stopped a part of it: ValueError at <string>:5"),
+        ("t = threading.Thread(target=sys.exit); t.start(); t.join()", ""),
+        ("Broken()", "was passed over: ValueError at <string>:5"),
+    ],
+    ids=["thread", "thread that ends", "clearing up"],
+)
+def test_what_fails_beside_the_command_quotes_nothing(desk, failing, said):
+    """A thread that dies, or an object that cannot be cleared up, is told of by kind and place; the command goes on."""
+    code = (
+        "import sys, threading, click, desk.cli as cli\n"
+        f"def act():\n    {failing}\n"
+        "def fail(*_):\n    int('516-21-4321')\n"
+        "class Broken:\n    __del__ = fail\n"
+        "cli.clearcopy.add_command(click.Command('x', callback=act))\ncli.main(['x'])"
+    )
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, env=desk.env, cwd=desk.folder, capture_output=True, text=True, check=False)
+    sentence = f"clearcopy: a defect in the program {said}\n" if said else ""
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", sentence)
+
+
 def test_inventory_before_any_run_says_what_to_do(desk):
     """Without an inventory the command names the commands that make one."""
     assert "run clearcopy scan or clearcopy redact first" in desk.refused("inventory", code=2)
