@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,8 +12,11 @@ from records.settings import Settings, load
 
 __all__ = ["sources"]
 
-PASSWORD = re.compile(r"(?<=://)([^/@:\s]*):[^/@\s]*@")
-"""The password of a URL that should not have been written there; a drive letter ("C:/") has one slash too few."""
+HIDDEN = "(cannot be shown)"
+ODD = frozenset("@?;=")
+"""What stands in a part of a URL only where it was taken apart otherwise than it was meant: the rest of a password, say."""
+FILES = ("sqlite:///", "duckdb:///")
+"""URLs of a file: they name nobody, and in a file's name every character means itself."""
 
 
 @click.command(short_help="List the configured sources.", epilog=example("clearcopy sources --config city.toml"))
@@ -33,9 +35,29 @@ def _rows(settings: Settings) -> Iterator[tuple[str | int, ...]]:
 
     for number, source in enumerate(settings.sources, start=1):
         when = last_read(settings.workspace_path(), source.name)
-        location = _from_here(PASSWORD.sub(r"\1:***@", source.location))
+        location = _from_here(_shown(source.location))
         read = "never" if when is None else f"{when.astimezone():%Y-%m-%d %H:%M}"
         yield number, source.name, location, source.department, _from_here(source.to) or "inventory only", read
+
+
+def _shown(location: str) -> str:
+    """Return *location* without a password and the options of a URL, or a mark where nobody can say what of it is one.
+
+    >>> _shown("postgresql://reader:hun/ter2@db.example.org/forms?sslmode=require")
+    'postgresql://reader:***@db.example.org/forms'
+    >>> _shown("postgresql://reader:hun@ter2@db.example.org/forms")
+    '(cannot be shown)'
+    """
+    if "://" not in location or location.startswith(FILES):
+        return location
+    import sqlalchemy as sa  # noqa: PLC0415 - keeps the list fast where no database is configured
+
+    try:
+        url = sa.make_url(location).set(query={})
+    except (sa.exc.ArgumentError, ValueError):
+        return HIDDEN
+    parts = (url.username, url.host, url.database)
+    return HIDDEN if any(ODD & set(part or "") for part in parts) else url.render_as_string(hide_password=True)
 
 
 def _from_here(place: str) -> str:

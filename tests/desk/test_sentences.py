@@ -65,6 +65,31 @@ def test_sources_lists_what_is_configured_without_a_password(desk):
     assert "reader:***@" in "".join(done.stdout.split())
 
 
+@pytest.mark.case("L01")
+@pytest.mark.parametrize(
+    "location",
+    [
+        "postgresql://clerk:hunter2@db/forms",
+        "postgresql://clerk:x/hunter2@db/forms",
+        "postgresql://clerk:x@hunter2@db/forms",
+        "postgresql://clerk/hunter2@db/forms",
+        "postgresql://clerk:hunter2/forms",
+        "postgresql://db/forms?password=hunter2",
+        "postgresql://db/forms;password=hunter2",
+        "postgresql://clerk:hunter2@[db/forms",
+        "mssql+pyodbc:///?odbc_connect=DRIVER;PWD=hunter2",
+        "://clerk:hunter2@db",
+    ],
+)
+def test_sources_shows_no_password_however_odd_the_url(desk, location):
+    """The rest of the URL is shown where it can be told from the password, and not at all where it cannot."""
+    (desk.folder / "city.toml").write_text(f"[[sources]]\nname = 'forms'\nlocation = '{location}'\n", encoding="utf-8")
+    done = desk.run("sources", "--config", "city.toml")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "forms" in done.stdout
+    assert "hunter2" not in "".join(done.stdout.split())
+
+
 def test_a_terminal_that_lacks_a_letter_is_no_reason_to_fail(desk):
     """Where stdout is ASCII, a letter it lacks is spelled out."""
     (desk.folder / "city.toml").write_text(
