@@ -102,12 +102,12 @@ def _drop_stdout() -> None:
 
 
 def _hush() -> None:
-    """Silence what could quote a source: libraries' logs and warnings, tracebacks, core dumps (rows L01, L04, L05)."""
+    """Silence what could quote a source: libraries' logs and warnings, tracebacks of any thread, core dumps (rows L01, L04, L05)."""
     logging.disable(logging.CRITICAL)
     warnings.simplefilter("ignore")
     sys.excepthook = _report_defect
-    threading.excepthook = lambda told: _report_defect(told.exc_type, told.exc_value, told.exc_traceback)
-    sys.unraisablehook = lambda _: None  # what fails while something is thrown away stops nothing, and may quote it
+    threading.excepthook = _report_thread
+    sys.unraisablehook = _report_passed_over
     if sys.platform != "win32":
         import resource  # noqa: PLC0415 - POSIX only
 
@@ -115,10 +115,23 @@ def _hush() -> None:
 
 
 def _report_defect(kind: type[BaseException], _: BaseException | None, trace: TracebackType | None) -> None:
+    _say_defect("stopped it", kind, trace)
+
+
+def _report_thread(args: threading.ExceptHookArgs) -> None:
+    if not issubclass(args.exc_type, SystemExit):  # which ends a thread, as it ends a program, on purpose
+        _say_defect("stopped a part of it", args.exc_type, args.exc_traceback)
+
+
+def _report_passed_over(unraisable: sys.UnraisableHookArgs) -> None:
+    _say_defect("was passed over", unraisable.exc_type, unraisable.exc_traceback)
+
+
+def _say_defect(what: str, kind: type[BaseException], trace: TracebackType | None) -> None:
     """Name the kind and the place of a defect; its message is not shown, since it may quote a source."""
     frames = traceback.extract_tb(trace)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
-    _say(f"a defect in the program stopped it: {kind.__name__}{place}", 1)
+    _say(f"a defect in the program {what}: {kind.__name__}{place}", 1)
 
 
 if __name__ == "__main__":

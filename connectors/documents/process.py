@@ -15,6 +15,7 @@ from typing import Any
 
 from connectors.documents.convert import converted
 from connectors.documents.wire import Message, receive, send
+from records.boundary import attempt
 from records.errors import Reason, Unreadable
 from records.settings import Limits
 
@@ -166,11 +167,16 @@ class Crew:
 
 
 def _hearing(work: Callable[[int], Message | None], most: int) -> Message | Reason | None:
+    """Return what *work* hears, or why it hears nothing; whatever an answer does to its reader, it costs its own document."""
+    return attempt(lambda: _heard(work, most))
+
+
+def _heard(work: Callable[[int], Message | None], most: int) -> Message | Reason | None:
     try:
         return work(most)
-    except (OverflowError, MemoryError):
+    except OverflowError:
         return Reason.TOO_LARGE
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):  # no answer, or none that can be understood
+    except (OSError, ValueError):
         return None
 
 

@@ -81,8 +81,9 @@ def test_two_runs_at_once(desk, forms):
         time.sleep(0.02)
     refused = desk.run("redact", forms, "--to", "one")
     beside = desk.run("redact", forms, "--to", "two")
-    first.communicate(timeout=120)
-    assert (first.returncode, beside.returncode, refused.returncode) == (0, 0, 2), refused.stderr
+    _, said = first.communicate(timeout=120)
+    told = (said.decode(), beside.stderr, refused.stderr)
+    assert (first.returncode, beside.returncode, refused.returncode) == (0, 0, 2), told
     assert ("another run" in refused.stderr or "exists already" in refused.stderr, refused.stdout) == (True, "")
     assert tree(desk.folder / "one") == tree(desk.folder / "two")
     assert desk.left() == {"forms.csv", *(f"{n}" for n in desk.left() if n.startswith(("one", "two")))}

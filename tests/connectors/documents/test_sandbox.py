@@ -90,6 +90,17 @@ def test_a_poison_document_is_withheld_and_the_next_one_read(poison, content, li
 
 
 @pytest.mark.case("R08")
+@pytest.mark.case("L01")
+def test_an_answer_that_nobody_can_read_costs_its_own_document(poison, capfd):
+    """It has a reason like any other failure, no thread dies of it and nothing is printed; the next document is read."""
+    confine(UNHURRIED)
+
+    assert reason(poison, b"garble") in {Reason.TOO_DEEP, Reason.CRASHED}
+    assert capfd.readouterr() == ("", "")
+    assert poison.read(b"say next").fields[0].text == "next"
+
+
+@pytest.mark.case("R08")
 def test_a_poison_document_is_not_tried_again(poison):
     """The second pass over the source does not wait a second time."""
     assert reason(poison, b"sleep") is Reason.TIMED_OUT

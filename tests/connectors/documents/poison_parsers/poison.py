@@ -4,9 +4,11 @@ import ctypes
 import os
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from connectors.documents import tesseract
@@ -122,6 +124,14 @@ def _environment(_):
     return _say(" ".join(sorted(os.environ)))
 
 
+def _garble(_):
+    """Answer past the worker, by every pipe that it has, with a list in a list in a list."""
+    answer = b"[" * 500_000 + b"]" * 500_000
+    for pipe in range(3, 20):
+        with suppress(OSError):
+            os.write(pipe, struct.pack(">QQ", len(answer), 0) + answer)
+
+
 class _Bomb:
     def __reduce__(self):
         return (os.system, ("echo leaked",))
@@ -135,4 +145,5 @@ ACTS = {
     "say": _say, "loop": _loop, "sleep": _sleep, "eat": _eat, "flood": _flood, "crash": _crash, "leave": _leave, "print": _print,
     "stubborn": _stubborn, "connect": _connect, "run": _run, "write": _write, "raise": _raise, "refuse": _refuse,
     "recurse": _recurse, "environment": _environment, "pickle": _pickle, "misuse": _misuse, "pages": _pages,
+    "garble": _garble,
 }  # fmt: skip
