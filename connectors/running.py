@@ -72,7 +72,7 @@ def _sweep(running: Path) -> None:
         try:
             with _lock(folder / "lock").acquire():
                 pass
-        except Timeout:
+        except OSError:  # held (filelock's Timeout is one), or gone since it was listed
             continue
         shutil.rmtree(folder, ignore_errors=True)
 
