@@ -29,7 +29,6 @@ __all__ = [
     "MailWriter",
     "MaildirConnector",
     "MboxConnector",
-    "is_maildir",
     "looks_like_mbox",
     "looks_like_message",
 ]
@@ -216,11 +215,6 @@ class MaildirConnector(MailSource):
             state = "link" if path.is_symlink() else digest(path)
             whole.update(f"{path.relative_to(self._path).as_posix()}\0{state}\n".encode("utf-8", "surrogateescape"))
         return whole.hexdigest()
-
-
-def is_maildir(path: Path) -> bool:
-    """Say whether *path* is a Maildir: a folder with cur, new and tmp in it, none of them a link."""
-    return all((path / name).is_dir() and not (path / name).is_symlink() for name in _SUBFOLDERS)
 
 
 def _entries(root: Path) -> Iterator[tuple[Path, Reason | None]]:

@@ -17,7 +17,6 @@ from hashlib import blake2b
 from operator import add, itemgetter, sub
 from pathlib import Path
 from secrets import token_hex
-from struct import Struct
 
 __all__ = ["Home", "Layout", "Row", "Rows", "keyed", "on_disk", "scratch"]
 
@@ -64,7 +63,6 @@ class Rows:
     def __init__(
         self, layout: Layout, folder: Path | None = None, *, home: Home | None = None, name: str = "found"
     ) -> None:
-        self._struct = Struct("<" + layout.columns)
         self._shifts = tuple(_LOWEST if letter == "Q" else 0 for letter in layout.columns)
         self._sql = _Sql(layout, name)
         self._home = home or scratch(self, folder)
@@ -94,15 +92,6 @@ class Rows:
         self._ordered = False
         if len(self._waiting) >= _WAITING:
             self._write()
-
-    def extend(self, rows: bytes) -> None:
-        """Take in rows as ``content`` gives them."""
-        for row in self._struct.iter_unpack(rows):
-            self.add(*row)
-
-    def content(self) -> bytes:
-        """Return every row, packed, in order."""
-        return b"".join(self._struct.pack(*row) for part in self.parts() for row in part)
 
     def parts(self) -> Iterator[list[Row]]:
         """Yield every row in order, many at a time, each once."""

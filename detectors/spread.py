@@ -61,20 +61,8 @@ class Known:
         self._letters: dict[str, int] = {}
         self._tokens: dict[str, Hash] = {}
 
-    def __getstate__(self) -> tuple[bytes, bytes]:
-        return self._key, self._hashes.content()
-
-    def __setstate__(self, state: tuple[bytes, bytes]) -> None:
-        self.__init__(state[0])  # type: ignore[misc]  # a restored object is a new one with the learned hashes
-        self._hashes.extend(state[1])
-
     def __len__(self) -> int:
         return len(self._hashes)
-
-    def absorb(self, other: Known) -> None:
-        """Learn all that *other* learned; both have the same key."""
-        self._hashes.extend(other._hashes.content())
-        self._stale()
 
     def learn(self, record: Record, findings: Iterable[Finding]) -> None:
         """Remember the values of *findings*; bare names for the record's thread only, the rest for the request."""

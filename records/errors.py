@@ -32,7 +32,6 @@ class Reason(Enum):
     AMBIGUOUS = "two readings of it disagree"
     LOW_CONFIDENCE = "could not be read with enough certainty"
     MISSING = "counted where it was kept, but not there to be read"
-    CHANGED = "changed while it was being read"
     IN_USE = "locked by another program, or not to be reached, when it was to be read"
     NOT_REBUILT = "could not be written anew"
     BADLY_REDACTED = "arrived with text under black boxes, or marked for redaction and never redacted"

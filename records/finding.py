@@ -89,7 +89,6 @@ class Link(_Named):
     RECORD = "L0"
     CONTAINER = "L1"
     SHARED_KEY = "L2"
-    PUBLIC_SOURCE = "L3"
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _WHO = frozenset({"from", "to", "subject", "date", "sender"})
-_NESTED = frozenset({"message/rfc822", "message/global", "message/news"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from records.errors import Reason
 
 __all__ = ["body"]
 
-_PLAIN, _HTML, _RICH, _PAGE = 0x1000, 0x1013, 0x1009, 0x3FDE
+_PLAIN, _HTML, _RICH = 0x1000, 0x1013, 0x1009
 _LARGEST = 32_000_000
 _HEAD = 16
 

@@ -9,7 +9,7 @@ import struct
 
 from connectors.mapi.properties import Name
 
-__all__ = ["ADDRESS", "APPOINTMENT", "COMMON", "FIRST", "MEETING", "NOTE", "TASK", "WORDS", "names"]
+__all__ = ["ADDRESS", "APPOINTMENT", "COMMON", "FIRST", "NOTE", "TASK", "WORDS", "names"]
 
 FIRST = 0x8000
 _ENTRY = struct.Struct("<IHH")
@@ -22,7 +22,6 @@ def _set(first: int) -> str:
 
 
 APPOINTMENT, TASK, ADDRESS, COMMON, NOTE = map(_set, (0x62002, 0x62003, 0x62004, 0x62008, 0x6200E))
-MEETING = "90dad86e0b451b1098da00aa003f1305"
 WORDS = "2903020000000000c000000000000046"  # PS_PUBLIC_STRINGS
 _MAPI = "2803020000000000c000000000000046"
 

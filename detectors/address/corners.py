@@ -37,7 +37,6 @@ _CORNER_OF = re.compile(
 )
 _CORNERS = keyed("corner of ", "intersection of ")
 _BETWEEN = "&@"
-# "2026 Memorial Park": a year before a name that only a weak suffix makes a street.
 # In a link to a map or a house for sale: "/place/1912+Hauser+Blvd,+Helena", "/1912-Hauser-Blvd-Helena-MT-59601".
 _IN_LINK = re.compile(
     rf"/(\d{{1,6}}[-+](?:[A-Za-z0-9.]{{1,24}}[-+]){{1,4}}?(?i:{STRONG}|way|loop)(?:[-+,]{{1,3}}[A-Za-z0-9.]{{1,24}}){{0,6}})(?![A-Za-z0-9])"

@@ -14,7 +14,6 @@ __all__ = ["Context", "Stream"]
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
 TAGS = 9
 # A product of other sizes might add up in another order; these are multiples of what the kernels take at a time.
 _WINDOWS = (48, 192, 384, 768, 1152)

@@ -12,7 +12,7 @@ from email import policy
 import pytest
 
 from connectors.contract import Connector, Writer
-from connectors.mailbox import EmlConnector, MaildirConnector, MboxConnector, is_maildir
+from connectors.mailbox import EmlConnector, MaildirConnector, MboxConnector
 from records.errors import Reason, SourceUnavailable, Unreadable
 from records.record import Record, Withheld
 from records.settings import Limits, Settings
@@ -261,14 +261,6 @@ def test_what_is_not_delivered_or_not_a_file_is_withheld(tmp_path):
     items = list(connector.read())
     assert {item.reason for item in items if isinstance(item, Withheld)} == expected
     assert sum(isinstance(item, Record) for item in items) == 1
-
-
-def test_is_maildir(tmp_path):
-    """All three folders make a Maildir."""
-    root = maildir(tmp_path, [])._path
-    found = is_maildir(root)
-    (root / "tmp").rmdir()
-    assert (found, is_maildir(root), is_maildir(tmp_path / "none")) == (True, False, False)
 
 
 def test_names_and_flags_of_the_source_are_gone(tmp_path):

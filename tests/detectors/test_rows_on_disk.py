@@ -62,18 +62,6 @@ def test_what_is_added_after_a_look_is_found_too(tmp_path, small):
     assert (store.find(12345), 5 << 50 in store, len(store)) == ([(12345, 2)], True, 101)
 
 
-def test_rows_can_be_handed_over(tmp_path, small):
-    """What one gathered another can take in whole, as a worker's findings are."""
-    one, two = Rows(Layout("Q"), tmp_path), Rows(Layout("Q"))
-    for n in range(90):
-        one.add(n * 3)
-    two.add(7)
-
-    two.extend(one.content())
-
-    assert (len(two), 7 in two, 9 in two, 8 in two) == (91, True, True, False)
-
-
 def test_nothing_stays_in_the_folder(tmp_path, small):
     """The files are gone with their owner."""
     store = Rows(Layout("Q"), tmp_path)
