@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from connectors.documents import FORMATS
 from detectors.name.lists import ordinary_words
 from records.errors import Reason
 from records.record import Container
@@ -23,29 +24,11 @@ __all__ = ["account", "receipt"]
 UNREAD = frozenset({Reason.MISSING, Reason.UNREADABLE, Reason.CRASHED, Reason.TIMED_OUT})
 WORD = re.compile(r"[^\W\d_]+")
 SHORT = 2
-ENDINGS = frozenset(
-    (
-        "csv",
-        "tsv",
-        "json",
-        "jsonl",
-        "mbox",
-        "eml",
-        "sqlite",
-        "html",
-        "xml",
-        "xlsx",
-        "docx",
-        "txt",
-        "zip",
-        "ics",
-        "vcf",
-        "rtf",
-        "pst",
-        "ost",
-        "msg",
-    )
-)
+ENDINGS = frozenset(each.suffix.removeprefix(".") for each in FORMATS) | {
+    "tsv", "mbox", "sqlite", "db", "duckdb", "parquet", "pst", "ost", "msg", "rtf", "doc", "xls", "ppt", "pptx", "odt", "ods", "odp",
+    "htm", "mht", "tar", "tgz", "jpeg", "tiff", "gif", "bmp", "webp", "heic",
+}  # fmt: skip
+"""Endings of what is written, and those under which it may have been read."""
 
 
 def receipt(job: Job, into: Path | None) -> Receipt:
