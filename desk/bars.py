@@ -6,18 +6,19 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from desk.sizes import size
+from release.receipt import silent
+
 __all__ = ["bars"]
 
 _IN_BYTES = frozenset({"read", "verify"})
-_UNITS = ((1e9, "GB"), (1e6, "MB"), (1e3, "kB"))
-_PLACES = {"GB": 2, "MB": 1, "kB": 0}
 
 
 @contextmanager
 def bars(*, shown: bool = True) -> Iterator[Callable[[str, int, int | None], None]]:
     """Give the callable that the pipeline reports to: a stage verb, items done, and the total where it is known."""
     if not shown or not sys.stderr.isatty():
-        yield _silent
+        yield silent
         return
     from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
@@ -40,14 +41,5 @@ def bars(*, shown: bool = True) -> Iterator[Callable[[str, int, int | None], Non
 
 def _count(stage: str, done: int, total: int | None) -> str:
     """Return what is done, of how many where that is known."""
-    show = _bytes if stage in _IN_BYTES else "{:,}".format
+    show = size if stage in _IN_BYTES else "{:,}".format
     return f"{show(done)}/{show(total)}" if total is not None else f"{show(done)} so far" if done else ""
-
-
-def _bytes(number: int) -> str:
-    size, unit = next((each for each in _UNITS if number >= each[0]), _UNITS[-1])
-    return f"{number / size:.{_PLACES[unit]}f} {unit}"
-
-
-def _silent(stage: str, done: int, total: int | None) -> None:
-    """Show nothing: the output is a file or a pipe."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from desk.tables import show
-from release.report import Change, changes, read
+from release.report import Change, changes, of_last_runs, read
 
 __all__ = ["show_changes", "show_counts"]
 
@@ -17,12 +17,10 @@ SHOWN = 20
 def show_counts(workspace: Path) -> None:
     """Print how often each type of PII stands in each source, by the last run of each."""
     findings, coverage = read(workspace), read(workspace, "coverage")
-    latest = coverage.groupby("source")["run"].max()
-    current = findings[findings["run"] == findings["source"].map(latest)]
-    counts = current.groupby(["source", "type"], as_index=False)["count"].sum()
+    counts = of_last_runs(findings, coverage).groupby(["source", "type"], as_index=False)["count"].sum()
     totals = tuple(counts[["source", "type", "count"]].itertuples(index=False, name=None))
     rows: list[tuple[str | int, ...]] = []
-    for source in sorted(latest.index):
+    for source in sorted(coverage["source"].unique()):
         found = [(str(type_), int(count)) for own, type_, count in totals if own == source]
         rows += [(source if n == 0 else "", *row) for n, row in enumerate(found or [("nothing found", 0)])]
     show("What is where", ("Source", "Type", "Count"), rows)

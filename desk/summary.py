@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 import click
 
+from desk.sizes import size
 from desk.tables import show
 from release.receipt import Receipt
 
 __all__ = ["exit_code", "summarise"]
-
-UNITS = (("GB", 1_000_000_000), ("MB", 1_000_000), ("kB", 1_000))
 
 
 def summarise(receipt: Receipt) -> None:
@@ -48,10 +47,5 @@ def _rows(receipt: Receipt) -> Iterator[tuple[str, str, str | int]]:
         yield "Other sources asked", "as they were last read", receipt.beside
     if receipt.unasked:
         yield "Other sources not asked", "never read yet", receipt.unasked
-    yield "Source read", "", f"{_size(receipt.bytes)} in {receipt.seconds:.0f} s"
+    yield "Source read", "", f"{size(receipt.bytes)} in {receipt.seconds:.0f} s"
     yield "Run", "", receipt.run
-
-
-def _size(count: int) -> str:
-    """Return *count* bytes in the largest unit that leaves one or more."""
-    return next((f"{count / size:.1f} {unit}" for unit, size in UNITS if count >= size), f"{count} bytes")

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from detectors.encodings import is_digest
 from detectors.links import DIRECT, NO_LINKS, Authority, Linked
 from detectors.overlap import join, rank, union
 from records.finding import Cover, Disposition, Finding, Link, PiiType, Ruling, Standing, Witness
@@ -26,8 +27,6 @@ _SOMEBODYS = re.compile(
     re.IGNORECASE,
 )
 _AROUND = 80
-# A digest in hexadecimal or base 64 is its source in another coat (rule R11): all nine-digit numbers are hashed in minutes.
-_HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{32,128}|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/]{86}==")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +100,7 @@ def _identifier(
     witness = _witness(case, piece)
     if witness is not None:
         return _ruling(piece, detectors, Standing.COMBINED, Disposition.REDACT, authority, witness=witness)
-    if treatment is Treatment.RESTRICTED or _HASH.fullmatch(_text(case.record, piece).strip()):
+    if treatment is Treatment.RESTRICTED or is_digest(_text(case.record, piece).strip()):
         return _ruling(piece, detectors, Standing.RESTRICTED, Disposition.REDACT, authority)
     if treatment is Treatment.LINKABLE:
         goes = Disposition.REDACT if _stands_for_someone(case.record, piece) else Disposition.KEEP

@@ -13,7 +13,7 @@ from detectors.contract import Detector, Hit, View
 from detectors.nearby import kind, matched, runs
 from records.finding import IdKind, PiiType
 
-__all__ = ["ENCODINGS"]
+__all__ = ["ENCODINGS", "is_digest"]
 
 _RUN = re.compile(r"[A-Za-z0-9+/_-](?<![A-Za-z0-9+/_=-].)[A-Za-z0-9+/_-]{15,}={0,2}(?![A-Za-z0-9+/_=])")
 # The same between the signs of a link: "?t=...", "/u/.../x.gif".
@@ -25,6 +25,13 @@ _LEAST = 12  # bytes of readable text; below that random bytes look like text to
 _TEXT = re.compile(rb"[\t\n\r\x20-\x7e]+")
 _WORD = re.compile(rb"[A-Za-z]{2}[ ,.:@-]|[0-9]{3}[ .-]?[0-9]{2,4}")
 _SCORE = 0.9
+# All nine-digit numbers are hashed in minutes.
+_DIGEST = re.compile(r"(?:0x)?[0-9a-fA-F]{32,128}|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/]{86}==")
+
+
+def is_digest(value: str) -> bool:
+    """Say whether *value* is a digest in hexadecimal or base 64: its source in another coat (rule R11)."""
+    return _DIGEST.fullmatch(value) is not None
 
 
 def find(view: View) -> Iterator[Hit]:

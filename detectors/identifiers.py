@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from detectors.address.signs import is_told
 from detectors.contract import Detector, Hit, View
 from detectors.date.written import DATES
+from detectors.encodings import is_digest
 from detectors.identifier.asked import asked
 from detectors.identifier.bare import bare
 from detectors.identifier.hidden import hidden
@@ -27,8 +28,6 @@ _EMPTY = re.compile(
 _WORDS_TOO = frozenset(
     {IdKind.CREDENTIAL, IdKind.USERNAME, IdKind.COOKIE, IdKind.MESSAGE_ID, IdKind.PLATE, IdKind.DEVICE}
 )
-# A digest takes the class of what it was made from (rule R11): under "ssn_md5" stands a social security number.
-_HASH = re.compile(r"(?:0x)?[0-9a-fA-F]{32,128}|[A-Za-z0-9+/_-]{43}=|[A-Za-z0-9+/]{86}==")
 _LONGEST = 400
 # Words of a remark, "2nd notice left on the door"; a legal description is an identifier and has many.
 _PLAIN = re.compile(r"[A-Za-z]{3,}")
@@ -60,7 +59,7 @@ def _cell(view: View) -> Iterator[Hit]:
         return
     start, end = whole(view.text)
     value = view.text[start:end]
-    if _HASH.fullmatch(value):
+    if is_digest(value):  # it takes the class of what it was made from: under "ssn_md5" stands a social security number
         yield Hit(start, end, PiiType.ID, 0.9, "hashed column", said.kind or IdKind.OTHER)
     elif said.type is PiiType.ID and said.kind not in (None, IdKind.TAX_ID) and _holds(view, value, said.kind):
         yield Hit(start, end, PiiType.ID, 0.95, "column", said.kind)

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from connectors.documents import FORMATS
 from detectors.name.lists import ordinary_words
 from records.boundary import attempt
 from records.errors import Reason
@@ -31,29 +32,11 @@ __all__ = ["Account", "account", "accounted", "receipt"]
 UNREAD = frozenset({Reason.MISSING, Reason.UNREADABLE, Reason.CRASHED, Reason.TIMED_OUT})
 WORD = re.compile(r"[^\W\d_]+")
 SHORT = 2
-ENDINGS = frozenset(
-    (
-        "csv",
-        "tsv",
-        "json",
-        "jsonl",
-        "mbox",
-        "eml",
-        "sqlite",
-        "html",
-        "xml",
-        "xlsx",
-        "docx",
-        "txt",
-        "zip",
-        "ics",
-        "vcf",
-        "rtf",
-        "pst",
-        "ost",
-        "msg",
-    )
-)
+ENDINGS = frozenset(each.suffix.removeprefix(".") for each in FORMATS) | {
+    "tsv", "mbox", "sqlite", "db", "duckdb", "parquet", "pst", "ost", "msg", "rtf", "doc", "xls", "ppt", "pptx", "odt", "ods", "odp",
+    "htm", "mht", "tar", "tgz", "jpeg", "tiff", "gif", "bmp", "webp", "heic",
+}  # fmt: skip
+"""Endings of what is written, and those under which it may have been read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ from release.spool import Spool
 from release.tally import Tally
 from release.workspace import Workspace, open_workspace
 
-__all__ = ["Job", "open_job", "program_version"]
+__all__ = ["Job", "open_job", "program_version", "tables_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def open_job(sources: Sequence[str], settings: Settings, progress: Progress) -> 
             settled=held.enter_context(closing(Settled(workspace.key, statute, folder))),
             residual=held.enter_context(closing(Residual(workspace, links, statute, folder))),
             spool=held.enter_context(closing(Spool(folder))),
-            inventory=held.enter_context(closing(Inventory(workspace.key, statute, folder, _tables(containers)))),
+            inventory=held.enter_context(closing(Inventory(workspace.key, statute, folder, tables_of(containers)))),
             tally=Tally(),
             progress=progress,
         )
@@ -130,7 +130,8 @@ def _containers(connector: Connector, settings: Settings, workspace: Workspace) 
     }
 
 
-def _tables(containers: dict[str, Container]) -> frozenset[str]:
+def tables_of(containers: dict[str, Container]) -> frozenset[str]:
+    """Return the containers whose items are rows."""
     return frozenset(id_ for id_, container in containers.items() if container.item == "row")
 
 

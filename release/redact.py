@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from records.finding import Cover, Ruling
+from records.placeholder import LOOKS_LIKE_PLACEHOLDER
 from records.record import Record
 from records.statute import Statute
 from release.placeholders import Placeholders
 from release.short_forms import ShortForms
 
 __all__ = ["LOOKS_LIKE_PLACEHOLDER", "Redactor"]
-
-LOOKS_LIKE_PLACEHOLDER = re.compile(r"\[([A-Z][A-Z ]{1,20} \d{1,9})\]")
-"""What our placeholders look like. A source that already holds such a text is a false friend: its brackets become round
-(adversarial row E24), so that nobody counts it as a redaction of ours."""
 
 Replacement = tuple[int, int, str]
 
@@ -54,10 +50,14 @@ class Redactor:
 
 
 def _disarm(text: str) -> str:
-    return LOOKS_LIKE_PLACEHOLDER.sub(r"(\1)", text)
+    return LOOKS_LIKE_PLACEHOLDER.sub(lambda match: _round(match[0]), text)
 
 
 def _impostors(text: str, rulings: tuple[Ruling, ...]) -> Iterator[Replacement]:
     for match in LOOKS_LIKE_PLACEHOLDER.finditer(text):
         if all(match.end() <= r.start or r.end <= match.start() for r in rulings):
-            yield match.start(), match.end(), f"({match[1]})"
+            yield match.start(), match.end(), _round(match[0])
+
+
+def _round(impostor: str) -> str:
+    return f"({impostor[1:-1]})"

@@ -81,12 +81,16 @@ def changes(workspace: Path) -> Changes:
     return Changes(tuple(new), tuple(gone), persisting)
 
 
+def of_last_runs(rows: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return the *rows* of the last run of each source."""
+    last = coverage.groupby("source")["run"].max()
+    return rows[rows["run"] == rows["source"].map(last)]
+
+
 def to_html(workspace: Path, file: Path) -> None:
     """Write the last run of every source as one page: what stands where, what changed, and what could not be read."""
     coverage, findings, moved = read(workspace, "coverage"), read(workspace), changes(workspace)
-    latest = coverage.groupby("source")["run"].max()
-    current = findings[findings["run"] == findings["source"].map(latest)]
-    covered = coverage[coverage["run"] == coverage["source"].map(latest)]
+    current, covered = of_last_runs(findings, coverage), of_last_runs(coverage, coverage)
     by_type = current.pivot_table(index="source", columns="type", values="count", aggfunc="sum", fill_value=0)
     parts = [
         _section("What is where, by source", by_type.reset_index()),

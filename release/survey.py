@@ -10,7 +10,7 @@ from records.boundary import attempt
 from records.errors import Reason
 from records.finding import Finding, PiiType
 from records.record import Container, Field, Record, Shape
-from release.job import Job
+from release.job import Job, tables_of
 from release.sampled import Sampled
 from release.spool import Outcome
 
@@ -26,7 +26,7 @@ def survey(job: Job) -> None:
     job.progress("detect", 0, None)
     _learn_labels(job)
     sampled = Sampled()
-    for batch in _batches(_counted(job), _tables(job)):
+    for batch in _batches(_counted(job), tables_of(job.containers)):
         for record, outcome in zip(batch, _read(job, batch, sampled), strict=True):
             job.spool.add(record, outcome)
             if not isinstance(outcome, Reason):
@@ -66,11 +66,6 @@ def _counted(job: Job) -> Iterator[Record]:
             yield item
 
 
-def _tables(job: Job) -> frozenset[str]:
-    """Return the containers whose items are rows: one batch is of one of them."""
-    return frozenset(id_ for id_, container in job.containers.items() if container.item == "row")
-
-
 def _read(job: Job, batch: tuple[Record, ...], sampled: Sampled) -> list[Outcome]:
     """Detect in *batch*; the first of a table says what its columns hold, and is read once more if that is news."""
     outcomes = _detect(job, tuple(map(sampled.named, batch)))
@@ -85,6 +80,7 @@ def _read(job: Job, batch: tuple[Record, ...], sampled: Sampled) -> list[Outcome
 
 
 def _batches(records: Iterable[Record], tables: frozenset[str]) -> Iterator[tuple[Record, ...]]:
+    """Yield *records* in batches; one with rows of a table is of that table alone."""
     batch: list[Record] = []
     chars = 0
     for record in records:

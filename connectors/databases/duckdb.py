@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from connectors.databases.duckdb_schema import describe
 from connectors.databases.rows import WHOLE, Span, as_asked, clause, stream
 from connectors.databases.schema import Table
-from connectors.databases.server import Access, Held, guarded, page_of
+from connectors.databases.server import Access, Connected, guarded, page_of
 from connectors.files import digest
 from connectors.running import scratch_folder
 from records.errors import Misconfigured, SourceUnavailable
@@ -31,7 +31,7 @@ _SEALED = {
 }
 
 
-class Duckdb(Held):
+class Duckdb(Connected):
     """One DuckDB file; a write-ahead log beside it is read with it from a private copy."""
 
     def __init__(self, url: sa.URL, access: Access) -> None:

@@ -76,18 +76,13 @@ def _keyed(table: Table, keys: Sequence[Any], tables: Sequence[Table]) -> Table:
     uniques, foreign = [], []
     for type_, members, parent, theirs in keys:
         if type_ == "PRIMARY KEY":
-            primary = _positions(table, members)
+            primary = table.positions(members)
         elif type_ == "UNIQUE":
-            uniques.append(_positions(table, members))
+            uniques.append(table.positions(members))
         elif type_ == "FOREIGN KEY":
             at = next(i for i, each in enumerate(tables) if (each.schema, each.name) == (table.schema, parent))
-            foreign.append(ForeignKey(_positions(table, members), at, _positions(tables[at], theirs)))
+            foreign.append(ForeignKey(table.positions(members), at, tables[at].positions(theirs)))
     return replace(table, primary_key=primary, uniques=tuple(uniques), foreign_keys=tuple(foreign))
-
-
-def _positions(table: Table, names: Sequence[str]) -> tuple[int, ...]:
-    at = {column.name: index for index, column in enumerate(table.columns)}
-    return tuple(at[name] for name in names)
 
 
 def _column(name: str, type_: str, nullable: bool, comment: str | None) -> Column:  # noqa: FBT001 - as the catalogue has it

@@ -16,7 +16,7 @@ from connectors.databases.guard import MARK
 from connectors.databases.mssql_schema import describe
 from connectors.databases.rows import WHOLE, Span, clause, stream
 from connectors.databases.schema import Column, Reading, Table
-from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
+from connectors.databases.server import WRITER, Access, Connected, guarded, page_of, state_of
 from records.errors import Misconfigured
 from records.settings import Limits
 
@@ -38,7 +38,7 @@ _BYTE_MARK = sa.func.convert(sa.literal_column("varbinary(max)"), MARK)
 _SNAPSHOT = "SELECT snapshot_isolation_state FROM sys.databases WHERE database_id = DB_ID()"
 
 
-class Mssql(Held):
+class Mssql(Connected):
     """One SQL Server database."""
 
     def __init__(self, url: sa.URL, access: Access) -> None:

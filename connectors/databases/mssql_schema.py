@@ -85,20 +85,15 @@ def _keyed(inspector: sa.Inspector, table: Table, tables: Sequence[Table]) -> Ta
     for key in inspector.get_foreign_keys(table.name, table.schema):
         at = next((i for i, each in enumerate(tables) if _is_parent(each, key, table)), None)
         if at is not None:
-            theirs = _positions(tables[at], key["referred_columns"])
-            foreign.append(ForeignKey(_positions(table, key["constrained_columns"]), at, theirs))
+            theirs = tables[at].positions(key["referred_columns"])
+            foreign.append(ForeignKey(table.positions(key["constrained_columns"]), at, theirs))
     return replace(
         table,
-        primary_key=_positions(table, primary),
-        uniques=tuple(_positions(table, [name for name in names if name]) for names in uniques),
+        primary_key=table.positions(primary),
+        uniques=tuple(table.positions([name for name in names if name]) for names in uniques),
         foreign_keys=tuple(foreign),
     )
 
 
 def _is_parent(table: Table, key: Any, child: Table) -> bool:
     return (table.schema, table.name) == (key["referred_schema"] or child.schema, key["referred_table"])
-
-
-def _positions(table: Table, names: Sequence[str]) -> tuple[int, ...]:
-    at = {column.name: index for index, column in enumerate(table.columns)}
-    return tuple(at[name] for name in names)

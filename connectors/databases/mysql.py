@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from connectors.databases.mysql_schema import describe, ordered_by_value
 from connectors.databases.rows import WHOLE, Key, Span, by_key, clause, every, stream
 from connectors.databases.schema import Column, Reading, Table
-from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
+from connectors.databases.server import WRITER, Access, Connected, guarded, page_of, state_of
 from records.errors import Misconfigured
 
 __all__ = ["Mysql"]
@@ -28,7 +28,7 @@ _COLUMN_LIST = re.compile(r"\([^)]*\)")
 _DAY = 86_400  # seconds
 
 
-class Mysql(Held):
+class Mysql(Connected):
     """One database of a MySQL or MariaDB server."""
 
     def __init__(self, url: sa.URL, access: Access) -> None:

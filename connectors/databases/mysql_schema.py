@@ -153,20 +153,16 @@ def _keyed(table: Table, rows: list[Any], tables: list[Table]) -> Table:
     primary: tuple[int, ...] = ()
     uniques, foreign = [], []
     for (_, type_), parts in groups.items():
-        columns = _positions(table, [part[3] for part in parts])
+        columns = table.positions([part[3] for part in parts], alike=str.casefold)
         if type_ == "PRIMARY KEY":
             primary = columns
         elif type_ == "UNIQUE":
             uniques.append(columns)
         elif (parent := _index(tables, parts[0][4])) is not None:
-            foreign.append(ForeignKey(columns, parent, _positions(tables[parent], [part[5] for part in parts])))
+            theirs = tables[parent].positions([part[5] for part in parts], alike=str.casefold)
+            foreign.append(ForeignKey(columns, parent, theirs))
     return replace(table, primary_key=primary, uniques=tuple(uniques), foreign_keys=tuple(foreign))
 
 
 def _index(tables: list[Table], name: str) -> int | None:
     return next((index for index, table in enumerate(tables) if table.name == name), None)
-
-
-def _positions(table: Table, names: list[str]) -> tuple[int, ...]:
-    at = {column.name.casefold(): index for index, column in enumerate(table.columns)}
-    return tuple(at[name.casefold()] for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-__all__ = ["distinct"]
+__all__ = ["distinct", "quoted"]
 
 
 def distinct(names: Iterable[str], noun: str) -> tuple[str, ...]:
@@ -22,6 +22,15 @@ def distinct(names: Iterable[str], noun: str) -> tuple[str, ...]:
         taken.add(new.casefold())
         chosen.append(new)
     return tuple(chosen)
+
+
+def quoted(name: str) -> str:
+    """Return *name* as SQL writes it, whatever stands in it.
+
+    >>> print(quoted('the "old" table'))
+    "the ""old"" table"
+    """
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _free(name: str, taken: set[str]) -> str:

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from connectors.databases.postgresql_schema import describe
 from connectors.databases.rows import WHOLE, Key, Span, as_asked, clause, every, stream, within
 from connectors.databases.schema import Kind, Table
-from connectors.databases.server import WRITER, Access, Held, guarded, page_of, state_of
+from connectors.databases.server import WRITER, Access, Connected, guarded, page_of, state_of
 from records.errors import Misconfigured
 
 __all__ = ["Postgresql"]
@@ -57,7 +57,7 @@ SELECT EXISTS (SELECT FROM pg_roles WHERE rolsuper AND pg_has_role(current_user,
 """
 
 
-class Postgresql(Held):
+class Postgresql(Connected):
     """One PostgreSQL database."""
 
     def __init__(self, url: sa.URL, access: Access) -> None:

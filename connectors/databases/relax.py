@@ -128,11 +128,7 @@ def _holds(number: int, key: ForeignKey, parent: Plan | None, staged: Staged) ->
     keys = {frozenset(each) for each in (parent.primary_key, *parent.uniques)}
     if frozenset(key.parent_columns) not in keys:
         return False
-    pairs = list(zip(key.columns, key.parent_columns, strict=True))
-    given = " AND ".join(f"child.c{own} IS NOT NULL" for own, _ in pairs)
-    found = " AND ".join(f"parent.c{theirs} = child.c{own}" for own, theirs in pairs)
-    lost = f"SELECT 1 FROM t{key.parent} AS parent WHERE {found}"  # noqa: S608 - names made or quoted here
-    return not staged.any(f"SELECT 1 FROM t{number} AS child WHERE {given} AND NOT EXISTS ({lost})")  # noqa: S608 - names made or quoted here
+    return not staged.leads_nowhere(number, key)
 
 
 def _changes(number: int, table: Table, made: Plan | None, relaxed: frozenset[int]) -> list[Relaxation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -82,3 +83,8 @@ class Table:
     notes: tuple[Note, ...] = ()
     only: bool = False  # read this table without its heirs (PostgreSQL inheritance)
     withheld: Reason | None = None
+
+    def positions(self, names: Iterable[str], *, alike: Callable[[str], str] = str) -> tuple[int, ...]:
+        """Return where the columns called *names* stand; two names are one where they are the same to *alike*."""
+        at = {alike(column.name): index for index, column in enumerate(self.columns)}
+        return tuple(at[alike(name)] for name in names)

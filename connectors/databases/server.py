@@ -18,7 +18,7 @@ from connectors.databases.schema import Column, Kind, Table
 from records.errors import Misconfigured
 from records.settings import Limits
 
-__all__ = ["WRITER", "Access", "Held", "guarded", "page_of", "state_of"]
+__all__ = ["WRITER", "Access", "Connected", "guarded", "page_of", "state_of"]
 
 WRITER = "the database role can write; use one that may only read, or allow it on purpose"
 
@@ -44,7 +44,7 @@ class Access:
         return "Access(...)"
 
 
-class Held:
+class Connected:
     """A connection held from open to close; never pooled, never echoed, its parameters hidden in what SQLAlchemy says."""
 
     def __init__(self) -> None:

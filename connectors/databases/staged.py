@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from connectors.databases.cells import Stored
+from connectors.databases.schema import ForeignKey
 
 __all__ = ["Staged", "writing"]
 
@@ -82,6 +83,16 @@ class Staged:
         """Say whether *test* gives 1 for every value of a column, NULL left out."""
         self.connection.create_function("test", 1, test, deterministic=True)
         return not self.any(f"SELECT 1 FROM t{number} WHERE c{column} IS NOT NULL AND NOT test(c{column})")  # noqa: S608 - names made here
+
+    def leads_nowhere(self, number: int, key: ForeignKey, *, exact: bool = False) -> bool:
+        """Say whether a row of a table refers by *key* to no row: as the columns compare, and byte by byte where *exact*."""
+        pairs = list(zip(key.columns, key.parent_columns, strict=True))
+        given = " AND ".join(f"child.c{own} IS NOT NULL" for own, _ in pairs)
+        # As the columns compare, also where that is not enough: the index serves it.
+        same = [f"parent.c{theirs} = child.c{own}" for own, theirs in pairs]
+        same += [f"{each} COLLATE BINARY" for each in same if exact]
+        found = f"SELECT 1 FROM t{key.parent} AS parent WHERE {' AND '.join(same)}"  # noqa: S608 - names made here
+        return self.any(f"SELECT 1 FROM t{number} AS child WHERE {given} AND NOT EXISTS ({found})")  # noqa: S608 - names made here
 
     def query(self, number: int, width: int) -> str:
         """Return the query for the rows of a table in the order they came, or in that which ``reorder`` gave them."""

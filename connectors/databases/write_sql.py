@@ -10,7 +10,7 @@ from typing import TextIO, assert_never
 
 from connectors.databases.cells import Stored
 from connectors.databases.held import Held, held
-from connectors.databases.naming import distinct
+from connectors.databases.naming import distinct, quoted
 from connectors.databases.relax import Change, Relaxation
 from connectors.databases.schema import ForeignKey
 from connectors.databases.staged import Staged
@@ -60,9 +60,9 @@ class _Script:
         self._staged = staged
         self._tables = {table.number: table for table in tables}
         names = distinct((_cut(_free_table(table.name)) for table in tables), "table")
-        self._names = {table.number: _quote(name) for table, name in zip(tables, names, strict=True)}
+        self._names = {table.number: quoted(name) for table, name in zip(tables, names, strict=True)}
         self._columns = {
-            t.number: tuple(map(_quote, distinct(map(_cut, map(_free_column, t.columns)), "column"))) for t in tables
+            t.number: tuple(map(quoted, distinct(map(_cut, map(_free_column, t.columns)), "column"))) for t in tables
         }
         self._holds = {
             t.number: tuple(held(staged, t.number, index, kind) for index, kind in enumerate(t.plan.kinds))
@@ -117,18 +117,9 @@ class _Script:
         alike = all(a is b or (a, b) == (Held.INTEGER, Held.DECIMAL) for a, b in pairs)
         parent = self._tables[key.parent].source
         compared = (*(table.source[i] for i in key.columns), *(parent[i] for i in key.parent_columns))
-        return alike and not (any(column.collation for column in compared) and self._differs(table, key))
-
-    def _differs(self, table: Named, key: ForeignKey) -> bool:
-        """Say whether a row refers to one whose key is the same but for its case, which PostgreSQL takes for another."""
-        pairs = list(zip(key.columns, key.parent_columns, strict=True))
-        given = " AND ".join(f"child.c{own} IS NOT NULL" for own, _ in pairs)
-        # As the source compares, for the index, and byte by byte.
-        same = " AND ".join(
-            f"parent.c{at} = child.c{own} AND parent.c{at} = child.c{own} COLLATE BINARY" for own, at in pairs
-        )
-        found = f"SELECT 1 FROM t{key.parent} AS parent WHERE {same}"  # noqa: S608 - names made here
-        return self._staged.any(f"SELECT 1 FROM t{table.number} AS child WHERE {given} AND NOT EXISTS ({found})")  # noqa: S608 - names made here
+        # A key that is the same but for its case PostgreSQL takes for another.
+        collated = any(column.collation for column in compared)
+        return alike and not (collated and self._staged.leads_nowhere(table.number, key, exact=True))
 
     def _fits(self, table: Named, key: tuple[int, ...]) -> bool:
         size = " + ".join(f"coalesce(length(CAST(c{index} AS BLOB)), 0)" for index in key)
@@ -167,7 +158,7 @@ def _literal(value: float | str | bytes, holds: Held) -> str:
             number = float(value)
             return repr(number) if math.isfinite(number) else f"'{number}'"
         case Held.TEXT:
-            return _quoted(f"\\x{value.hex()}" if isinstance(value, bytes) else str(value))
+            return _literal_text(f"\\x{value.hex()}" if isinstance(value, bytes) else str(value))
         case Held.BYTES:
             content = value if isinstance(value, bytes) else str(value).encode("utf-8", "replace")
             return f"'\\x{content.hex()}'"
@@ -175,12 +166,8 @@ def _literal(value: float | str | bytes, holds: Held) -> str:
             assert_never(holds)
 
 
-def _quoted(text: str) -> str:
+def _literal_text(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
 
 
 def _free_table(name: str) -> str:

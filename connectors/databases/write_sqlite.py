@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from connectors.databases.naming import quoted
 from connectors.databases.relax import Plan
 from connectors.databases.schema import Column, ForeignKey
 from connectors.databases.staged import Staged
@@ -45,7 +46,7 @@ def write_sqlite(path: Path, staged: Staged, tables: Sequence[Named]) -> None:
     for table, statement in zip(tables, statements_of(tables), strict=True):
         connection.execute(f"CREATE TABLE release.{statement.removeprefix('CREATE TABLE ')}")
         rows = staged.query(table.number, len(table.columns))
-        connection.execute(f"INSERT INTO release.{_quote(table.name)} {rows}")
+        connection.execute(f"INSERT INTO release.{quoted(table.name)} {rows}")
     connection.execute("COMMIT")
     connection.execute("DETACH release")
 
@@ -56,12 +57,12 @@ def _create(table: Named, tables: Mapping[int, Named]) -> str:
         lines.append(f"PRIMARY KEY ({_list(table, table.plan.primary_key)})")
     lines += [f"UNIQUE ({_list(table, key)})" for key in table.plan.uniques]
     lines += [_reference(table, key, tables[key.parent]) for key in table.plan.foreign_keys]
-    return f"CREATE TABLE {_quote(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+    return f"CREATE TABLE {quoted(table.name)} (\n  " + ",\n  ".join(lines) + "\n)"
 
 
 def _column(table: Named, index: int) -> str:
     source = table.source[index]
-    words = [_quote(table.columns[index]), table.plan.kinds[index].value]
+    words = [quoted(table.columns[index]), table.plan.kinds[index].value]
     if table.plan.required[index]:
         words.append("NOT NULL")
     if source.collation:
@@ -71,12 +72,8 @@ def _column(table: Named, index: int) -> str:
 
 def _reference(table: Named, key: ForeignKey, parent: Named) -> str:
     theirs = _list(parent, key.parent_columns)
-    return f"FOREIGN KEY ({_list(table, key.columns)}) REFERENCES {_quote(parent.name)} ({theirs})"
+    return f"FOREIGN KEY ({_list(table, key.columns)}) REFERENCES {quoted(parent.name)} ({theirs})"
 
 
 def _list(table: Named, indexes: Sequence[int]) -> str:
-    return ", ".join(_quote(table.columns[index]) for index in indexes)
-
-
-def _quote(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
+    return ", ".join(quoted(table.columns[index]) for index in indexes)

@@ -7,15 +7,15 @@ redaction took out. What fits in no way is covered whole.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from records.placeholder import LOOKS_LIKE_PLACEHOLDER
+
 __all__ = ["Span", "covered"]
 
-_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z ]{1,20} \d{1,9}\]")
-"""What release/redact.py writes, and whose look-alikes in a source it writes with round brackets."""
 _ROUND = str.maketrans("[]", "()")
+"""What release/redact.py makes of the brackets of a look-alike in a source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,8 @@ def covered(source: str, redacted: str) -> tuple[Span, ...]:
     >>> covered("Dear Jane Doe,", "Dear [NAME 1],")
     (Span(start=5, end=13, label='[NAME 1]'),)
     """
-    labels = _PLACEHOLDER.findall(redacted)
-    words = [each.translate(_ROUND) for each in _PLACEHOLDER.split(redacted)]
+    labels = LOOKS_LIKE_PLACEHOLDER.findall(redacted)
+    words = [each.translate(_ROUND) for each in LOOKS_LIKE_PLACEHOLDER.split(redacted)]
     plain = source.translate(_ROUND)
     if not labels:
         return () if words[0] == plain else _whole(source, "")

@@ -103,6 +103,18 @@ def test_scan_writes_an_inventory_and_nothing_else(source, tmp_path, workspace):
     assert ssns[["field", "count", "distinct"]].to_numpy().tolist() == [["notes", 1, 1]]
 
 
+def test_an_ordinary_file_name_is_told_whatever_its_ending(tmp_path, workspace):
+    """The inventory says "plan.xls", and nothing where a name could be somebody's."""
+    (tmp_path / "in").mkdir()
+    endings = ["csv", "doc", "jpg", "mbox", "odt", "parquet", "pdf", "png", "pptx", "tif", "xls"]
+    for name in (*(f"plan.{each}" for each in endings), "stallingsworth.xls"):
+        (tmp_path / "in" / name).write_text("The fence.", encoding="utf-8")
+    scan([str(tmp_path / "in")], settings=load())
+    labels = pd.read_parquet(workspace / "inventory" / "coverage")["label"]
+
+    assert sorted(set(labels)) == ["", *(f"plan.{each}" for each in endings)]
+
+
 @pytest.mark.case("R17")
 @pytest.mark.case("M22")
 def test_no_value_in_workspace_or_inventory(source, tmp_path, workspace):
