@@ -1,7 +1,7 @@
 """The city's own people, numbers and addresses: public role where an official acts as such; changes disposition only.
 
 Rules A5 and R9 of the rule set: a work address, office number or official's name in an official context is released with
-authority PUB-ROLE. Never in personnel, discipline or harassment matters, nor where the official is complainant, victim,
+authority PUB-ROLE. So is whoever a record names before a mailbox of the city that spells the name. Never in personnel, discipline or harassment matters, nor where the official is complainant, victim,
 patient or customer. In doubt there is no authority, and the finding is redacted.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from detectors.forms import TOKEN, fold, name_parts
 from detectors.name.words import is_given, is_surname, ordinary
 from detectors.nearby import each
+from detectors.own_boxes import own_boxes
 from records.errors import Misconfigured
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
@@ -23,6 +24,7 @@ from records.settings import City
 __all__ = ["AUTHORITY", "Directory"]
 
 AUTHORITY = "PUB-ROLE"
+_Ends = tuple[str, str]  # first and last name
 _DIGITS = re.compile(r"\D+")
 _LOCAL = 7  # digits of a number without its area code
 _COLUMNS = ("name", "email", "phone")
@@ -77,11 +79,15 @@ class Directory:
         self._called = frozenset(part for ends in self._people for part in ends if part)
         self._mailboxes = {_ends(name): email.strip().lower() for name, email, _ in rows if name.strip()}
         self._asked: tuple[Record | None, dict[str, tuple[bool, bool, bool]]] = (None, {})
+        self._boxed: tuple[Record | None, dict[_Ends, str]] = (None, {})
         self._private = tuple(_word(word) for word in city.private_folders)
 
     def authority(self, record: Record, finding: Finding, text: str) -> str | None:
         """Return "PUB-ROLE" where *finding*, whose text is *text*, is the city's own in an official context, else None."""
-        own = self._own(finding.type, text) or (finding.type is PiiType.PERSON and self._meant(record, finding, text))
+        own = self._own(finding.type, text) or (
+            finding.type is PiiType.PERSON
+            and (_ends(text) in self._mailboxes_in(record) or self._meant(record, finding, text))
+        )
         if not own or self._is_private(record) or _beside_private(record, finding):
             return None
         return AUTHORITY
@@ -116,9 +122,10 @@ class Directory:
         """
         parts = name_parts(text)
         word = parts[-1] if parts else ""
-        if word not in self._called or len(parts) > 2:  # noqa: PLR2004 - an initial and a surname
+        here = self._mailboxes_in(record)
+        if len(parts) > 2 or not (word in self._called or any(word in ends for ends in here)):  # noqa: PLR2004 - an initial and a surname
             return False
-        likely = [ends for ends in self._people if _short_for(parts, ends)]
+        likely = [ends for ends in self._people | here.keys() if _short_for(parts, ends)]
         if len(likely) != 1:
             return False
         if (
@@ -131,19 +138,28 @@ class Directory:
         others, named, ours = asked[word]
         return not others and (len(parts) > 1 or named or _addressed(record, finding, ours=ours))
 
+    def _mailboxes_in(self, record: Record) -> dict[_Ends, str]:
+        """Return the people of the city whom *record* names before mailboxes of theirs; a record is asked once."""
+        if self._boxed[0] is not record:
+            self._boxed = (record, dict(own_boxes(record, self._own_email)))
+        return self._boxed[1]
+
+    def _mailbox(self, record: Record, ends: _Ends) -> str:
+        return self._mailboxes.get(ends) or self._mailboxes_in(record).get(ends, "")
+
     def _ours(self, record: Record) -> bool:
         """Say whether *record* is no message, or one that was sent to the city as well."""
         boxes = [field.text for field in record.fields if field.shape is Shape.MAILBOXES and field.name in ("To", "Cc")]
         return not boxes or any(self._own_email(email) for box in boxes for email in _EMAIL.findall(box.lower()))
 
-    def _named(self, record: Record, ends: tuple[str, str]) -> bool:
-        mailbox = self._mailboxes[ends]
+    def _named(self, record: Record, ends: _Ends) -> bool:
+        mailbox = self._mailbox(record, ends)
         return any(
             (mailbox and mailbox in each.text.lower()) or _both(each.text, ends) or _with_title(each.text, ends[1])
             for each in record.fields
         )
 
-    def _others(self, record: Record, word: str, ends: tuple[str, str]) -> bool:
+    def _others(self, record: Record, word: str, ends: _Ends) -> bool:
         """Say whether *record* names somebody else so: the word stands beside another name than the official's."""
         for field in record.fields:
             if field.shape is Shape.CELL and field.text.strip().lower() == word:
@@ -152,7 +168,7 @@ class Directory:
                 if beside not in ends and (is_given(beside) or is_surname(beside)) and not ordinary(beside):
                     return True
             for email in _EMAIL.findall(field.text.lower()) if "@" in field.text else ():
-                if word in email.partition("@")[0] and email != self._mailboxes[ends]:
+                if word in email.partition("@")[0] and email != self._mailbox(record, ends):
                     return True
         return False
 
@@ -216,14 +232,14 @@ def _addressed(record: Record, finding: Finding, *, ours: bool) -> bool:
     return _TITLED.search(lead) is not None or (ours and _GREETED.search(lead) is not None)
 
 
-def _short_for(parts: tuple[str, ...], ends: tuple[str, str]) -> bool:
+def _short_for(parts: tuple[str, ...], ends: _Ends) -> bool:
     first, last = ends
     if len(parts) == 1:
         return parts[0] in ends
     return parts[1] == last and (parts[0] == first or parts[0] == first[:1])
 
 
-def _both(text: str, ends: tuple[str, str]) -> bool:
+def _both(text: str, ends: _Ends) -> bool:
     low = text.lower()
     first, last = map(re.escape, ends)
     there = ends[0] in low and ends[1] in low
@@ -249,6 +265,6 @@ def _beside(text: str, word: str) -> Iterator[str]:
             yield fold(ahead[1])
 
 
-def _ends(name: str) -> tuple[str, str]:
+def _ends(name: str) -> _Ends:
     parts = name_parts(name)
     return (parts[0], parts[-1]) if len(parts) > 1 else ("", name)
