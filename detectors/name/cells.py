@@ -16,7 +16,9 @@ from detectors.name.words import (
     SUFFIXES,
     TITLES,
     is_given,
+    is_plain,
     is_surname,
+    names_nobody,
     no_name,
     ordinary,
     place,
@@ -137,13 +139,13 @@ def cell(text: str, *, said_by_model: bool, bare: bool) -> Iterator[Span]:
         return
     plain = [word for word in found if word.folded not in _AFTER]
     full = [word.folded for word in plain if len(word.text) > 1 and word.folded not in PARTICLES]
-    if len(full) == 1 and any(ordinary(part) and not is_given(part) for part in full[0].split("-")[1:]):
+    if len(full) == 1 and any(is_plain(part) for part in full[0].split("-")[1:]):
         return  # "Re-roof", "Follow-up"
     believed = by_both_names(text, plain) and (said_by_model or not FAMILIES.isdisjoint(full))
-    organisation = firm(text) or (organised(plain) and not believed)
-    if full and not organisation and (said_by_model or believed or _all_names(text, full, bare=bare)):
-        if said_by_model and all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
-            return
+    if not full or firm(text) or (organised(plain) and not believed):
+        return
+    named = not all(map(names_nobody, full)) if said_by_model else believed or _all_names(text, full, bare=bare)
+    if named:
         yield min(start, found[0].start), found[-1].end
 
 
@@ -232,18 +234,27 @@ def firm(text: str) -> bool:
 
 
 def _all_names(text: str, full: list[str], *, bare: bool) -> bool:
-    known = [word for word in full if is_given(word) or is_surname(word)]
-    plain = [word for word in full if ordinary(word) and not is_given(word)]
+    """Say whether the words of a cell are names: all of them, or most of them and one that is nothing but a given name."""
     if len(full) == 1:
-        if full[0] in ordinary_words():
-            return bare and (full[0] in _SURNAMES or not ordinary(full[0])) and text.strip().isupper()
-        return bool(known) and not plain and not place(full[0]) and not no_name(full[0])
-    if len(full) > _MOST or len(plain) * 2 >= len(full) or any(place(word) for word in full[1:]):
+        return _name_alone(text, full[0], bare=bare)
+    known = [word for word in full if is_given(word) or is_surname(word)]
+    plain = sum(map(is_plain, full))
+    if len(full) > _MOST or plain * 2 >= len(full) or any(map(place, full[1:])):
         return False
     if (bare or known) and _LAST_FIRST.fullmatch(text.strip()):
         return True  # under a column that says nothing of people "ILLUMINATOR,INFRARED" is an article
+    if len(known) == len(full) and not plain:
+        return True
+    mostly = len(known) * 2 >= len(full)
     given = any(is_given(word) and not ordinary(word) for word in (full[0], full[1], full[-1]))
-    return (given and len(known) * 2 >= len(full)) or (len(known) == len(full) and not plain) or _unlisted(full, known)
+    return (mostly and given) or _unlisted(full, known)
+
+
+def _name_alone(text: str, word: str, *, bare: bool) -> bool:
+    """Say whether one word is a name; an ordinary word is one in capitals, where nothing is known of its column: "BLACK"."""
+    if word in ordinary_words():
+        return bare and (word in _SURNAMES or not ordinary(word)) and text.strip().isupper()
+    return (is_given(word) or is_surname(word)) and not (names_nobody(word) or place(word))
 
 
 def _unlisted(full: list[str], known: list[str]) -> bool:

@@ -19,6 +19,7 @@ from detectors.name.words import (
     given,
     is_given,
     is_name,
+    is_plain,
     is_surname,
     no_name,
     ordinary,
@@ -214,7 +215,7 @@ def _signs(text: str, start: int, end: int) -> bool:
         return False
     if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):
         return True
-    if any(ordinary(word) and not is_given(word) for word in full):
+    if any(map(is_plain, full)):
         return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()
     return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)
 

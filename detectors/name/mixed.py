@@ -9,13 +9,14 @@ from itertools import pairwise
 from detectors.forms import fold
 from detectors.name.cells import cell, firm, told_off
 from detectors.name.lists import ordinary_words
-from detectors.name.shape import FULL, ONE, by_both_names, civic, given_and_family, organised, spoken
+from detectors.name.shape import FULL, ONE, Word, by_both_names, civic, given_and_family, organised, spoken
 from detectors.name.words import (
     FAMILIES,
     SMALL_PARTS,
     SUFFIXES,
     TITLES,
     is_given,
+    is_plain,
     is_surname,
     is_translated,
     no_name,
@@ -55,21 +56,9 @@ _MATTER = re.compile(
     re.IGNORECASE,
 )
 _MATTERS = keyed(
-    *(
-        f"{matter} of "
-        for matter in (
-            "marriage",
-            "estate",
-            "guardianship",
-            "conservatorship",
-            "adoption",
-            "custody",
-            "name change",
-            "parenting",
-            "funeral",
-        )
-    )
-)
+    "marriage of ", "estate of ", "guardianship of ", "conservatorship of ", "adoption of ", "custody of ", "name change of ",
+    "parenting of ", "funeral of ",
+)  # fmt: skip
 _ABOUT = re.compile(rf"(?:the[ ])?({FULL})")
 # "Jane Roe Living Trust No. 2". False friend: "Roe Family Trust", which names nobody by both names.
 _TRUST = re.compile(
@@ -204,20 +193,35 @@ def _is_person(side: str, *, told: bool, party: bool, initials: bool = False) ->
     """
     found = [word for word in told_off(side, list(spoken(side))) if word.folded not in TITLES]
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in SMALL_PARTS]
-    believed = by_both_names(side, found) and not (organised(found) and FAMILIES.isdisjoint(full))
-    if not full or firm(side) or (not believed and (organised(found) or civic(found) or any(map(no_name, full)))):
+    if not full or firm(side) or _is_thing(side, found, full):
         return False
-    formal = _SURNAME_FIRST.fullmatch(side.strip()) is not None
-    if formal or _LAST_INITIAL.fullmatch(side.strip()) or (initials and len(full) == 1 and len(found) > 1):
-        return is_surname(full[0]) and (formal or not (place(full[0]) or ordinary(full[0])))
+    if _SURNAME_FIRST.fullmatch(side.strip()):
+        return is_surname(full[0])
+    if _LAST_INITIAL.fullmatch(side.strip()) or (initials and len(full) == 1 and len(found) > 1):
+        return is_surname(full[0]) and _is_nothing_else(full[0])
     if len(found) == 1:
-        return party and (told or is_surname(full[0])) and not (place(full[0]) or ordinary(full[0]))
-    if not _FEWEST <= len(full) <= _MOST or _SAINT.match(side):
-        return False
-    translated = is_translated(full[1:]) and not ordinary(full[0])
-    if any(ordinary(word) and not is_given(word) for word in full) and not (given_and_family(found) or translated):
+        return party and (told or is_surname(full[0])) and _is_nothing_else(full[0])
+    if not _FEWEST <= len(full) <= _MOST or _SAINT.match(side) or _is_phrase(found, full):
         return False
     return told or any(is_given(word) and not ordinary(word) for word in (full[0], full[-1]))
+
+
+def _is_thing(side: str, found: list[Word], full: list[str]) -> bool:
+    """Say whether a word is an organisation's, an office's or a thing's, and both names of a person do not outweigh it."""
+    organisation = organised(found)
+    if by_both_names(side, found) and not (organisation and FAMILIES.isdisjoint(full)):
+        return False
+    return organisation or civic(found) or any(map(no_name, full))
+
+
+def _is_nothing_else(word: str) -> bool:
+    return not (place(word) or ordinary(word))
+
+
+def _is_phrase(found: list[Word], full: list[str]) -> bool:
+    """Say whether one of several words is ordinary English, and they are neither "Bill Park" nor a surname that was translated."""
+    translated = is_translated(full[1:]) and not ordinary(full[0])
+    return any(map(is_plain, full)) and not (given_and_family(found) or translated)
 
 
 def _sides(text: str) -> Iterator[tuple[int, int, bool]]:

@@ -23,6 +23,7 @@ from detectors.name.words import (
     is_name,
     is_surname,
     is_translated,
+    names_nobody,
     no_name,
     ordinary,
     place,
@@ -215,7 +216,7 @@ def _possible(text: str, certain: bool, likely: bool) -> bool:  # noqa: FBT001  
         return False
     if certain and is_translated(full):
         return True  # "Sitting Bull"
-    if not full or all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
+    if not full or all(map(names_nobody, full)):
         return False
     if len(full) > _PAIR and text.islower() and ordinary(full[0]) and not (certain or any(map(is_given, full))):
         return False  # "black bear sow"

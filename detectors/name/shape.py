@@ -21,6 +21,7 @@ from detectors.name.words import (
     is_name,
     is_surname,
     is_translated,
+    names_nobody,
     no_name,
     ordinary,
     place,
@@ -151,7 +152,7 @@ def _looks(text: str, sure: bool) -> bool:  # noqa: FBT001  # a cache key
     full = [word.folded for word in found if len(word.text) > 1 and word.folded not in SMALL_PARTS]
     if not full:
         return sure and len(found) > 1
-    if all(no_name(word) or (ordinary(word) and not is_given(word)) for word in full):
+    if all(map(names_nobody, full)):
         return sure and all(is_surname(word) and not no_name(word) for word in full) and _written_as_name(found)
     if sure:
         # "Christian Svensson", "Jan Vcelak": a word that is a name, too, before one that is nothing else.

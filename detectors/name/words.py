@@ -22,8 +22,10 @@ __all__ = [
     "given",
     "is_given",
     "is_name",
+    "is_plain",
     "is_surname",
     "is_translated",
+    "names_nobody",
     "no_name",
     "ordinary",
     "place",
@@ -64,6 +66,16 @@ def no_name(word: str) -> bool:
 def place(word: str) -> bool:
     """Say whether *word* (folded) is a place first of all."""
     return word in _PLACES
+
+
+def is_plain(word: str) -> bool:
+    """Say whether *word* (folded) is ordinary English and nobody's given name."""
+    return ordinary(word) and not is_given(word)
+
+
+def names_nobody(word: str) -> bool:
+    """Say whether *word* (folded) tells of no person where it stands by itself."""
+    return no_name(word) or is_plain(word)
 
 
 @lru_cache(maxsize=1)
