@@ -13,6 +13,7 @@ from itertools import chain
 from detectors.address.cells import WHOLE, cells
 from detectors.address.corners import corners
 from detectors.address.lines import lines
+from detectors.address.nowhere import nowhere
 from detectors.address.parks import parks
 from detectors.address.post import abroad, boxes, general, town_lines
 from detectors.address.read import before_label, block, no_house, read
@@ -43,6 +44,7 @@ _PARTS = frozenset({
     "east", "west", "corner", "near", "off", "block", "lot", "space", "room", "suite", "office", "tower", "center", "hall", "city", "town", "county", "state",
     "back", "side", "basement", "garage", "first", "second", "third", "general", "delivery", "attention", "care", "door", "left", "right",
 })  # fmt: skip
+_GUESSED = frozenset({"model", "street", "street in lower case", WHOLE})  # what needs no label and no number of a list
 _SIDES = ("N", "S", "E", "W")
 _HOUSE = re.compile(r"\d{3,5}(?!\d)")
 _HOUSE_BEFORE = re.compile(r"(?<![\w#$.,/-])(\d{3,5})(?:,|,?[ ](?:and|&|or))[ ]\Z")
@@ -56,6 +58,8 @@ _TOWN_ONLY = re.compile(
 def find(view: View) -> Iterator[Hit]:
     """Yield each address, with the houses listed before it, and each place of the view."""
     for hit in _found(view):
+        if hit.type is PiiType.ADDRESS and hit.pattern in _GUESSED and nowhere(view.text, hit.start, hit.end):
+            continue
         start = _sided(view.text, _listed(view.text, hit.start)) if hit.type is PiiType.ADDRESS else hit.start
         yield hit if start == hit.start else hit._replace(start=start)
 
