@@ -8,8 +8,6 @@ BIN    := $(VENV)/bin
 endif
 STAMP  := $(VENV)/.installed
 CLEARCOPY := $(BIN)/clearcopy
-# The files that take minutes come first, or one worker waits for the other at the end.
-LONG   := tests/release/test_kill.py tests/flows tests/connectors/databases tests/adversarial tests/detectors/test_spread.py
 
 .PHONY: help demo install check test cases servers models bench accuracy picture lock train
 
@@ -34,7 +32,7 @@ test: $(STAMP) servers models ## install what the tests need and run all of them
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(LONG) tests
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder tests
 
 cases: $(STAMP) ## the table of adversarial cases: covered by which tests, passing, withheld by design, not yet
 	$(BIN)/python -m tests.adversarial.cases $(LIST)
