@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from detectors.forms import name_parts
-from detectors.nearby import each
+from detectors.nearby import heads
 from records.record import Record, Shape
 
 __all__ = ["Box", "own_boxes"]
@@ -30,12 +30,11 @@ def own_boxes(record: Record, is_own: Callable[[str], bool]) -> Iterator[Box]:
     """
     for field in record.fields:
         if "@" in field.text and field.shape is not Shape.OPAQUE:
-            for sign in _SIGNS:
-                for at in each(field.text, sign):
-                    address = _ADDRESS.match(field.text, at)
-                    named = _NAMED.search(field.text, max(0, at - _REACH), at) if address else None
-                    if address and named and is_own(address[1].lower()):
-                        yield from _fitting(named[1], address[1].lower())
+            for at in heads(field.text, _SIGNS):
+                address = _ADDRESS.match(field.text, at)
+                named = _NAMED.search(field.text, max(0, at - _REACH), at) if address else None
+                if address and named and is_own(address[1].lower()):
+                    yield from _fitting(named[1], address[1].lower())
 
 
 def _fitting(name: str, email: str) -> Iterator[Box]:

@@ -12,7 +12,7 @@ from detectors.spread import found_elsewhere
 from records.record import Field, Record
 from release.job import Job
 from release.layers import layers
-from release.redact import LOOKS_LIKE_PLACEHOLDER
+from release.withdrawn import blanked
 
 __all__ = ["says_more"]
 
@@ -26,7 +26,7 @@ def says_more(job: Job, record: Record, texts: tuple[str, ...]) -> bool:
 def _says_more(job: Job, record: Record, field: Field, text: str) -> bool:
     readings = layers(text)
     next(readings)  # the text itself, which is redacted
-    return any(_holds(job, record, replace(field, text=_without_labels(reading))) for reading in readings)
+    return any(_holds(job, record, replace(field, text=blanked(reading))) for reading in readings)
 
 
 def _holds(job: Job, record: Record, reading: Field) -> bool:
@@ -35,7 +35,3 @@ def _holds(job: Job, record: Record, reading: Field) -> bool:
         return False
     alone = replace(record, fields=(reading,))
     return bool(combine(alone, found, statute=job.statute, directory=job.directory, links=job.links).redacted())
-
-
-def _without_labels(text: str) -> str:
-    return LOOKS_LIKE_PLACEHOLDER.sub(lambda match: "|" * len(match[0]), text) if "[" in text else text

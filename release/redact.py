@@ -12,7 +12,7 @@ from records.statute import Statute
 from release.placeholders import Placeholders
 from release.short_forms import ShortForms
 
-__all__ = ["LOOKS_LIKE_PLACEHOLDER", "Redactor"]
+__all__ = ["Redactor"]
 
 Replacement = tuple[int, int, str]
 

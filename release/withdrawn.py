@@ -10,10 +10,10 @@ from detectors.rows_on_disk import Layout, Rows, keyed
 from detectors.seen import Seen
 from detectors.spread import Known
 from records.finding import SPREAD, Disposition, PiiType, Standing
+from records.placeholder import LOOKS_LIKE_PLACEHOLDER
 from records.record import Withheld
 from release.decide import Decision
 from release.placeholders import normal_form
-from release.redact import LOOKS_LIKE_PLACEHOLDER
 from release.strangers_paper import PDF_NAME
 from release.survey import values
 

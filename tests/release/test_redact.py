@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from records import statute
 from records.finding import Cover, Disposition, PiiType, Ruling, Standing
+from records.placeholder import LOOKS_LIKE_PLACEHOLDER
 from records.record import Field, Record
 from release.placeholders import Placeholders, normal_form
-from release.redact import LOOKS_LIKE_PLACEHOLDER, Redactor
+from release.redact import Redactor
 
 STATUTE = statute.load("mca-2-17-551")
 
