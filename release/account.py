@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
+from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -22,7 +23,7 @@ from records.boundary import attempt
 from records.errors import Reason
 from records.record import Container
 from release import holdings, inventory, ledger
-from release.inventory import CoverageRow, HubRow, RunRow
+from release.inventory import CoverageRow, HubRow, NamedContainer, RunRow
 from release.job import Job, program_version
 from release.receipt import Receipt
 from release.survey import label_record
@@ -104,13 +105,13 @@ def _hubs(job: Job) -> Iterator[HubRow]:
         yield HubRow(job.run, hub.type.value, hub.kind.value if hub.kind else "", hub.count)
 
 
-def _named(job: Job, container: Container) -> tuple[Container, str, str]:
-    """Return the container with a key that is stable over runs, and its label where no detector finds PII in it or fails at it."""
+def _named(job: Job, container: Container) -> NamedContainer:
+    """Return how *container* is named: by its label only where no detector finds PII in it or fails at it."""
     key = blake2b(f"{container.source}\0{container.label}".encode("utf-8", "surrogatepass"), key=job.workspace.key)
     record = label_record(container)
     plain = all(_is_ordinary(word) for word in WORD.findall(container.label))
     clean = attempt(lambda: plain and not job.engine.detect((record,))[0] and not job.known.find(record))
-    return container, key.hexdigest()[:16], container.label if clean is True else ""
+    return NamedContainer(container, key.hexdigest()[:16], container.label if clean is True else "")
 
 
 def _is_ordinary(word: str) -> bool:
@@ -126,10 +127,10 @@ def _is_ordinary(word: str) -> bool:
     )
 
 
-def _coverage(job: Job, named: dict[str, tuple[Container, str, str]]) -> Iterator[CoverageRow]:
+def _coverage(job: Job, named: Mapping[str, NamedContainer]) -> Iterator[CoverageRow]:
     tally = job.tally
-    for id_, (own, key, label) in sorted(named.items()):
-        head = (job.run, own.source, own.kind, id_, key, label)
+    for id_, own in sorted(named.items(), key=itemgetter(0)):
+        head = (job.run, own.container.source, own.container.kind, id_, own.key, own.label)
         yield CoverageRow(*head, "released", "", tally.released[id_], tally.size[id_])
         for outcome, counts in (("withheld", tally.withheld), ("part withheld", tally.parts)):
             for (container, reason), count in sorted(counts.items(), key=lambda pair: pair[0][1].name):

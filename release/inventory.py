@@ -7,16 +7,27 @@ keyed with the workspace key and forgotten after the run.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
 from detectors.rows_on_disk import Layout, Rows
 from records.finding import Cover, Ruling
-from records.record import Container, Field, Record, Shape
+from records.record import Field, Record, Shape
 from records.statute import Statute
-from release.inventory_rows import SCHEMA_VERSION, ColumnRow, CoverageRow, FindingRow, HubRow, RunRow, table_of, write
-from release.linkage import LinkRow, linkage
+from release.inventory_rows import (
+    SCHEMA_VERSION,
+    ColumnRow,
+    CoverageRow,
+    FindingRow,
+    HubRow,
+    LinkRow,
+    NamedContainer,
+    RunRow,
+    table_of,
+    write,
+)
+from release.linkage import Place, linkage
 from release.placeholders import normal_form
 
 __all__ = [
@@ -26,6 +37,7 @@ __all__ = [
     "FindingRow",
     "HubRow",
     "Inventory",
+    "NamedContainer",
     "RunRow",
     "table_of",
     "write",
@@ -84,28 +96,29 @@ class Inventory:
                 value = self._digest(normal_form(text, ruling.type))
                 self._distinct.add(int.from_bytes(value, "big"), number)
 
-    def rows(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[FindingRow]:
-        """Yield the finding rows; *containers* maps an id to the container, its key and its label as far as it is clean."""
+    def rows(self, run: str, containers: Mapping[str, NamedContainer]) -> Iterator[FindingRow]:
+        """Yield the finding rows; *containers* says how the container of each id is named."""
         counted = Counter(number for part in self._distinct.parts() for _, number in part)
         for key, number in sorted(self._numbers.items()):
             container, field, type_, kind, clause, standing, partner, link, disposition, authority = key
             detector, band = "+".join(sorted(self._detectors[number])), _band(self._scores[number])
-            own, container_key, label = containers[container]
+            own = containers[container]
             yield FindingRow(
-                run, own.source, own.kind, container, container_key, label, field, type_, kind, clause, standing,
-                partner, link, disposition, authority, detector, band, self._counts[number], counted[number],
+                run, own.container.source, own.container.kind, container, own.key, own.label, field, type_, kind, clause,
+                standing, partner, link, disposition, authority, detector, band, self._counts[number], counted[number],
                 self._paths.get(number, ""),
             )  # fmt: skip
 
-    def columns(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[ColumnRow]:
+    def columns(self, run: str, containers: Mapping[str, NamedContainer]) -> Iterator[ColumnRow]:
         """Yield in how many rows of each table a column has a value, for those in which any row has one."""
         for (container, field), filled in sorted(self._filled.items()):
-            own, key, label = containers[container]
-            yield ColumnRow(run, own.source, container, key, label, field, self._rows[container], filled)
+            own = containers[container]
+            head = (run, own.container.source, container, own.key, own.label)
+            yield ColumnRow(*head, field, self._rows[container], filled)
 
-    def links(self, run: str, containers: dict[str, tuple[Container, str, str]]) -> Iterator[LinkRow]:
+    def links(self, run: str, containers: Mapping[str, NamedContainer]) -> Iterator[LinkRow]:
         """Yield which fields share values with fields of other containers."""
-        places = [(key[0], key[1], key[2]) for key in self._numbers]
+        places = [Place(*key[:3]) for key in self._numbers]
         return linkage(run, self._distinct.parts(), places, containers)
 
     def _row_of(self, container: str, field: Field, ruling: Ruling) -> int:

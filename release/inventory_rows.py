@@ -13,11 +13,31 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from release.linkage import LinkRow
+from records.record import Container
 
-__all__ = ["SCHEMA_VERSION", "ColumnRow", "CoverageRow", "FindingRow", "HubRow", "RunRow", "table_of", "write"]
+__all__ = [
+    "SCHEMA_VERSION",
+    "ColumnRow",
+    "CoverageRow",
+    "FindingRow",
+    "HubRow",
+    "LinkRow",
+    "NamedContainer",
+    "RunRow",
+    "table_of",
+    "write",
+]
 
 SCHEMA_VERSION = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NamedContainer:
+    """A container as its rows name it: under a key that is stable over runs, and its label only where no PII is found in it."""
+
+    container: Container
+    key: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +127,26 @@ class ColumnRow:
     field: str
     rows: int
     filled: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """One row of ``links``: how many values of one field stand in another container too, and what stands there of people."""
+
+    run: str
+    source: str
+    container: str
+    container_key: str
+    label: str
+    field: str
+    type: str
+    to_source: str
+    to_container: str
+    to_container_key: str
+    to_label: str
+    to_field: str
+    shared: int
+    exposes: str
 
 
 _TABLES = {

@@ -12,7 +12,7 @@ from records.errors import Misconfigured
 from records.finding import Cover, Disposition, IdKind, Link, PiiType, Ruling, Standing, Witness
 from records.record import Container, Field, Record, Shape
 from release import inventory, report
-from release.inventory import CoverageRow, FindingRow, Inventory
+from release.inventory import CoverageRow, FindingRow, Inventory, NamedContainer
 
 STATUTE = statute.load("mca-2-17-551")
 CANARY = "Wilhelmina Stallingsworth"
@@ -29,7 +29,7 @@ def taken(*records):
     for record, rulings in records:
         stock.add(record, Cover(tuple(rulings)))
     container = Container("0001", "forms.csv", "csv", "row", source="forms")
-    return list(stock.rows("run-1", {"0001": (container, "abc", "forms.csv")}))
+    return list(stock.rows("run-1", {"0001": NamedContainer(container, "abc", "forms.csv")}))
 
 
 def row(text, name="owner", shape=Shape.CELL):
@@ -84,7 +84,7 @@ def test_a_column_name_that_is_pii_is_not_a_label():
     stock.suspect_label(CANARY)
     stock.add(row("x", name=CANARY), Cover((ruling("x"),)))
     container = Container("0001", "f", "json", "document", source="s")
-    (found,) = stock.rows("run-1", {"0001": (container, "abc", "")})
+    (found,) = stock.rows("run-1", {"0001": NamedContainer(container, "abc", "")})
 
     assert found.field == "(cell)"
 
@@ -97,6 +97,31 @@ def test_no_value_reaches_the_file(tmp_path):
 
     assert CANARY.encode() not in file.read_bytes()
     assert not any("Wilhelmina" in str(cell) for cell in pd.read_parquet(file).iloc[0])
+
+
+def test_two_containers_are_told_apart_in_links_and_columns():
+    """A number that stands in two tables links them, each under its own source, key and label; so is each table's column."""
+    stock = Inventory(b"key", STATUTE, tables={"0001", "0002"})
+    for id_, name in (("0001", "acct"), ("0002", "account")):
+        record = dataclasses.replace(row("8812-3077", name=name), container=id_)
+        stock.add(record, Cover((ruling("8812-3077", PiiType.ID, IdKind.ACCOUNT),)))
+    named = {
+        "0001": NamedContainer(Container("0001", "a.csv", "csv", "row", source="bills"), "abc", "a.csv"),
+        "0002": NamedContainer(Container("0002", "Roe.csv", "csv", "row", source="forms"), "def", ""),
+    }
+    links = [
+        (link.source, link.container_key, link.label, link.field, link.to_source, link.to_container_key, link.to_label,
+         link.to_field, link.shared) for link in stock.links("run-1", named)
+    ]  # fmt: skip
+    columns = [
+        (each.source, each.container_key, each.label, each.field, each.filled) for each in stock.columns("run-1", named)
+    ]
+
+    assert links == [
+        ("bills", "abc", "a.csv", "acct", "forms", "def", "", "account", 1),
+        ("forms", "def", "", "account", "bills", "abc", "a.csv", "acct", 1),
+    ]
+    assert columns == [("bills", "abc", "a.csv", "acct", 1), ("forms", "def", "", "account", 1)]
 
 
 def stocked(tmp_path, run, day, fields):
@@ -190,7 +215,7 @@ def test_many_values_cost_eight_bytes_each():
     for text in stock_rows:
         stock.add(row(text), Cover((ruling(text, PiiType.ID),)))
     container = Container("0001", "f", "csv", "row", source="s")
-    (found,) = stock.rows("run-1", {"0001": (container, "abc", "")})
+    (found,) = stock.rows("run-1", {"0001": NamedContainer(container, "abc", "")})
 
     assert (found.count, found.distinct) == (12_000, 5_000)
 
