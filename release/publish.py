@@ -25,8 +25,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOS
 
 def check_target(into: Path, sources: tuple[Path, ...]) -> None:
     """Raise Misconfigured where *into* exists or lies inside one of *sources*."""
-    if into.exists() or into.is_symlink():
-        raise Misconfigured("the release folder exists already; name one that does not")
+    _check_free(into)
     resolved = real(into)
     for source in map(real, sources):
         if resolved == source or source in resolved.parents:
@@ -37,7 +36,8 @@ def check_target(into: Path, sources: tuple[Path, ...]) -> None:
 def staging(into: Path) -> Iterator[Path]:
     """Give an empty private folder beside *into*, and remove it unless it was published; hold a lock meanwhile.
 
-    Raises Misconfigured where the place cannot be written or another run holds it, SourceUnavailable where the disk is full.
+    Raises Misconfigured where the place cannot be written, or another run holds it or has published there since it was
+    checked, SourceUnavailable where the disk is full.
     What the system refuses the run meanwhile, wherever that is, is said in its own words.
     """
     stage = into.parent / f".{into.name}.partial"
@@ -50,15 +50,17 @@ def staging(into: Path) -> Iterator[Path]:
             raise Misconfigured("another run is writing this release folder") from None
     try:
         shutil.rmtree(stage, ignore_errors=True)
+        _check_free(into)  # again, now that nobody else can publish here: opening the sources takes a while
         with _placing():
             stage.mkdir(mode=0o700)
         with _running(stage):
             yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-        lock.release()
+        # While it is held: who took it in between would hold a file that is no more, and lock nobody out.
         with suppress(OSError):
             Path(lock.lock_file).unlink()
+        lock.release()
 
 
 def publish(stage: Path, into: Path) -> None:
@@ -73,6 +75,11 @@ def publish(stage: Path, into: Path) -> None:
         stage.rename(into)
     with suppress(OSError):  # the release is there; that a power cut may still undo the rename is no reason to deny it
         flush(into.parent)
+
+
+def _check_free(into: Path) -> None:
+    if into.exists() or into.is_symlink():
+        raise Misconfigured("the release folder exists already; name one that does not")
 
 
 @contextmanager

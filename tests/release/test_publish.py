@@ -3,9 +3,11 @@
 import errno
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from filelock import FileLock, Timeout
 
 from records.errors import ClearcopyError, Misconfigured, SourceUnavailable
 from release.publish import check_target, publish, staging
@@ -48,6 +50,41 @@ def test_a_second_run_for_the_same_place_is_refused(tmp_path):
     """Two runs never write one release."""
     with staging(tmp_path / "out"), pytest.raises(Misconfigured, match="another run"), staging(tmp_path / "out"):
         pass
+
+
+@pytest.mark.case("R06")
+def test_a_run_that_was_published_while_the_second_began_is_seen_before_anything_is_read(tmp_path):
+    """The place was free when it was checked and is taken when its lock can be had: refused then, not when all is done."""
+    into = tmp_path / "out"
+    check_target(into, ())
+    with staging(into) as stage:
+        publish(stage, into)
+    with pytest.raises(Misconfigured, match="exists already"), staging(into):
+        pass
+
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.case("R06")
+@POSIX
+def test_the_lock_is_gone_before_it_is_let_go_of(tmp_path, monkeypatch):
+    """Whoever took the lock of a run that ends, before its file was removed, would share the place with the next that makes one."""
+    place, unlink, had = tmp_path / ".out.lock", Path.unlink, []
+
+    def asked(path, **options):
+        if path == place:
+            other = FileLock(place, timeout=0)
+            with suppress(Timeout):
+                other.acquire()
+            had.append(other.is_locked)
+            other.release()
+        unlink(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", asked)
+    with staging(tmp_path / "out"):
+        pass
+
+    assert (had, place.exists()) == ([False], False)
 
 
 @pytest.mark.case("R14")
