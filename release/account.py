@@ -46,7 +46,7 @@ class Account:
 
     tables: tuple[tuple[str, pa.Table], ...]
     status: str
-    counts: tuple[tuple[str, tuple[int, int, int]], ...]
+    counts: tuple[tuple[str, ledger.Counts], ...]
 
 
 def receipt(job: Job, into: Path | None) -> Receipt:
@@ -138,11 +138,11 @@ def _coverage(job: Job, named: Mapping[str, NamedContainer]) -> Iterator[Coverag
                     yield CoverageRow(*head, outcome, reason.name, count, 0)
 
 
-def _source_counts(job: Job, source: str) -> tuple[int, int, int]:
+def _source_counts(job: Job, source: str) -> ledger.Counts:
     ids = {container.id for container in job.containers.values() if container.source == source}
     seen = sum(count for id_, count in job.tally.seen.items() if id_ in ids)
     released = sum(count for id_, count in job.tally.released.items() if id_ in ids)
-    return seen, released, seen - released
+    return ledger.Counts(items=seen, released=released, withheld=seen - released)
 
 
 def _run_row(job: Job, done: Receipt) -> RunRow:

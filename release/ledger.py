@@ -6,12 +6,13 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from release.workspace import private_file
 
-__all__ = ["last_read", "record_run"]
+__all__ = ["Counts", "last_read", "record_run"]
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
@@ -22,18 +23,19 @@ CREATE TABLE IF NOT EXISTS run (
 """
 
 
-def record_run(
-    workspace: Path,
-    run: str,
-    source: str,
-    *,
-    started: datetime,
-    status: str,
-    counts: tuple[int, int, int],
-) -> None:
-    """Append one line: *source* was read by *run* and ended in *status*; *counts* are items, released and withheld."""
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many items of one source were read, and what became of them; in the order of the ledger's columns."""
+
+    items: int
+    released: int
+    withheld: int
+
+
+def record_run(workspace: Path, run: str, source: str, *, started: datetime, status: str, counts: Counts) -> None:
+    """Append one line: *source* was read by *run* and ended in *status*."""
     with _open(workspace) as db:
-        row = (run, source, started.isoformat(), datetime.now(UTC).isoformat(), status, *counts)
+        row = (run, source, started.isoformat(), datetime.now(UTC).isoformat(), status, *astuple(counts))
         db.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 

@@ -4,18 +4,23 @@ import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
 
-from release.ledger import last_read, record_run
+from release.ledger import Counts, last_read, record_run
 
 STARTED = datetime(2020, 11, 23, tzinfo=UTC)
+COUNTS = Counts(items=3, released=2, withheld=1)
 
 
 def test_a_source_was_last_read_when_its_last_whole_run_ended(tmp_path):
     """A source nobody read has no such time; one that was read has its own and nobody else's."""
     assert last_read(tmp_path, "mail") is None
-    record_run(tmp_path, "run-1", "mail", started=STARTED, status="scanned", counts=(3, 2, 1))
+    record_run(tmp_path, "run-1", "mail", started=STARTED, status="scanned", counts=COUNTS)
+
+    with closing(sqlite3.connect(tmp_path / "ledger.sqlite")) as db:
+        (line,) = db.execute("SELECT source, status, items, released, withheld FROM run").fetchall()
 
     assert last_read(tmp_path, "mail") > STARTED
     assert last_read(tmp_path, "forms") is None
+    assert line == ("mail", "scanned", 3, 2, 1)
 
 
 def test_a_ledger_of_an_earlier_version_is_gone_on_with(tmp_path):
@@ -28,7 +33,7 @@ def test_a_ledger_of_an_earlier_version_is_gone_on_with(tmp_path):
         )
         line = ("run-0", "forms", STARTED.isoformat(), STARTED.isoformat(), "scanned", 3, 3, 0, "")
         db.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", line)
-    record_run(tmp_path, "run-1", "mail", started=STARTED, status="published", counts=(3, 2, 1))
+    record_run(tmp_path, "run-1", "mail", started=STARTED, status="published", counts=COUNTS)
 
     assert last_read(tmp_path, "forms") == STARTED
     assert last_read(tmp_path, "mail") > STARTED
