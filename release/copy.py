@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from connectors.documents.left_out import Part, collected
@@ -14,14 +14,22 @@ from records.errors import Reason, Unreadable
 from records.finding import Cover
 from records.record import Record, Withheld
 from release.beneath import says_more
-from release.counted import counted
-from release.decide import Decision
+from release.counted import countable
+from release.decide import Decision, withheld
 from release.job import Job
 from release.log import Log
 from release.placeholders import Placeholders
 from release.redact import Redactor
 
 __all__ = ["Copy", "open_copy"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What is written of a record, and what is told of it."""
+
+    texts: tuple[str, ...]
+    counted: Cover
 
 
 class Copy:
@@ -43,22 +51,23 @@ class Copy:
             self._add(decision.record, decision.cover)
 
     def _add(self, record: Record, cover: Cover) -> None:
-        texts = attempt(lambda: self._redactor.redact(record, cover))
-        if isinstance(texts, Reason):
-            self._withhold(Withheld(record.container, record.id, record.place, texts))
-            return
-        more = attempt(lambda: says_more(self._job, record, texts))
-        if more is not False:
-            reason = more if isinstance(more, Reason) else Reason.AMBIGUOUS
-            self._withhold(Withheld(record.container, record.id, record.place, reason))
+        made = attempt(lambda: self._made(record, cover))
+        if isinstance(made, Reason):
+            self._withhold(withheld(record, made))
             return
         try:
             with collected() as left_out:
-                document = self._writer.add(record, texts)
+                document = self._writer.add(record, made.texts)
         except Unreadable as error:
-            self._withhold(Withheld(record.container, record.id, record.place, error.reason))
+            self._withhold(withheld(record, error.reason))
             return
-        self._account(_without(record, left_out), counted(record, cover), document)
+        self._account(_without(record, left_out), made.counted, document)
+
+    def _made(self, record: Record, cover: Cover) -> _Made:
+        texts = self._redactor.redact(record, cover)
+        if says_more(self._job, record, texts):
+            raise Unreadable(Reason.AMBIGUOUS, item=record.id)
+        return _Made(texts, countable(record, cover, self._job.statute))
 
     def _withhold(self, item: Withheld) -> None:
         document = self._writer.withhold(item)

@@ -18,7 +18,7 @@ from release.job import Job
 from release.revealed import without_revealed
 from release.spool import Outcome, Rulings, match
 
-__all__ = ["Decision", "Ruled", "decide"]
+__all__ = ["Decision", "Ruled", "decide", "withheld"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,11 @@ Decision = Ruled | Withheld
 _FORGET = 1_000
 """Records after which texts seen before are forgotten."""
 _Rule = Callable[[Record, Outcome], Ruled | Reason]
+
+
+def withheld(record: Record, reason: Reason) -> Withheld:
+    """Return *record* as an item that is not released."""
+    return Withheld(record.container, record.id, record.place, reason)
 
 
 def decide(job: Job) -> Iterator[Decision]:
@@ -67,7 +72,7 @@ def _shown(job: Job, engine: Engine, ruled: Ruled) -> Decision:
     record = ruled.record
     shown = attempt(lambda: without_revealed(job, engine, record, ruled.cover))
     if isinstance(shown, Reason):
-        return Withheld(record.container, record.id, record.place, shown)
+        return withheld(record, shown)
     cover, added = shown
     return Ruled(record, cover, ruled.found + added) if added else ruled
 
@@ -82,7 +87,7 @@ def _decisions(job: Job, stage: str, rule: _Rule) -> Iterator[Decision]:
             digest, found = next(outcomes, (b"", ()))
             match(item, digest)
             ruled = rule(item, found)
-            yield Withheld(item.container, item.id, item.place, ruled) if isinstance(ruled, Reason) else ruled
+            yield withheld(item, ruled) if isinstance(ruled, Reason) else ruled
         if done % 50 == 0 or done == total:
             job.progress(stage, done, total)
 
@@ -99,13 +104,15 @@ def _cover(job: Job, record: Record, found: tuple[Finding, ...]) -> Cover:
 
 
 def _note(job: Job, rulings: Rulings, record: Record, found: Outcome) -> Ruled | Reason:
-    ruled = _rule(job, record, found)
-    if isinstance(ruled, Reason):
-        rulings.add(ruled)
-    else:
-        rulings.add(ruled.cover)
-        job.settled.learn(record, ruled.cover)
+    ruled = found if isinstance(found, Reason) else attempt(lambda: _noted(job, record, found))
+    rulings.add(ruled if isinstance(ruled, Reason) else ruled.cover)
     return ruled
+
+
+def _noted(job: Job, record: Record, found: tuple[Finding, ...]) -> Ruled:
+    cover = _cover(job, record, found)
+    job.settled.learn(record, cover)
+    return Ruled(record, cover, found)
 
 
 def _settled(job: Job, record: Record, found: Outcome, noted: Cover | Reason) -> Ruled | Reason:
@@ -113,7 +120,7 @@ def _settled(job: Job, record: Record, found: Outcome, noted: Cover | Reason) ->
         return found
     if isinstance(noted, Reason):
         return noted
-    return Ruled(record, _left(job, record, noted), found)
+    return attempt(lambda: Ruled(record, _left(job, record, noted), found))
 
 
 def _left(job: Job, record: Record, cover: Cover) -> Cover:

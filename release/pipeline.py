@@ -7,13 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 from records.boundary import attempt
-from records.errors import ClearcopyError
+from records.errors import ClearcopyError, Reason
 from records.record import Withheld
 from records.settings import Settings
 from release.account import Account, account, accounted, receipt
 from release.copy import open_copy
-from release.counted import counted
-from release.decide import Decision, decide
+from release.counted import countable
+from release.decide import Decision, decide, withheld
 from release.job import Job, open_job, program_version
 from release.log import write_manifest, write_readme
 from release.publish import check_target, publish, staging
@@ -43,8 +43,7 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
             return _inventoried(job)
         with open_copy(job, stage) as copy:
             for decision in decide(job):
-                copy.take(decision)
-                withdrawn.learn(decision)
+                copy.take(withdrawn.learn(decision))
         job.forget()
         job.tally.reconcile()
         verify(stage, withdrawn, job, copy.items, before)
@@ -93,7 +92,11 @@ def _inventoried(job: Job) -> Receipt:
 def _take_stock(job: Job, decision: Decision) -> None:
     if isinstance(decision, Withheld):
         job.tally.withhold(decision)
+        return
+    record = decision.record
+    told = attempt(lambda: countable(record, decision.cover, job.statute))
+    if isinstance(told, Reason):
+        job.tally.withhold(withheld(record, told))
     else:
-        cover = counted(decision.record, decision.cover)
-        job.tally.release(decision.record, cover)
-        job.inventory.add(decision.record, cover)
+        job.tally.release(record, told)
+        job.inventory.add(record, told)

@@ -28,9 +28,7 @@ def survey(job: Job) -> None:
     sampled = Sampled()
     for batch in _batches(_counted(job), tables_of(job.containers)):
         for record, outcome in zip(batch, _read(job, batch, sampled), strict=True):
-            job.spool.add(record, outcome)
-            if not isinstance(outcome, Reason):
-                _learn(job, record, outcome)
+            job.spool.add(record, _learned(job, record, outcome))
         job.progress("detect", job.tally.seen.total(), None)
         _tell_reach(job)
     _tell_reach(job)
@@ -47,11 +45,11 @@ def _tell_reach(job: Job) -> None:
 
 def _learn_labels(job: Job) -> None:
     """Learn what the names of files, mailboxes and tables give away: they are not released, but what they hold is PII (R8)."""
+    unsampled = Sampled()
     for container in job.containers.values():
         record = label_record(container)
-        for outcome in _detect(job, (record,)):
-            if not isinstance(outcome, Reason):
-                _learn(job, record, outcome)
+        for outcome in _detect(job, (record,), unsampled):
+            _learned(job, record, outcome)
 
 
 def label_record(container: Container) -> Record:
@@ -68,14 +66,14 @@ def _counted(job: Job) -> Iterator[Record]:
 
 def _read(job: Job, batch: tuple[Record, ...], sampled: Sampled) -> list[Outcome]:
     """Detect in *batch*; the first of a table says what its columns hold, and is read once more if that is news."""
-    outcomes = _detect(job, tuple(map(sampled.named, batch)))
+    outcomes = _detect(job, batch, sampled)
     first = batch[0].container
     if (
         job.containers[first].item == "row"
         and sampled.is_new(first)
-        and sampled.learn(zip(batch, outcomes, strict=True))
+        and attempt(lambda: sampled.learn(zip(batch, outcomes, strict=True))) is True
     ):
-        return _detect(job, tuple(map(sampled.named, batch)))
+        return _detect(job, batch, sampled)
     return outcomes
 
 
@@ -100,13 +98,13 @@ def _batches(records: Iterable[Record], tables: frozenset[str]) -> Iterator[tupl
         yield tuple(batch)
 
 
-def _detect(job: Job, batch: tuple[Record, ...]) -> list[Outcome]:
-    found = attempt(lambda: job.engine.detect(batch))
+def _detect(job: Job, batch: tuple[Record, ...], sampled: Sampled) -> list[Outcome]:
+    found = attempt(lambda: job.engine.detect(tuple(map(sampled.named, batch))))
     if not isinstance(found, Reason):
         return list(found)
     if len(batch) == 1:
         return [found]
-    return [outcome for record in batch for outcome in _detect(job, (record,))]
+    return [outcome for record in batch for outcome in _detect(job, (record,), sampled)]
 
 
 def values(record: Record, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -123,6 +121,14 @@ def _pieces(record: Record, findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _no_places(pieces: tuple[Finding, ...]) -> tuple[Finding, ...]:
     return tuple(piece for piece in pieces if piece.type is not PiiType.LOCATION)
+
+
+def _learned(job: Job, record: Record, outcome: Outcome) -> Outcome:
+    """Learn what was found in *record* and return it, or why the record is withheld: what cannot be learned cannot be looked for."""
+    if isinstance(outcome, Reason):
+        return outcome
+    failed = attempt(lambda: _learn(job, record, outcome))
+    return outcome if failed is None else failed
 
 
 def _learn(job: Job, record: Record, outcome: tuple[Finding, ...]) -> None:

@@ -9,10 +9,11 @@ from pathlib import Path
 from detectors.rows_on_disk import Layout, Rows, keyed
 from detectors.seen import Seen
 from detectors.spread import Known
+from records.boundary import attempt
 from records.finding import SPREAD, Disposition, PiiType, Standing
 from records.placeholder import LOOKS_LIKE_PLACEHOLDER
 from records.record import Withheld
-from release.decide import Decision
+from release.decide import Decision, Ruled, withheld
 from release.placeholders import normal_form
 from release.strangers_paper import PDF_NAME
 from release.survey import values
@@ -48,13 +49,18 @@ class Withdrawn:
         self._kept = Rows(Layout("Q"), folder)
         self.clean = Clean(_CLEAN)
 
-    def learn(self, decision: Decision) -> None:
-        """Add the values found in one record that were taken out of it whole, and note the kept ones.
+    def learn(self, decision: Decision) -> Decision:
+        """Add the values found in one record that were taken out of it whole, and note the kept ones; return *decision*.
 
-        What spread here from elsewhere is learned where it was found; leavings of a wider redaction are no values.
+        Where that fails the record is withheld: what cannot be looked for must not be written first. What spread here from
+        elsewhere is learned where it was found; leavings of a wider redaction are no values.
         """
         if isinstance(decision, Withheld):
-            return
+            return decision
+        failed = attempt(lambda: self._learn(decision))
+        return decision if failed is None else withheld(decision.record, failed)
+
+    def _learn(self, decision: Ruled) -> None:
         record, cover = decision.record, decision.cover
         taken = {(r.field, r.start, r.end): r for r in cover.redacted() if r.standing is not Standing.OPAQUE}
         found = values(record, decision.found)
