@@ -6,7 +6,6 @@ wrapped line. Detectors match the view; redaction covers the original stretch, i
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from detectors.escapes import ESCAPES, LINE_ENDS, in_strings, unescaped
 from detectors.garbled import GARBLED, restored
 from detectors.mapped import Normalized, assemble
 from detectors.nearby import each, heads
+from records.entities import unescape
 
 __all__ = ["normalize", "pieces"]
 
@@ -31,7 +31,7 @@ _EMPHASIS = (
     r"|(?<!\w)_(?=[(+$]?[^\W_][^_\n]{0,200}_(?!\w))|(?<=[^\W_])_(?!\w)"
 )
 _ASCII = (
-    r"&(?:amp;){0,4}(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
+    r"&(?:amp;){0,4}(?:#0*[0-9]{1,7}|#[xX]0*[0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
     rf"|{ESCAPES}"
     r"|(?<=[\w.@+-])=\r?\n(?=[\w.@+-])|(?<=[\w,;:)][ ])=\r?\n(?=[\w(+])|(?<=[\w,;:)])=\r?\n(?=[ ][\w(+])"
     r"|^[ \t]*>[ \t>]*"
@@ -155,7 +155,7 @@ def _ascii(unit: str) -> str:
 
 def _unescape(unit: str) -> str:
     for _ in range(_ROUNDS):
-        plain = html.unescape(unit)
+        plain = unescape(unit)
         if plain == unit:
             break
         unit = plain

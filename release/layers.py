@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import quopri
 import re
 import sys
 from collections.abc import Iterator
 from urllib.parse import unquote
+
+from records.entities import unescape
 
 __all__ = ["GUTTER", "layers", "without_noise"]
 
@@ -59,7 +60,7 @@ def layers(text: str, depth: int = DEPTH) -> Iterator[str]:
 
 def _decodings(text: str) -> Iterator[str]:
     if "&" in text:
-        yield html.unescape(text)
+        yield unescape(text)
     if "%" in text:
         yield unquote(text, errors="replace")
     if ("\\" in text or "%" in text) and ESCAPE.search(text):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import html
 import re
 from collections import Counter
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from urllib.parse import unquote_plus
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from records.entities import unescape
 from records.errors import Reason, Unreadable
 
 __all__ = ["Line", "gather"]
@@ -221,7 +221,7 @@ def _collapse(text: str) -> str:
 
 def _untagged(markup: str) -> str:
     """Return a comment's text with its tags opened up: attribute values in them are text to be scanned as well."""
-    return html.unescape(re.sub(r"[<>]", " ", markup))
+    return unescape(re.sub(r"[<>]", " ", markup))
 
 
 def _readings(value: str) -> tuple[str, ...]:

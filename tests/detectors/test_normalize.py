@@ -55,6 +55,8 @@ def hidden(text: str, value: str) -> str:
         pytest.param("%u0141ucja%u0020Roe", "Łucja Roe", marks=pytest.mark.case("E10")),
         pytest.param(r"\ud835\udc09ane Roe", "Jane Roe", marks=pytest.mark.case("E10")),
         pytest.param("516&#45;55&#x2d;0123", SSN, marks=pytest.mark.case("E11")),
+        pytest.param("516&#000000000045;55&#x00000000002d;0123", SSN, marks=pytest.mark.case("E11")),
+        pytest.param(f"516&#{'0' * 5_000}45;55-0123", SSN, marks=pytest.mark.case("E11"), id="many noughts"),
         pytest.param("5\u200b1\u200d6-\u2060\u00ad55-01\u202a23", SSN, marks=pytest.mark.case("E12")),
         pytest.param("j\u0430ne@example.org", "jane@example.org", marks=pytest.mark.case("E13")),
         pytest.param("５１６-٥٥-𝟎𝟏𝟐𝟑", SSN, marks=pytest.mark.case("E14")),

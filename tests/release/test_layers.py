@@ -51,6 +51,13 @@ def test_one_encoding(name):
     assert shown(f"before {ENCODERS[name](VALUE)} after")
 
 
+@pytest.mark.case("R17")
+def test_a_reference_too_long_to_be_a_number_hides_nothing():
+    """Beside a reference of five thousand figures a value under ordinary ones is shown, and so is one whose own have noughts before them."""
+    assert shown(f"&#{'9' * 5_000}; {ENCODERS['entities'](VALUE)}")
+    assert shown("".join(f"&#{ord(c):05000d};" for c in VALUE))
+
+
 @pytest.mark.case("E10")
 @pytest.mark.parametrize("outer", ENCODERS)
 @pytest.mark.parametrize("inner", ENCODERS)

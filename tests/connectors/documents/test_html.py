@@ -44,6 +44,12 @@ def test_a_value_split_over_tags_is_whole(markup):
     assert visible(markup).strip() == "900-55-0101"
 
 
+@pytest.mark.case("E11")
+def test_a_comment_with_a_reference_that_is_no_number_is_read():
+    """What stands beside a reference of five thousand figures is scanned; the page is not given up for it."""
+    assert hidden(f"<p>fence</p><!-- &#{'9' * 5_000}; 900&#45;55-0101 -->") == "\ufffd 900-55-0101"
+
+
 @pytest.mark.case("H06")
 @pytest.mark.case("E16")
 def test_cells_of_a_row_stand_on_one_line():
