@@ -139,11 +139,14 @@ def _json(path: Path) -> Iterator[Found]:
 
 
 def _loaded(content: bytes) -> Any:
-    """Parse JSON strictly, or, where it holds half of a surrogate pair, as most programs do."""
+    """Parse JSON strictly, or, where it holds half of a surrogate pair or a number beyond all machines, as most programs do.
+
+    Such numbers stay as they are written: Python makes none of five thousand figures.
+    """
     try:
         return orjson.loads(content)
     except orjson.JSONDecodeError:
-        return json.loads(content)
+        return json.loads(content, parse_int=str, parse_float=str)
 
 
 def _jsonl(path: Path) -> Iterator[Found]:

@@ -113,6 +113,15 @@ def test_a_file_that_others_cannot_open_is_refused(tmp_path, name):
         seen(path)
 
 
+@pytest.mark.parametrize("number", ["9" * 5_000, "-" + "9" * 5_000, "1" * 400 + ".5", "1e400"], ids=len)
+def test_a_number_that_no_machine_holds_is_read_as_it_is_written(tmp_path, number):
+    """JSON sets no limit to a number: one such does not make the copy unreadable, nor hide what stands beside it."""
+    path = tmp_path / "0001.json"
+    path.write_text(f'[{{"name": "{CANARY}", "n": {number}}}]', encoding="utf-8")
+
+    assert seen(path) == ["name", CANARY, "n", number]
+
+
 def test_raw_bytes_are_read_in_overlapping_windows(tmp_path, monkeypatch):
     """A value that straddles two windows is whole in one of them; UTF-16 is tried where there are NULs."""
     monkeypatch.setattr("release.strangers.WINDOW", 100)
