@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from release.counted import countable
 from release.decide import Decision, decide, withheld
 from release.job import Job, open_job, program_version
 from release.log import write_manifest, write_readme
-from release.publish import check_target, publish, staging
+from release.publish import check_target, publish, seal, staging
 from release.receipt import Progress, Receipt, silent
 from release.survey import survey
 from release.verify import verify
@@ -51,8 +51,11 @@ def release(sources: Sequence[str], into: Path, *, settings: Settings, progress:
         write_readme(stage, job.statute, program_version(), reviewed=False)
         write_manifest(stage, job.statute, done, job.versions())
         made = accounted(job, done)
-        publish(stage, into)
-        _account(job, made)
+        seal(stage)
+        with job.residual.publishing():
+            publish(stage, into)
+            _account(job.residual.keep)
+        _account(lambda: _keep(job, made))
         return done
 
 
@@ -66,10 +69,10 @@ def scan(sources: Sequence[str], *, settings: Settings, progress: Progress = sil
         return _inventoried(job)
 
 
-def _account(job: Job, made: Account) -> None:
+def _account(keep: Callable[[], None]) -> None:
     """Take account of what was published; whatever fails or stops it now, the release is there and is not denied."""
     try:
-        failed = attempt(lambda: _keep(job, made)) is not None
+        failed = attempt(keep) is not None
     except (ClearcopyError, OSError, KeyboardInterrupt):
         failed = True
     if failed:
@@ -77,7 +80,6 @@ def _account(job: Job, made: Account) -> None:
 
 
 def _keep(job: Job, made: Account) -> None:
-    job.residual.keep()
     account(job, made)
     job.progress("publish", 1, 1)
 

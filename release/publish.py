@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from connectors.files import real
 from records.errors import ClearcopyError, Misconfigured, SourceUnavailable
 
-__all__ = ["check_target", "flush", "publish", "staging"]
+__all__ = ["check_target", "flush", "publish", "seal", "staging"]
 
 FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
 
@@ -63,13 +63,18 @@ def staging(into: Path) -> Iterator[Path]:
         lock.release()
 
 
-def publish(stage: Path, into: Path) -> None:
-    """Flush everything below *stage* to disk and rename it to *into*: the last statement of a run that went well."""
+def seal(stage: Path) -> None:
+    """Make everything below *stage* private and flush it to disk, so that one rename is all that is left to do."""
     with _placing():
         for path in sorted(stage.rglob("*")):
             path.chmod(0o700 if path.is_dir() else 0o600)
             flush(path)
         flush(stage)
+
+
+def publish(stage: Path, into: Path) -> None:
+    """Rename *stage*, which was sealed, to *into*: the last statement of a run that went well."""
+    with _placing():
         if into.exists():
             raise Misconfigured("the release folder appeared while the run was under way; nothing was published")
         stage.rename(into)

@@ -10,9 +10,14 @@ import pytest
 from filelock import FileLock, Timeout
 
 from records.errors import ClearcopyError, Misconfigured, SourceUnavailable
-from release.publish import check_target, publish, staging
+from release.publish import check_target, publish, seal, staging
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="permissions are POSIX")
+
+
+def published(stage, into):
+    seal(stage)
+    publish(stage, into)
 
 
 def test_published_by_one_rename(tmp_path):
@@ -20,7 +25,7 @@ def test_published_by_one_rename(tmp_path):
     into = tmp_path / "out"
     with staging(into) as stage:
         (stage / "a.txt").write_text("text", encoding="utf-8")
-        publish(stage, into)
+        published(stage, into)
 
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (into / "a.txt").read_text(encoding="utf-8") == "text"
@@ -40,7 +45,7 @@ def test_what_an_interrupted_run_left_is_removed(tmp_path):
     (tmp_path / ".out.partial").mkdir()
     (tmp_path / ".out.partial" / "old.txt").write_text("old", encoding="utf-8")
     with staging(tmp_path / "out") as stage:
-        publish(stage, tmp_path / "out")
+        published(stage, tmp_path / "out")
 
     assert list((tmp_path / "out").iterdir()) == []
 
@@ -58,7 +63,7 @@ def test_a_run_that_was_published_while_the_second_began_is_seen_before_anything
     into = tmp_path / "out"
     check_target(into, ())
     with staging(into) as stage:
-        publish(stage, into)
+        published(stage, into)
     with pytest.raises(Misconfigured, match="exists already"), staging(into):
         pass
 
@@ -97,7 +102,7 @@ def test_files_are_private_even_under_a_lax_umask(tmp_path):
             assert stage.stat().st_mode & 0o777 == 0o700
             (stage / "sub").mkdir()
             (stage / "sub" / "a.txt").write_text("x", encoding="utf-8")
-            publish(stage, tmp_path / "out")
+            published(stage, tmp_path / "out")
     finally:
         os.umask(old)
     modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "out").rglob("*")}
@@ -128,7 +133,7 @@ def test_a_parent_that_cannot_be_flushed_does_not_deny_the_release(tmp_path, mon
     monkeypatch.setattr(os, "fsync", refuse)
     with staging(renamed) as stage:
         (stage / "a.txt").write_text("text", encoding="utf-8")
-        publish(stage, renamed)
+        published(stage, renamed)
 
     assert [path.name for path in tmp_path.rglob("*")] == ["out", "a.txt"]
 
@@ -144,7 +149,7 @@ def test_a_place_that_refuses_the_last_step_is_said_in_words(tmp_path, monkeypat
         (stage / "a.txt").write_text("text", encoding="utf-8")
         with monkeypatch.context() as patched:
             patched.setattr(os, refused, refuse)
-            publish(stage, tmp_path / "out")
+            published(stage, tmp_path / "out")
 
     assert list(tmp_path.iterdir()) == []
 
@@ -165,7 +170,7 @@ def test_what_the_system_refuses_a_run_is_not_laid_on_the_place(tmp_path):
 def test_what_the_system_refuses_behind_a_release_does_not_deny_it(tmp_path):
     """Once the folder is there nothing says that it is not."""
     with pytest.raises(OSError, match="closing"), staging(tmp_path / "out") as stage:
-        publish(stage, tmp_path / "out")
+        published(stage, tmp_path / "out")
         raise OSError(errno.ENOSPC, "closing")
 
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
@@ -208,6 +213,6 @@ def test_a_release_that_appears_meanwhile_is_not_overwritten(tmp_path):
     into = tmp_path / "out"
     with pytest.raises(Misconfigured, match="appeared"), staging(into) as stage:
         into.mkdir()
-        publish(stage, into)
+        published(stage, into)
 
     assert [Path(path).name for path in tmp_path.iterdir()] == ["out"]

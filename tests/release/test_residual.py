@@ -1,13 +1,14 @@
 """What would join a person is not left: not after the rules, not in a later release; hubs join nobody, and every path is told."""
 
 import csv
+from contextlib import nullcontext
 
 import pandas as pd
 import pytest
 
 from detectors.links import NO_LINKS
 from records import statute as statutes
-from records.errors import Unsafe
+from records.errors import SourceUnavailable, Unsafe
 from records.finding import Cover, Disposition, IdKind, Link, PiiType, Ruling, Standing, Witness
 from records.record import Field, Record
 from records.settings import load
@@ -93,6 +94,51 @@ def test_two_runs_at_once_both_leave_what_they_took_out(tmp_path):
     kept = [later.apply(record(text), cover(text, Disposition.KEEP)) for text in (ACCOUNT, PLATE)]
 
     assert [each.rulings[0].disposition for each in kept] == [Disposition.REDACT] * 2
+
+
+def test_a_release_published_meanwhile_is_asked_before_this_one_is(tmp_path):
+    """While one was read another took its account number out and was published: it is refused; read again, it takes the number out, too."""
+    people = table(tmp_path / "utility.csv", ("acct", "name"), (ACCOUNT, "Wilhelmina Stallingsworth"))
+    usage = table(tmp_path / "usage.csv", ("acct", "gallons"), (ACCOUNT, "210"), ("9913-4402", "77"))
+    others = [tmp_path / "people"]
+
+    def meanwhile(stage, done, total):
+        if stage == "verify" and others:
+            release([people], others.pop(), settings=load())
+
+    with pytest.raises(Unsafe, match="meanwhile"):
+        release([usage], tmp_path / "out", settings=load(), progress=meanwhile)
+    there = sorted(path.name for path in tmp_path.iterdir() if path.is_dir())
+    release([usage], tmp_path / "out", settings=load())
+
+    assert there == ["people", "workspace"]
+    assert (ACCOUNT in texts(tmp_path / "out"), "9913-4402" in texts(tmp_path / "out")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("left", "taken", "refused"), [(ACCOUNT, ACCOUNT, True), (ACCOUNT, PLATE, False), ("8812 3077", ACCOUNT, True)]
+)
+def test_what_came_in_since_a_run_began_is_asked(tmp_path, left, taken, refused):
+    """In any spelling, and only what this release leaves: what it does not hold may have been taken out by whomever."""
+    place = Workspace(tmp_path, b"k" * 32)
+    one, two = (Residual(place, NO_LINKS, STATUTE) for _ in range(2))
+    one.check(record(left), cover(left, Disposition.KEEP))
+    two.check(record(taken), cover(taken, Disposition.REDACT))
+    with two.publishing():
+        two.keep()
+    with pytest.raises(Unsafe, match="meanwhile") if refused else nullcontext(), one.publishing():
+        pass
+
+
+def test_a_release_is_published_while_no_other_is(tmp_path, monkeypatch):
+    """Until it has left what it took out, another waits; one that waits too long is to be tried again."""
+    monkeypatch.setattr("release.residual._WRITING", 0.1)
+    place = Workspace(tmp_path, b"k" * 32)
+    one, two = (Residual(place, NO_LINKS, STATUTE) for _ in range(2))
+    with one.publishing(), pytest.raises(SourceUnavailable, match="try again"), two.publishing():
+        pass
+    with two.publishing():
+        pass
 
 
 def test_the_workspace_holds_no_identifier(tmp_path, workspace):
