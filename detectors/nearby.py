@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import AnyStr
 
 from detectors.contract import View
 from records.columns import Evidence, of_column
@@ -94,8 +95,8 @@ def spots(low: str, needles: Sequence[str]) -> list[int]:
     return sorted({at for needle in needles if needle in low for at in each(low, needle)})
 
 
-def each(text: str, needle: str) -> Sequence[int]:
-    """Return where *needle* begins in *text*; nearly always nowhere, so that no list and no iterator is made for that."""
+def each(text: AnyStr, needle: AnyStr) -> Sequence[int]:
+    """Return where *needle* begins in *text*, or in its bytes; nearly always nowhere, so that no list and no iterator is made for that."""
     find = text.find
     at = find(needle)
     if at < 0:

@@ -23,7 +23,7 @@ from connectors.documents.ocr import Way, available, words_of
 from connectors.documents.reading import of_words
 from records.errors import Unreadable, Unsafe
 
-__all__ = ["PAPER", "PDF_NAME", "UNREAD", "Seen", "beside_pixels", "is_paper", "paper_texts"]
+__all__ = ["PAPER", "PDF_NAME", "UNREAD", "PictureText", "beside_pixels", "is_paper", "paper_texts"]
 
 PAPER = (".pdf", ".png", ".jpg", ".tif")
 UNREAD = (PyPdfError, Unreadable)
@@ -55,7 +55,7 @@ _TAGS = frozenset(
 _REFUSED = "a staged picture or PDF holds more than its pixels and words; nothing was published"
 
 
-class Seen(str):
+class PictureText(str):
     """A text that was read in a picture: a letter of it may be wrong, so one word of it proves nothing."""
 
     __slots__ = ()
@@ -67,7 +67,7 @@ def is_paper(content: bytes) -> bool:
 
 
 def paper_texts(content: bytes) -> Iterator[str]:
-    """Yield the text layer of every page of a PDF, and as Seen what tesseract reads in every page or picture, if it is there.
+    """Yield the text layer of every page of a PDF, and as PictureText what tesseract reads in every page or picture, if it is there.
 
     Raises Unsafe where a PDF or a picture holds what ours never do.
     """
@@ -77,7 +77,7 @@ def paper_texts(content: bytes) -> Iterator[str]:
         _only_pixels(content)
     if available():
         for words in ahead(partial(words_of, picture, Way()) for picture in _pictures(content)):
-            yield Seen(of_words(words).text)
+            yield PictureText(of_words(words).text)
 
 
 def beside_pixels(content: bytes) -> str:

@@ -25,7 +25,7 @@ from release.log import digests
 from release.receipt import Progress, silent
 from release.searched import Searched
 from release.strangers import COUNTED, opened, raw
-from release.strangers_paper import Seen
+from release.strangers_paper import PictureText
 from release.withdrawn import Withdrawn, blanked
 
 __all__ = ["Verification", "verify", "verify_release"]
@@ -119,8 +119,8 @@ def _search(path: Path, name: str, withdrawn: Withdrawn, engine: Engine, shown: 
         if found.items:
             items += found.items
             shown.parsed(items)
-        if isinstance(found.text, Seen):
-            _search_seen(found.text, name, withdrawn)
+        if isinstance(found.text, PictureText):
+            _search_picture(found.text, name, withdrawn)
         elif found.text:
             _search_text(found.text, name, withdrawn)
             _rescan(found.text, name, withdrawn, engine)
@@ -146,7 +146,7 @@ def _is_two_cells(text: str, start: int, end: int) -> bool:
     return _BETWEEN_CELLS.search(text, start, end) is not None and _LETTER.search(text, start, end) is None
 
 
-def _search_seen(text: str, name: str, withdrawn: Withdrawn) -> None:
+def _search_picture(text: str, name: str, withdrawn: Withdrawn) -> None:
     """Search what was read in a picture. One word of letters may be another, misread; a number or a whole name is not."""
     for start, end, type_ in withdrawn.search(text):
         if not text[start:end].isalpha():

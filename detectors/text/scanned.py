@@ -53,18 +53,11 @@ def figures(view: Normalized) -> Iterator[Normalized]:
 def _letters(view: Normalized) -> Iterator[Normalized]:
     """Yield the lines of *view* that have letters taken for figures in a word, with the letters; what has such a word is meant."""
     kinds = view.text.encode("latin-1", "replace").translate(_NOUGHT_OR_ONE)
-    heads = {_head(kinds, at) for like in (b"ldl", b"Ldl") for at in _each(kinds, like)}
+    heads = {_head(kinds, at) for like in (b"ldl", b"Ldl") for at in each(kinds, like)}
     heads |= {at for mark in _IRISH for at in each(view.text, mark)}
     if found := sorted(at for at in heads if _WORD.match(view.text, at)):
         parts = [_spelled(view.part(*lines)) for lines in _lines(view.text, found)]
         yield replace(strung(parts), telling=_MISREAD)
-
-
-def _each(kinds: bytes, like: bytes) -> Iterator[int]:
-    at = kinds.find(like)
-    while at >= 0:
-        yield at
-        at = kinds.find(like, at + 1)
 
 
 def _head(kinds: bytes, at: int) -> int:

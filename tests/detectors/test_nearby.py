@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from detectors import phones, ssns
 from detectors.address import streets
 from detectors.identifier import shapes
-from detectors.nearby import matched, numbers
+from detectors.nearby import each, matched, numbers
 from records.settings import load
 
 LONG = [
@@ -100,3 +100,12 @@ def test_no_house_number_is_lost(pattern, text):
     """Matches are those of a search by the pattern alone."""
     places = [found.start() for found in streets._HOUSES.finditer(text)]
     assert spans(matched(pattern, text, places)) == spans(pattern.finditer(text))
+
+
+@given(st.text("ab", max_size=12), st.text("ab", min_size=1, max_size=3))
+def test_every_place_of_a_needle_is_found(text, needle):
+    """Those that overlap, too, and in bytes as in text."""
+    places = [at for at in range(len(text)) if text.startswith(needle, at)]
+
+    assert list(each(text, needle)) == places
+    assert list(each(text.encode(), needle.encode())) == places

@@ -21,7 +21,7 @@ from release.pipeline import release
 from release.receipt import silent
 from release.searched import Searched
 from release.strangers import opened, raw
-from release.strangers_paper import Seen, paper_texts
+from release.strangers_paper import PictureText, paper_texts
 from release.verify import _search
 from release.withdrawn import Withdrawn
 from tests.office_files import packed
@@ -83,7 +83,7 @@ def test_paper_is_redacted_wherever_it_comes_from(tmp_path):
     assert {("0001.pdf", "BADLY_REDACTED"), ("0006", "UNREADABLE")} <= told
     assert {value for text in texts for value in VALUES if value in text} == set()
     assert ("about the permit" in poppler, "[NAME" in poppler) == (True, True)
-    assert any(isinstance(text, Seen) and "about the permit" in text for text in texts)
+    assert any(isinstance(text, PictureText) and "about the permit" in text for text in texts)
 
 
 def tampered(content, change):
