@@ -16,6 +16,7 @@ from detectors.forms import TOKEN, fold, name_parts
 from detectors.name.words import is_given, is_surname, ordinary
 from detectors.nearby import each
 from detectors.own_boxes import own_boxes
+from detectors.phone.number import number
 from records.errors import Misconfigured
 from records.finding import Finding, PiiType
 from records.record import Record, Shape
@@ -25,7 +26,6 @@ __all__ = ["AUTHORITY", "Directory"]
 
 AUTHORITY = "PUB-ROLE"
 _Ends = tuple[str, str]  # first and last name
-_DIGITS = re.compile(r"\D+")
 _LOCAL = 7  # digits of a number without its area code
 _COLUMNS = ("name", "email", "phone")
 # Words that make a private person of whoever stands beside or beneath them.
@@ -177,7 +177,7 @@ class Directory:
         return email in self._emails or any(domain == own or domain.endswith(f".{own}") for own in self._domains)
 
     def _number(self, text: str) -> str:
-        digits = _DIGITS.sub("", text).removeprefix("1")[:10]
+        digits = number(text)
         return self._area + digits if len(digits) == _LOCAL else digits
 
     def _is_private(self, record: Record) -> bool:

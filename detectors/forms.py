@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from detectors.name.lists import given_names, ordinary_words, surnames
+from detectors.phone.number import number
 from records.finding import PiiType
 
 __all__ = ["LONGEST", "TOKEN", "Form", "distinctive", "fold", "forms", "name_parts", "person_forms"]
@@ -149,11 +150,10 @@ def _is_word(text: str) -> bool:
 
 
 def _phone(value: str) -> Iterator[Form]:
-    digits = "".join(letter for letter in _joined(value) if letter.isdigit()).removeprefix("1")
-    digits = digits[:_FULL_DIGITS]  # what follows is an extension
-    if len(digits) == _FULL_DIGITS:
-        yield Form(digits)
+    digits = number(value)
     if len(digits) >= _LOCAL_DIGITS:
+        yield Form(digits)
+    if len(digits) == _FULL_DIGITS:
         yield Form(digits[-_LOCAL_DIGITS:])
 
 

@@ -14,14 +14,13 @@ from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
 
+from detectors.phone.number import number
 from records.finding import PiiType
 
 __all__ = ["Placeholders"]
 
 RECENT = 100_000  # values whose label and normal form are remembered
 WORD = re.compile(r"\w+")
-EXTENSION = re.compile(r"[ ,;(]*(?:ext(?:ension|n)?|x|#)[ .:#]*\d{1,6}\)?$")
-NATIONAL = 10  # digits of a telephone number with its area code
 
 
 class Placeholders:
@@ -72,7 +71,8 @@ def normal_form(value: str, type_: PiiType) -> str:
     if type_ is PiiType.PERSON:
         words = WORD.findall(folded)
         return " ".join(sorted(word for word in words if len(word) > 1) or words)
-    if type_ in (PiiType.PHONE, PiiType.SSN):
-        digits = "".join(c for c in EXTENSION.sub("", folded) if c.isdigit())
-        return (digits[1:] if len(digits) == NATIONAL + 1 and digits[0] == "1" else digits) or folded
+    if type_ is PiiType.PHONE:
+        return number(value) or folded
+    if type_ is PiiType.SSN:
+        return "".join(filter(str.isdigit, folded)) or folded
     return "".join(WORD.findall(folded)) or folded

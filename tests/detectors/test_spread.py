@@ -49,6 +49,8 @@ def test_a_person_is_found_in_every_spelling(text):
         ("(406) 555-0101", PiiType.PHONE, "4065550101"),
         ("406.555.0101", PiiType.PHONE, "555-0101"),
         ("+1 406 555 0101 ext 4", PiiType.PHONE, "406-555-0101"),
+        ("555-0101 x14", PiiType.PHONE, "555.0101"),
+        ("+44 (0)20 7946 0958", PiiType.PHONE, "44 20 7946 0958"),
         ("516-55-0123", PiiType.SSN, "516550123"),
         ("516 55 0123", PiiType.SSN, "5 1 6 5 5 0 1 2 3"),
         ("Jane.Roe@Example.org", PiiType.EMAIL, "jane.roe@example.org"),

@@ -112,6 +112,8 @@ def test_redaction_is_total_and_idempotent(tmp_path_factory, data, text):
     [
         ("Jane Q. Doe", "DOE, JANE", PiiType.PERSON),
         ("(406) 555-0101", "+1 406.555.0101", PiiType.PHONE),
+        ("406-555-0101 x12, 13", "406-555-0101 14", PiiType.PHONE),
+        ("+44 20 7946 0958", "011 44 (0)20 7946-0958", PiiType.PHONE),
         ("Jane@Example.org", "jane@example.org", PiiType.EMAIL),
         ("316  N. Park Ave", "316 n park ave", PiiType.ADDRESS),
         ("\uff15\uff11\uff16-21-4321", "516214321", PiiType.SSN),
