@@ -9,6 +9,7 @@ from itertools import chain
 from detectors.contract import Detector, Entity, Hit, View
 from detectors.gazetteer import Landmarks, landmarks
 from detectors.name import cells, columns, headers, lines
+from detectors.name.cited import decided, in_title
 from detectors.name.mixed import beside_organisation, is_matter, shares
 from detectors.name.placed import UNSURE, before_place, called_a_place
 from detectors.name.read import after_family, before_given, corrected, paired
@@ -47,12 +48,14 @@ def find(view: View) -> Iterator[Hit]:
     known = landmarks(view.city)
     lists, roads = known.may_list(view.text), may_have_roads(view.text, view.city)
     companies, pets = (firms(view.text), things(view.text)) if view.field.shape is Shape.PROSE else ((), ())
+    decisions = decided(view.text)
     for pattern, score, span in _all(view):
         if companies and pattern in _GUESSED and in_firm(view.text, span, companies):
             continue
         if (
             span in seen
             or (pets and pattern in _GUESSED and in_thing(span, pets))
+            or (decisions and pattern not in _TOLD and in_title(span, decisions))
             or _a_thing(view, pattern, span, known, lists=lists)
             or (roads and pattern not in _TOLD and on_road(view.text, *span, view.city))
             or (whole and not whole_name(view.text[slice(*span)]))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.shape import Word, given_and_family, words
+from detectors.name.shape import Word, given_and_family, office, words
 from detectors.name.words import STREETS, is_given, is_name, is_surname, is_translated, no_name, ordinary, place
 from detectors.nearby import each, lowered
 from detectors.places import well_known
@@ -68,6 +68,7 @@ def crews(text: str) -> Iterator[Span]:
         for at in each(low, needle):
             match = _LISTED.match(text, at + len(needle)) if not low[at - 1 : at].isalnum() else None
             parts = [part.span() for part in _PART.finditer(text, *match.span(1))] if match else []
+            parts = [part for part in parts if not office(words(text, *part))]  # "Jane Roe, Planner II"
             each_word = [[word.folded for word in words(text, *part)] for part in parts]
             if any(any(map(_nobody, part)) or part[0] in _NO_SPEAKER or not _surnamed(part[-1]) for part in each_word):
                 continue

@@ -30,7 +30,7 @@ _JSON = re.compile(r"\"([A-Za-z_ ]{1,40})\"[ ]{0,4}:[ ]{0,4}\"([^\"\n]{1,80})\""
 _PYTHON = re.compile(r"'([A-Za-z_ ]{1,40})':[ ]{0,4}[uU]?['\"]([^'\"\n]{1,80})['\"]")  # as Python prints it
 # "Last name      First name": the next label of a form, no value.
 _HEADED = re.compile(
-    r"[ \t]{2,}(?:[A-Za-z'’]+[ ]){0,3}(?:name|date|birth|phone|number|no\.?|address|licen[cs]e|state|zip|title|relationship)[ ]*(?:[ ]{2}|\t|$)",
+    r"[ \t]{2,}(?:[A-Za-z'’]+[ ]){0,3}(?:name|date|birth|phone|number|no\.?|address|licen[cs]e|state|zip|title|relationship|first|middle|last|initial|m\.?i\.?)[ ]*(?:[ ]{2}|\t|$)",
     re.IGNORECASE,
 )
 _GAP = re.compile(r"[ \t]{2,}|\n|[;|]|\t|[(\[]|,?[ \t]+(?:and|who|of|at|is|was|on)\b", re.IGNORECASE)

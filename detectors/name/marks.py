@@ -94,6 +94,8 @@ def beside_address(text: str) -> Iterator[Span]:
     for anchor in matched(_ANCHOR, text, _anchors(text)):
         if span := _just_before(text, anchor.start()):
             for low, high in _believed(text, *span):
+                if anchor[0][0] == "/" and not _is_routed(text, low, high, span[1]):
+                    continue
                 # Jane Roe@ENRON is one address: a name in the directory of an organisation.
                 yield low, anchor.end() if high == anchor.start() and text[high] == "@" else high
     spelled = (_SPELLED,) if "are of" in text or "ehalf of" in text else ()
@@ -101,6 +103,12 @@ def beside_address(text: str) -> Iterator[Span]:
     for match in chain(_forwarded(text), care_of, *(pattern.finditer(text) for pattern in spelled)):
         if not office(words(text, *match.span(1))):  # "c/o City Clerk", "Attn: Utility Billing"
             yield from _believed(text, match.start(1), match.end(1))
+
+
+def _is_routed(text: str, low: int, high: int, end: int) -> bool:
+    """Say whether a name ends where a routing code begins, and is no word of the language: not "Junk vehicles / Weeds / Other", "Garage / Carport / Shed"."""
+    word = fold(text[low:high])
+    return high == end and (" " in word or is_given(word) or not ordinary(word))
 
 
 def _anchors(text: str) -> list[int]:

@@ -46,6 +46,7 @@ _TURNED = re.compile(rf"({_ONE}(?:[ ]{_ONE}){{0,2}}),[ ]({_ONE})(?:[ ]({_ONE})(?
 _COLOURS = frozenset(
     {"black", "blonde", "blue", "brown", "gray", "green", "grey", "hazel", "red", "white"}
 )  # of hair and eyes
+_BEFORE_PLACE = frozenset({"at", "by", "from", "in", "near", "on", "to", "with"})
 _FULL = 2  # words of a name, at least
 _MOST = 4
 _SHORT = 3  # letters
@@ -113,8 +114,8 @@ def _is_turned(family: str, given: str) -> bool:
     first, before = fold(given.rstrip(".")), [word.folded for word in spoken(family)]
     if len(first) < _SHORT or given.isupper() != family.isupper() or any(map(no_name, (first, *before))):
         return False
-    if place(first) or well_known(first) or first in _COLOURS:
-        return False
+    if place(first) or well_known(first) or first in _COLOURS or (len(before) > 1 and before[0] in _BEFORE_PLACE):
+        return False  # "MALE AT ALBERTSONS, ID'D AS"
     if ordinary(first):
         return is_given(first) and any(is_surname(word) and not ordinary(word) for word in before)
     return is_given(first) or not _plain(before)

@@ -11,7 +11,7 @@ from detectors.contract import Entity
 from detectors.forms import fold
 from detectors.name.halves import hyphened
 from detectors.name.halves import whole as whole_name
-from detectors.name.lists import given_names, ordinary_words
+from detectors.name.lists import given_names, ordinary_words, vocabulary
 from detectors.name.placed import UNSURE
 from detectors.name.shape import by_both_names, given_and_family, organised, spoken, trim
 from detectors.name.translated import widened
@@ -47,7 +47,7 @@ _DIGIT = re.compile(r"\d")
 # "KISHI, DANIEL M INTERN": in a list of surnames first, whatever stands behind the initial is what somebody is.
 _LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.?(?=[ ]([^\W\d_]+))")
 _LIKELY = 0.85
-_CAPITALS = frozenset({"VIN", "DOB", "SSN", "APN", "PIN", "RN", "ED", "CN", "ADR", "OT"})
+_CAPITALS = frozenset(map(str.upper, vocabulary("acronyms")))
 _CAPS_BEFORE = re.compile(r"(?<![a-z])[A-Z]{2,20}\.?[ ]\Z")
 _CAPS_AFTER = re.compile(r"(?:['’]S)?[ ][A-Z]{2}")
 _SHOUTED = re.compile(r"[A-Z]{4,6}")  # "ARPA", "FONSI" among other words; three capitals may be somebody's initials
@@ -216,7 +216,7 @@ def _possible(text: str, certain: bool, likely: bool) -> bool:  # noqa: FBT001  
         return False
     if certain and is_translated(full):
         return True  # "Sitting Bull"
-    if not full or all(map(names_nobody, full)):
+    if not full or all(map(names_nobody, full)) or (len(full) > _PAIR and sum(map(no_name, full)) * 2 > len(full)):
         return False
     if len(full) > _PAIR and text.islower() and ordinary(full[0]) and not (certain or any(map(is_given, full))):
         return False  # "black bear sow"

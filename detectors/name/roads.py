@@ -23,6 +23,15 @@ _AFTER_VERB = re.compile(
 _BESIDE = re.compile(
     r"\b(?:on|at|along|near|off|across|down|up|onto)[ ](?:[NSEW]\.?[ ]|(?:North|South|East|West)[ ])?\Z", re.IGNORECASE
 )
+# "the area of Leslie and Garfield", "two buildings on Jackson". False friends: "a warrant on Rodney", "the interests of Davis and Ewing".
+_THERE = re.compile(
+    r"\b(?:(?:area|corner|intersection|vicinity)[ ]of|(?:buildings?|houses?|homes?|parking|parked|one-way|sidewalks?|crosswalks?|traffic|lots?|apartments?|duplex|live|lives|lived)[ ]on)[ ](?:[NSEW]\.?[ ])?\Z",
+    re.IGNORECASE,
+)
+_THERE_WORDS = frozenset({
+    "area", "corner", "intersection", "vicinity", "building", "buildings", "house", "houses", "home", "homes", "parking", "parked", "way", "sidewalk",
+    "sidewalks", "crosswalk", "crosswalks", "traffic", "lot", "lots", "apartment", "apartments", "duplex", "live", "lives", "lived",
+})  # fmt: skip
 _BETWEEN = re.compile(r"\b(?:between|btwn?|from|betw)[ ](?:[NSEW]\.?[ ])?\Z", re.IGNORECASE)
 _WAY = re.compile(r"[ ](?:to|from|thru|through|between|btwn?)[ ]", re.IGNORECASE)
 # A surname behind it makes it somebody's again: "on Rodney Smith", but not "on Rodney Street" or "at Carter Drive".
@@ -39,7 +48,7 @@ def may_have_roads(text: str, city: City) -> bool:
     """Say whether *text* has words of such work and a street at all: asked first, once a text."""
     words = said(text)
     named = street_words(city) & words
-    return bool(named) and (len(named) >= _THREE or not _WORKS.isdisjoint(words))
+    return bool(named) and (len(named) >= _THREE or not (_WORKS.isdisjoint(words) and _THERE_WORDS.isdisjoint(words)))
 
 
 def on_road(text: str, start: int, end: int, city: City) -> bool:
@@ -55,7 +64,7 @@ def on_road(text: str, start: int, end: int, city: City) -> bool:
         return False
     names = [name.lower() for name in re.findall(r"[A-Z][a-z]+", chain[0]) if name.lower() in street_words(city)]
     way, lead = _WAY.search(chain[0]) is not None, text[max(low, chain.start() - _LEAD) : chain.start()]
-    if (way and len(names) >= _THREE) or _AFTER_VERB.search(lead):
+    if (way and len(names) >= _THREE) or _AFTER_VERB.search(lead) or _THERE.search(lead):
         return True
     if _WORKS.isdisjoint(said(text[low:high])):
         return False

@@ -186,6 +186,8 @@ def _owners(text: str) -> Iterator[Span]:
 def _writers(text: str) -> Iterator[Span]:
     for match in _CHAT.finditer(f"\n{text}"):
         word = fold(match[1].split(" ")[0])
+        if match[1].isupper() and " " in match[1] and not is_name(word):
+            continue  # "13:03:51  VEH ASSOC: OLD BRN FORD", a label of a dispatcher's
         if (is_given(word) or is_surname(word) or not ordinary(word)) and not (no_name(word) or word in _NO_SAYER):
             yield match.start(1) - 1, match.end(1) - 1
 

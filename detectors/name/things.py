@@ -18,7 +18,7 @@ _SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
 _PHRASES = re.compile(
     r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
-    r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b|\bso[ ](?:moved|ordered|stipulated|noted)\b"
+    r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b|\bcoeur[ ]d['’]alene\b|\bshakespeare[ ]in[ ]the[ ]parks?\b|\bjohn[ ]does[ ]\d{1,2}[–-]\d|\bso[ ](?:moved|ordered|stipulated|noted)\b"
     r"|\b(?:read|gave|given|advised|waived|under|post|per|invoked)[ ](?:(?:him|her|them|me|his|the|of)[ ]){0,3}miranda\b|\bmiranda[ ](?:rights|warnings?|card|waiver|form)\b"
     r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
     r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
@@ -26,7 +26,7 @@ _PHRASES = re.compile(
 )
 # A name without any of these is in none of the phrases: asked first, since every name is asked.
 _WORDS = ("lewis", "clark", "clarke", "ann", "annotated", "ford", "dodge", "lincoln", "mercury", "chrysler", "ram",
-          "johnson", "harris", "robert", "ruby", "so", "miranda")  # fmt: skip
+          "johnson", "harris", "robert", "ruby", "so", "miranda", "alene", "shakespeare", "john", "john's")  # fmt: skip
 
 
 def _by_word() -> dict[str, tuple[re.Pattern[str], ...]]:
@@ -60,6 +60,8 @@ _FIRM = re.compile(
 )
 # "Dorsey & Whitney LLP", behind one word. False friends: "Jane Roe & Acme LLC", a person and a firm; "Roe and my LLC".
 _PARTNERS = re.compile(r"[ ]&[ ][A-Z][\w-]{1,20},?[ ](?:Inc|INC|LLC|LLP|PLLC|Co)\b")
+# "Bullock Contracting LLC", behind a surname alone. False friend: "Jane Roe Acme LLC", two columns with one blank between them.
+_OWN_FIRM = re.compile(r"[ ](?:[A-Z][\w-]{2,20}[ ]){1,2}(?:Inc|INC|LLC|LLP|PLLC)\b")
 # "Edward Roe Memorial Hospital", "Roe Elementary": a house that was named after somebody. The noun stands right behind the
 # name, since a line of a signature may go on with where someone works ("Jane Roe Big Sky Hospital").
 _HOUSE = re.compile(
@@ -71,7 +73,7 @@ _HOUSE = re.compile(
 # "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
 # "Fort Harrison", "Mount Ascension", "Mt. Helena": land named after somebody. False friend: "Helena, MT Jane Roe" (capitals).
 _LAND = (
-    "Fort ", "FORT ", "Mount ", "MOUNT ", " Mt. ", "Camp ", " block ", " block of ", " blk ", "City of ", "CITY OF ", "Town of ", "TOWN OF ", "County of ", "COUNTY OF ",
+    "Fort ", "FORT ", "Ft ", "Ft. ", "FT ", "Mount ", "MOUNT ", " Mt. ", "Camp ", " block ", " block of ", " blk ", "City of ", "CITY OF ", "Town of ", "TOWN OF ", "County of ", "COUNTY OF ",
     "Village of ", "Township of ",
 )  # fmt: skip
 _SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
@@ -92,9 +94,10 @@ _OF_SAINT = re.compile(
 _TRADE = re.compile(
     r"[ ](?:Construction|Contract(?:ing|ors)|Excavati(?:ng|on)|Plumbing|Roofing|Trucking|Drilling|Builders|Foundation|Theat(?:re|er)|Dam|Index|"
     r"Terrier|Nutcracker|Motors|Realty|Pharmacy|Brewing|Brewery|Bakery|Enterprises|Industries|Landscaping|Paving|Logging|Fieldhouse|Stadium|"
-    r"Arena|Scholarship|Award|Municipal)(?=[,.;:)\n]|\Z|[ ][a-z(&])"
+    r"Arena|Scholarship|Award|Municipal|Saloon|Casino|Towing|Architects|Masonry|Fencing|Upholstery|Mortuary|"
+    r"Catering|Cleaners|Orthodontics)(?=[,.;:)\n/+]|\Z|[ ](?:[a-z(&+/]|Inc\b|LLC\b|L\.L\.C|Corp\b|Co\b))"
 )
-_TRADES = frozenset("ABCDEFILMNPRST")
+_TRADES = frozenset("ABCDEFILMNOPRSTU")
 # "Barney and Centennial Parks", "Ryan's Trail": land that has somebody's name. False friend: "Jane and Rosa Parks", by the given name.
 _PARKS = re.compile(
     r"(?:,[ ][A-Z][\w'’.-]{1,20}){0,6},?[ ](?:and|AND|&)[ ]([A-Z][\w'’.-]{1,20})[ ][A-Z](?i:(?<=P)arks|(?<=S)chools|(?<=C)reeks|(?<=F)ields|(?<=T)rails|(?<=L)akes|(?<=C)emeteries|(?<=B)ridges)\b"
@@ -167,7 +170,7 @@ def named_after(text: str, start: int, end: int) -> bool:
     if (
         (name in _ACRONYMS and not _shouted(text, start, end))
         or _goes_on(text, end)
-        or (" " not in name and _PARTNERS.match(text, end))
+        or (" " not in name and (_PARTNERS.match(text, end) or (is_surname(fold(name)) and _OWN_FIRM.match(text, end))))
     ):
         return True
     if name.startswith(_SAINTLY_FIRST) and (

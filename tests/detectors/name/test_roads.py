@@ -12,6 +12,9 @@ WORKED_ON = [
     ("Closed Gilbert for paving", ("Gilbert",)),
     ("Crew patched Rodney and Davis", ("Rodney", "Davis")),
     ("a water main broke at Davis, sent the crew", ("Davis",)),
+    ("two dogs in the area of Davis and Rodney", ("Davis", "Rodney")),
+    ("I own two buildings on Jackson. Call me.", ("Jackson",)),
+    ("the one-way on Rodney is bad", ("Rodney",)),
 ]
 
 
@@ -29,6 +32,8 @@ BESIDE_WORK = [
     ("Pothole on Rodney Smith's street", "Rodney Smith"),
     ("the dispute between Rodney and Davis about the curb", "Davis"),
     ("Benton said the alley is blocked", "Benton"),
+    ("a warrant on Rodney, who lives in the area", "Rodney"),
+    ("the houses of Rodney and Davis", "Rodney"),
     ("Hi Davis,\nthe hydrant leaks\nThanks, Rodney", "Rodney"),
 ]
 
