@@ -77,6 +77,10 @@ _LAND = (
     "Village of ", "Township of ",
 )  # fmt: skip
 _SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
+# "Santa Barbara", "SAN JOSE": towns, all of the name or its second half. False friends: "Aung San Suu Kyi", "Jane Santa Maria".
+_GIVEN_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'’-]{1,20})[ ]\Z")
+_TOWN_OF = {"san": vocabulary("san"), "santa": vocabulary("santa")}
+_TOWNS = tuple(f"{word} " for town in _TOWN_OF for word in (town.title(), town.upper()))
 _STOP = ("", ".", ",", ";", ":", ")", "\n")
 _TO = (" at ", " to ", " from ", " near ")
 # "Saints Cyril and Methodius", "St. Cyril and St. Methodius": whom a church has its name from.
@@ -179,10 +183,21 @@ def named_after(text: str, start: int, end: int) -> bool:
         or (text[end : end + 2] in ("'s", "’s") and text[end + 2 : end + 3] in _STOP)
     ):
         return True  # "urgent care, St. Peter's, account 12": "St. John's car" is somebody's
+    if (" " not in name and text.endswith(_TOWNS, 0, start)) or name.startswith(_TOWNS):
+        return _is_town(text, start, end)
     led = text[start - 2 : start]
     if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
         return True
     return _of_thing(text, start, end)
+
+
+def _is_town(text: str, start: int, end: int) -> bool:
+    """Say whether a name is a town called after a saint, or the saint of one: nothing of a name stands before it."""
+    led = "" if text.startswith(_TOWNS, start) else "santa " if text[start - 2] in "aA" else "san "
+    town, _, saint = f"{led}{text[start:end].lower()}".partition(" ")
+    before = text[max(0, start - len(led) - _REACH) : start - len(led)]
+    named = _GIVEN_BEFORE.search(before)
+    return saint in _TOWN_OF[town] and not (named and is_given(fold(named[1])))
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
