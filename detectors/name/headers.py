@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from detectors.name.shape import looks_like_name, office, spoken, trim
-from detectors.name.words import ORGANISATION, SUFFIXES, is_given, is_surname, ordinary
+from detectors.name.shape import Word, looks_like_name, office, spoken, trim
+from detectors.name.words import ORGANISATION, PARTICLES, SUFFIXES, is_given, is_surname, ordinary
 from detectors.nearby import each, has_digit, line_end, lowered
 from detectors.places import town_and_state
 
@@ -38,6 +38,7 @@ _LONGEST = 2_000  # characters of a list of mailboxes on such a line
 _MOST_FAMILY = 3  # words before the comma: Old Elk, Van der Merwe
 _MOST_GIVEN = 3  # words after the comma of "Last, First Middle Jr."
 _MOST_LINES = 60  # continuation lines of one header
+_SCANNED = 3  # letters
 _INDENT = 6  # columns; less may be the message itself
 # What stands beside a name in a mailbox and is none: <address>, [mailto:address], (comment), an address, routing codes.
 _ASIDE = re.compile(
@@ -170,11 +171,17 @@ def _family(text: str, span: Span) -> bool:
     return len(found) == 1 or (len(found) <= _MOST_FAMILY and not is_given(found[0].folded))
 
 
+def _is_said_small(word: Word) -> bool:
+    """Say whether a word is of the language and small, beside others with a capital: "HS diploma or GED"; not "Abed in", which a scanner parted."""
+    return len(word.text) > _SCANNED and word.text.islower() and ordinary(word.folded) and word.folded not in PARTICLES
+
+
 def _alone(text: str, span: Span) -> Iterator[Span]:
     found = spoken(text[slice(*span)])
     everyone = found[0].folded == "all" and found[-1].folded.endswith("s")  # "All Sgts"
+    said = any(map(_is_said_small, found)) and not text[slice(*span)].islower()
     if (
-        not everyone
+        not (everyone or said)
         and not office(found)
         and looks_like_name(text, *span, sure=True)
         and found[0].folded not in SUFFIXES

@@ -22,6 +22,7 @@ from detectors.name.row_of_labels import row_of_labels
 from detectors.name.speech import speech
 from detectors.name.spelled import letters
 from detectors.name.titles import honoured, titled
+from detectors.name.whose import whose
 
 __all__ = ["IN_CELLS", "IN_NOTES", "IN_TITLES", "LINE", "PROSE", "SMALL", "STRUCTURE", "WORDS"]
 
@@ -88,6 +89,7 @@ IN_CELLS = (
     hasty,
     heads,
     crews,
+    whose,
 )
 IN_TITLES = (*IN_CELLS, marks.initialled)
 IN_NOTES = (

@@ -175,7 +175,11 @@ def given_and_family(found: Sequence[Word]) -> bool:
 def office(found: Sequence[Word]) -> bool:
     """Say whether words are what somebody is, and nobody's name: "Streets Superintendent", "Planner II"; "Jane Clerk" is a name."""
     full = [word.folded for word in found if word.text not in _GRADES]
-    return bool(full) and full[-1] in _OFFICES and not (len(full) > 1 and full[0] in given_names())
+    return (
+        bool(full)
+        and (full[-1] in _OFFICES or full[-1].removesuffix("s") in _OFFICES)
+        and not (len(full) > 1 and full[0] in given_names())
+    )
 
 
 def whole_name(text: str) -> bool:

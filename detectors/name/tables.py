@@ -1,6 +1,6 @@
 """Which stretches of a printed table stand under "Vendor", "Bidder" or "Company": names of firms, unless one has a given name.
 
-A table in a text is known by its first line: columns two spaces, a tab or a bar apart. It ends with a line that has nothing
+A table in a text is known by its first line: columns two spaces, a tab, a bar or a comma apart. It ends with a line that has nothing
 under the word, and after some hundred lines at most. False friends: "Owner", "Payee", "Contractor" (people, often).
 """
 
@@ -37,12 +37,18 @@ _HEADS = (
     "agency",
 )
 # Pets and cars have people's names, too; these columns are named in full, so that "Make" heads no sentence.
-_THINGS = ("dog", "pet", "animal", "breed", "make", "model", "species")
+_THINGS = (
+    "dog", "pet", "animal", "breed", "make", "model", "species", "manufacturer", "mfr", "brand", "park", "school", "facility", "stop", "precinct", "reservoir",
+)  # fmt: skip
 _THING = re.compile(
-    r"(?:(?:dog|pet|animal)(?:['’]?s)?(?:[ ]name)?|breed|make|model|species)(?=[ \t]{2,}|[ ]?[|\t]|[ ]?\n)"
+    r"(?:(?:dog|pet|animal|park|school|facility|stop|precinct|reservoir)(?:['’]?s)?(?:[ _]name)?|breed|make|model|species|manufacturer|mfr|brand)"
+    r"(?=[ \t]{2,}|[ ]?[|\t,]|[ ]?\n)"
 )
-_STARTS = ("\n", "|", "\t", " ", "")
+_PARTS = ("\n", "|", "\t", ",", "")
+_STARTS = (*_PARTS, " ")
 _GAP = re.compile(r"[ ]{2,}|[ ]?[|\t][ ]?")
+_COMMAS = 2  # at least, in the first line of a table whose columns they part
+_VALUE = re.compile(r"(?:\"[^\"\n]*+\"|[^,\n\"]++)*+(?:,|(?=\n)|\Z)")
 _MOST_LINES = 120
 
 
@@ -67,9 +73,15 @@ def things(text: str) -> tuple[Span, ...]:
         for word in _THINGS
         if word in words
         for at in each(low, word)
-        if (head := _THING.match(low, at)) and low[at - 1 : at] in _STARTS and low[at - 2 : at - 1] in _STARTS
+        if (head := _THING.match(low, at)) and _begins(low, at)
     )
     return tuple(sorted(span for head in heads for span in _under(text, *head.span())))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Say whether a cell begins at *at*: behind a bar, a tab, a comma, two blanks or a line's end."""
+    before = text[max(0, at - 2) : at]
+    return before[-1:] in _PARTS or (before[-1:] == " " and before[:1] in _STARTS)
 
 
 def in_thing(span: Span, cells: tuple[Span, ...]) -> bool:
@@ -93,13 +105,23 @@ def _under(text: str, start: int, end: int) -> Iterator[Span]:
     line = text.rfind("\n", 0, start) + 1
     stop = line_end(text, end)
     before = _columns(text, line, start)
-    if not (before or _columns(text, end, stop)):
+    if not (before or _columns(text, end, stop) or "," in text[line:stop]):
         return  # a word alone on its line heads no table
-    barred = "|" in text[line:stop] or "\t" in text[line:stop]
+    head = text[line:stop]
+    parted = text[end : end + 1] == "," or text[start - 1 : start] == ","
+    if parted and head.count(",") < _COMMAS:
+        return  # "the make, model" of a sentence
+    barred = parted or "|" in head or "\t" in head
+    if parted:
+        before = head.count(",", 0, start - line)
     for _ in range(_MOST_LINES):
         line, stop = stop + 1, line_end(text, stop + 1)
         cell = (
-            _nth(text, line, stop, before) if barred else _at(text, line + start - text.rfind("\n", 0, start) - 1, stop)
+            _value(text, line, stop, before)
+            if parted
+            else _nth(text, line, stop, before)
+            if barred
+            else _at(text, line + start - text.rfind("\n", 0, start) - 1, stop)
         )
         if line >= len(text) or cell is None or _HEAD.match(text, cell[0]):
             return
@@ -117,6 +139,17 @@ def _nth(text: str, start: int, end: int, column: int) -> Span | None:
         return None
     gap = _GAP.search(text, cuts[column], end)
     return cuts[column], gap.start() if gap else end
+
+
+def _value(text: str, start: int, end: int, column: int) -> Span | None:
+    """Return the value of a line with *column* commas before it, those in quotation marks left out."""
+    for _ in range(column):
+        value = _VALUE.match(text, start, end)
+        if value is None or text[value.end() - 1 : value.end()] != ",":
+            return None
+        start = value.end()
+    value = _VALUE.match(text, start, end)
+    return (start, value.end() - (text[value.end() - 1] == ",")) if value and value[0] else None
 
 
 def _at(text: str, start: int, end: int) -> Span | None:

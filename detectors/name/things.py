@@ -128,7 +128,11 @@ _LISTED_KINDS = frozenset(
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
 _SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.sd&")
 _LAND_ENDS = frozenset(f"{end} " for end in "tT.pkfF")
-_ACRONYMS = frozenset({"ADA", "DOT", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"})  # given names, in capitals and alone
+# Given names or surnames, in capitals and alone. False friend: "ED" in a log, who is somebody.
+_ACRONYMS = frozenset(
+    {"ADA", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"}
+    | {*map(str.upper, vocabulary("acronyms"))} - {"ED", "ROW", "ICE", "ROM"}
+)
 
 
 @lru_cache(maxsize=4)  # asked for every name of a text
