@@ -83,6 +83,9 @@ _CALLED = re.compile(
     r"check|permit|parcel|page|section|bid|po)\b[ .:#]{0,3}(?:(?:no|num|number|id)\b[ .:#]{0,3})?$",
     re.IGNORECASE,
 )
+# A paper that bears the number, and is called by figures itself. False friend: "Q3, 100 25 2001", a quarter's sums.
+_FORM_BEFORE = re.compile(r"\b(?:DD[ -]?214|W-?[249]|I-?9|1099|SF[ -]?\d{2,3})[,:)]?[ ]\Z")
+_FORM_REACH = 10  # characters
 _NINE_HUNDRED, _FIRST_ITIN_GROUP = "9", "50"
 _FEWEST_DIGITS = 7
 _REACH = 60
@@ -140,6 +143,7 @@ def _is_dash(separator: str) -> bool:
 def _alone(text: str, found: re.Match[str]) -> bool:
     """Say whether no other number stands beside it, and no other word for it: a table of figures is full of "100 25 2001"."""
     left, right = text[max(0, found.start() - 3) : found.start()], text[found.end() : found.end() + 3]
+    left = "" if _FORM_BEFORE.search(text, max(0, found.start() - _FORM_REACH), found.start()) else left
     beside = any(map(str.isdigit, left + right)) or "$" in left
     return not beside and _CALLED.search(line_before(text, found.start(), 24)) is None
 
