@@ -12,6 +12,7 @@ from itertools import chain
 
 from detectors.address.cells import WHOLE, cells
 from detectors.address.corners import corners
+from detectors.address.houses_alone import houses_alone
 from detectors.address.lines import lines
 from detectors.address.nowhere import nowhere
 from detectors.address.parks import parks
@@ -51,7 +52,7 @@ _HOUSE_BEFORE = re.compile(r"(?<![\w#$.,/-])(\d{3,5})(?:,|,?[ ](?:and|&|or))[ ]\
 _LIST = 16  # characters
 _NEAR = 300  # houses of one list are no further apart
 _TOWN_ONLY = re.compile(
-    r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z][\w'’.-]*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?"
+    r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z](?:[\w'’-]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[MF]t)\.)*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?"
 )
 
 
@@ -84,9 +85,11 @@ def _listed(text: str, start: int) -> int:
 
 
 def _found(view: View) -> Iterator[Hit]:
-    yield from read(view)
+    guessed = tuple(read(view))
     found = tuple(_sorted_out(view))
+    yield from guessed
     yield from found
+    yield from houses_alone(view.text, (*guessed, *found))
     if has_letter(view.text):
         yield from corners(view)
     inside = tuple(hit for hit in found if hit.type is PiiType.ADDRESS)

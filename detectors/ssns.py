@@ -85,6 +85,7 @@ _CALLED = re.compile(
 )
 # A paper that bears the number, and is called by figures itself. False friend: "Q3, 100 25 2001", a quarter's sums.
 _FORM_BEFORE = re.compile(r"\b(?:DD[ -]?214|W-?[249]|I-?9|1099|SF[ -]?\d{2,3})[,:)]?[ ]\Z")
+_WORD = re.compile(r"[A-Za-z]{4,}")
 _FORM_REACH = 10  # characters
 _NINE_HUNDRED, _FIRST_ITIN_GROUP = "9", "50"
 _FEWEST_DIGITS = 7
@@ -204,10 +205,15 @@ def _cell(view: View) -> Iterator[Hit]:
     start, end = whole(view.text)
     digits = "".join(filter(str.isdigit, view.text))
     masked = sum(view.text.count(char) for char in "Xx*#") >= 5  # noqa: PLR2004 - XXX-XX-1234 is already redacted
-    if said.type is PiiType.SSN and 4 <= len(digits) <= 11 and not masked:  # noqa: PLR2004 - last four up to a typing error
+    if said.type is PiiType.SSN and 4 <= len(digits) <= 11 and not masked and not _of_another(view.text, len(digits)):  # noqa: PLR2004 - last four up to a typing error
         yield _counted(start, end, digits, (0.95, 0.95), "column")
     elif said.kind is IdKind.TAX_ID and len(digits) >= _FEWEST_DIGITS:
         yield Hit(start, end, PiiType.ID, 0.9, "tax number column", IdKind.TAX_ID)
+
+
+def _of_another(value: str, figures: int) -> bool:
+    """Say whether a line of another kind runs through the column: "CSED CASE 0004418826" under "SSN", words and too many figures."""
+    return figures not in (4, 9) and _WORD.search(value) is not None
 
 
 def _hit(start: int, end: int, score: float, pattern: str) -> Hit:

@@ -32,7 +32,9 @@ _SHOWN = re.compile(
 _ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Za-z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
-_IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z|\A(?:19|20)\d\d(?=\d{4}\Z)")  # a year and more
+_IN_FULL = re.compile(
+    r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z|\A(?:19|20)\d\d(?=\d{4}\Z)"
+)  # a year and more
 _IN_TWO = re.compile(r"\A\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9}\.?)[-/. ]['’]?(\d\d)\Z")
 _SEXED = re.compile(
     r",[ ](?:[MF]|(?:fe)?male)\b,?[ ](?:(?:age[ ])?\d{1,2},?[ ](?:yoa,?[ ])?)?", re.IGNORECASE

@@ -37,6 +37,8 @@ NOTED = (
     # A form's head: its name in capitals, a gap, its number.
     Label(IdKind.OTHER, ("record ", "certificate ", "permit "), r"(?-i:RECORD|CERTIFICATE|PERMIT)[ ]{3,60}(?:No\.?|\#)[ ]{1,3}", rf"{_NO_YEAR}\d{{3,8}}{_END}", 0.7),
     Label(IdKind.OTHER, ("tag #", "tag no", "tag number"), _THING_BEFORE + r"tag[ ]?(?:\#|(?:no\.?|number)[ ])[ ]?", rf"{_NO_YEAR}\d{{3,7}}{_END}", 0.7),
+    Label(IdKind.ACCOUNT, ("pass #", "pass no", "pass number"), r"pass[ ](?:\#|no\.?|number)[ ]?", rf"(?:(?-i:[A-Z])-)?{_NO_YEAR}\d{{4,8}}{_END}", 0.75),
+    Label(IdKind.BANK, ("rtg ", "rtg:", "rtg#", "rtg no"), "rtg" + NO + "?" + MARK, rf"\d{{9}}{_END}", 0.85),
     Label(IdKind.EMPLOYEE, ("badge ",), "badge[ ]", rf"{_NO_YEAR}\d{{4,6}}{_END}", 0.7),
     Label(IdKind.PERMIT, ("cert ", "cert. ", "certificate "), r"cert(?:\.|ificate)?[ ]", _LETTERED, 0.7),
     Label(IdKind.OTHER, ("no. is ", "number is "), rf"{_MADE_BEFORE}(?:no\.|number)[ ]is[ ]", _LETTERED, 0.65),
