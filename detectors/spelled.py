@@ -22,7 +22,7 @@ _RUN = re.compile(
     rf"(?<![a-z])(?:{_DIGIT})(?:(?:[ ,.;\n-]|[ ](?:and|dash|hyphen|dot|point)[ ]){{1,3}}(?:{_DIGIT})){{{_WORDS_AT_LEAST - 1},24}}(?![a-z])"
 )
 # The first three in words, the rest in figures, one by one: "five five five, 0 1 4 4". False friend: "one two three 2026".
-_MIXED_WORDS = 3
+_MIXED_WORDS, _MIXED_LONGEST = 3, 2 * len("triple seven, ")
 _MIXED = re.compile(
     rf"(?<![a-z])(?:{_DIGIT})(?:[ ,-]{{1,2}}(?:{_DIGIT})){{{_MIXED_WORDS - 1},6}}[ ,-]{{1,3}}\d(?:[ -]\d){{3,6}}(?![\w-]|[.,]\d)"
 )
@@ -41,9 +41,9 @@ def find(view: View) -> Iterator[Hit]:
         return
     low, words = lowered(view.text), said(view.text)
     places = spots(low, [word for word in _WORDS if word in words])
-    if _together(places, _MIXED_WORDS):
+    if _together(places, _MIXED_WORDS, _MIXED_LONGEST):
         yield from _mixed(low)
-    if not _together(places, _WORDS_AT_LEAST):
+    if not _together(places, _WORDS_AT_LEAST, _LONGEST):
         return
     for found in _RUN.finditer(low):
         if (digits := _digits(found[0])) >= _FEWEST:
@@ -57,10 +57,10 @@ def _mixed(low: str) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), _type(digits), _SCORE, "digits in words", _kind(_type(digits)))
 
 
-def _together(places: Sequence[int], least: int) -> bool:
+def _together(places: Sequence[int], least: int, longest: int) -> bool:
     """Say whether as many words as a run has stand as close as they do in one: asked first, since "one" and "john" are everywhere."""
     last = places[least - 1 :]
-    return any(end - start <= _LONGEST for start, end in zip(places, last, strict=False))
+    return any(end - start <= longest for start, end in zip(places, last, strict=False))
 
 
 def _digits(spoken: str) -> int:

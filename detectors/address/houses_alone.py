@@ -11,18 +11,19 @@ from records.finding import PiiType
 
 __all__ = ["houses_alone"]
 
-# Who lives there; behind a sign anybody does: "Al & Jo at #1040". False friends: "the neighbor at 1016 hours", "people at 1030 a.m.".
+# Who lives there; behind a sign anybody does: "Al & Jo at #1040". False friends: "the neighbor at 1016 hours", "320 people at 330",
+# "the residents of 1889", "the people in 1910".
 _LED = re.compile(
-    r"(?:\b(?:people|folks|family|neighbou?rs?|residents?|tenants?|renters?|owners?|lady|woman|man|guy|couple|kids|house|place|those|everyone|door)[ ](?:at|in|from|to|of)[ ]\#?"
+    r"(?:\b(?:the|those|these|that|our|my|your|his|her|their)[ ](?:[a-z]{3,10}[ ])?(?:people|folks|family|neighbou?rs?|residents?|tenants?|renters?|owners?|lady|woman|man|guy|couple|kids|house)[ ](?:at|in|from)[ ]\#?"
     r"|[ ](?:at|in|from)[ ]\#)\Z",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
-    r"(\d{3,5})(?![\w/%-]|[.,:]\d|[ ]?(?:hours?|hrs?|h\b|a\.?m\b|p\.?m\b|block|feet|ft\b|acres?|dollars|people|of\b|[A-Z]|\d))"
+    r"((?:(?!1[89]\d\d|20[0-4]\d)|(?<=\#))\d{3,5})(?![\w/%-]|[.,:]\d|[ ]?(?:hours?|hrs?|h\b|a\.?m\b|p\.?m\b|block|feet|ft\b|acres?|dollars|people|of\b|[A-Z]|\d))"
 )
 _HOUSE = re.compile(r"\d{3,5}(?!\d)")
 _NEAR = 60  # numbers of houses of one street that stand in sight of each other
-_REACH = 24  # characters
+_REACH = 40  # characters
 _BEFORE = frozenset(" #")
 
 

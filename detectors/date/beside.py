@@ -25,9 +25,9 @@ _ROLE = re.compile(
     r"\b(?:worker|patient|driver|passenger|suspect|victim|claimant|defendant|juvenile|arrestee|inmate|member|insured|decedent|student|child|pt)[:,]?[ ]\Z",
     re.IGNORECASE,
 )
-# Papers of theirs behind the day. False friend: "Jane Roe, 5/5/2001, signed the license", which nobody shows.
+# Papers of theirs behind the day. False friends: "Jane Roe, 5/5/2001, signed the license", "with license plates".
 _SHOWN = re.compile(
-    r",[ ](?:(?:using|with|has|had|showed|gave|presented|provided)[ ])?(?:an?[ ]|his[ ]|her[ ])?(?:[A-Z][a-z]{2,12}[ ]){0,2}(?:ID|I\.D\.|DL|OLN|SSN|licen[cs]e|passport)\b"
+    r",[ ](?:(?:using|with|has|had|showed|gave|presented|provided)[ ])?(?:an?[ ]|his[ ]|her[ ])?(?:[A-Z][a-z]{2,12}[ ]){0,2}(?:ID|I\.D\.|DL|OLN|SSN|licen[cs]e|passport)\b(?=[^,;.\n]{0,20}\d)"
 )
 _ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand

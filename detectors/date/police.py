@@ -9,8 +9,8 @@ from itertools import chain
 from detectors.date.beside import HELD, Sign, of_adult
 from detectors.date.written import DATES
 from detectors.name.words import is_given, is_surname
-from detectors.nearby import digits, digits_then, spots
-from detectors.said import said
+from detectors.nearby import digits_then, numbers, spots
+from detectors.said import met, said
 
 __all__ = ["aged", "as_police_write"]
 
@@ -32,9 +32,10 @@ _AGED = re.compile(
     r"(?<![\w.])\d{1,3}[ ]?(?:y/?o[ ]?/?[mf]|y/?o[ ](?:fe)?male|year[ -]old[ ](?:fe)?male)\b[ ,:;(-]{1,4}(?:dob[ :]{1,2})?(?=\d)",
     re.IGNORECASE,
 )
-_AGES = ("yom", "yof", "y/o", "yo ", "yo/", "year old ", "year-old ")
-_AGE_WORDS = frozenset({"yom", "yof", "y", "yo", "year"})
-_AGE, _AGED_LONGEST = 5, 30  # characters of an age before its word, of the word and what follows
+_AGES = (
+    ("yom", "yom"), ("yof", "yof"), ("y", "y/o"), ("yo", "yo "), ("yo", "yo/"), ("male", "old male"), ("female", "old female"),
+)  # fmt: skip
+_AGE, _AGED_LONGEST = 14, 30  # characters of an age before such a word, of the word and what follows
 _COMPACT = re.compile(r"(?:19|20)\d{6}(?!\d)")
 _DEED = frozenset({"deed", "grantor", "grantee", "book", "plat", "lease", "license", "sentenced", "arrested", "booked"})
 _REACH = 70  # characters of a name and what stands before it
@@ -43,7 +44,7 @@ _SHORTEST = len("1/4/93")
 
 def as_police_write(text: str) -> Iterator[Sign]:
     """Yield such days, of a year in which adults were born; a day behind a name is a letter's or a hearing's elsewhere."""
-    compact = (at for at in digits(text) if _COMPACT.match(text, at))
+    compact = (at for at in numbers(text) if _COMPACT.match(text, at))
     for at in chain(digits_then(text, "/-"), compact):
         if text[at - 1 : at] != " " or not (
             text[at - 2 : at - 1].isalpha() or text[at - 2 : at - 1] in (" ", ",", ".")
@@ -56,7 +57,7 @@ def as_police_write(text: str) -> Iterator[Sign]:
 
 def aged(text: str, low: str) -> Iterator[Sign]:
     """Yield the day behind an age and a sex: "81 YOM 04/02/1944"."""
-    for at in spots(low, _AGES) if not _AGE_WORDS.isdisjoint(said(text)) else ():
+    for at in spots(low, met(text, _AGES)):
         age = _AGED.search(text, max(0, at - _AGE), at + _AGED_LONGEST)
         born = DATES.match(text, age.end()) if age else None
         if born and len(born[0]) >= _SHORTEST:

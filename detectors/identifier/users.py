@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from detectors.contract import Hit
 from detectors.name.words import is_surname, ordinary
-from detectors.nearby import each
+from detectors.nearby import each, lowered
 from detectors.said import said
 from records.finding import IdKind, PiiType
 
 __all__ = ["users"]
 
 # False friends: "user fees", "user group": another word behind, or no surname behind the initial.
-_USER = re.compile(r"(?:\b|_)(?i:user|login)[ ]([a-z]{4,16})(?=[ ]{0,3}(?:[\n,;)]|\.\s|\Z))")
+_USER = re.compile(r"(?<![A-Za-z])(?i:user|login):?[ ]([a-z]{4,16})(?=[ ]{0,3}(?:[\n,;)]|\Z)|\.(?:\s|\Z))")
 # Whoever speaks behind a day and an hour. False friends: "sshd:", "eth0:" of a machine's log, which no bracket names.
 _SPEAKS = re.compile(
     r"\d\d-\d\d-\d\d[ T]\d\d:\d\d(?::\d\d)?\]?[ ]{1,2}([a-z][a-z0-9]{3,15})(?:[ ]\([A-Z][a-z'’-]{1,20}\))?:[ ]"
@@ -30,18 +30,23 @@ def users(text: str) -> Iterator[Hit]:
     """Yield such users of *text*."""
     words = said(text)
     for word in _LEADS:
-        for at in each(text, f"{word} ") if word in words else ():
+        for at in each(lowered(text), word) if word in words else ():
             user = _USER.match(text, at)
             if user and _is_called(user[1]):
                 yield _hit(*user.span(1), 0.7, "user behind its word")
-    yield from _speakers(text)
-    for at in each(text, " @"):
-        if handle := _HANDLE.match(text, at + 1):
-            yield _hit(handle.start() + 1, handle.end(), 0.65, "handle")
+    yield from _speakers(text) if _NAMED in text else ()
+    for at in each(text, "@"):
+        handle = _HANDLE.match(text, at) if text[at - 1 : at] == " " else None
+        if handle:
+            yield _hit(at + 1, handle.end(), 0.65, "handle")
 
 
 def _speakers(text: str) -> Iterator[Hit]:
-    lines = [found for at in each(f"\n{text}", "\n20") if (found := _SPEAKS.match(text, at + 2))]
+    """Yield who speaks in a log in which one at least is named behind their user."""
+    starts = [at + len("\n20") for at in each(text, "\n20")]
+    if text.startswith("20"):
+        starts.insert(0, len("20"))
+    lines = [found for at in starts if (found := _SPEAKS.match(text, at))]
     named = {found[1] for found in lines if text.startswith(_NAMED, found.end() - len("): "))}
     for found in lines:
         if found[1] in named or _is_called(found[1]):

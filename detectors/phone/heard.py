@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from detectors.contract import View
 from detectors.nearby import before, line_before, lowered, matched, numbers
@@ -13,8 +13,15 @@ __all__ = ["heard"]
 
 Span = tuple[int, int]
 
-# A dash, a blank or nothing between the halves. False friends: "200 1500 gallons", "5550190-2", "5,550,190".
-_LOCAL = re.compile(r"[2-9]\d\d(?<!00)[ .-]?\d{4}(?![\w-]|[./,]\d)")
+# One search for all, as few numbers are written so. Two halves with a dash, a blank or nothing between them: false friends are
+# "200 1500 gallons", "5550190-2", "5,550,190". Pairs at the end: of the city's area. Commas, and what a scanner read ("406 555-Ol 02"):
+# behind words of telephoning.
+_PARTS = re.compile(
+    r"(?P<local>[2-9]\d\d(?<!00)[ .-]?\d{4}(?![\w-]|[./,]\d))"
+    r"|(?P<area>[2-9]\d\d)(?P<sign>[ .-])[2-9]\d\d(?P=sign)\d\d(?P=sign)\d\d(?![\w-]|[ .,/]\d)"
+    r"|[2-9]\d\d,[ ][2-9]\d\d,[ ]\d{4}(?![\w-]|[.,]\d)"
+    r"|\d[\dOolI]{2}\)?[ ][\dOolI]{3}[-. ](?=[\dO ]{0,3}[OolI])[\dOolI]{2}[ ]?[\dOolI]{2}(?![\w-])"
+)
 # Whose it is, how they are reached: "she's at", "gave me his number on a napkin", "CB HER". False friends: "they were at 2000
 # feet" (three and four figures are needed), "his number of votes", "her account number" (a number of something else).
 _LED = re.compile(
@@ -27,11 +34,7 @@ _LED = re.compile(
 _BEHIND = re.compile(r",[ ][a-z][a-z ]{2,24},[ ]([2-9]\d\d(?<!00)[ ]\d{4})(?=[.;,)\n]|\Z)")
 # A slip of paper: who called, a gap, the number, and nothing else on the line.
 _SLIP, _CALLER = "while you were out", re.compile(r"(?:[A-Z][\w'’.-]{1,20}[ ]){1,3}[ ]{1,12}\Z")
-_HALVES = re.compile(r"([2-9]\d\d)[ .-][2-9]\d\d([ .-])\d\d\2\d\d(?![\w-]|[ .,/]\d)")
-_COMMAS = re.compile(r"[2-9]\d\d,[ ][2-9]\d\d,[ ]\d{4}(?![\w-]|[.,]\d)")
-# What a scanner read, behind words of telephoning: "(406 555-Ol 02".
-_SCANNED = re.compile(r"\d[\dOolI]{2}\)?[ ][\dOolI]{3}[-. ](?=[\dO ]{0,3}[OolI])[\dOolI]{2}[ ]?[\dOolI]{2}(?![\w-])")
-_BEFORE = frozenset("$#.,/+-_")
+_BEFORE = frozenset("$#.,/+-_abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _REACH = 60  # characters
 _NEAR = 28  # characters in which a word says that it is a number of something else
 
@@ -39,31 +42,24 @@ _NEAR = 28  # characters in which a word says that it is a number of something e
 def heard(view: View) -> Iterator[Span]:
     """Yield such numbers of a view."""
     text = view.text
-    places = [at for at in numbers(text) if not (text[at - 1 : at].isalnum() or text[at - 1 : at] in _BEFORE)]
-    if places:
-        yield from _noted(text, places)
-        yield from _read_out(view, places)
-        for entity in view.entities:
-            if entity.label == "PERSON" and (behind := _BEHIND.match(text, entity.end)):
-                yield behind.span(1)
+    places = numbers(text)
+    for found in matched(_PARTS, text, places):
+        if text[found.start() - 1 : found.start()] in _BEFORE:
+            continue
+        if found["local"]:
+            told = _is_noted(text, found)
+        else:
+            told = found["area"] == view.city.area_code if found["area"] else before(text, found.start(), WORDS)
+        if told:
+            yield found.span()
+    for entity in view.entities if places else ():
+        if entity.label == "PERSON" and (behind := _BEHIND.match(text, entity.end)):
+            yield behind.span(1)
 
 
-def _noted(text: str, places: Sequence[int]) -> Iterator[Span]:
-    slip = _SLIP in lowered(text)
-    for local in matched(_LOCAL, text, places):
-        lead = line_before(text, local.start(), _REACH)
-        called = slip and _CALLER.fullmatch(lead) and text[local.end() : local.end() + 1] in ("", "\n")
-        otherwise = NOT_WORDS.search(lead, max(0, len(lead) - _NEAR)) or SPAN_OF_AMOUNT.match(text, local.end())
-        if (called or _LED.search(lead)) and not otherwise:
-            yield local.span()
-
-
-def _read_out(view: View, places: Sequence[int]) -> Iterator[Span]:
-    """Yield numbers in unusual parts: of the city's own area, or behind words of telephoning."""
-    for halves in matched(_HALVES, view.text, places):
-        if halves[1] == view.city.area_code:
-            yield halves.span()
-    for pattern in (_COMMAS, _SCANNED):
-        for found in matched(pattern, view.text, places):
-            if before(view.text, found.start(), WORDS):
-                yield found.span()
+def _is_noted(text: str, local: re.Match[str]) -> bool:
+    """Say whether what stands before two halves tells whose number they are, or a slip does who called."""
+    lead = line_before(text, local.start(), _REACH)
+    slip = _CALLER.fullmatch(lead) and text[local.end() : local.end() + 1] in ("", "\n") and _SLIP in lowered(text)
+    otherwise = NOT_WORDS.search(lead, max(0, len(lead) - _NEAR)) or SPAN_OF_AMOUNT.match(text, local.end())
+    return bool(slip or _LED.search(lead)) and not otherwise

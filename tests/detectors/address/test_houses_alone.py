@@ -37,8 +37,9 @@ def test_a_house_alone(text, house):
     [
         "She lives at 1014 Billings Avenue. I met the owner at 1030 hours, the neighbor at 1016 hrs",
         "At 1014 Billings Avenue there were people at 1020 feet and the tenant at 10:20",
-        "1014 Billings Avenue, and the tenant at 2025, the folks at 1016 Main",
+        "2014 Billings Avenue, and the tenant at 2025, the folks at 1016 Main",
         "the people at 2626: hello",
+        "The owner of 1020 shares; the residents of 1012 and 1020 people at 1030 at 1014 Billings Avenue",
         "water, 12 Ash trees",
     ],
 )

@@ -125,6 +125,7 @@ def test_a_day_behind_an_age_or_in_eight_figures(text, days):
         ("from Chad Roe, 9/21/1994, stating", []),
         ("from Chad Roe, 9/21/2021, using ID AB41", []),
         ("by Chad Roe, 5/5/2001, signed the license", []),
+        ("by Chad Roe, 5/5/2001, with license plates", []),
     ],
 )
 def test_a_day_between_a_person_and_their_papers(text, days):

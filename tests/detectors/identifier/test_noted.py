@@ -87,6 +87,8 @@ def test_the_second_of_two_numbers_that_look_alike():
     """One label leads to both; other numbers behind it stay."""
     assert found("video for CFS 24-018844 and 24-018851; then") == {"24-018844", "24-018851"}
     assert found("permit no. PLB-2207, PLB-2208 and PLB-2209 of May") >= {"PLB-2208", "PLB-2209"}
+    assert found("cases 24-004417, 24-004418 and 24-004420 closed") == {"24-004417", "24-004418", "24-004420"}
+    assert found("cases 2024-2025 and permits 24-25") == set()
     assert found("case 24-0117832 and 7-1-4144 MCA") == {"24-0117832"}
     assert found("permit no. 10442, 59601") == {"10442"}
 
@@ -95,6 +97,8 @@ def test_the_second_of_two_numbers_that_look_alike():
     ("text", "value"),
     [
         ("City-issued, user jolson\n", "jolson"),
+        ("user: jolson, locked", "jolson"),
+        ("reset by user jolson.", "jolson"),
         ("Staff writer | @jroe_mt\n", "jroe_mt"),
         ("2025-09-15 08:19 desk2 (Jane): reset it\n2025-09-15 08:40 desk2: done", "desk2"),
     ],
