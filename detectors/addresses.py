@@ -14,7 +14,7 @@ from detectors.address.cells import WHOLE, cells
 from detectors.address.corners import corners
 from detectors.address.houses_alone import houses_alone
 from detectors.address.lines import lines
-from detectors.address.nowhere import nowhere
+from detectors.address.nowhere import in_row, nowhere
 from detectors.address.parks import parks
 from detectors.address.post import abroad, boxes, general, town_lines
 from detectors.address.read import before_label, block, no_house, read
@@ -46,6 +46,7 @@ _PARTS = frozenset({
     "back", "side", "basement", "garage", "first", "second", "third", "general", "delivery", "attention", "care", "door", "left", "right",
 })  # fmt: skip
 _GUESSED = frozenset({"model", "street", "street in lower case", WHOLE})  # what needs no label and no number of a list
+_READ = frozenset({"model", WHOLE, "town, state and ZIP"})  # what may run over the cells of a row
 _SIDES = ("N", "S", "E", "W")
 _HOUSE = re.compile(r"\d{3,5}(?!\d)")
 _HOUSE_BEFORE = re.compile(r"(?<![\w#$.,/-])(\d{3,5})(?:,|,?[ ](?:and|&|or))[ ]\Z")
@@ -60,6 +61,8 @@ def find(view: View) -> Iterator[Hit]:
     """Yield each address, with the houses listed before it, and each place of the view."""
     for hit in _found(view):
         if hit.type is PiiType.ADDRESS and hit.pattern in _GUESSED and nowhere(view.text, hit.start, hit.end):
+            continue
+        if "\t" in view.field.text and hit.pattern in _READ and in_row(view.field.text, view.text[hit.start : hit.end]):
             continue
         start = _sided(view.text, _listed(view.text, hit.start)) if hit.type is PiiType.ADDRESS else hit.start
         yield hit if start == hit.start else hit._replace(start=start)

@@ -7,7 +7,7 @@ import re
 from detectors.address.words import STATE
 from detectors.name.words import place
 
-__all__ = ["nowhere"]
+__all__ = ["in_row", "nowhere"]
 
 _STATES = re.compile(STATE)
 
@@ -54,8 +54,7 @@ _NUMBERED = re.compile(
 _STREET = re.compile(
     r"\b(?:st|street|ave?|avenue|rd|road|dr|drive|ln|lane|ct|court|blvd|way|hwy|box|loop|apt)\b", re.IGNORECASE
 )
-# A row of a table: "Roscoe\tBeagle X\tNM\t88120", where what stands before the figures is no state of a town.
-_ROW = re.compile(r"(?:.*\t)?([^\t]+)\t([^\t]+)\t\d{5}", re.DOTALL)
+_ROW, _ZIP = 3, 5  # words of a row that may be a town, its state and its code; figures of one
 _BEFORE, _AFTER = 24, 12  # characters
 _SIGNS = ("$", "-")
 
@@ -73,7 +72,7 @@ def nowhere(text: str, start: int, end: int) -> bool:
     span = text[start:end]
     if _SPANISH_TIME.search(span) or (_TIME_ENDS.search(span) and _SPANISH_TIME.search(text, start, end + _AFTER)):
         return True
-    if _THENCE.match(text, end) or _is_thing(text, start, end) or _is_row(span):
+    if _THENCE.match(text, end) or _is_thing(text, start, end):
         return True
     unit = _UNIT.match(text, start)
     return unit is not None and bool(
@@ -95,6 +94,19 @@ def _is_part(text: str, start: int, end: int) -> bool:
     return lived_in is not None or _CLOSE.search(text, max(0, start - _BEFORE), start) is not None
 
 
-def _is_row(span: str) -> bool:
-    row = _ROW.fullmatch(span) if "\t" in span else None
-    return row is not None and not (_STREET.search(span) or (_STATES.fullmatch(row[2]) and place(row[1].lower())))
+def in_row(written: str, span: str) -> bool:
+    r"""Say whether *span* is cells of a row in *written*, the last of them five figures, and none a street or a town and its state.
+
+    >>> in_row("Rex\tBeagle X\tNM\t88120\t15.00", "Beagle X NM 88120"), in_row("12 Elm\tButte\tMT\t59701", "12 Elm Butte MT 59701")
+    (True, False)
+    """
+    words = span.split()
+    if (
+        len(words) < _ROW
+        or len(words[-1]) != _ZIP
+        or not words[-1].isdigit()
+        or f"{words[-2]}\t{words[-1]}" not in written
+    ):
+        return False
+    lived_in = _STATES.fullmatch(words[-2]) and place(words[-3].lower().strip(","))
+    return not (lived_in or _STREET.search(span) or any(map(str.isdigit, span[:-_ZIP])))

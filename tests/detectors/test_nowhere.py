@@ -60,3 +60,12 @@ def test_an_address_ends_with_its_town():
     assert "412 N Custer Ave, Hardin" in moving
     assert not any("Regret" in each for each in moving)
     assert "412 N Custer Ave, St. Ignatius" in found("at 412 N Custer Ave, St. Ignatius now")
+
+
+def test_the_cells_of_a_row_are_no_town():
+    """A pet's breed and sex before its tag are read as a town, a state and a code; a town's row stays one."""
+    rows = "LIC\tPET\tBREED\tSEX\tRABIES_TAG\tFEE\n25-01\tBella\tGSD\tSF\t88125\t15.00\n25-02\tMochi\tShih Tzu\tSF\t88121\t15.00\n"
+    assert not any("SF" in each for each in found(rows))
+    assert any(
+        "59701" in each for each in found("OWNER\tSITUS\tCITY\tST\tZIP\nRoe, Jane\t12 Elm St\tButte\tMT\t59701\n")
+    )

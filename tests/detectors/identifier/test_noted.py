@@ -7,7 +7,7 @@ import pytest
 from detectors.contract import View
 from detectors.identifiers import IDENTIFIERS
 from records.finding import IdKind
-from records.record import Field
+from records.record import Field, Shape
 from records.settings import load
 
 CITY = load().city
@@ -137,3 +137,10 @@ def test_a_user_is_found_by_where_they_stand(text, value):
 def test_what_stands_beside_such_a_noun_and_numbers_nobody(text):
     """Years, sums, sections and the city's own things stay."""
     assert found(text) == set()
+
+
+@pytest.mark.parametrize("name", ["RABIES_TAG", "Dog tag", "Rabies tag no."])
+def test_the_tag_of_a_pet_is_a_number_of_its_owner(name):
+    """A licensed dog leads to a house."""
+    field = Field(name, "71-449", Shape.CELL)
+    assert [hit.kind for hit in IDENTIFIERS.find(View(field.text, field, (), CITY))] == [IdKind.PERMIT]
