@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from detectors.contract import Hit
 from detectors.name.words import is_surname, ordinary
-from detectors.nearby import each, lowered
+from detectors.nearby import each, line_before, lowered
 from detectors.said import said
 from records.finding import IdKind, PiiType
 
@@ -21,7 +21,8 @@ _SPEAKS = re.compile(
 )
 _NAMED = "):"
 # "@jroe_mt". False friends: "@pytest_fixture" at the head of a line, "@my_rule(" and "a@b_c.example", which are no handles.
-_HANDLE = re.compile(r"@(?=[A-Za-z]{1,28}[_\d])[A-Za-z]\w{3,29}(?=\.(?:\s|\Z)|(?![\w@./(:-]))")
+_HANDLE = re.compile(r"@(?=([A-Za-z]{4,28})[_\d])[A-Za-z]\w{3,29}(?=\.(?:\s|\Z)|(?![\w@./(:\[{-]|[ ]?=))")
+_CODE = re.compile(r"[$%={}]|\b(?:my|our|push|undef|unshift)[ ]\Z")  # "our @s_true = (", "grep($_ eq $val, @s_true)"
 _SHORTEST = 4  # letters of a surname in a user's name
 _LEADS = ("user", "login")
 
@@ -37,7 +38,7 @@ def users(text: str) -> Iterator[Hit]:
     yield from _speakers(text) if _NAMED in text else ()
     for at in each(text, "@"):
         handle = _HANDLE.match(text, at) if text[at - 1 : at] == " " else None
-        if handle:
+        if handle and not ordinary(handle[1].lower()) and _is_prose(line_before(text, at)):
             yield _hit(at + 1, handle.end(), 0.65, "handle")
 
 
@@ -51,6 +52,11 @@ def _speakers(text: str) -> Iterator[Hit]:
     for found in lines:
         if found[1] in named or _is_called(found[1]):
             yield _hit(*found.span(1), 0.65, "user before what they say")
+
+
+def _is_prose(lead: str) -> bool:
+    """Say whether a line that begins so is no code's: a decorator stands at its head, a list of Perl's behind "push"."""
+    return not lead.isspace() and _CODE.search(lead) is None
 
 
 def _is_called(user: str) -> bool:

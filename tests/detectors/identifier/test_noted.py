@@ -127,6 +127,8 @@ def test_a_user_is_found_by_where_they_stand(text, value):
         "The chip seal project: chip 12 miles of road",
         "user fees, user groups, user counts; the user manual,",
         "@media and @param x;\n@pytest_fixture\n@my_rule(",
+        "    )\n\n    @hybrid_property\n    def data(self): push @rev_args, 1; signs the @xml_file",
+        "our @s_true = ('y'); grep($_ eq $val, @s_true)",
         "2025-09-15 08:19 sshd: started\n2025-09-15 08:20 eth0: link up",
         "file S-1 and file X-12; a file, if any, 2025",
         "Notice to Appear 2025; a notice to appear on 10/17/25",
