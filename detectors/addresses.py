@@ -12,8 +12,9 @@ from itertools import chain
 
 from detectors.address.cells import WHOLE, cells
 from detectors.address.corners import corners
+from detectors.address.houses_alone import houses_alone
 from detectors.address.lines import lines
-from detectors.address.nowhere import nowhere
+from detectors.address.nowhere import in_row, nowhere
 from detectors.address.parks import parks
 from detectors.address.post import abroad, boxes, general, town_lines
 from detectors.address.read import before_label, block, no_house, read
@@ -45,13 +46,14 @@ _PARTS = frozenset({
     "back", "side", "basement", "garage", "first", "second", "third", "general", "delivery", "attention", "care", "door", "left", "right",
 })  # fmt: skip
 _GUESSED = frozenset({"model", "street", "street in lower case", WHOLE})  # what needs no label and no number of a list
+_READ = frozenset({"model", WHOLE, "town, state and ZIP"})  # what may run over the cells of a row
 _SIDES = ("N", "S", "E", "W")
 _HOUSE = re.compile(r"\d{3,5}(?!\d)")
 _HOUSE_BEFORE = re.compile(r"(?<![\w#$.,/-])(\d{3,5})(?:,|,?[ ](?:and|&|or))[ ]\Z")
 _LIST = 16  # characters
 _NEAR = 300  # houses of one list are no further apart
 _TOWN_ONLY = re.compile(
-    r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z][\w'’.-]*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?"
+    r",[ ](?!(?:The|And|But|I|We|He|She|It|They|Please|This|That|In|On|At|For|Inc|LLC|Llc|Mr|Mrs|Ms|Dr)\b)[A-Z][a-z](?:[\w'’-]|\.(?=\w)|(?<=\bSt)\.|(?<=\b[MF]t)\.)*(?:[ ][A-Z][a-z]\w+){0,2}(?:,[ ][A-Z]{2}\b)?"
 )
 
 
@@ -59,6 +61,8 @@ def find(view: View) -> Iterator[Hit]:
     """Yield each address, with the houses listed before it, and each place of the view."""
     for hit in _found(view):
         if hit.type is PiiType.ADDRESS and hit.pattern in _GUESSED and nowhere(view.text, hit.start, hit.end):
+            continue
+        if "\t" in view.field.text and hit.pattern in _READ and in_row(view.field.text, view.text[hit.start : hit.end]):
             continue
         start = _sided(view.text, _listed(view.text, hit.start)) if hit.type is PiiType.ADDRESS else hit.start
         yield hit if start == hit.start else hit._replace(start=start)
@@ -84,9 +88,11 @@ def _listed(text: str, start: int) -> int:
 
 
 def _found(view: View) -> Iterator[Hit]:
-    yield from read(view)
+    guessed = tuple(read(view))
     found = tuple(_sorted_out(view))
+    yield from guessed
     yield from found
+    yield from houses_alone(view.text, (*guessed, *found))
     if has_letter(view.text):
         yield from corners(view)
     inside = tuple(hit for hit in found if hit.type is PiiType.ADDRESS)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from detectors.contract import Detector, Hit, View
 from detectors.date.beside import Sign, described, of_adult, of_children, of_people
-from detectors.date.police import as_police_write
+from detectors.date.police import aged, as_police_write
 from detectors.date.said import said_days
 from detectors.date.written import DATES
 from detectors.nearby import column, each, has_digit, lowered, spots, whole
@@ -104,7 +104,12 @@ def find(view: View) -> Iterator[Hit]:
         if found:
             yield _hit(found.start(), found.end(), 0.7, "date after b.")
     for span, score, pattern in chain(
-        described(text), of_children(text, low), of_people(view), as_police_write(text), _behind_bd(text)
+        described(text),
+        of_children(text, low),
+        of_people(view),
+        as_police_write(text),
+        aged(text, low),
+        _behind_bd(text),
     ):
         yield _hit(*span, score, pattern)
     for at in each(text, "DMG*"):

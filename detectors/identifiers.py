@@ -16,6 +16,7 @@ from detectors.identifier.labels import labelled
 from detectors.identifier.land import land
 from detectors.identifier.montana import montana
 from detectors.identifier.shapes import shapes
+from detectors.identifier.users import users
 from detectors.nearby import column, has_digit, whole
 from records.finding import IdKind, PiiType
 
@@ -46,6 +47,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from shapes(view.text)
     yield from labelled(view.text)
     yield from hidden(view.text)
+    yield from users(view.text)
     if has_digit(view.text):
         yield from bare(view.text)
         yield from land(view.text)

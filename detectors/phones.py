@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from detectors.contract import Detector, Hit, View
 from detectors.nearby import before, column, digits, has_digit, heads, line_before, matched, numbers, whole
+from detectors.phone.heard import heard
 from detectors.phone.joined import joined
 from detectors.phone.lists import BESIDE, alone, behind_names, in_columns, listed
 from detectors.phone.words import LABEL, NOT_WORDS, NUMBERED, SIGNED, SPAN_OF_AMOUNT, WORDS
@@ -86,6 +87,7 @@ def find(view: View) -> Iterator[Hit]:
     yield from (_hit(*span, 0.6, "in a list of numbers") for span in listed(view))
     yield from (_hit(*span, 0.65, "behind a name") for span in behind_names(view))
     yield from (_hit(*span, 0.7, "joined otherwise") for span in joined(view))
+    yield from (_hit(*span, 0.65, "noted or heard") for span in heard(view))
     yield from _extensions(text)
     found = (
         (matched(each, text, digits(text)) if numbered else each.finditer(text), score, name)

@@ -21,6 +21,11 @@ _DIGIT = rf"(?:(?:double|triple)[ -])?(?:{'|'.join(_WORDS)})"
 _RUN = re.compile(
     rf"(?<![a-z])(?:{_DIGIT})(?:(?:[ ,.;\n-]|[ ](?:and|dash|hyphen|dot|point)[ ]){{1,3}}(?:{_DIGIT})){{{_WORDS_AT_LEAST - 1},24}}(?![a-z])"
 )
+# The first three in words, the rest in figures, one by one: "five five five, 0 1 4 4". False friend: "one two three 2026".
+_MIXED_WORDS, _MIXED_LONGEST = 3, 2 * len("triple seven, ")
+_MIXED = re.compile(
+    rf"(?<![a-z])(?:{_DIGIT})(?:[ ,-]{{1,2}}(?:{_DIGIT})){{{_MIXED_WORDS - 1},6}}[ ,-]{{1,3}}\d(?:[ -]\d){{3,6}}(?![\w-]|[.,]\d)"
+)
 _LONGEST = (_WORDS_AT_LEAST - 1) * (
     len("triple ") + len("seven") + 3 * len(" hyphen ")
 )  # from the first of them to the fourth
@@ -35,7 +40,10 @@ def find(view: View) -> Iterator[Hit]:
     if len(view.text) < _SHORTEST or not has_letter(view.text):
         return
     low, words = lowered(view.text), said(view.text)
-    if not _together(spots(low, [word for word in _WORDS if word in words])):
+    places = spots(low, [word for word in _WORDS if word in words])
+    if _together(places, _MIXED_WORDS, _MIXED_LONGEST):
+        yield from _mixed(low)
+    if not _together(places, _WORDS_AT_LEAST, _LONGEST):
         return
     for found in _RUN.finditer(low):
         if (digits := _digits(found[0])) >= _FEWEST:
@@ -43,10 +51,16 @@ def find(view: View) -> Iterator[Hit]:
             yield Hit(found.start(), found.end(), type_, _SCORE, "digits in words", _kind(type_))
 
 
-def _together(places: Sequence[int]) -> bool:
+def _mixed(low: str) -> Iterator[Hit]:
+    for found in _MIXED.finditer(low):
+        if (digits := _digits(found[0]) + sum(map(str.isdigit, found[0]))) >= _FEWEST:
+            yield Hit(found.start(), found.end(), _type(digits), _SCORE, "digits in words", _kind(_type(digits)))
+
+
+def _together(places: Sequence[int], least: int, longest: int) -> bool:
     """Say whether as many words as a run has stand as close as they do in one: asked first, since "one" and "john" are everywhere."""
-    last = places[_WORDS_AT_LEAST - 1 :]
-    return any(end - start <= _LONGEST for start, end in zip(places, last, strict=False))
+    last = places[least - 1 :]
+    return any(end - start <= longest for start, end in zip(places, last, strict=False))
 
 
 def _digits(spoken: str) -> int:
@@ -81,12 +95,14 @@ SPELLED = Detector(
             "five one six dash five five dash oh one two three",
         ),
         ("dial five double five, oh one oh two now", "five double five, oh one oh two"),
+        ("my number (five five five, 0 1 4 4) and", "five five five, 0 1 4 4"),
         ("account one two three four five six seven eight", "one two three four five six seven eight"),
     ),
     spares=(
         "one or two of the three, four to five feet, six or seven people",
         "two thirds of nine hundred",
         "one two three four five six",
+        "one two three 2026, one, two, three, 4 5 boxes",
         "someone two three four five six seven",
         "",
     ),

@@ -83,6 +83,10 @@ _CALLED = re.compile(
     r"check|permit|parcel|page|section|bid|po)\b[ .:#]{0,3}(?:(?:no|num|number|id)\b[ .:#]{0,3})?$",
     re.IGNORECASE,
 )
+# A paper that bears the number, and is called by figures itself. False friend: "Q3, 100 25 2001", a quarter's sums.
+_FORM_BEFORE = re.compile(r"\b(?:DD[ -]?214|W-?[249]|I-?9|1099|SF[ -]?\d{2,3})[,:)]?[ ]\Z")
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_FORM_REACH = 10  # characters
 _NINE_HUNDRED, _FIRST_ITIN_GROUP = "9", "50"
 _FEWEST_DIGITS = 7
 _REACH = 60
@@ -140,6 +144,7 @@ def _is_dash(separator: str) -> bool:
 def _alone(text: str, found: re.Match[str]) -> bool:
     """Say whether no other number stands beside it, and no other word for it: a table of figures is full of "100 25 2001"."""
     left, right = text[max(0, found.start() - 3) : found.start()], text[found.end() : found.end() + 3]
+    left = "" if _FORM_BEFORE.search(text, max(0, found.start() - _FORM_REACH), found.start()) else left
     beside = any(map(str.isdigit, left + right)) or "$" in left
     return not beside and _CALLED.search(line_before(text, found.start(), 24)) is None
 
@@ -200,10 +205,15 @@ def _cell(view: View) -> Iterator[Hit]:
     start, end = whole(view.text)
     digits = "".join(filter(str.isdigit, view.text))
     masked = sum(view.text.count(char) for char in "Xx*#") >= 5  # noqa: PLR2004 - XXX-XX-1234 is already redacted
-    if said.type is PiiType.SSN and 4 <= len(digits) <= 11 and not masked:  # noqa: PLR2004 - last four up to a typing error
+    if said.type is PiiType.SSN and 4 <= len(digits) <= 11 and not masked and not _of_another(view.text, len(digits)):  # noqa: PLR2004 - last four up to a typing error
         yield _counted(start, end, digits, (0.95, 0.95), "column")
     elif said.kind is IdKind.TAX_ID and len(digits) >= _FEWEST_DIGITS:
         yield Hit(start, end, PiiType.ID, 0.9, "tax number column", IdKind.TAX_ID)
+
+
+def _of_another(value: str, figures: int) -> bool:
+    """Say whether a line of another kind runs through the column: "CSED CASE 0004418826" under "SSN", words and too many figures."""
+    return figures not in (4, 9) and _WORD.search(value) is not None
 
 
 def _hit(start: int, end: int, score: float, pattern: str) -> Hit:

@@ -59,6 +59,8 @@ _LABEL = 24  # characters of a label
 # A line of its own between who lives there and a telephone or a town.
 _OWN_LINE = re.compile(rf"{_STREET},?[ ]{{0,4}}(?=\n|\Z)")
 _MAKES = vocabulary("car_makes") | vocabulary("machine_makers")
+# Streets everywhere are called so; "30 pine boards" has fewer figures and small letters.
+_TREES = frozenset({"ash", "aspen", "birch", "cedar", "cherry", "chestnut", "elm", "hickory", "juniper", "maple", "oak", "pine", "poplar", "spruce", "walnut", "willow"})  # fmt: skip
 _IN_COLUMN = re.compile(
     r"(?:[ ]{2}|\t|^|\n)((?!(?:19|20)\d\d)\d{2,5}[ ])((?:[NSEW]\.?[ ])?[A-Z][\w'’]{3,}(?:[ ][A-Z][\w'’]+)?)"
 )
@@ -99,7 +101,7 @@ def _led(text: str, start: int) -> bool:
 
 def _counted(city: City, text: str, start: int, word: str) -> bool:
     """Say whether the number before *word* counts something: a measure, or a word that is no street of the city's."""
-    known = word in street_words(city)
+    known = word in street_words(city) or (word in _TREES and text[start : start + 3].isdigit())
     street = text.find(" ", start) + 1
     made = YEAR.match(text, start) is not None and word in _MAKES  # "2019 Dodge"
     return (

@@ -51,6 +51,7 @@ _VERSUS = re.compile(r"\bvs?\.[ ]", re.IGNORECASE)
 # "40 CFR 141", "18 U.S.C. 2721": a title of the federal codes. False friend: "500 US 12", a road.
 _TITLE = re.compile(r"\d{1,2}[ ](?:C\.?F\.?R|U\.?S\.?C)\b", re.IGNORECASE)
 _FEET = re.compile(r"\d{1,4}(?:['’\"”]|[ ]?ft\b)")  # "10' Fire Lane"
+_NOUGHT = re.compile(r"0\d(?:[ ]{2}|[ ](?=R(?:OU)?TE?\b))")  # "CYC 04  RTE 12": a cycle and a route of meters
 # "2026 Custer Avenue Widening", "THE 2025 SIXTH AVENUE RECONSTRUCTION": what is built, and when.
 _BUILT = re.compile(
     r"20[0-4]\d[ ](?:[\w'’.]+[ ]){1,5}?(?:project|reconstruction|paving|widening|overlay)\b", re.IGNORECASE
@@ -100,6 +101,7 @@ _LABEL_LAST = re.compile(
 _HOUR = re.compile(r"0\d{3}[ ](?=[A-Z])")
 # "Hauser and Park. No answer at": another sentence. False friends: "Main St. Apt 3", "Blvd. Suite 2", "N. Ewing".
 _SENTENCE = re.compile(r"(?<=[a-z]{3})\.[ ](?=[A-Z][a-z]+[ ][a-z]{2})")
+_NEXT_WORDS = 20  # characters behind a reading in which a sentence shows that it is one
 # "Reg. 12345", "Emp ID 20771": a number of something else, and its label. False friend: "Boise ID 83702".
 _NUMBERED = re.compile(
     r"(?:[Ss]ections?[ ]\d{4,6}(?:[-.]\d+)?(?:,?[ ](?:and[ ])?)?)+|(?:DUNS|FIRM[ ]Panel|Panel)[ ]\w+|(?:\w+[ ])?ID[ #]{0,2}(?!83)\d*|(?:[Dd]etail|[Ss]heet|[Ss]pec)[ ]\d[\d-]*|(?:[Rr]eg|REG|[Nn]o|NO|[Rr]ef|REF|[Ii]nv)\.?[ ]?\#?[ ]?\d+"
@@ -145,7 +147,7 @@ def _ends(text: str, entity: Entity) -> Span:
         start = hour.end()
     if label := _LABEL_LAST.search(text, start, end):
         end = label.start()
-    if sentence := _SENTENCE.search(text, start, end):
+    if (sentence := _SENTENCE.search(text, start, end + _NEXT_WORDS)) and sentence.start() < end:
         end = sentence.start()
     if _CODE.match(text, end):  # "..., pole tag L-2214": the letter belongs to the number after it
         end = max(text.rfind(" ", start, end), start + 1)
@@ -210,7 +212,7 @@ def _guessed(view: View, entity: Entity) -> bool:
 def no_house(text: str, start: int) -> bool:
     """Say whether the number at *start* is no house's: a code's or a judgment's, a project's, or the year of one."""
     return (
-        bool(_TITLE.match(text, start) or _BUILT.match(text, start) or _FEET.match(text, start))
+        any(pattern.match(text, start) for pattern in (_TITLE, _BUILT, _FEET, _NOUGHT))
         or _cited(text, start)
         or (text[start : start + 1].isdigit() and bool(_counted(text, start)))
         or _QUANTITY.match(text, start) is not None

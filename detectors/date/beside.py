@@ -25,10 +25,16 @@ _ROLE = re.compile(
     r"\b(?:worker|patient|driver|passenger|suspect|victim|claimant|defendant|juvenile|arrestee|inmate|member|insured|decedent|student|child|pt)[:,]?[ ]\Z",
     re.IGNORECASE,
 )
+# Papers of theirs behind the day. False friends: "Jane Roe, 5/5/2001, signed the license", "with license plates".
+_SHOWN = re.compile(
+    r",[ ](?:(?:using|with|has|had|showed|gave|presented|provided)[ ])?(?:an?[ ]|his[ ]|her[ ])?(?:[A-Z][a-z]{2,12}[ ]){0,2}(?:ID|I\.D\.|DL|OLN|SSN|licen[cs]e|passport)\b(?=[^,;.\n]{0,20}\d)"
+)
 _ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Za-z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
-_IN_FULL = re.compile(r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z")  # a year and more
+_IN_FULL = re.compile(
+    r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z|\A(?:19|20)\d\d(?=\d{4}\Z)"
+)  # a year and more
 _IN_TWO = re.compile(r"\A\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]{3,9}\.?)[-/. ]['’]?(\d\d)\Z")
 _SEXED = re.compile(
     r",[ ](?:[MF]|(?:fe)?male)\b,?[ ](?:(?:age[ ])?\d{1,2},?[ ](?:yoa,?[ ])?)?", re.IGNORECASE
@@ -97,6 +103,7 @@ def of_people(view: View) -> Iterator[Sign]:
 
 
 def _behind_comma(text: str, entity: Entity) -> Iterator[Sign]:
+    """Yield the day behind a person and their sex, their part, or before what they showed: "Jane Roe, 9.21.1994, using Idaho ID AB41"."""
     if sexed := _SEXED.match(text, entity.end):
         found = DATES.match(text, sexed.end())
         if found and of_adult(found):
@@ -105,6 +112,8 @@ def _behind_comma(text: str, entity: Entity) -> Iterator[Sign]:
         found = DATES.match(text, entity.end + len(", "))
         if found and len(found[0]) > len("1988"):
             yield found.span(), 0.7, "day beside a person"
+    elif (found := DATES.match(text, entity.end + len(", "))) and _SHOWN.match(text, found.end()) and of_adult(found):
+        yield found.span(), 0.65, "day beside a person"
 
 
 def of_adult(date: re.Match[str]) -> bool:

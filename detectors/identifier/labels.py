@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from detectors.contract import Hit
 from detectors.identifier.brief import BRIEF
 from detectors.identifier.label import BLANK, DIGITS, LINK, MARK, NO, Label
+from detectors.identifier.noted import NOTED
+from detectors.identifier.pairs import more
 from detectors.identifier.unsigned import UNSIGNED
 from detectors.nearby import each, gates, has_digit, lowered
 from detectors.said import leading, said
@@ -165,6 +167,7 @@ _LABELS = (
     Label(IdKind.TAX_ID, ("tax id", "taxpayer", "vat"), r"(?:tax(?:payer)?[ ](?:id|identification)|vat)" + NO + "?" + LINK),
     *BRIEF,
     *UNSIGNED,
+    *NOTED,
 )  # fmt: skip  # one label a row reads better unwrapped
 _Compiled = tuple[Label, re.Pattern[str]]
 _COMPILED = tuple((label, re.compile(rf"({label.form})({label.value})", re.IGNORECASE)) for label in _LABELS)
@@ -214,7 +217,9 @@ def _behind(text: str, at: int, labels: tuple[_Compiled, ...]) -> Iterator[Hit]:
             continue  # "https://example.org/badge/3072629.svg", a path
         if match and (_is_secret(label, match.group(2)) or stands(text, at, match.group(2))):
             name = f"after {label.kind.value} label"
-            yield Hit(match.start(2), match.end(2), PiiType.ID, label.score, name, label.kind)
+            hit = Hit(match.start(2), match.end(2), PiiType.ID, label.score, name, label.kind)
+            yield hit
+            yield from more(text, hit)
 
 
 def _is_secret(label: Label, value: str) -> bool:

@@ -21,7 +21,7 @@ _PARTED = (
 )
 _CARRIER = r"(?-i:(?:[A-Z][A-Za-z&.'’-]{1,20},?[ ]){1,4})"
 _NUMERO = r"(?:[ ](?:n[uú]m(?:ero)?\b\.?|no\b\.?|n[°º]\.?|\#))"
-_COUNTY_PLATE = r"(?:[1-9]|[1-4]\d|5[0-6])[-· ]\d{4,5}[A-Z]?(?![\w-])"
+_COUNTY_PLATE = r"(?:[1-9]|[1-4]\d|5[0-6])[-· ]\d{4,6}[A-Z]?(?![\w-])"
 _CARS = tuple(sorted(make for make in vocabulary("car_makes") if make.isalpha()))
 
 UNSIGNED = (
@@ -44,6 +44,6 @@ UNSIGNED = (
     Label(IdKind.DRIVER_LICENCE, ("licencia",), r"licencia(?:[ ]de[ ](?:manejar|conducir))?(?:[ ]es)?" + _NUMERO + "?[ :]{1,2}", r"(?=(?:[A-Z]{0,6}\d){3})[A-Z\d]{7,14}\b", 0.85),
     Label(IdKind.PLATE, ("placa", "placas"), r"placas?(?:[ ]es)?" + _NUMERO + "?[ :]{1,2}", r"(?=[A-Z -]{0,5}\d)[A-Z\d]{1,4}[ -]?[A-Z\d]{2,6}\b", 0.8),
     # A car and the plate of a Montana county. False friend: "Ford 5-10 ..." (four figures are needed).
-    Label(IdKind.PLATE, tuple(f"{make}{sign}" for make in _CARS for sign in (" ", ", ", " (", ": ")), rf"(?:{'|'.join(_CARS)})[,:]?[ ]\(?", _COUNTY_PLATE, 0.7),
+    Label(IdKind.PLATE, tuple(f"{make}{sign}" for make in _CARS for sign in (" ", ", ", " (", ": ")), rf"(?:{'|'.join(_CARS)})(?:,?[ ](?:which|that|plate|with)(?:[ ](?:is|was|plates?))?)?[,:]?[ ]\(?", _COUNTY_PLATE, 0.7),
     Label(IdKind.PLATE, ("license ", "licence ", "lic ", "lic. ", "trailer "), r"(?:licen[cs]e|lic\.?|trailer)[ ]", r"(?-i:[A-Z]{1,2}\d{1,2}-\d{4,5}(?![\w-]))", 0.7),
 )  # fmt: skip  # one label a row reads better unwrapped

@@ -25,7 +25,7 @@ _LINE_OF_NUMBERS = re.compile(
     r"(?:[\d \t()./&,+:-]|\b(?:or|and|cell|home|work|office|fax|phone|main|direct|mobile|x|ext)\b)*", re.IGNORECASE
 )
 # What may stand between a person, or their address, and their number: "Jane Roe, 555-0101", "jane@example.org | 555-0101", "Rich at 555-0101".
-BESIDE = r"(?:[ ]\([a-z ]{2,14}\))?[ \t]{0,2}(?:[,|:;/(\-–•·>@]|at\b|on\b)?[ \t]{0,3}\(?"
+BESIDE = r"(?:[ ]\([a-z][a-z'’, ]{1,44}\))?[ \t]{0,2}(?:[,|:;/(\-–•·>@]|at\b|on\b)?[ \t]{0,3}\(?"
 _LOCAL = re.compile(r"([2-9]\d\d)([-.–]|[ ]?)\d{4}(?![\w]|[-./]\d|,\d{3})")
 _NAMED = re.compile(
     rf"(?<![\w'’.@/-])([A-Z][a-z'’]{{1,14}})\.?(?:[ ][A-Z]\.?)?(?:[ ]([A-Z][\w'’-]{{1,20}}))?{BESIDE}\Z"

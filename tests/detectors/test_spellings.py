@@ -305,3 +305,9 @@ def test_a_birth_date_is_found_in_every_spelling(date):
 def test_other_dates_stay(text):
     """A date is nobody's until something says birth."""
     assert covered(DATES_OF_BIRTH, text) == ""
+
+
+def test_a_line_that_runs_through_a_column_of_numbers_is_none():
+    """Under "SSN" stands a case of somebody else's where a register has a line of its own."""
+    field = Field("SSN", "CSED CASE 0004418826", Shape.CELL)
+    assert list(SSNS.find(View(field.text, field, (), CITY))) == []

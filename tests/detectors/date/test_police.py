@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from detectors.contract import View
+from detectors.contract import Entity, View
 from detectors.date.police import as_police_write
 from detectors.dates_of_birth import DATES_OF_BIRTH
 from detectors.ssns import SSNS
@@ -97,3 +97,45 @@ def test_a_social_security_number_behind_a_slash(text):
     """Dispatch calls it SOC; "Soc. studies" are none."""
     assert len(set(found(text, SSNS))) == 1
     assert found("soc. studies 516884471", SSNS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Pt: Roe, Jane E.  81 YOM  04/02/1944  wt 71kg", ["04/02/1944"]),
+        ("34 y/o female, 3/14/72, seen", ["3/14/72"]),
+        ("a 34yof 3-14-72", ["3-14-72"]),
+        ("RECORDS: ROE, DILLON R  19930817  LKA HELENA, USED TO DATE HER", ["19930817"]),
+        ("the 12 yo, 5/5/2024; yof 4/2/2024; 40 year old female dog due 4/2/2024", []),
+        ("FILED ROE, DILLON R  19930817", []),
+        ("ROE, DILLON R  20240817  CITED", []),
+        ("CASE 19930817 OF ROE, DILLON R", []),
+    ],
+)
+def test_a_day_behind_an_age_or_in_eight_figures(text, days):
+    """What medics and dispatch print has no label; a case of that number and a day of this year are no birth."""
+    assert found(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("by Chad Roe, 09.21.1994, using Idaho ID AB41", ["09.21.1994"]),
+        ("from Chad Roe, 9/21/1994, DL 0712", ["9/21/1994"]),
+        ("from Chad Roe, 9/21/1994, stating", []),
+        ("from Chad Roe, 9/21/2021, using ID AB41", []),
+        ("by Chad Roe, 5/5/2001, signed the license", []),
+        ("by Chad Roe, 5/5/2001, with license plates", []),
+    ],
+)
+def test_a_day_between_a_person_and_their_papers(text, days):
+    """Whoever shows a paper is written down with their day of birth; a letter has its day behind its writer, too."""
+    person = Entity(text.index("Chad"), text.index("Roe") + 3, "PERSON", 0.9)
+    view = View(text, Field("body", text), (person,), CITY)
+    assert [text[hit.start : hit.end] for hit in DATES_OF_BIRTH.find(view)] == days
+
+
+def test_a_number_beside_the_paper_that_bears_it():
+    """Figures in the name of a form are no column of figures."""
+    assert found("vets pref (DD214, 516 90 4477 is on it)", SSNS) == ["516 90 4477"]
+    assert found("sums of Q3, 100 25 2001 and 12 100 25 2001", SSNS) == []
