@@ -97,8 +97,8 @@ _LABEL_LAST = re.compile(
     r"[,;. ]{1,3}(?:medicare|medicaid|policy|acct|account|emp(?:loyee)?|claim|case|patient)[ .]{1,2}(?:no|num|id|\#)[ .:]{0,3}\Z",
     re.IGNORECASE,
 )
-# "0933 Traffic stop": an hour in a log. No house number but a few in Portland, Oregon, begins with a nought.
-_HOUR = re.compile(r"0\d{3}[ ](?=[A-Z])")
+# "0933 Traffic stop", "01 Broadwater; 02 Kessler": an hour in a log, a number in a list. No house number but a few in Portland, Oregon, begins with a nought.
+_HOUR = re.compile(r"0\d{1,3}[ ](?=[A-Z])")
 # "Hauser and Park. No answer at": another sentence. False friends: "Main St. Apt 3", "Blvd. Suite 2", "N. Ewing".
 _SENTENCE = re.compile(r"(?<=[a-z]{3})\.[ ](?=[A-Z][a-z]+[ ][a-z]{2})")
 _NEXT_WORDS = 20  # characters behind a reading in which a sentence shows that it is one

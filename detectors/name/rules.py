@@ -69,6 +69,7 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("spelled", WORDS, letters),
     ("in company", WORDS, in_company),
     ("whole name", WORDS, korean),
+    ("whose it is", WORDS, whose),
 )
 
 IN_CELLS = (

@@ -113,8 +113,8 @@ _APOSTROPHES = ("'", "’")
 # "the Rodney neighborhood council": the name is a street's or a builder's.
 _QUARTERS = tuple(
     f" {written}"
-    for quarter in ("neighborhood", "subdivision", "watershed", "trailhead", "precinct", "interchange")
-    for written in (quarter, quarter.upper())
+    for quarter in ("neighborhood", "subdivision", "watershed", "trailhead", "precinct", "interchange", "reservoir", "roundabout", "addition", "pressure zone", "lift station")
+    for written in (quarter, quarter.title(), quarter.upper())
 )
 # "off Davis, Ewing and Jackson Streets", "Gallatin and Jefferson counties": in a list that ends so.
 _STREETS = re.compile(
