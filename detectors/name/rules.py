@@ -17,11 +17,12 @@ from detectors.name.led import led
 from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, matters
 from detectors.name.proven import born, described, listed
+from detectors.name.ranks import ranked
 from detectors.name.roled import roled
 from detectors.name.row_of_labels import row_of_labels
 from detectors.name.speech import speech
 from detectors.name.spelled import letters
-from detectors.name.titles import honoured, titled
+from detectors.name.titles import honoured, learned, titled
 
 __all__ = ["IN_CELLS", "IN_NOTES", "IN_TITLES", "LINE", "PROSE", "SMALL", "STRUCTURE", "WORDS"]
 
@@ -39,6 +40,8 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("label", STRUCTURE, flat_form),
     ("title", LINE, titled),
     ("title", LINE, honoured),
+    ("title", LINE, learned),
+    ("title", LINE, ranked),
     ("line", LINE, marks.introduced),
     ("given name", WORDS, given_names),
     ("given name", WORDS, led),
@@ -72,6 +75,7 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
 
 IN_CELLS = (
     titled,
+    ranked,
     led,
     households,
     kin,
