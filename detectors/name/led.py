@@ -21,6 +21,7 @@ __all__ = ["led"]
 Span = tuple[int, int]
 
 _SHORTEST = 3  # letters
+_TWO_LETTERS = frozenset({"Al", "Bo", "Cy", "Ed", "Jo", "Mo", "Ty"})  # "Called Ty 5/2, left msg"
 _REACH = 26  # characters of what leads to a name
 _WITH = r"(?:sp(?:oke|eak|oken)|talk(?:ed|ing)?|met|meeting|meet|mtg|chat(?:ted)?|checked|conversation|call|visit(?:ed)?|left[ ]it)[ ](?:with|to|w/)"
 _WORD = r"(?:msgs?|messages?|voicemail|vmail|vm|lvm|lm|lmom|note|word|call|email|text)[ ](?:for|from|to)"
@@ -80,8 +81,11 @@ _GLUE = frozenset("@./\\_-&")
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
     """Return given names and months as a capital and small letters write them."""
-    return frozenset(
-        name.title() for name in given() | MONTHS if len(name) >= _SHORTEST and name.isascii() and name.isalpha()
+    return (
+        frozenset(
+            name.title() for name in given() | MONTHS if len(name) >= _SHORTEST and name.isascii() and name.isalpha()
+        )
+        | _TWO_LETTERS
     )
 
 

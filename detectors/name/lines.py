@@ -216,7 +216,8 @@ def _signs(text: str, start: int, end: int) -> bool:
     if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):
         return True
     if any(map(is_plain, full)):
-        return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()
+        begun = is_given(full[0]) if len(full) > 1 else len(found[0].text) == 1 and found[0].text.isupper()
+        return begun and is_surname(full[-1]) and found[-1].text[0].isupper()  # "Yours, etc.,\nW. Strong"
     return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)
 
 

@@ -15,7 +15,7 @@ from detectors.nearby import each, heads, lowered, matched
 from detectors.places import town_and_state, well_known
 from detectors.said import keyed, lettered, met
 
-__all__ = ["beside_address", "initialled", "introduced", "sworn"]
+__all__ = ["beside_address", "initialled", "introduced", "lettered_list", "sworn"]
 
 Span = tuple[int, int]
 
@@ -51,6 +51,8 @@ _LETTERED = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
+_LAND = frozenset({"creek", "mountain", "ridge", "rock"})
+_WORD_AFTER = re.compile(r"[ ]([A-Z][A-Za-z]{1,14})")
 _LETTERED_BY = 14  # characters
 _SURNAMED = 4  # letters
 _NO_INITIALS = frozenset(
@@ -197,12 +199,23 @@ def initialled(text: str) -> Iterator[Span]:
 def _initialled_end(text: str, match: re.Match[str]) -> int:
     """Return where a surname behind initials ends, or 0 where it is none: "D. Thoroughgood", "T.J. Brings Them"."""
     surname, second = fold(match[2]), match[1]
-    if _stands_before(text, match) and (end := surname_after(text, match.start(2) - 1)):
+    if end := _translated_end(text, match):
         return end
     if no_name(surname) or surname in STREETS:
         return 0
     named = (match[0][0] + second not in _NO_INITIALS) if second else _after_one(text, match, surname)
     return match.end() if named else 0
+
+
+def _translated_end(text: str, match: re.Match[str]) -> int:
+    """Return where a translated surname behind initials ends; "S. Black Eagle Road" is a street, "A. Bear Creek Trail" a thing of a list."""
+    if lettered_list(text, match.start()) or (not match[1] and match[0][0] in DIRECTIONS):
+        return 0
+    end = surname_after(text, match.start(2) - 1)
+    after = _WORD_AFTER.match(text, end) if end else None
+    word = fold(after[1]) if after else ""
+    land = text[match.start() : end].rpartition(" ")[2].lower() in _LAND
+    return 0 if land or (word and (word in STREETS or no_name(word))) else end
 
 
 def _before_initial(text: str, begun: set[int]) -> Iterator[Span]:
@@ -221,14 +234,14 @@ def _before_initial(text: str, begun: set[int]) -> Iterator[Span]:
 
 def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
     """Say whether a word behind one initial, not a middle one or the letter of a list, can be nothing but a surname."""
-    if not _stands_before(text, match) or match[0][0] in DIRECTIONS:
+    if lettered_list(text, match.start()) or match[0][0] in DIRECTIONS:
         return False
     first = _WORD_BEFORE.search(text, max(0, match.start() - _LETTERED_BY), match.start())
     middle = first is not None and not ordinary(fold(first[1]))  # "Dermot P. Gallivan"; "Call D. Thoroughgood"
     return len(surname) >= _SURNAMED and not (middle or ordinary(surname) or well_known(surname))
 
 
-def _stands_before(text: str, match: re.Match[str]) -> bool:
-    """Say whether an initial is not the letter of a list, at the head of a line or behind its word: "Exhibit A. Big Bear"."""
-    before = text[max(0, match.start() - _LETTERED_BY) : match.start()]
-    return bool(before.rpartition("\n")[2].strip()) and not _LETTERED.search(before)
+def lettered_list(text: str, at: int) -> bool:
+    """Say whether the letter at *at* is one of a list, at the head of its line or behind the word for it: "Hepatitis B."."""
+    before = text[max(0, at - _LETTERED_BY) : at]
+    return not before.rpartition("\n")[2].strip() or _LETTERED.search(before) is not None

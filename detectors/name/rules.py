@@ -8,7 +8,7 @@ from detectors.name import headers, labels, lines, marks
 from detectors.name.called import nicknamed
 from detectors.name.chats import crews, heads
 from detectors.name.company import in_company
-from detectors.name.family import children, households, initials_together, kin, titled_together
+from detectors.name.family import children, households, initials_together, kin, parientes, titled_together, trusts
 from detectors.name.flat_form import flat_form
 from detectors.name.given import given_names, translated
 from detectors.name.halves import korean
@@ -55,6 +55,8 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("household", WORDS, households),
     ("children", WORDS, children),
     ("kin", LINE, kin),
+    ("kin", LINE, parientes),
+    ("household", WORDS, trusts),
     ("title", LINE, titled_together),
     ("initials", WORDS, initials_together),
     ("before a firm", LINE, before_own_firm),

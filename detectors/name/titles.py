@@ -77,7 +77,14 @@ def learned(text: str) -> Iterator[Span]:
     """Yield the surname behind a scholar's or a pastor's title with its stop, though it is a word: "Dr. Sun"."""
     for match in () if written(text).isdisjoint(_LEARNEDS) else _LEARNED.finditer(text):
         word = fold(match[1])
-        if not is_surname(word) or word in _OFFICES or word in _SENTENCE or place(word) or _inside(text, match.start()):
+        if (
+            not is_surname(word)
+            or (ordinary(word) and match[0].startswith("Fr"))
+            or word in _OFFICES
+            or word in _SENTENCE
+            or place(word)
+            or _inside(text, match.start())
+        ):
             continue
         road = _ROAD_BEFORE.search(text, max(0, match.start() - _STREET_BEFORE), match.start())
         told = match[0].startswith(_TOLD) and looks_like_name(text, *match.span(1), sure=True)  # read above

@@ -32,6 +32,8 @@ def test_whoever_is_called_or_written_to_is_found(shape):
         ("Phone Don Lockwood about the bill.", ["Don Lockwood"]),
         ("Sorry, call Rich Young's office", ["Rich Young"]),
         ("Remind Bill Tuesday", ["Bill"]),
+        ("Called Ty 5/2, left msg", ["Ty"]),
+        ("Call Ed Tech, Called Ty-Rite", []),
         ("Spoke w/ April 5 times", []),
         ("The council met May 4 and again in June", []),
         ("Contact Will County for the form", []),
