@@ -8,6 +8,7 @@ from detectors.name import headers, labels, lines, marks
 from detectors.name.called import nicknamed
 from detectors.name.chats import crews, heads
 from detectors.name.company import in_company
+from detectors.name.encoded_words import encoded_words
 from detectors.name.family import children, households, initials_together, kin, parientes, titled_together, trusts
 from detectors.name.flat_form import flat_form
 from detectors.name.given import given_names, translated
@@ -16,9 +17,11 @@ from detectors.name.hasty import hasty
 from detectors.name.led import led
 from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, matters
+from detectors.name.naming import called_so
 from detectors.name.proven import born, described, listed
 from detectors.name.ranks import ranked
 from detectors.name.roled import roled
+from detectors.name.rolls import in_columns, rolls, signed_above_address, signed_with_date
 from detectors.name.row_of_labels import row_of_labels
 from detectors.name.speech import speech
 from detectors.name.spelled import letters
@@ -34,6 +37,7 @@ SMALL = 0.5  # and nothing else does: what the model reads there is surer
 PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("header line", STRUCTURE, headers.flattened),
     ("beside address", STRUCTURE, marks.beside_address),
+    ("beside address", STRUCTURE, encoded_words),
     ("key", STRUCTURE, labels.json_keys),
     ("form", STRUCTURE, labels.forms),
     ("label", STRUCTURE, row_of_labels),
@@ -65,6 +69,11 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("proven by words", LINE, described),
     ("proven by words", LINE, listed),
     ("behind a role", WORDS, roled),
+    ("named by a phrase", LINE, called_so),
+    ("in a list", WORDS, rolls),
+    ("in a list", WORDS, in_columns),
+    ("signed off", WORDS, signed_with_date),
+    ("signed off", WORDS, signed_above_address),
     ("initials of a minor", LINE, minors),
     ("initials of a minor", LINE, kin_by_letter),
     ("before an age", WORDS, aged),
