@@ -26,13 +26,18 @@ _BEFORE_LAND = re.compile(
     r"([A-Z][^\W\d_]{2,19}+(?:-[A-Z][^\W\d_]{2,19}+)?)(?=[ ](?:parcels?|property|place|homestead|driveway|fence|yard)\b)"
 )
 # "BARTLESON FAMILY TRUST". False friends: "FIRST FAMILY TRUST", "Mountain Family Trust": an ordinary word that few are called.
-_TRUSTS = (
-    " FAMILY TRUST",
-    " Family Trust",
-    " FAMILY LIVING TRUST",
-    " Family Living Trust",
-    " FAMILY REVOCABLE TRUST",
-    " Family Revocable Trust",
+_TRUSTS = tuple(
+    written
+    for kind in (
+        "Family",
+        "Family Living",
+        "Family Revocable",
+        "Living",
+        "Revocable",
+        "Revocable Living",
+        "Irrevocable",
+    )
+    for written in (f" {kind} Trust", f" {kind} Trust".upper())
 )
 _BEFORE_TRUST = re.compile(r"(?<![\w'’])([A-Z][\w'’]{1,19}(?:-[A-Z][\w'’]{1,19})?)\Z")
 _COMMON = vocabulary("common_surnames")

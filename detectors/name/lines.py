@@ -56,6 +56,7 @@ _FORMAL = re.compile(
     r"\b(?:regards|sincerely|cordially|respectfully|faithfully|truly(?: yours)?)[,.!]{0,2}\Z", re.IGNORECASE
 )
 _NO_SIGNER = vocabulary("no_signer")
+_NICKNAMES = vocabulary("nicknames")
 # Who is written to, whatever the word: "Visit," alone after a blank line, and then a sentence. False friends: "However,"
 # goes on small; a list has one word a line.
 _ADDRESSED = re.compile(r",[ \t]*\n\s{0,9}[A-Z][\w'’]{0,20}[ \t]\S{1,20}[ \t]\S")
@@ -209,7 +210,7 @@ def _signs(text: str, start: int, end: int) -> bool:
     full = [word.folded for word in found if len(word.text) > 1]
     if not full:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
-    if len(found) == 1 and full[0] in MONTHS:
+    if len(found) == 1 and (full[0] in MONTHS or full[0] in _NICKNAMES):
         return found[0].text.istitle()  # "Thanks,\nMay": whoever signs so is called so
     if any(no_name(word) or word in CLOSINGS for word in full) or (len(found) == 1 and full[0] in _NO_SIGNER):
         return False

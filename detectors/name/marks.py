@@ -209,10 +209,10 @@ def _initialled_end(text: str, match: re.Match[str]) -> int:
 
 def _translated_end(text: str, match: re.Match[str]) -> int:
     """Return where a translated surname behind initials ends; "S. Black Eagle Road" is a street, "A. Bear Creek Trail" a thing of a list."""
-    if lettered_list(text, match.start()) or (not match[1] and match[0][0] in DIRECTIONS):
-        return 0
     end = surname_after(text, match.start(2) - 1)
-    after = _WORD_AFTER.match(text, end) if end else None
+    if not end or lettered_list(text, match.start()) or (not match[1] and match[0][0] in DIRECTIONS):
+        return 0
+    after = _WORD_AFTER.match(text, end)
     word = fold(after[1]) if after else ""
     land = text[match.start() : end].rpartition(" ")[2].lower() in _LAND
     return 0 if land or (word and (word in STREETS or no_name(word))) else end

@@ -36,11 +36,16 @@ _SAID = re.compile(rf"(?:said|says|read|reads|saying)[ :]{{1,2}}[\"“]?{_WHOLE}
 # What somebody is called in quotation marks. False friends: 'goes by "the old rule"' (small), 'identified as "Type II"' (of no person).
 _QUOTED = re.compile(rf"[\"“]({_ONE})[.,]?[\"”]")
 _ONLY = re.compile(r"\bonly[ ]?\Z", re.IGNORECASE)
+# 'a man she knows only as "Red"'. False friend: 'known only as "Phase"'.
+_KNOWS = re.compile(
+    r"\b(?:he|she|they|him|her|whom?|man|woman|male|female|boy|girl|guy|person|caller|suspect|friend)\b[^.!?\n\"“]{0,24}\Z",
+    re.IGNORECASE,
+)
 # "He goes by Dare." False friends: "the bus goes by Carroll", "she goes by Main Street every day": a person does, and no more is said.
 _WHO = re.compile(r"\b(?:he|she|who|also|just|they|mostly|usually)[ ]?\Z", re.IGNORECASE)
 _BY = re.compile(rf"({_ONE})(?=[.,;)\n]|\Z)")
 # "This is Knight w/ HFD Prevention." False friends: "This is Work from last week" (a word), "this is Helena with snow" (a place).
-_AT = re.compile(r"([A-Z][a-z]{2,19})[ ](?:w/|with|from|over[ ]at|calling|speaking|again)[ ]?(?:the[ ])?(?=[A-Z])")
+_AT = re.compile(r"([A-Z][a-z]{2,19})[ ](?:(?:calling|speaking)\b|(?:w/|with|from|over[ ]at)[ ]?(?:the[ ])?(?=[A-Z]))")
 # "I think its Buzz Aldridge". False friends: "I think it's Fort Harrison", "I think it's Benton Avenue", "I think it's Big Sky".
 _THOUGHT = re.compile(r"it['’]?s[ ]([A-Z][a-z]{2,14})[ ]([A-Z][a-z]{3,19})(?![\w@'’-]|[ ][A-Z])")
 _ROADS = frozenset({"main", "mill", "hall", "park", "broadway"})
@@ -68,6 +73,7 @@ _LAND = frozenset(
 )
 # "presently one Lucero, a roofer". False friends: "one Ford, a truck" is as good as none; "one Monday, a year ago".
 _SOME = re.compile(r"([A-Z][a-z]{3,19}(?:[ ][A-Z][a-z]{3,19})?),[ ]an?[ ][a-z]")
+_OFFICES = vocabulary("offices")
 _MACHINES = vocabulary("machine_makers") | vocabulary("car_makes")
 _FIRST = re.compile(r"(?<![\w'’.-])([A-Z][a-z]{1,19})\Z")
 
@@ -77,8 +83,15 @@ def called_so(text: str) -> Iterator[Span]:
     low = lowered(text)
     for needle in met(text, _NEEDLES):
         for at in each(low, needle):
-            if needle[0] == " " or not low[at - 1 : at].isalnum():
+            if (needle[0] == " " or not low[at - 1 : at].isalnum()) and _may(
+                text[at + len(needle) : at + len(needle) + 1], needle
+            ):
                 yield from _RULES[needle](text, at, at + len(needle))
+
+
+def _may(after: str, needle: str) -> bool:
+    """Say whether what stands behind a needle may begin a name: the cheap question first."""
+    return after.isupper() or after in _QUOTES or needle in _FREE
 
 
 def _gave(text: str, at: int, end: int) -> Iterator[Span]:
@@ -102,6 +115,21 @@ def _quoted(text: str, _at: int, end: int) -> Iterator[Span]:
 def _identified(text: str, at: int, end: int) -> Iterator[Span]:
     if _ONLY.search(text, max(0, at - _REACH), at):
         yield from _quoted(text, at, end)
+
+
+def _only(text: str, at: int, end: int) -> Iterator[Span]:
+    if _KNOWS.search(text, max(0, at - _REACH), at + 1):
+        yield from _quoted(text, at, end)
+
+
+def _self(text: str, at: int, end: int) -> Iterator[Span]:
+    """Yield as whom somebody is introduced; "himself as City Manager" and "herself as Treasurer" are offices."""
+    yield from _quoted(text, at, end)
+    match = _GIVEN_AS.match(text, end)
+    words = match[1].split(" ") if match else []
+    offices = any(fold(word) in _OFFICES for word in words)
+    if match and not offices and _somebody(match[1]) and all(map(_name, words)) and is_surname(fold(words[-1])):
+        yield match.span(1)
 
 
 def _goes_by(text: str, at: int, end: int) -> Iterator[Span]:
@@ -150,11 +178,14 @@ def _first_name(text: str, at: int, _end: int) -> Iterator[Span]:
 
 _RULES: dict[str, Callable[[str, int, int], Iterator[Span]]] = {
     " name as ": _gave, " the name ": _gave, "badge ": _badge, "nametag ": _badge, "name tag ": _badge, "nameplate ": _badge,
-    "goes by ": _goes_by, "went by ": _goes_by, " go by ": _goes_by, " identify as ": _identified, " identified as ": _identified, "himself as ": _quoted, "herself as ": _quoted, "nicknamed ": _quoted, "street name ": _quoted, "by the name of ": _quoted,
-    "nickname is ": _quoted, "nickname: ": _quoted,
+    "goes by ": _goes_by, "went by ": _goes_by, " go by ": _goes_by, " identify as ": _identified, " identified as ": _identified, "himself as ": _self, "herself as ": _self, "nicknamed ": _quoted, "street name ": _quoted, "by the name of ": _quoted,
+    " only as ": _only, "nickname is ": _quoted, "nickname: ": _quoted,
     "this is ": _this_is, "i think ": _thought, "i believe ": _thought, " one ": _some, " is my first name": _first_name, " is my last name": _first_name,
     " is my given name": _first_name, " is my real name": _first_name,
 }  # fmt: skip
+_QUOTES = frozenset('"“')
+# Behind these stands no name at once.
+_FREE = frozenset(needle for needle, rule in _RULES.items() if rule in (_badge, _thought, _first_name))
 _NEEDLES = keyed(*_RULES)
 
 

@@ -75,7 +75,7 @@ def _surname_end(text: str, match: re.Match[str], rank: str) -> int:
         return first.end()
     word = fold(first[1])
     told = (
-        rank in _SHORT
+        (rank in _SHORT or "." in first[0])
         and is_surname(word)
         and not (no_name(word) or place(word) or word in _SENTENCE or word in _THINGS)
     )

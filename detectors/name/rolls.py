@@ -9,7 +9,7 @@ from detectors.forms import fold
 from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.marks import lettered_list
 from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
-from detectors.nearby import digits, each, lowered
+from detectors.nearby import each, lowered
 from detectors.places import well_known
 from detectors.said import keyed, lettered, met, written
 
@@ -51,15 +51,17 @@ _IN_COLUMN = re.compile(r"([A-Z])\.[ ]([A-Z][A-Za-z]{2,19})(?=[ \t]*(?:\n|\Z)|[ 
 _GAPS = ("  ", "\t")
 _OF_LIST = frozenset("ABCDE") | DIRECTIONS
 # "A Benavides 2/18/25" ends a line: who signs writes the day behind it. False friends: "A Street 2/18/25", "See A Roe" (no date).
-_DATED = re.compile(r"(?:(?<=[.:_)])[ ]|[ ]{2}|\n|\A)[ \t]*([A-Z][ ]([A-Z][a-z]{2,19}))[ ,]{1,3}\Z")
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-](?:\d\d){1,2}[ \t]*(?:\n|\Z)")
-_SIGNED = 34  # characters
+_DATED = re.compile(r"(?:(?<=[.:_)])[ ]|[ ]{2}|\n|\A)[ \t]{0,8}([A-Z][ ]([A-Z][a-z]{2,19}))[ ,]{1,3}\d{1,2}/\d{1,2}\Z")
+_DATE_ENDS = re.compile(r"/(?:\d\d){1,2}[ \t]{0,3}(?:\n|\Z)")
+_SIGNED = 44  # characters
 # "Chip" under a sentence and above his address or telephone. False friends: "Site\n1211 Oak St", "Armory\n12 Oak St" (nobody's names).
-_ABOVE = re.compile(r"[.!?)][ \t]{0,3}\n[ \t>]{0,8}\n[ \t>]{0,8}([A-Z][a-z]{2,14})[ \t,]{0,3}\n[ \t>]{0,8}\Z")
+_ABOVE = re.compile(r"\n[ \t>]{0,8}\n[ \t>]{0,8}([A-Z][a-z]{2,14})[ \t,]{0,3}\n[ \t>]{0,8}(?=[\d(])")
 _WHERE = re.compile(
-    r"\d{1,5}[ ](?:[NSEW]\.?[ ])?[A-Z][a-z]+[^\n]{0,24}[ ](?:St|Ave?|Ct|Dr|Rd|Ln|Blvd|Way|Street|Avenue|Court|Drive|Road|Lane|Loop|Pl|Place)\b|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}"
+    r"\d{1,5}[ ](?:[NSEW]\.?[ ])?[A-Z][a-z]+[^\n]{0,24}[ ](?:St|Ave?|Ct|Dr|Rd|Ln|Blvd|Way|Street|Avenue|Court|Drive|Road|Lane|Loop|Pl|Place)\b"
+    r"|\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}"
 )
-_ABOVE_REACH = 48  # characters
+_SENTENCE = re.compile(r"[.!?)][ \t]{0,3}\Z")
+_REACH_UP = 5  # characters
 _NICKNAMES, _NO_SIGNER = vocabulary("nicknames"), vocabulary("no_signer")
 # Surnames that are pronouns and the like: "HER, CHA NENG" in a column. False friends: "HER, MARIA WENT" (goes on), "SO, HELENA".
 _SMALL_SURNAMES = frozenset(
@@ -133,19 +135,13 @@ def _turned(text: str) -> Iterator[Span]:
 
 def signed_above_address(text: str) -> Iterator[Span]:
     """Yield who signs by one name, though it is a word, above an address or a telephone."""
-    for at in digits(text):
+    for match in _ABOVE.finditer(text):
+        word = fold(match[1])
+        told = (is_given(word) or word in _NICKNAMES) and not (no_name(word) or place(word) or word in _NO_SIGNER)
         if (
-            text[at - 1 : at] not in ("\n", " ", "(")
-            or "\n" not in text[max(0, at - 8) : at]
-            or not _WHERE.match(text, at - text.endswith("(", 0, at))
-        ):
-            continue
-        match = _ABOVE.search(text, max(0, at - _ABOVE_REACH), at - text.endswith("(", 0, at))
-        word = fold(match[1]) if match else ""
-        if (
-            match
-            and (is_given(word) or word in _NICKNAMES)
-            and not (no_name(word) or place(word) or word in _NO_SIGNER)
+            told
+            and _WHERE.match(text, match.end())
+            and _SENTENCE.search(text, max(0, match.start() - _REACH_UP), match.start())
         ):
             yield match.span(1)
 
@@ -161,10 +157,10 @@ def _owner(words: list[str]) -> bool:
 
 def signed_with_date(text: str) -> Iterator[Span]:
     """Yield who signs by an initial without its stop, with a date that ends the line."""
-    for at in digits(text):
-        if not text[max(0, at - 2) : at - 1].isalpha() or not _DATE.match(text, at):
+    for at in each(text, "/"):
+        if not _DATE_ENDS.match(text, at):
             continue
         match = _DATED.search(text, max(0, at - _SIGNED), at)
         word = fold(match[2]) if match else ""
-        if match and is_surname(word) and is_name(word) and not (ordinary(word) or word in STREETS):
+        if match and is_surname(word) and is_name(word) and word not in STREETS:
             yield match.span(1)

@@ -10,7 +10,7 @@ from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import FULL, UP, looks_like_name, spoken, trim
 from detectors.name.words import FAMILIES, is_given, is_surname, is_translated, no_name, ordinary, place
-from detectors.nearby import has_digit
+from detectors.nearby import each, has_digit, matched
 from detectors.said import written
 
 __all__ = ["honoured", "learned", "titled"]
@@ -75,7 +75,8 @@ def titled(text: str) -> Iterator[Span]:
 
 def learned(text: str) -> Iterator[Span]:
     """Yield the surname behind a scholar's or a pastor's title with its stop, though it is a word: "Dr. Sun"."""
-    for match in () if written(text).isdisjoint(_LEARNEDS) else _LEARNED.finditer(text):
+    places = sorted(at for title in _LEARNEDS & written(text) for at in each(text, f"{title}. "))
+    for match in matched(_LEARNED, text, places):
         word = fold(match[1])
         if (
             not is_surname(word)

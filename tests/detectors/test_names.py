@@ -303,6 +303,13 @@ def test_who_signs_by_an_initial_may_be_called_by_a_word(text):
     assert masked(text, "W", "Strong")
 
 
+@pytest.mark.parametrize("name", ["Butch", "Norm", "Red"])
+def test_who_signs_by_what_he_is_called_is_found(name):
+    """A word that people are called signs under "Thanks" alone; two words do not."""
+    assert masked(f"It leaks.\n\nThanks,\n{name}\n", name)
+    assert not masked(f"It leaks.\n\nThanks,\n{name} seal\n", name)
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -128,6 +128,8 @@ def test_kin_in_spanish_is_named(text, names):
     ("text", "names"),
     [
         ("\nBARTLESON FAMILY TRUST   JACK", ["BARTLESON"]),
+        ("KUNTZ LIVING TRUST", ["KUNTZ"]),
+        ("PUBLIC LIVING TRUST, Independent Living Trust", []),
         ("held by the Winters Family Living Trust", ["Winters"]),
         ("FIRST FAMILY TRUST, Mountain Family Trust, MONTANA FAMILY TRUST, BLENDED FAMILY TRUST", []),
     ],

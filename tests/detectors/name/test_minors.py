@@ -13,7 +13,7 @@ from detectors.name.minors import aged, minors
         ("In re K.R., a youth", ["K.R."]),
         ("Matter of B. T., J.R.M., and C.D.", ["B. T.", "J.R.M.", "C.D."]),
         ("J.Q. is the son; S.T., a minor, is not", ["S.T."]),
-        ("STATUS; NCO W/ T.S.  no contact order with K.R., no", ["T.S.", "K.R."]),
+        ("STATUS; NCO W/ T.S.  no contact order with K.R., order of protection v. H.M., no", ["T.S.", "K.R.", "H.M."]),
         ("S.T. (12 years old) and L.K., 7 yo", ["S.T.", "L.K."]),
     ],
 )

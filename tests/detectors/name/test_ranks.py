@@ -20,6 +20,7 @@ def parts(rule, text):
         ("TELL OFC. STANDS ALONE, 406-555-0126", ["STANDS ALONE"]),
         ("BENCH TRIAL (OFC HAYES)", ["HAYES"]),
         ("CPL R. STRONG AND OFC WINTERS ADVISED", ["R. STRONG", "WINTERS"]),
+        ("DEP SHERIFF L. FIELDS ADV CLEAR, OFFICER J. CASE NUMBER 12", ["L. FIELDS"]),
         ("OMNIBUS    PD/KERR", ["KERR"]),
         ("13:04:30  UNIT 4B12 (NOVAK) ENRT", ["NOVAK"]),
         ("IN LT BLUE SUV, LT BROWN HAIR, PAIN LT FOOT, LT. SHOULDER", []),

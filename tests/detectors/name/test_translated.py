@@ -20,6 +20,7 @@ def parts(rule, text):
         ("MARISOL FIRST STRIKE, individually", ["MARISOL FIRST STRIKE"]),
         ("  (2) Marisol Makes Good       25%", ["Marisol Makes Good"]),
         ("Marisol Fox Woman asked", ["Marisol Fox Woman"]),
+        ("Marisol Hits Twice and Marisol Yellow Kidney", ["Marisol Hits Twice", "Marisol Yellow Kidney"]),
         ("Marisol Lodge Pole and Marisol Left Hand Bull, both", ["Marisol Lodge Pole", "Marisol Left Hand Bull"]),
         ("Brings Them, Marisol", ["Brings Them, Marisol", "Marisol"]),
         ("Marisol Brings Them Home", ["Marisol"]),
