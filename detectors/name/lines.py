@@ -217,9 +217,14 @@ def _signs(text: str, start: int, end: int) -> bool:
     if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):
         return True
     if any(map(is_plain, full)):
-        begun = is_given(full[0]) if len(full) > 1 else len(found[0].text) == 1 and found[0].text.isupper()
+        begun = is_given(full[0]) if len(full) > 1 else _initial(text, start + found[0].end, found[0].text)
         return begun and is_surname(full[-1]) and found[-1].text[0].isupper()  # "Yours, etc.,\nW. Strong"
     return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)
+
+
+def _initial(text: str, end: int, letter: str) -> bool:
+    """Say whether a word of one letter is an initial: "W Strong", "A. Strong"; "A Lot" is none."""
+    return len(letter) == 1 and letter.isupper() and (text[end : end + 1] == "." or letter not in "AIO")
 
 
 def _signer(name: str) -> bool:

@@ -15,7 +15,7 @@ __all__ = ["aged", "kin_by_letter", "minors"]
 Span = tuple[int, int]
 
 _NOBODY = frozenset({
-    "US", "USA", "UN", "UK", "EU", "PO", "DC", "AM", "PM", "AD", "BC", "ID", "MD", "RN", "DO", "DOB", "SSN", "TV", "NY", "NJ", "PC", "JD", "BA", "BS", "PTO",
+    "US", "USA", "UN", "UK", "EU", "PO", "DC", "AM", "PM", "AD", "BC", "ID", "MD", "RN", "DO", "DOB", "SSN", "TV", "NY", "NJ", "PC", "JD", "BA", "BS", "PTO", "NE", "NW", "SE", "SW", "AC",
 })  # fmt: skip
 # Two or three letters, each with its stop: "A.N.", "J. R. M.". False friends: "U.S.", "P.O. Box" (on the list), "a.m.".
 _LETTERS = r"[A-Z](?<![\w.&'-][A-Z])\.[ ]?[A-Z]\.(?:[ ]?[A-Z]\.)?(?![\w@])"

@@ -23,7 +23,21 @@ _NOBODY = (
     vocabulary("no_speaker")
     | vocabulary("no_addressee")
     | vocabulary("sentence")
-    | frozenset({"above", "listed", "follows", "shown", "required", "given"})
+    | frozenset(
+        {
+            "above",
+            "listed",
+            "follows",
+            "shown",
+            "required",
+            "given",
+            "same",
+            "unknown",
+            "anonymous",
+            "refused",
+            "withheld",
+        }
+    )
 )
 # "gave her name as Blessed Roe". False friends: "enter your name as Listed", "gave the name as follows".
 _GAVE = re.compile(
@@ -45,10 +59,12 @@ _KNOWS = re.compile(
 _WHO = re.compile(r"\b(?:he|she|who|also|just|they|mostly|usually)[ ]?\Z", re.IGNORECASE)
 _BY = re.compile(rf"({_ONE})(?=[.,;)\n]|\Z)")
 # "This is Knight w/ HFD Prevention." False friends: "This is Work from last week" (a word), "this is Helena with snow" (a place).
-_AT = re.compile(r"([A-Z][a-z]{2,19})[ ](?:(?:calling|speaking)\b|(?:w/|with|from|over[ ]at)[ ]?(?:the[ ])?(?=[A-Z]))")
+_AT = re.compile(
+    r"([A-Z][a-z]{2,19})[ ](?:(?:calling|speaking)\b|(?:w/|with|from|over[ ]at)[ ]?(?:the[ ])?(?=[A-Z])(?![A-Z][a-z]{2,6}day))"
+)
 # "I think its Buzz Aldridge". False friends: "I think it's Fort Harrison", "I think it's Benton Avenue", "I think it's Big Sky".
 _THOUGHT = re.compile(r"it['’]?s[ ]([A-Z][a-z]{2,14})[ ]([A-Z][a-z]{3,19})(?![\w@'’-]|[ ][A-Z])")
-_ROADS = frozenset({"main", "mill", "hall", "park", "broadway"})
+_ROADS = frozenset({"main", "mill", "hall", "park", "broadway", "foot", "rail", "air", "bus", "car"})
 _LAND = frozenset(
     {
         "fort",
@@ -102,7 +118,9 @@ def _gave(text: str, at: int, end: int) -> Iterator[Span]:
 
 def _badge(text: str, _at: int, end: int) -> Iterator[Span]:
     match = _SAID.match(text, end)
-    if match and _somebody(match[1]) and all(map(_name, match[1].split(" "))):
+    words = [fold(word) for word in match[1].split(" ")] if match else []
+    known = all(map(_name, words)) and any(is_given(word) or is_surname(word) for word in words)
+    if match and known and _somebody(match[1]):
         yield match.span(1)
 
 
@@ -165,7 +183,7 @@ def _some(text: str, at: int, end: int) -> Iterator[Span]:
         match
         and match[1].lower() not in _MACHINES
         and is_surname(fold(match[1].rpartition(" ")[2]))
-        and all(map(is_name, match[1].split(" ")))
+        and all(is_name(word) and fold(word) not in ordinary_words() for word in match[1].split(" "))
     ):
         yield match.span(1)
 
@@ -178,7 +196,7 @@ def _first_name(text: str, at: int, _end: int) -> Iterator[Span]:
 
 _RULES: dict[str, Callable[[str, int, int], Iterator[Span]]] = {
     " name as ": _gave, " the name ": _gave, "badge ": _badge, "nametag ": _badge, "name tag ": _badge, "nameplate ": _badge,
-    "goes by ": _goes_by, "went by ": _goes_by, " go by ": _goes_by, " identify as ": _identified, " identified as ": _identified, "himself as ": _self, "herself as ": _self, "nicknamed ": _quoted, "street name ": _quoted, "by the name of ": _quoted,
+    "goes by ": _goes_by, "went by ": _goes_by, " go by ": _goes_by, " identify as ": _identified, " identified as ": _identified, "himself as ": _self, "herself as ": _self, "nicknamed ": _only, "by the name of ": _only,
     " only as ": _only, "nickname is ": _quoted, "nickname: ": _quoted,
     "this is ": _this_is, "i think ": _thought, "i believe ": _thought, " one ": _some, " is my first name": _first_name, " is my last name": _first_name,
     " is my given name": _first_name, " is my real name": _first_name,

@@ -34,7 +34,7 @@ _DEEDS = frozenset(
     word for word in vocabulary("translated_first") | vocabulary("translated_deed") if word.endswith("s")
 )
 # "OFC STOPS, RUNS PLATE": verbs that are surnames of few, and things.
-_THINGS = vocabulary("not_roled") | vocabulary("no_speaker") | vocabulary("departments") | _DEEDS
+_THINGS = vocabulary("not_roled") | vocabulary("no_speaker") | vocabulary("departments") | _DEEDS | {"pay"}
 # Whose counsel somebody is, before a slash: "PD/KERR". False friends: "PD/FIRE", "PD/SO": a surname that is nothing else.
 _SIDES = frozenset({"PD", "OPD", "ATTY", "PROS"})
 _COUNSEL = re.compile(rf"({_ONE})(?![\w@/'’-])")
@@ -54,11 +54,11 @@ def ranked(text: str) -> Iterator[Span]:
     for side in sorted(_SIDES & words):
         for at in each(text, f"{side}/"):
             counsel = _COUNSEL.match(text, at + len(side) + 1) if not text[at - 1 : at].isalnum() else None
-            if counsel and _nothing_else(counsel[1]):
+            if counsel and _rare(counsel[1]):
                 yield counsel.span(1)
     for at in each(text, _UNIT) if _UNIT in words else ():
         called = _CALL_SIGN.match(text, at + len(_UNIT))
-        if called and _nothing_else(called[1]):
+        if called and _rare(called[1]):
             yield called.span(1)
 
 
@@ -71,7 +71,7 @@ def _surname_end(text: str, match: re.Match[str], rank: str) -> int:
     first = _FIRST.match(text, match.start(1))
     if first is None:
         return 0
-    if _nothing_else(first[1]) and not (rank == "LT" and fold(first[1]) in ordinary_words()):
+    if (_rare if rank == "LT" else _nothing_else)(first[1]):
         return first.end()
     word = fold(first[1])
     told = (
@@ -85,3 +85,7 @@ def _surname_end(text: str, match: re.Match[str], rank: str) -> int:
 def _nothing_else(word: str) -> bool:
     """Say whether a word is a surname and no other word, place or office."""
     return is_surname(fold(word)) and is_name(word) and fold(word) not in _SENTENCE
+
+
+def _rare(word: str) -> bool:
+    return _nothing_else(word) and fold(word) not in ordinary_words()

@@ -301,6 +301,7 @@ def test_whoever_writes_and_is_written_to_is_a_person_whatever_the_word(text):
 def test_who_signs_by_an_initial_may_be_called_by_a_word(text):
     """Under a closing an initial leads to a surname, whatever word it is."""
     assert masked(text, "W", "Strong")
+    assert not masked("Thanks,\nA Lot\n", "Lot")
 
 
 @pytest.mark.parametrize("name", ["Butch", "Norm", "Red"])

@@ -27,7 +27,7 @@ def test_whoever_goes_by_initials_is_found(text, found):
     [
         "the victim, U.S. citizen, called at 9 A.M.",
         "Student I.D. required",
-        "the contact with U.S. firms, in contact with K.R.",
+        "the contact with U.S. firms, in contact with K.R., no contact with N.E. corner",
         "a minor change to A.N. Street",
         "patient seen by M.D. or R.N. staff",
         "the child went to P.O. Box 12",

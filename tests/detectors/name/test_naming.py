@@ -26,6 +26,8 @@ from detectors.name.naming import called_so
         ("Chief is my first name, no title", ["Chief"]),
         ("enter your name as Listed; gave the name as follows", []),
         ("gave the street name as Elm, the company name as Rocky Supply", []),
+        ('gave his name as Same; the street name "Lyndale"; a creek nicknamed "Tenmile"; he goes by Foot.', []),
+        ("This is Snow from Monday; one Page, a letter; nametag said Trainee", []),
         ("Badge said Access Denied; the badge said Police; name tag says Volunteer", []),
         ('the area identified as "Wetland"; known as "Malfunction"', []),
         ("The bus goes by Walmart. She goes by Main Street. He goes by Main. He goes by Helena.", []),

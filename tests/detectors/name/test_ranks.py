@@ -27,7 +27,7 @@ def parts(rule, text):
         ("CHIEF COMPLAINT, OFFICER SAFETY, DET GARAGE, DEP HEALTH", []),
         ("OFC CASE NUMBER 12, SGT CALL BACK NUMBER, OFC STOPS, OFC OUT", []),
         ("OFFICER WILL STAND BY. JUDGE ORDERED. SHERIFF OFFICE", []),
-        ("PD/FIRE, PD/SO, CPD/KERR, UNIT 4 (BURNED), UNIT 4 (MADISON)", []),
+        ("PD/FIRE, PD/SO, CPD/KERR, ATTY/PRICE, CPL PAY, UNIT 4 (BURNED), UNIT 4 (MADISON)", []),
     ],
 )
 def test_a_rank_in_capitals(text, names):
