@@ -84,6 +84,7 @@ _SLOT = re.compile(
 # A surname right before a telephone number, as in a log of calls: "8:02a Thibodeaux 406-555-0133".
 _CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{1,19})[ ]{1,3}\(?\Z")
 _PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
+_BARE = re.compile(r"\d{7}(?!\d)")  # "Buzz   5550175"; "Grant 2025017" is a number of a grant
 _CALLER_REACH = 26  # characters
 # Who can be reached: two words on no list of others. False friends: "Customer Service can be reached at", "Helena Parks, reachable by bus".
 _REACHED = keyed(", reachable ", " can be reached ", " may be reached ", " is reachable ")
@@ -211,7 +212,9 @@ def _callers(text: str) -> Iterator[Span]:
         match = _CALLER.search(text, max(0, at - _CALLER_REACH), at)
         word = fold(match[1]) if match and _PHONE.match(text, at) else ""
         known = is_given if len(word) < _SHORT_NAME else is_surname  # "Ed", "Al"
-        if word and ((known(word) and is_name(word)) or word in _NICKNAMES) and word not in _NO_SAYER:
+        if match and not word and fold(match[1]) in _NICKNAMES and _BARE.match(text, at):
+            yield match.span(1)
+        elif word and ((known(word) and is_name(word)) or word in _NICKNAMES) and word not in _NO_SAYER:
             yield match.span(1)  # type: ignore[union-attr]  # a word is there
 
 

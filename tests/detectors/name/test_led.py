@@ -33,6 +33,8 @@ def test_whoever_is_called_or_written_to_is_found(shape):
         ("Sorry, call Rich Young's office", ["Rich Young"]),
         ("Remind Bill Tuesday", ["Bill"]),
         ("Called Ty 5/2, left msg", ["Ty"]),
+        ("Head guard: Tre\nInjured: one", ["Tre"]),
+        ("Call Red Cross, per Chip seal plan, saw Moose on the road, had Moose, cc Red tag, text Flip charts", []),
         ("Call Ed Tech, Called Ty-Rite", []),
         ("Spoke w/ April 5 times", []),
         ("The council met May 4 and again in June", []),
