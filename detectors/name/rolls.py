@@ -157,10 +157,8 @@ def _owner(words: list[str]) -> bool:
 
 def signed_with_date(text: str) -> Iterator[Span]:
     """Yield who signs by an initial without its stop, with a date that ends the line."""
-    for at in each(text, "/"):
-        if not _DATE_ENDS.match(text, at):
-            continue
-        match = _DATED.search(text, max(0, at - _SIGNED), at)
+    for date in _DATE_ENDS.finditer(text):
+        match = _DATED.search(text, max(0, date.start() - _SIGNED), date.start())
         word = fold(match[2]) if match else ""
         if match and is_surname(word) and is_name(word) and word not in STREETS:
             yield match.span(1)

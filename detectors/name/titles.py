@@ -75,6 +75,8 @@ def titled(text: str) -> Iterator[Span]:
 
 def learned(text: str) -> Iterator[Span]:
     """Yield the surname behind a scholar's or a pastor's title with its stop, though it is a word: "Dr. Sun"."""
+    if written(text).isdisjoint(_LEARNEDS):
+        return
     places = sorted(at for title in _LEARNEDS & written(text) for at in each(text, f"{title}. "))
     for match in matched(_LEARNED, text, places):
         word = fold(match[1])
