@@ -15,7 +15,7 @@ from detectors.name.placed import UNSURE, before_place, called_a_place
 from detectors.name.read import after_family, before_given, corrected, paired
 from detectors.name.roads import may_have_roads, on_road
 from detectors.name.rules import IN_CELLS, IN_NOTES, IN_TITLES, LINE, PROSE, SMALL, STRUCTURE, WORDS
-from detectors.name.shape import given_and_family, spoken, whole_name
+from detectors.name.shape import given_and_family, spoken, trim, whole_name
 from detectors.name.small import small
 from detectors.name.tables import firms, in_firm, in_thing, things
 from detectors.name.things import named_after
@@ -106,7 +106,7 @@ def _all(view: View) -> Iterator[Sign]:
             yield "initial before a place", WORDS, span
     for entity in view.entities:
         if entity.label in ("LOCATION", "ADDRESS") and called_a_place(view.text, entity):
-            yield "named like a place", WORDS, (entity.start, entity.end)
+            yield "named like a place", WORDS, trim(view.text, entity.start, entity.end) or (entity.start, entity.end)
     if view.field.shape is not Shape.MAILBOXES:
         yield from (("given name", SMALL, span) for span in small(view.text))
 

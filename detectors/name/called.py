@@ -25,6 +25,7 @@ _QUOTED = re.compile(
 _CALLED = re.compile(rf"(?:[\"“]([^\"“”\n]{{2,30}})[\"”]|\(({UP}[a-z]{{1,14}})\))[ ]{{1,2}}({UP}[\w'’-]{{2,24}})")
 _GIVEN_BEFORE = re.compile(rf"(?<!\w)({UP}[^\W\d_]{{1,20}})(?:[ ]{UP}\.?)?[ ]{{1,2}}\Z")
 _GIVEN_REACH = 24  # characters
+_PART = 2  # letters
 # 'AKA "SMOKEY"': what somebody is called, whatever the word. False friends: 'aka "the Gulch"', 'aka "Helena City Library"'.
 _ALIAS = re.compile(
     r"(?:aka|a\.k\.a\.|a/k/a)[ :,]{1,2}[\"“]([A-Z][A-Za-z.'’-]{1,15}(?:[ ][A-Z][A-Za-z.'’-]{0,15})?)[\"”,.]"
@@ -43,9 +44,9 @@ def nicknamed(text: str) -> Iterator[Span]:
     for match in matched(_CALLED, text, heads(text, '"“(')):
         first = _GIVEN_BEFORE.search(text, max(0, match.start() - _GIVEN_REACH), match.start())
         called, surname = match[1] or match[2], fold(match[3])
-        if first and (is_given(fold(first[1])) or _shortened(first[1], called, surname)):
+        if first and (is_given(fold(first[1])) or _shortened(first[1], called, surname) or _within(first[1], called)):
             named, plain = is_given(fold(called)), not (ordinary(surname) or no_name(surname))
-            if (named or plain) if match[1] else (named and plain):
+            if (named or plain) if match[1] else (plain and (named or _within(first[1], called))):
                 yield first.start(1), match.end()
         elif is_name(match[3]) and _QUOTED.match(text, match.start()):
             yield match.span()
@@ -65,6 +66,11 @@ def _aliases(text: str) -> Iterator[Span]:
                 no_name(word.folded) or place(word.folded) or word.folded == "the" for word in spoken(match[1])
             ):
                 yield at + match.start(1), at + match.end(1)
+
+
+def _within(first: str, called: str) -> bool:
+    """Say whether what stands in brackets is the rest of the given name before it: "Nkechi (Kechi) Roe"."""
+    return len(called) > _PART and first.lower().endswith(called.lower())
 
 
 def _shortened(first: str, called: str, surname: str) -> bool:

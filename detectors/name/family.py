@@ -6,17 +6,41 @@ import re
 from collections.abc import Iterator, Sequence
 
 from detectors.forms import fold
-from detectors.name.lists import vocabulary
+from detectors.name.lists import ordinary_words, vocabulary
 from detectors.name.words import MONTHS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, lowered
+from detectors.places import well_known
 from detectors.said import said, written
 
-__all__ = ["beside", "children", "households", "initials_together", "kin", "titled_together"]
+__all__ = ["beside", "children", "households", "initials_together", "kin", "parientes", "titled_together", "trusts"]
 
 Span = tuple[int, int]
 
 _KIN = r"(?:twins|[Ff]amily|kids|boys|girls|brothers|sisters|household|residence|children)\b"
 _BEFORE_KIN = re.compile(rf"([A-Z][^\W\d_]{{2,19}}+(?:-[A-Z][^\W\d_]{{2,19}}+)?)(?=[ ]{_KIN})")
+# "the two Mendenhall girls"
+_SOME = re.compile(r"(?:two|three|four|five|other|older|younger|oldest|youngest|little|old)[ ](?=[A-Z])")
+_SOME_BEGIN = frozenset("tfoyl")
+# "the Rosenthal parcel". False friends: "the Church property", "the Benton place" (a street or a town may be a surname), "the Hill parcel".
+_BEFORE_LAND = re.compile(
+    r"([A-Z][^\W\d_]{2,19}+(?:-[A-Z][^\W\d_]{2,19}+)?)(?=[ ](?:parcels?|property|place|homestead|driveway|fence|yard)\b)"
+)
+# "BARTLESON FAMILY TRUST". False friends: "FIRST FAMILY TRUST", "Mountain Family Trust": an ordinary word that few are called.
+_TRUSTS = tuple(
+    written
+    for kind in (
+        "Family",
+        "Family Living",
+        "Family Revocable",
+        "Living",
+        "Revocable",
+        "Revocable Living",
+        "Irrevocable",
+    )
+    for written in (f" {kind} Trust", f" {kind} Trust".upper())
+)
+_BEFORE_TRUST = re.compile(r"(?<![\w'’])([A-Z][\w'’]{1,19}(?:-[A-Z][\w'’]{1,19})?)\Z")
+_COMMON = vocabulary("common_surnames")
 # "the Lindquists": no ordinary word, and no capital after it ("the Rogers Building"). Teams and peoples are on a list.
 _MANY = re.compile(r"([A-Z][a-z]{2,18}s)(?![\w'’-])(?![ ](?:[A-Z]|of\b))")
 _NO_HOUSEHOLD = vocabulary("no_household")
@@ -35,6 +59,13 @@ _KINDRED = frozenset({
 _KINSHIP = re.compile(r"[ ][A-Za-z][a-z]+[ ]([A-Z][a-z]{1,14}+(?:[ ][A-Z][a-z]{1,14}+)?)(?![\w'’@-])")
 _OWNED = re.compile(r"(?:['’]s|\b(?:my|his|her|their|our|your))(?:[ ][a-z-]{3,10}){0,2}[ ]\Z", re.IGNORECASE)
 _OWNER = 26  # characters
+# "mi hermana Chayo". False friends: "mi hermana Iglesia" is as good as none; "mi madre Tierra".
+_PARIENTES = frozenset({
+    "hermana", "hermano", "esposa", "esposo", "marido", "hija", "hijo", "mamá", "papá", "madre", "padre", "tía", "tío", "prima", "primo", "abuela", "abuelo", "nieta",
+    "nieto", "sobrina", "sobrino", "suegra", "suegro", "cuñada", "cuñado", "novia", "novio", "vecina", "vecino", "amiga", "amigo",
+})  # fmt: skip
+_MIA = re.compile(r"(?:\b[Mm]i|\b[Ss]u|\b[Nn]uestr[ao])[ ]\Z")
+_LLAMADA = re.compile(r",?[ ]([A-Z][^\W\d_]{1,14}+(?:[ ][A-Z][^\W\d_]{1,14}+){0,2})(?![\w'’@-])")
 _TITLES = frozenset({
     "Drs", "Messrs", "Mmes", "Profs", "Revs", "Officers", "Deputies", "Detectives", "Sergeants", "Commissioners", "Judges",
 })  # fmt: skip
@@ -58,9 +89,13 @@ def households(text: str) -> Iterator[Span]:
         for at in each(text, the):
             end = at + len(the)
             if not text[end : end + 1].isupper():
-                continue
+                if not (text[end : end + 1] in _SOME_BEGIN and (some := _SOME.match(text, end))):
+                    continue
+                end = some.end()
             if match := _BEFORE_KIN.match(text, end):
                 named = _surname(fold(match[1]))
+            elif match := _BEFORE_LAND.match(text, end):
+                named = _owner(fold(match[1]))
             else:
                 match = _MANY.match(text, end)
                 named = match is not None and _household(fold(match[1]))
@@ -77,6 +112,17 @@ def children(text: str) -> Iterator[Span]:
                 word = fold(name[0])
                 if not (no_name(word) or place(word) or word in _NO_HOUSEHOLD):
                     yield name.span()
+
+
+def parientes(text: str) -> Iterator[Span]:
+    """Yield who is named as somebody's kin in Spanish."""
+    low = lowered(text)
+    for relation in sorted(_PARIENTES & said(text)):
+        for at in each(low, relation):
+            match = _LLAMADA.match(text, at + len(relation)) if _MIA.search(text, max(0, at - _NAMED), at) else None
+            word = fold(match[1].split(" ")[0]) if match else ""
+            if match and not (no_name(word) or place(word) or word in _NO_HOUSEHOLD):
+                yield match.span(1)
 
 
 def kin(text: str) -> Iterator[Span]:
@@ -125,6 +171,28 @@ def titled_together(text: str) -> Iterator[Span]:
 
 def _surname(word: str) -> bool:
     return is_surname(word) and not (no_name(word) or place(word) or word in _NO_HOUSEHOLD)
+
+
+def _owner(word: str) -> bool:
+    """Say whether land or a fence is called by a surname that is nothing else: no word, no place, no kind of street."""
+    return _surname(word) and is_name(word) and word not in ordinary_words() and not well_known(word)
+
+
+def trusts(text: str) -> Iterator[Span]:
+    """Yield the surname of a family's trust."""
+    if "trust" not in said(text):
+        return
+    for needle in _TRUSTS:
+        for at in each(text, needle):
+            match = _BEFORE_TRUST.search(text, max(0, at - _OWNER - _NAMED), at)
+            word = fold(match[1]) if match else ""
+            if (
+                match
+                and is_surname(word)
+                and not (no_name(word) or well_known(word))
+                and (word in _COMMON or not ordinary(word))
+            ):
+                yield match.span(1)
 
 
 def _household(word: str) -> bool:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
-from detectors.name.words import FAMILIES, MONTHS, STREETS, given, is_surname, no_name, ordinary, place
+from detectors.name.words import FAMILIES, MONTHS, STREETS, given, is_given, is_surname, no_name, ordinary, place
 from detectors.nearby import each
 from detectors.places import well_known
 from detectors.said import written
@@ -21,13 +21,14 @@ __all__ = ["led"]
 Span = tuple[int, int]
 
 _SHORTEST = 3  # letters
+_TWO_LETTERS = frozenset({"Al", "Bo", "Cy", "Ed", "Jo", "Mo", "Ty"})  # "Called Ty 5/2, left msg"
 _REACH = 26  # characters of what leads to a name
 _WITH = r"(?:sp(?:oke|eak|oken)|talk(?:ed|ing)?|met|meeting|meet|mtg|chat(?:ted)?|checked|conversation|call|visit(?:ed)?|left[ ]it)[ ](?:with|to|w/)"
 _WORD = r"(?:msgs?|messages?|voicemail|vmail|vm|lvm|lm|lmom|note|word|call|email|text)[ ](?:for|from|to)"
 _VERBS = r"call(?:ed|ing|s)?|e-?mail(?:ed|ing|s)?|text(?:ed|ing|s)?|phon(?:e|ed|ing)|remind(?:ed|ing|s)?|ask(?:ed|ing|s)?|t(?:ell|old|ells)|(?:thx|thanks|hi|hello|hey|dear),?"
 _KIN = r"(?:mom|dad|wife|husband|son|daughter|brother|sister|neighbou?r|tenant|owner|friend|partner|mother|father|caller|resident|driver)[ ][(]"
 # A label of a log that no form has: "Caller: Jan", "Operator: Faith". False friends: "From: May to June", "By: June 5" (dates).
-_LABEL = r"(?:caller|operator|contact|customer|clerk|staff|driver|officer|tech|inspector|reporter|complainant|witness|victim|suspect|supervisor|foreman|landlord|manager|coach|teacher|nurse|passenger|patron|(?:taken|received|entered|reported|called[ ]in|spoke)[ ](?:by|to|with)|assigned[ ]to|by)[ ]?:"
+_LABEL = r"(?:caller|operator|contact|customer|clerk|staff|driver|officer|tech|inspector|reporter|complainant|witness|victim|suspect|supervisor|foreman|landlord|manager|coach|teacher|nurse|(?:life)?guard|passenger|patron|(?:taken|received|entered|reported|called[ ]in|spoke)[ ](?:by|to|with)|assigned[ ]to|by)[ ]?:"
 # Who is spoken or written to; towns and months, too, are people there. False friends: "Phone Bill", "Text Art" (headings).
 _TO_ANYONE = re.compile(
     rf"(?<![\w@])(?:(?:{_WITH}|{_WORD}|{_VERBS}|{_LABEL}|fyi|attn:?|heard[ ]from)[ ]|{_KIN})\Z", re.IGNORECASE
@@ -41,6 +42,10 @@ _TO_SOMEONE = re.compile(
 _ROLE = re.compile(
     r"(?<![\w@])(?:witness|victim|suspect|complainant|defendant|passenger|patron|arrestee|foreman|landlord|landlady|supervisor|coworker)[ ]\Z",
     re.IGNORECASE,
+)
+_NICKNAMES = vocabulary("nicknames")
+_CALLED_ENDS = re.compile(
+    r"[ ]{0,2}(?:[^\w\s'’-]|\n|\Z)|[ ]{2}|[ ](?:to|about|at|re|for|and|that|who|called|texted|phoned|left|stopped|came|\d)"
 )
 _LAST = vocabulary("leads_to_name")  # the last words of those
 _WORD_LENGTH = 16  # characters
@@ -79,10 +84,9 @@ _GLUE = frozenset("@./\\_-&")
 
 @lru_cache(maxsize=1)
 def _names() -> frozenset[str]:
-    """Return given names and months as a capital and small letters write them."""
-    return frozenset(
-        name.title() for name in given() | MONTHS if len(name) >= _SHORTEST and name.isascii() and name.isalpha()
-    )
+    """Return given names, nicknames and months as a capital and small letters write them."""
+    long = (name for name in given() | MONTHS | _NICKNAMES if len(name) >= _SHORTEST)
+    return frozenset(name.title() for name in long if name.isascii() and name.isalpha()) | _TWO_LETTERS
 
 
 def led(text: str) -> Iterator[Span]:
@@ -94,8 +98,18 @@ def led(text: str) -> Iterator[Span]:
         name = word.lower()
         for at in each(text, word):
             end = at + len(word)
-            if _alone(text, at, end) and _is_led(text, at, end, name) and (stop := _end(text, end)) is not None:
+            if (
+                _may_be_called(text, end, name)
+                and _alone(text, at, end)
+                and _is_led(text, at, end, name)
+                and (stop := _end(text, end)) is not None
+            ):
                 yield at, stop
+
+
+def _may_be_called(text: str, end: int, name: str) -> bool:
+    """Say whether a nickname that no list of given names has may end here: "call Red Cross", "per Chip seal plan" go on."""
+    return name not in _NICKNAMES or is_given(name) or _CALLED_ENDS.match(text, end) is not None
 
 
 def _alone(text: str, at: int, end: int) -> bool:
@@ -106,7 +120,8 @@ def _alone(text: str, at: int, end: int) -> bool:
 
 
 def _is_led(text: str, at: int, end: int, name: str) -> bool:
-    monthly, town = name in MONTHS, place(name) or well_known(name)
+    nicknamed = name in _NICKNAMES and not is_given(name)
+    monthly, town = name in MONTHS, place(name) or well_known(name) or nicknamed
     if monthly and (family := _FAMILY_ACTS.match(text, end)) and _family(fold(family[1])):
         return True
     if monthly and _DATED.match(text, end):

@@ -56,6 +56,7 @@ _FORMAL = re.compile(
     r"\b(?:regards|sincerely|cordially|respectfully|faithfully|truly(?: yours)?)[,.!]{0,2}\Z", re.IGNORECASE
 )
 _NO_SIGNER = vocabulary("no_signer")
+_NICKNAMES = vocabulary("nicknames")
 # Who is written to, whatever the word: "Visit," alone after a blank line, and then a sentence. False friends: "However,"
 # goes on small; a list has one word a line.
 _ADDRESSED = re.compile(r",[ \t]*\n\s{0,9}[A-Z][\w'’]{0,20}[ \t]\S{1,20}[ \t]\S")
@@ -209,15 +210,21 @@ def _signs(text: str, start: int, end: int) -> bool:
     full = [word.folded for word in found if len(word.text) > 1]
     if not full:
         return len(found) <= 3 and found[0].text.isupper()  # noqa: PLR2004
-    if len(found) == 1 and full[0] in MONTHS:
+    if len(found) == 1 and (full[0] in MONTHS or full[0] in _NICKNAMES):
         return found[0].text.istitle()  # "Thanks,\nMay": whoever signs so is called so
     if any(no_name(word) or word in CLOSINGS for word in full) or (len(found) == 1 and full[0] in _NO_SIGNER):
         return False
     if len(found) == 1 and len(full[0]) <= _INITIALS and (found[0].text.isupper() or not ordinary(full[0])):
         return True
     if any(map(is_plain, full)):
-        return len(full) > 1 and is_given(full[0]) and is_surname(full[-1]) and found[-1].text[0].isupper()
+        begun = is_given(full[0]) if len(full) > 1 else _initial(text, start + found[0].end, found[0].text)
+        return begun and is_surname(full[-1]) and found[-1].text[0].isupper()  # "Yours, etc.,\nW. Strong"
     return any(is_name(word) for word in full) or all(word.text[0].isupper() for word in found)
+
+
+def _initial(text: str, end: int, letter: str) -> bool:
+    """Say whether a word of one letter is an initial: "W Strong", "A. Strong"; "A Lot" is none."""
+    return len(letter) == 1 and letter.isupper() and (text[end : end + 1] == "." or letter not in "AIO")
 
 
 def _signer(name: str) -> bool:

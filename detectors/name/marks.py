@@ -9,12 +9,13 @@ from itertools import chain
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import FULL, ONE, UP, looks_like_name, office, trim, words
+from detectors.name.translated import surname_after, surname_before
 from detectors.name.words import DIRECTIONS, STREETS, is_given, is_name, is_surname, no_name, ordinary, place
 from detectors.nearby import each, heads, lowered, matched
 from detectors.places import town_and_state, well_known
 from detectors.said import keyed, lettered, met
 
-__all__ = ["beside_address", "initialled", "introduced", "sworn"]
+__all__ = ["beside_address", "initialled", "introduced", "lettered_list", "sworn"]
 
 Span = tuple[int, int]
 
@@ -50,6 +51,8 @@ _LETTERED = re.compile(
     re.IGNORECASE,
 )
 _WORD_BEFORE = re.compile(r"(?<!\w)([A-Z][^\W\d_]{0,12})[ ]\Z")
+_LAND = frozenset({"creek", "mountain", "ridge", "rock"})
+_WORD_AFTER = re.compile(r"[ ]([A-Z][A-Za-z]{1,14})")
 _LETTERED_BY = 14  # characters
 _SURNAMED = 4  # letters
 _NO_INITIALS = frozenset(
@@ -193,30 +196,60 @@ def sworn(text: str) -> Iterator[Span]:
 
 def initialled(text: str) -> Iterator[Span]:
     """Yield a surname with initials before it, or one behind it and a comma, a sentence's first word left alone."""
+    begun = set()
     for match in matched(_INITIALS, text, lettered(text)):
-        surname, second = fold(match[2]), match[1]
-        if no_name(surname) or surname in STREETS:
-            continue
-        if (match[0][0] + second not in _NO_INITIALS) if second else _after_one(text, match, surname):
-            yield match.span()
-    yield from _before_initial(text)
+        if end := _initialled_end(text, match):
+            begun.add(match.start())
+            yield match.start(), end
+    yield from _before_initial(text, begun)
 
 
-def _before_initial(text: str) -> Iterator[Span]:
+def _initialled_end(text: str, match: re.Match[str]) -> int:
+    """Return where a surname behind initials ends, or 0 where it is none: "D. Thoroughgood", "T.J. Brings Them"."""
+    surname, second = fold(match[2]), match[1]
+    if end := _translated_end(text, match):
+        return end
+    if no_name(surname) or surname in STREETS:
+        return 0
+    named = (match[0][0] + second not in _NO_INITIALS) if second else _after_one(text, match, surname)
+    return match.end() if named else 0
+
+
+def _translated_end(text: str, match: re.Match[str]) -> int:
+    """Return where a translated surname behind initials ends; "S. Black Eagle Road" is a street, "A. Bear Creek Trail" a thing of a list."""
+    end = surname_after(text, match.start(2) - 1)
+    if not end or lettered_list(text, match.start()) or (not match[1] and match[0][0] in DIRECTIONS):
+        return 0
+    after = _WORD_AFTER.match(text, end)
+    word = fold(after[1]) if after else ""
+    land = text[match.start() : end].rpartition(" ")[2].lower() in _LAND
+    return 0 if land or (word and (word in STREETS or no_name(word))) else end
+
+
+def _before_initial(text: str, begun: set[int]) -> Iterator[Span]:
+    """Yield "Roehampton, J." and "Stands Alone, M."; in "J. Pomeroy, B. Hirsch" the second initial has begun a name of its own."""
     for at in lettered(text):
-        before = _FAMILY_FIRST.search(text, max(0, at - _FAMILY_REACH), at)
-        if before is None or text[at + 2 : at + 3].isalnum():
+        if at in begun or text[at + 2 : at + 3].isalnum():
             continue
-        family = fold(before[1])
-        if not (ordinary(family) or place(family) or no_name(family) or well_known(family)):
+        if (start := surname_before(text, at)) is not None:
+            yield start, at + 2
+            continue
+        before = _FAMILY_FIRST.search(text, max(0, at - _FAMILY_REACH), at)
+        family = fold(before[1]) if before else ""
+        if before and not (ordinary(family) or place(family) or no_name(family) or well_known(family)):
             yield before.start(1), at + 2
 
 
 def _after_one(text: str, match: re.Match[str], surname: str) -> bool:
     """Say whether a word behind one initial, not a middle one or the letter of a list, can be nothing but a surname."""
-    before = text[max(0, match.start() - _LETTERED_BY) : match.start()]
-    if not before.rpartition("\n")[2].strip() or match[0][0] in DIRECTIONS or _LETTERED.search(before):
+    if lettered_list(text, match.start()) or match[0][0] in DIRECTIONS:
         return False
-    first = _WORD_BEFORE.search(before)
+    first = _WORD_BEFORE.search(text, max(0, match.start() - _LETTERED_BY), match.start())
     middle = first is not None and not ordinary(fold(first[1]))  # "Dermot P. Gallivan"; "Call D. Thoroughgood"
     return len(surname) >= _SURNAMED and not (middle or ordinary(surname) or well_known(surname))
+
+
+def lettered_list(text: str, at: int) -> bool:
+    """Say whether the letter at *at* is one of a list, at the head of its line or behind the word for it: "Hepatitis B."."""
+    before = text[max(0, at - _LETTERED_BY) : at]
+    return not before.rpartition("\n")[2].strip() or _LETTERED.search(before) is not None

@@ -15,7 +15,7 @@ __all__ = ["aged", "kin_by_letter", "minors"]
 Span = tuple[int, int]
 
 _NOBODY = frozenset({
-    "US", "USA", "UN", "UK", "EU", "PO", "DC", "AM", "PM", "AD", "BC", "ID", "MD", "RN", "DO", "DOB", "SSN", "TV", "NY", "NJ", "PC", "JD", "BA", "BS", "PTO",
+    "US", "USA", "UN", "UK", "EU", "PO", "DC", "AM", "PM", "AD", "BC", "ID", "MD", "RN", "DO", "DOB", "SSN", "TV", "NY", "NJ", "PC", "JD", "BA", "BS", "PTO", "NE", "NW", "SE", "SW", "AC",
 })  # fmt: skip
 # Two or three letters, each with its stop: "A.N.", "J. R. M.". False friends: "U.S.", "P.O. Box" (on the list), "a.m.".
 _LETTERS = r"[A-Z](?<![\w.&'-][A-Z])\.[ ]?[A-Z]\.(?:[ ]?[A-Z]\.)?(?![\w@])"
@@ -27,7 +27,7 @@ _WARDS = frozenset({
     "adoption", "interest", "matter", "re", "reporter", "respondent",
 })  # fmt: skip
 _BEFORE = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(_WARDS, key=len, reverse=True))})(?:[ ](?:of|children|child|known as|named|initials))?[,:]?[ ]\Z",
+    rf"(?<!\w)(?:(?:{'|'.join(sorted(_WARDS, key=len, reverse=True))})(?:[ ](?:of|children|child|known as|named|initials))?[,:]?|(?:nco|no[ -]contact(?:[ ]order)?|tpo|tro)[ ](?:w/|with)|order of protection[ ](?:v\.|vs\.?|against|for))[ ]\Z",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -40,7 +40,7 @@ _AGED = re.compile(
 )
 _AGES = frozenset({"age", "aged", "yo", "y"})
 _YEARS = frozenset({"year", "years", "yr", "yrs"})
-_TELLING = _WARDS | _AGES | {"old", "dob", "d"}
+_TELLING = _WARDS | _AGES | {"old", "dob", "d", "nco", "contact", "tpo", "tro", "protection"}
 # "my son G. sleeps": one letter is enough where kin is told of. False friends: "her son J. Roe", a name; "the child I. saw".
 _KIN = re.compile(
     r"\b(?:[Mm]y|[Oo]ur|[Hh]er|[Hh]is|[Tt]heir)[ ](?:(?:step|grand)?(?:son|daughter|child)|kid|baby|brother|sister|niece|nephew|cousin)[ ]\Z"

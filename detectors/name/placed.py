@@ -42,6 +42,7 @@ _OWNS = re.compile(
     r"attorney|mailbox|phone|cell|email|birthday|desk|office|signature|family)\b"
 )
 _BOTH = 2  # names
+_POSSESSIVE = ("'s", "’s")
 _PLACED = re.compile(
     r"(?:\b(?:in|at|near|to|from|of|the|through|around|via|over|into|outside|on|across|for|between|downtown|north|south|east|west|visit|arrive|depart)|,)\s\Z",
     re.IGNORECASE,
@@ -66,13 +67,31 @@ def called_a_place(text: str, entity: Entity) -> bool:
         return False
     if (told := _does(text, entity, found)) is not None:
         return told
+    return _named_whole(text, entity, name, found)
+
+
+def _named_whole(text: str, entity: Entity, name: str, found: Sequence[Word]) -> bool:
+    """Say whether a place that does nothing is somebody by what is theirs, or by both names."""
     if len(found) <= _BOTH and _OWNS.match(text, entity.end) and any(is_name(word.text) for word in found):
         return not any(_no_one(word.folded) for word in found)
+    if _owned_there(text, entity.end, spoken(name.removesuffix("'s").removesuffix("’s"))):
+        return True
     if len(found) != 2 or name.count(" ") != 1 or (found[1].folded in FAMILIES and _fills_line(text, entity)):  # noqa: PLR2004
         return False
     first, last = found[0].folded, found[1].folded
     return _by_names(first, last, entity.score) or (
         (is_given(first) or is_given(last)) and not (_no_one(first) or _no_one(last) or _led_to(text, entity.start))
+    )
+
+
+def _owned_there(text: str, end: int, found: Sequence[Word]) -> bool:
+    """Say whether two words have what is theirs behind them and are a given name, though it is a word, and a surname: "at Nan Parrish's, next door"."""
+    if len(found) != _BOTH or not (text.endswith(_POSSESSIVE, 0, end) or text.startswith(_POSSESSIVE, end)):
+        return False
+    first, last = found[0].folded, found[1].folded
+    known = is_given(first) and is_surname(last) and is_name(last) and last not in FAMILIES
+    return known and not (
+        no_name(first) or well_known(first) or well_known(last) or first in _SAINTS or last in STREETS
     )
 
 

@@ -8,7 +8,8 @@ from detectors.name import headers, labels, lines, marks
 from detectors.name.called import nicknamed
 from detectors.name.chats import crews, heads
 from detectors.name.company import in_company
-from detectors.name.family import children, households, initials_together, kin, titled_together
+from detectors.name.encoded_words import encoded_words
+from detectors.name.family import children, households, initials_together, kin, parientes, titled_together, trusts
 from detectors.name.flat_form import flat_form
 from detectors.name.given import given_names, translated
 from detectors.name.halves import korean
@@ -16,12 +17,15 @@ from detectors.name.hasty import hasty
 from detectors.name.led import led
 from detectors.name.minors import aged, kin_by_letter, minors
 from detectors.name.mixed import before_own_firm, matters
+from detectors.name.naming import called_so
 from detectors.name.proven import born, described, listed
+from detectors.name.ranks import ranked
 from detectors.name.roled import roled
+from detectors.name.rolls import in_columns, rolls, signed_above_address, signed_with_date
 from detectors.name.row_of_labels import row_of_labels
 from detectors.name.speech import speech
 from detectors.name.spelled import letters
-from detectors.name.titles import honoured, titled
+from detectors.name.titles import honoured, learned, titled
 from detectors.name.whose import whose
 
 __all__ = ["IN_CELLS", "IN_NOTES", "IN_TITLES", "LINE", "PROSE", "SMALL", "STRUCTURE", "WORDS"]
@@ -34,12 +38,15 @@ SMALL = 0.5  # and nothing else does: what the model reads there is surer
 PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("header line", STRUCTURE, headers.flattened),
     ("beside address", STRUCTURE, marks.beside_address),
+    ("beside address", STRUCTURE, encoded_words),
     ("key", STRUCTURE, labels.json_keys),
     ("form", STRUCTURE, labels.forms),
     ("label", STRUCTURE, row_of_labels),
     ("label", STRUCTURE, flat_form),
     ("title", LINE, titled),
     ("title", LINE, honoured),
+    ("title", LINE, learned),
+    ("title", LINE, ranked),
     ("line", LINE, marks.introduced),
     ("given name", WORDS, given_names),
     ("given name", WORDS, led),
@@ -53,6 +60,8 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("household", WORDS, households),
     ("children", WORDS, children),
     ("kin", LINE, kin),
+    ("kin", LINE, parientes),
+    ("household", WORDS, trusts),
     ("title", LINE, titled_together),
     ("initials", WORDS, initials_together),
     ("before a firm", LINE, before_own_firm),
@@ -61,6 +70,11 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
     ("proven by words", LINE, described),
     ("proven by words", LINE, listed),
     ("behind a role", WORDS, roled),
+    ("named by a phrase", LINE, called_so),
+    ("in a list", WORDS, rolls),
+    ("in a list", WORDS, in_columns),
+    ("signed off", WORDS, signed_with_date),
+    ("signed off", WORDS, signed_above_address),
     ("initials of a minor", LINE, minors),
     ("initials of a minor", LINE, kin_by_letter),
     ("before an age", WORDS, aged),
@@ -74,6 +88,7 @@ PROSE: tuple[tuple[str, float, Callable[[str], Iterator[Span]]], ...] = (
 
 IN_CELLS = (
     titled,
+    ranked,
     led,
     households,
     kin,

@@ -44,6 +44,8 @@ _HEARER = re.compile(rf"([^\W\d_]{{2,20}}){_END}{_ASIDE}")
 _MODAL = re.compile(rf"(?:will|may|can)\b{_END})", re.IGNORECASE)
 _MODALS = frozenset(("will", "may", "can"))
 _NO_HEARER = vocabulary("no_hearer")
+_NICKNAMES = vocabulary("nicknames")
+_SURNAMES, _STOPS = vocabulary("common_surnames"), frozenset(".!?\n")
 # Who says so, by what follows the verb: a person is told, asked, called; "said" leads to who else it is said of.
 _SAYING = (
     *((f" {verb} ", r"(?:me|us|him|her|them|you)\b") for verb in ("told", "asked", "instructed", "reminded", "wants")),
@@ -82,6 +84,7 @@ _SLOT = re.compile(
 # A surname right before a telephone number, as in a log of calls: "8:02a Thibodeaux 406-555-0133".
 _CALLER = re.compile(r"(?<![A-Z][a-z] )(?<![\w'’-])([A-Z][a-z]{1,19})[ ]{1,3}\(?\Z")
 _PHONE = re.compile(r"\d{3}\)?[ .-]{1,2}(?:\d{3}[ .-])?\d{4}(?![\d-])")
+_BARE = re.compile(r"\d{7}(?!\d)")  # "Buzz   5550175"; "Grant 2025017" is a number of a grant
 _CALLER_REACH = 26  # characters
 # Who can be reached: two words on no list of others. False friends: "Customer Service can be reached at", "Helena Parks, reachable by bus".
 _REACHED = keyed(", reachable ", " can be reached ", " may be reached ", " is reachable ")
@@ -167,6 +170,11 @@ def _met(text: str) -> Iterator[Span]:
 
 
 def _owners(text: str) -> Iterator[Span]:
+    for needle in ("'s)", "’s)"):  # "(corner house, Gil's)"
+        for at in each(text, needle):
+            match = _OWNER.search(text, max(0, at - _SHORT_NAME - 1), at)
+            if match and is_given(word := fold(match[1])) and not (no_name(word) or place(word) or word in _NO_SAYER):
+                yield match.span(1)
     for needle in ("'s ", "’s "):
         for at in each(text, needle):
             match = _OWNER.search(text, max(0, at - _SHORT_NAME - 1), at)
@@ -206,7 +214,9 @@ def _callers(text: str) -> Iterator[Span]:
         match = _CALLER.search(text, max(0, at - _CALLER_REACH), at)
         word = fold(match[1]) if match and _PHONE.match(text, at) else ""
         known = is_given if len(word) < _SHORT_NAME else is_surname  # "Ed", "Al"
-        if word and known(word) and is_name(word) and word not in _NO_SAYER:
+        if match and not word and fold(match[1]) in _NICKNAMES and _BARE.match(text, at):
+            yield match.span(1)
+        elif word and ((known(word) and is_name(word)) or word in _NICKNAMES) and word not in _NO_SAYER:
             yield match.span(1)  # type: ignore[union-attr]  # a word is there
 
 
@@ -218,11 +228,18 @@ def _hearers(text: str) -> Iterator[Span]:
             if addressed and not low[at - 1 : at].isalpha() and (match := _HEARER.match(text, addressed.end())):
                 word, end = fold(match[1]), addressed.end()
                 if (
-                    (is_given(word) or is_name(word))
+                    (is_given(word) or is_name(word) or _bare(text, match, word))
                     and word not in _NO_HEARER
                     and (word not in _MODALS or _MODAL.match(text, end))
                 ):
                     yield match.span(1)
+
+
+def _bare(text: str, match: re.Match[str], word: str) -> bool:
+    """Say whether a word with its capital is a surname of many and ends the sentence: "ASK RANSOM."; "Ask Price of it" goes on."""
+    if word in _NICKNAMES:
+        return match[1].istitle()  # "tell Norm the culvert is plugged"
+    return word in _SURNAMES and match[1][0].isupper() and text[match.end(1) : match.end(1) + 1] in _STOPS
 
 
 def _sayers(text: str) -> Iterator[Span]:

@@ -9,12 +9,12 @@ from itertools import chain
 
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
+from detectors.name.saints import saintly
 from detectors.name.words import is_given, is_surname
 from detectors.said import said
 
 __all__ = ["named_after"]
 
-_SAINTLY = 7  # characters of "Saint. "
 _REACH = 24  # characters around a name in which such a phrase may begin and end
 _PHRASES = re.compile(
     r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
@@ -70,29 +70,11 @@ _HOUSE = re.compile(
     r"(?:middle|high|grade|primary)[ ]school)\b",
     re.IGNORECASE,
 )
-# "St. Peter's Health", "Saint Mary Parish": a house named after a saint. False friend: "on Main St. Peter's dog" (no house follows).
 # "Fort Harrison", "Mount Ascension", "Mt. Helena": land named after somebody. False friend: "Helena, MT Jane Roe" (capitals).
 _LAND = (
     "Fort ", "FORT ", "Ft ", "Ft. ", "FT ", "Mount ", "MOUNT ", " Mt. ", "Camp ", " block ", " block of ", " blk ", "City of ", "CITY OF ", "Town of ", "TOWN OF ", "County of ", "COUNTY OF ",
     "Village of ", "Township of ",
 )  # fmt: skip
-_SAINT = re.compile(r"(?<![\w'’])(?:S(?:t|te|aint|anta)|S(?:T|TE|AINT|ANTA))\.?[ ]$")
-# "Santa Barbara", "SAN JOSE": towns, all of the name or its second half. False friends: "Aung San Suu Kyi", "Jane Santa Maria".
-_GIVEN_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'’-]{1,20})[ ]\Z")
-_TOWN_OF = {"san": vocabulary("san"), "santa": vocabulary("santa")}
-_TOWNS = tuple(f"{word} " for town in _TOWN_OF for word in (town.title(), town.upper()))
-_STOP = ("", ".", ",", ";", ":", ")", "\n")
-_TO = (" at ", " to ", " from ", " near ")
-# "Saints Cyril and Methodius", "St. Cyril and St. Methodius": whom a church has its name from.
-_SAINTS_BEFORE = re.compile(r"(?:\bSaints|\bSS\.|\bSts?\.?)[ ](?:[A-Z][a-z]+[ ](?:and|&)[ ](?:St\.?[ ])?)?\Z")
-_SAINTS_AFTER = re.compile(r"[ ](?:and|&)[ ](?:St\.?[ ])?[A-Z][a-z]+")
-_SAINTLY_FIRST = ("St. ", "Saint ")
-_OF_SAINT = re.compile(
-    r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
-    r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary|"
-    r"reservoir|lake|river|creek|falls|valley|mountains?|peak|pass|dam|day)\b",
-    re.IGNORECASE,
-)
 # "Dick Anderson Construction won", "Jack Russell Terrier": a trade, a house or a breed with its capital, and no capital
 # after it. False friend: "Jane Roe Construction Manager", what she is.
 _TRADE = re.compile(
@@ -113,7 +95,19 @@ _APOSTROPHES = ("'", "’")
 # "the Rodney neighborhood council": the name is a street's or a builder's.
 _QUARTERS = tuple(
     f" {written}"
-    for quarter in ("neighborhood", "subdivision", "watershed", "trailhead", "precinct", "interchange", "reservoir", "roundabout", "addition", "pressure zone", "lift station")
+    for quarter in (
+        "neighborhood",
+        "subdivision",
+        "watershed",
+        "trailhead",
+        "precinct",
+        "interchange",
+        "reservoir",
+        "roundabout",
+        "addition",
+        "pressure zone",
+        "lift station",
+    )
     for written in (quarter, quarter.title(), quarter.upper())
 )
 # "off Davis, Ewing and Jackson Streets", "Gallatin and Jefferson counties": in a list that ends so.
@@ -124,9 +118,8 @@ _LISTED_KINDS = frozenset(
     {"streets", "avenues", "counties", "county", "parks", "schools", "creeks", "fields", "trails", "lakes", "cemeteries", "bridges"}
 )  # fmt: skip
 # Asked first, since every name is asked: what stands after a name that goes on so, with the first letter of the next word
-# (or the blank after a comma), and how an abbreviation of "saint" ends before one.
+# (or the blank after a comma), and how what leads to one ends.
 _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
-_SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.sd&")
 _LAND_ENDS = frozenset(f"{end} " for end in "tT.pkfF")
 # Given names or surnames, in capitals and alone. False friend: "ED" in a log, who is somebody.
 _ACRONYMS = frozenset(
@@ -181,27 +174,12 @@ def named_after(text: str, start: int, end: int) -> bool:
         or (" " not in name and (_PARTNERS.match(text, end) or (is_surname(fold(name)) and _OWN_FIRM.match(text, end))))
     ):
         return True
-    if name.startswith(_SAINTLY_FIRST) and (
-        " and " in name
-        or text.startswith((" and St. ", " and Saint "), end)
-        or (text[end : end + 2] in ("'s", "’s") and text[end + 2 : end + 3] in _STOP)
-    ):
-        return True  # "urgent care, St. Peter's, account 12": "St. John's car" is somebody's
-    if (" " not in name and text.endswith(_TOWNS, 0, start)) or name.startswith(_TOWNS):
-        return _is_town(text, start, end)
+    if saintly(text, start, end):
+        return True
     led = text[start - 2 : start]
-    if (led in _LAND_ENDS and text.endswith(_LAND, 0, start)) or (led in _SAINT_ENDS and _of_saint(text, start, end)):
+    if led in _LAND_ENDS and text.endswith(_LAND, 0, start):
         return True
     return _of_thing(text, start, end)
-
-
-def _is_town(text: str, start: int, end: int) -> bool:
-    """Say whether a name is a town called after a saint, or the saint of one: nothing of a name stands before it."""
-    led = "" if text.startswith(_TOWNS, start) else "santa " if text[start - 2] in "aA" else "san "
-    town, _, saint = f"{led}{text[start:end].lower()}".partition(" ")
-    before = text[max(0, start - len(led) - _REACH) : start - len(led)]
-    named = _GIVEN_BEFORE.search(before)
-    return saint in _TOWN_OF[town] and not (named and is_given(fold(named[1])))
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
@@ -226,19 +204,6 @@ def _goes_on(text: str, end: int) -> bool:
 def _of_parks(text: str, end: int) -> bool:
     parks = _PARKS.match(text, end)
     return parks is not None and not is_given(fold(parks[1]))
-
-
-def _of_saint(text: str, start: int, end: int) -> bool:
-    """Say whether a saint's house has the name."""
-    saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
-    saints = _SAINTS_BEFORE.search(text, max(0, start - _REACH), start)
-    if saints and (" " in saints[0].rstrip(" ") or _SAINTS_AFTER.match(text, end)):
-        return True
-    if saint is None:
-        return False
-    own = text[end : end + 2] in ("'s", "’s")  # "surgery at St. Pete's", "a bed in St. Peter's."
-    there = own and (text.endswith(_TO, 0, saint.start()) or text[end + 2 : end + 3] in _STOP)
-    return there or _OF_SAINT.match(text, end) is not None
 
 
 def _of_thing(text: str, start: int, end: int) -> bool:

@@ -9,11 +9,11 @@ from itertools import chain
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import FULL, UP, looks_like_name, spoken, trim
-from detectors.name.words import FAMILIES, is_given, is_surname, is_translated, no_name, ordinary
-from detectors.nearby import has_digit
+from detectors.name.words import FAMILIES, is_given, is_surname, is_translated, no_name, ordinary, place
+from detectors.nearby import each, has_digit, matched
 from detectors.said import written
 
-__all__ = ["honoured", "titled"]
+__all__ = ["honoured", "learned", "titled"]
 
 Span = tuple[int, int]
 
@@ -25,6 +25,7 @@ _TITLES = (
     "Councilman", "Councilwoman", "Councilmember", "Alderman", "Alderwoman", "Alderperson", "Selectman", "Trustee", "Commissioner", "Sgt", "Sergeant", "Lt", "Lieutenant", "Capt", "Captain", "Officer", "Ofc",
     "Det", "Detective", "Deputy", "Sheriff", "Sen", "Senator", "Gov", "Governor", "Secretary", "Ambassador", "Uncle", "Aunt", "Auntie",
     "Attorney", "Atty", "Coach", "Pastor", "Sr", "Sra", "Dep", "FF", "EMT", "Paramedic", "Firefighter", "Trooper", "Tpr", "Trp", "Ptl", "RN", "LPN",
+    "Ofcr", "Cpl", "Supv", "Supt", "Superintendent", "Patrolman", "Patrolwoman", "Constable", "Chaplain",
 )  # fmt: skip
 _SEATS = ("Council", "Board", "Committee", "Commission")  # "Council Member Sparks"
 _TITLED = re.compile(rf"(?:{'|'.join(_TITLES)})\b(?:[/-][A-Z]\b)?\.?[ \t]+({FULL})")
@@ -33,6 +34,11 @@ _SEATED = re.compile(
 )
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
 _COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
+# "Dr. Sun", "Pr. Good" (pastor) is the same behind a stop, of a surname. False friends: "412 Elm Dr. North", "Unit Pr. Total".
+_LEARNED = re.compile(rf"(?:Dr|Pr|Fr|Rev|Prof)\.[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
+_LEARNEDS = frozenset({"Dr", "Pr", "Fr", "Rev", "Prof"})
+_TOLD = ("Dr", "Prof", "Rev")
+_ROAD_BEFORE = re.compile(r"(?:[A-Z0-9]\w{0,24}\.?)[ ]\Z")
 # The same where all is in capitals or all is small: "MR. CHURCH SAID", "saw dr. okonkwo-baptiste". False
 # friends: "412 ELM DR CHURCH ST", "45 ms delay", "MS Word".
 _HONOURED = re.compile(r"(?:mrs?|ms|dr|MRS?|MS|DR)\b\.?[ ]([^\W\d_]+(?:['’-][^\W\d_]+)*)")
@@ -65,6 +71,28 @@ def titled(text: str) -> Iterator[Span]:
             yield from _speaker(text, span)
         elif (surname := _COURTESY.match(text, match.start())) and fold(surname[1]) not in _OFFICES:
             yield surname.span(1)
+
+
+def learned(text: str) -> Iterator[Span]:
+    """Yield the surname behind a scholar's or a pastor's title with its stop, though it is a word: "Dr. Sun"."""
+    if written(text).isdisjoint(_LEARNEDS):
+        return
+    places = sorted(at for title in _LEARNEDS & written(text) for at in each(text, f"{title}. "))
+    for match in matched(_LEARNED, text, places):
+        word = fold(match[1])
+        if (
+            not is_surname(word)
+            or (ordinary(word) and match[0].startswith("Fr"))
+            or word in _OFFICES
+            or word in _SENTENCE
+            or place(word)
+            or _inside(text, match.start())
+        ):
+            continue
+        road = _ROAD_BEFORE.search(text, max(0, match.start() - _STREET_BEFORE), match.start())
+        told = match[0].startswith(_TOLD) and looks_like_name(text, *match.span(1), sure=True)  # read above
+        if not (road or told):
+            yield match.span(1)
 
 
 def _unseated(match: re.Match[str]) -> bool:

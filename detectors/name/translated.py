@@ -23,8 +23,15 @@ _BEFORE = re.compile(r"(?<![^\W\d_])([^\W\d_]+[ \t][^\W\d_]+(?:[ \t][^\W\d_]+)?)
 _REACH = 60  # characters before a given name in which "Last Last, " stands
 _WRITTEN = re.compile(r"[^\W\d_a-z]")  # a letter that is not small
 _ADJECTIVES, _NOUNS = vocabulary("translated_small_first"), vocabulary("translated_small")
-_FIRST = vocabulary("translated_first") | vocabulary("translated_head") | _ADJECTIVES
+_DEEDS, _DONE = vocabulary("translated_deed"), vocabulary("translated_done")
+_PHRASED = frozenset({"left", "lodge"})
+_FIRST = (
+    vocabulary("translated_first") | vocabulary("translated_head") | vocabulary("translated_beast") | _ADJECTIVES | _DEEDS | _PHRASED
+)  # fmt: skip
 _MOST = 3  # words of a surname
+# What stands behind "Faith Makes Good" if it is a name. False friends: "Faith Makes Good Coffee", "MARIA BRINGS THEM BACK".
+_ENDS = re.compile(r"[ \t]{0,3}(?:[^\w\s'’-]|\n|\Z)|[ \t]{2}|['’][sS]\b|[ ](?:[JS]r|JR|SR|II|III|IV)\b")
+_SMALL = re.compile(r"[ ][a-z(]")
 
 
 def surname_after(text: str, at: int) -> int:
@@ -36,7 +43,7 @@ def surname_after(text: str, at: int) -> int:
     first = _NEXT.match(text, at)
     match = _AFTER.match(text, at) if first and fold(first[1]) in _FIRST else None
     found = words(text, *match.span()) if match else []
-    return next((found[stop - 1].end for stop in range(len(found), 1, -1) if _named(found[:stop])), 0)
+    return next((found[stop - 1].end for stop in range(len(found), 1, -1) if _follows(text, found[:stop])), 0)
 
 
 def widened(text: str, span: Span) -> Span:
@@ -64,7 +71,32 @@ def surname_before(text: str, at: int) -> int | None:
     gap = text.rfind(" ", max(0, at - _REACH), at - len(", ")) if text.endswith(", ", 0, at) else -1
     before = _BEFORE.search(text, max(0, at - _REACH), at) if gap > 0 and text[gap - 1].isalpha() else None
     surname = words(text, *before.span(1))[-_MOST:] if before else []
-    return next((surname[first].start for first in range(len(surname) - 1) if _named(surname[first:])), None)
+    return next(
+        (
+            surname[first].start
+            for first in range(len(surname) - 1)
+            if _named(surname[first:]) or _deed(surname[first:])
+        ),
+        None,
+    )
+
+
+def _follows(text: str, found: Sequence[Word]) -> bool:
+    if found[0].folded in _PHRASED or not _named(found):  # "JORDAN LEFT HAND LACERATION"
+        return (_deed(found) or _named(found)) and _is_over(text, found)
+    return True
+
+
+def _deed(found: Sequence[Word]) -> bool:
+    """Say whether words with their capitals are a deed and what is done: "Brings Them", "Makes Good"."""
+    done = found[0].folded in _DEEDS and all(word.folded in _DONE for word in found[1:])
+    return done and all(_WRITTEN.match(word.text) for word in found)
+
+
+def _is_over(text: str, found: Sequence[Word]) -> bool:
+    """Say whether words end as a name does, and no sentence in capitals goes on."""
+    end = found[-1].end
+    return _ENDS.match(text, end) is not None or (not found[0].text.isupper() and _SMALL.match(text, end) is not None)
 
 
 def _named(found: Sequence[Word]) -> bool:

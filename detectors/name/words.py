@@ -51,6 +51,10 @@ _PLACES = vocabulary("places")
 # Surnames in several words that were translated (Runs Above, White Lodge): a first word, and what may follow it.
 _HEADS = vocabulary("translated_first") | vocabulary("translated_head")
 _TRANSLATED = vocabulary("translated_first") | vocabulary("translated")
+_BEASTS, _OF_BEASTS = vocabulary("translated_beast"), vocabulary("translated_beast_part")
+# Words that begin one before a certain other word alone: "Left Hand Bull", "Lodge Pole"; "left the", "lodge room" are none.
+_PHRASES = frozenset({("left", "hand"), ("lodge", "pole")})
+_SURNAME = 2  # words of a surname that was translated, at least
 
 
 def ordinary(word: str) -> bool:
@@ -98,10 +102,17 @@ def is_surname(word: str) -> bool:
 def is_translated(words: Sequence[str]) -> bool:
     """Say whether *words* (folded) are a surname of several words that was translated.
 
-    >>> is_translated(("runs", "above")), is_translated(("travel", "lodge"))
-    (True, False)
+    >>> is_translated(("runs", "above")), is_translated(("travel", "lodge")), is_translated(("left", "hand", "bull"))
+    (True, False, True)
+    >>> is_translated(("deer", "nose")), is_translated(("deer", "lodge")), is_translated(("left", "the", "bull"))
+    (True, False, False)
     """
-    return len(words) > 1 and words[0] in _HEADS and all(word in _TRANSLATED for word in words[1:])
+    if len(words) < _SURNAME:
+        return False
+    if words[0] in _BEASTS and words[1] in _OF_BEASTS:
+        return len(words) == _SURNAME
+    begun = words[0] in _HEADS or (words[0], words[1]) in _PHRASES
+    return begun and all(word in _TRANSLATED or (words[0], word) in _PHRASES for word in words[1:])
 
 
 @lru_cache(maxsize=65_536)

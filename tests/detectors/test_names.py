@@ -239,6 +239,8 @@ def placed(text, place):
         ("PARKED ON S FORD AVE TODAY", "S FORD AVE", set()),
         ("PARKED ON S FORD TODAY", "S FORD", set()),
         ("TURN INTO K STREET TODAY", "K STREET", set()),
+        ("a key left at Nan Parrish's, next door", "Nan Parrish's", {"Nan Parrish"}),
+        ("a view at Grand Lake's, next door", "Grand Lake's", set()),
     ],
 )
 def test_an_initial_and_a_surname_before_a_place_are_a_person(text, place, people):
@@ -293,6 +295,20 @@ def test_two_halves_in_small_letters_tell_of_each_other():
 def test_whoever_writes_and_is_written_to_is_a_person_whatever_the_word(text):
     """Under a letter's closing, and with a comma at its head, stands who is called so."""
     assert masked(text, "Visit")
+
+
+@pytest.mark.parametrize("text", ["She lives there.\n\nYours, etc.,\nW. Strong\n\nmore", "Regards,\nW Strong\n"])
+def test_who_signs_by_an_initial_may_be_called_by_a_word(text):
+    """Under a closing an initial leads to a surname, whatever word it is."""
+    assert masked(text, "W", "Strong")
+    assert not masked("Thanks,\nA Lot\n", "Lot")
+
+
+@pytest.mark.parametrize("name", ["Butch", "Norm", "Red"])
+def test_who_signs_by_what_he_is_called_is_found(name):
+    """A word that people are called signs under "Thanks" alone; two words do not."""
+    assert masked(f"It leaks.\n\nThanks,\n{name}\n", name)
+    assert not masked(f"It leaks.\n\nThanks,\n{name} seal\n", name)
 
 
 @pytest.mark.parametrize(

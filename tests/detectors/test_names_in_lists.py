@@ -57,6 +57,7 @@ def test_a_word_before_a_comma_in_a_sentence_is_no_surname(text):
         ("William “Big Sky Bill” Thorson", "William “Big Sky Bill” Thorson"),
         ('4) "Cricket" Malone', '"Cricket" Malone'),
         ("Abigail R. (Abby) Thornquist owns it", "Abigail R. (Abby) Thornquist"),
+        ("by dispatcher Nkechi (Kechi) Umeh.", "Nkechi (Kechi) Umeh"),
         ('MALE AKA "SMOKEY" LEFT', "SMOKEY"),
         ('known a/k/a "Big Mike".', "Big Mike"),
     ],
@@ -73,6 +74,7 @@ def test_a_nickname_goes_with_the_names_around_it(text, name):
         'the "Red" Book',
         "Jane (Clerk) Roads dept",
         "Jane (Abby) Street",
+        "Fountain (Tain) Works, Water (Ter) Street",
         'aka "The Gulch", aka "City Library"',
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from detectors.engine import Engine
-from detectors.name.family import beside, children, households, kin, titled_together
+from detectors.name.family import beside, children, households, kin, parientes, titled_together, trusts
 from records.record import Field, Record, Shape
 from records.settings import load
 
@@ -23,6 +23,9 @@ def family(text):
         ("at the Roe residence", "Roe"),
         ("THE HENDERSON FAMILY THANKS YOU", ""),
         ("the Henderson family thanks you", "Henderson"),
+        ("in 13 the two Mendenhall girls; in 15", "Mendenhall"),
+        ("access across the Rosenthal parcel by consent", "Rosenthal"),
+        ("behind the old Whitford place, past", "Whitford"),
     ],
 )
 def test_a_family_is_named_by_its_surname(text, name):
@@ -35,6 +38,8 @@ def test_a_family_is_named_by_its_surname(text, name):
     [
         "the Yankees won",
         "in the Netherlands",
+        "the Church property, the Bank driveway, the old Mill place, the Kalispell parcel",
+        "the Hill parcel, the Green yard, the Stone fence, the two Lincoln schools",
         "the Rogers Building",
         "the Grizzlies game",
         "the Parks department",
@@ -104,3 +109,31 @@ def test_whose_kin_somebody_is_makes_a_name_of_a_town(text, names):
 def test_a_title_that_several_share_names_each(text, names):
     """Days and chambers are nobody."""
     assert [text[slice(*span)] for span in titled_together(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("o a mi hermana Chayo, que habla", ["Chayo"]),
+        ("Vive con su tía María Roe aquí", ["María Roe"]),
+        ("mi hermana vive en Helena; la madre Patria; mi hijo Montana", []),
+    ],
+)
+def test_kin_in_spanish_is_named(text, names):
+    """Behind "mi hermana" stands who she is; a verb and a place are nobody."""
+    assert [text[slice(*span)] for span in parientes(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("\nBARTLESON FAMILY TRUST   JACK", ["BARTLESON"]),
+        ("KUNTZ LIVING TRUST", ["KUNTZ"]),
+        ("PUBLIC LIVING TRUST, Independent Living Trust", []),
+        ("held by the Winters Family Living Trust", ["Winters"]),
+        ("FIRST FAMILY TRUST, Mountain Family Trust, MONTANA FAMILY TRUST, BLENDED FAMILY TRUST", []),
+    ],
+)
+def test_a_trust_is_a_familys(text, names):
+    """The trust of a family has its surname; an ordinary word that few are called is a bank's."""
+    assert [text[slice(*span)] for span in trusts(text)] == names

@@ -14,6 +14,8 @@ from detectors.name.hasty import hasty
         ("emailed tsvetan minkov and got no answer", ["tsvetan minkov"]),
         ("left msg for abdulrahman al-khatib", ["abdulrahman al-khatib"]),
         ("Called priyanka raghunathan re leak", ["priyanka raghunathan"]),
+        ("hi its jess runsabove again, i wrote", ["jess runsabove"]),
+        ("its hvac unit. it's xfinity again", []),
         ("this is ridiculous pricing", []),
         ("called xfinity support about it", []),
         ("emailed hvac specs to the contractor", []),

@@ -13,6 +13,7 @@ from detectors.name.minors import aged, minors
         ("In re K.R., a youth", ["K.R."]),
         ("Matter of B. T., J.R.M., and C.D.", ["B. T.", "J.R.M.", "C.D."]),
         ("J.Q. is the son; S.T., a minor, is not", ["S.T."]),
+        ("STATUS; NCO W/ T.S.  no contact order with K.R., order of protection v. H.M., no", ["T.S.", "K.R.", "H.M."]),
         ("S.T. (12 years old) and L.K., 7 yo", ["S.T.", "L.K."]),
     ],
 )
@@ -26,6 +27,7 @@ def test_whoever_goes_by_initials_is_found(text, found):
     [
         "the victim, U.S. citizen, called at 9 A.M.",
         "Student I.D. required",
+        "the contact with U.S. firms, in contact with K.R., no contact with N.E. corner",
         "a minor change to A.N. Street",
         "patient seen by M.D. or R.N. staff",
         "the child went to P.O. Box 12",
