@@ -14,7 +14,7 @@ from detectors.address.cells import WHOLE, cells
 from detectors.address.corners import corners
 from detectors.address.houses_alone import houses_alone
 from detectors.address.lines import lines
-from detectors.address.nowhere import in_row, nowhere
+from detectors.address.nowhere import in_row, nowhere, own_cell
 from detectors.address.parks import parks
 from detectors.address.post import abroad, boxes, general, town_lines
 from detectors.address.read import before_label, block, no_house, read
@@ -64,7 +64,8 @@ def find(view: View) -> Iterator[Hit]:
             continue
         if "\t" in view.field.text and hit.pattern in _READ and in_row(view.field.text, view.text[hit.start : hit.end]):
             continue
-        start = _sided(view.text, _listed(view.text, hit.start)) if hit.type is PiiType.ADDRESS else hit.start
+        start = own_cell(view.text, hit.start, hit.end) if hit.pattern == "model" else hit.start
+        start = _sided(view.text, _listed(view.text, start)) if hit.type is PiiType.ADDRESS else start
         yield hit if start == hit.start else hit._replace(start=start)
 
 

@@ -7,7 +7,7 @@ import re
 from detectors.address.words import STATE
 from detectors.name.words import place
 
-__all__ = ["in_row", "nowhere"]
+__all__ = ["in_row", "nowhere", "own_cell"]
 
 _STATES = re.compile(STATE)
 
@@ -58,6 +58,8 @@ _ROW, _ZIP = 3, 5  # words of a row that may be a town, its state and its code; 
 _BEFORE, _AFTER = 24, 12  # characters
 _SIGNS = ("$", "-")
 
+_HOUSE = re.compile(r"\d{1,6}[A-Za-z]?[ ](?=[A-Z\d])")
+
 
 def nowhere(text: str, start: int, end: int) -> bool:
     """Say whether ``text[start:end]``, read as an address, is such a thing.
@@ -103,6 +105,7 @@ def in_row(written: str, span: str) -> bool:
     words = span.split()
     if (
         len(words) < _ROW
+        or " " not in written  # every blank is a tab: no row of cells
         or len(words[-1]) != _ZIP
         or not words[-1].isdigit()
         or f"{words[-2]}\t{words[-1]}" not in written
@@ -110,3 +113,17 @@ def in_row(written: str, span: str) -> bool:
         return False
     lived_in = _STATES.fullmatch(words[-2]) and place(words[-3].lower().strip(","))
     return not (lived_in or _STREET.search(span) or any(map(str.isdigit, span[:-_ZIP])))
+
+
+def own_cell(text: str, start: int, end: int) -> int:
+    r"""Return where the cell of a row begins in which a house stands, behind cells that hold no house: "Roe, Jane\t2700 Elm St".
+
+    >>> own_cell("Roe, Jane\t2700 Elm St", 0, 21), own_cell("2700 Elm St\tHelena", 0, 18)
+    (10, 0)
+    """
+    at = text.rfind("\t", start, end) + 1
+    while at:
+        if _HOUSE.match(text, at, end) and _HOUSE.search(text[start:at]) is None:
+            return at
+        at = text.rfind("\t", start, at - 1) + 1
+    return start

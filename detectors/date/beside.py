@@ -32,6 +32,12 @@ _SHOWN = re.compile(
 _ROLES = 14  # characters of such a word
 _LED_BY = 60  # characters before a bracket in which the word "child" and the name stand
 _DEPENDENT = re.compile(r"[A-Za-z][\w'’-]{1,20},?[ ]\(?(?=[\dJFMASOND])")  # "Dependents: Lucia 03/09/2017; Mateo ..."
+_CHILDREN = frozenset({"children", "dependents", "kids"})
+# False friends: "Children:\n  Story hour   7/1/2025" (the second word has no capital), "Kids: 3".
+_HEADING = re.compile(r"\b(?:[Cc]hildren|CHILDREN|[Dd]ependents|DEPENDENTS|[Kk]ids)\b[^\n:.]{0,30}:?[ \t]*\n")
+_MEMBER = re.compile(
+    r"[ \t]{0,8}(?:[-*•][ ]|\d[.)][ ])?(?:[A-Z][\w'’-]{1,20}[ ]){1,2}[A-Z][\w'’-]{1,20}[ ,:\t–-]{1,12}(?=\d)"
+)
 _IN_FULL = re.compile(
     r"(?<=[ /.-])19\d\d\Z|\A19\d\d(?=[-/.]\d)|(?<=[ /.-])200\d\Z|\A(?:19|20)\d\d(?=\d{4}\Z)"
 )  # a year and more
@@ -53,6 +59,7 @@ HELD = frozenset(
 )  # fmt: skip
 _ADULT = 2008  # who was born later stands beside "child" or "dob"; a later day is a letter's or a death's
 _NEXT_YEAR = 27
+_LONG_AGO, _ASIDE = 1990, (",", ";", ")")
 
 
 def described(text: str) -> Iterator[Sign]:
@@ -73,11 +80,22 @@ def of_children(text: str, low: str) -> Iterator[Sign]:
         found = DATES.match(text, at + 1) if text[at + 1 : at + 2].isalnum() else None
         if found and text.startswith(")", found.end()) and _CHILD.search(text, max(0, at - _LED_BY), at):
             yield found.span(), 0.8, "date behind a child"
+    yield from _household(text)
     for at in each(low, "dependents:"):
         end = text.find("\n", at)
         for listed in _DEPENDENT.finditer(text, at, end if end >= 0 else len(text)):
             if found := DATES.match(text, listed.end()):
                 yield found.span(), 0.8, "date behind a child"
+
+
+def _household(text: str) -> Iterator[Sign]:
+    """Yield the dates behind the names that stand line by line under a heading for children, "Children on this account:" and below "Ruby Roe  7/1/2015"."""
+    for head in _HEADING.finditer(text) if not _CHILDREN.isdisjoint(said(text)) else ():
+        at = head.end()
+        while at < len(text) and (line := _MEMBER.match(text, at)) and (born := DATES.match(text, line.end())):
+            yield born.span(), 0.8, "date behind a child"
+            end = text.find("\n", born.end())
+            at = end + 1 if end >= 0 else len(text)
 
 
 def of_people(view: View) -> Iterator[Sign]:
@@ -112,8 +130,19 @@ def _behind_comma(text: str, entity: Entity) -> Iterator[Sign]:
         found = DATES.match(text, entity.end + len(", "))
         if found and len(found[0]) > len("1988"):
             yield found.span(), 0.7, "day beside a person"
-    elif (found := DATES.match(text, entity.end + len(", "))) and _SHOWN.match(text, found.end()) and of_adult(found):
+    elif (
+        (found := DATES.match(text, entity.end + len(", ")))
+        and of_adult(found)
+        and (_SHOWN.match(text, found.end()) or (_is_aside(text, found) and HELD.isdisjoint(said(text))))
+    ):
         yield found.span(), 0.65, "day beside a person"
+
+
+def _is_aside(text: str, date: re.Match[str]) -> bool:
+    """Say whether a day stands between commas and is in figures, of a year that no letter of today has: "Gerald Roe, 03-29-1947, is missing"."""
+    year = _IN_FULL.search(date[0])
+    alone = text[date.end() : date.end() + 1] in _ASIDE and date[0][-1:].isdigit() and date[0][:1].isdigit()
+    return alone and year is not None and int(year[0]) <= _LONG_AGO
 
 
 def of_adult(date: re.Match[str]) -> bool:

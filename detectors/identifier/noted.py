@@ -54,6 +54,7 @@ NOTED = (
     # The last figures of a card or an account, where letters do not mask it.
     Label(IdKind.CARD, _CARDS, rf"(?:{'|'.join(_CARDS)})[ ](?:ending|ends)(?:[ ](?:in|with))?[ ]", r"\d{4}\b(?![-/.]\d)", 0.75),
     Label(IdKind.CARD, _CARDS, rf"(?:{'|'.join(_CARDS)})(?:[ ]-)?[ ]?(?:\.{{2,4}}|…|\*{{1,4}})[ ]?", r"\d{4}\b(?![-/.]\d)", 0.75),
+    Label(IdKind.BANK, ("checking ", "savings ", "account "), r"(?:checking|savings|account)[ ](?:ending|ends)(?:[ ](?:in|with))?[ ]", r"\d{4}\b(?![-/.]\d)", 0.75),
     Label(IdKind.BANK, ("dd *", "ach *", "dd*", "checking *", "savings *"), r"(?:dd|ach|checking|savings)[ ]?\*{1,4}[ ]?", r"\d{3,4}\b(?![-/.]\d)", 0.7),
     Label(IdKind.DEVICE, ("microchip", "chip "), r"(?:micro)?chip(?:ped)?(?:[ ](?:scan(?:ned)?|reads?|found|implanted))?" + NO + "?" + MARK, r"(?:\d{3}(?:[ -]\d{3}){2,4}|\d{9,15})" + _END, 0.8),
     Label(IdKind.ACCOUNT, ("account", "acct"), r"(?:account|acct)\.?" + NO + "?" + MARK, r"\d{4}[ ]\d{4}[ ]\d{1,4}(?=[.,;)\n]|\Z)(?![.,]\d)", 0.8),

@@ -22,7 +22,7 @@ Span = tuple[int, int]
 _ANY = r"[^\W\d_]+(?:['’-][^\W\d_]+)*\.?"  # a word of a name in any case
 
 # "Forwarded by Jane Roe/HOU/ECT on", "On Mon, 3 May 2021, Jane Roe wrote:", "c/o Jane Roe", "% Joe Roe (tenant)".
-_NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]+{_ANY}){{0,4}})"
+_NAMED = rf"[ \t]*(?::[ \t]*)?({_ANY}(?:,?[ \t]{{1,3}}{_ANY}){{0,4}})"  # a wider gap is between columns
 _FORWARDED = keyed(
     *(f"{word} by" for word in ("Forwarded", "Sent", "Posted", "Submitted", "Prepared", "Reviewed", "Requested", "Reported", "Written", "Signed", "Created")),
     "Received from", "Message from", "Attention", "Attn", "ATTN",

@@ -19,6 +19,7 @@ _GIVEN_BEFORE = re.compile(r"(?<!\w)([A-Z][\w'’-]{1,20})[ ]\Z")
 _TOWN_OF = {"san": vocabulary("san"), "santa": vocabulary("santa")}
 _TOWNS = tuple(f"{word} " for town in _TOWN_OF for word in (town.title(), town.upper()))
 _STOP = ("", ".", ",", ";", ":", ")", "\n")
+_HOUSES = ("Cathedral of ", "Church of ", "Parish of ", "Sisters of ", "College of ", "Mission of ")
 _TO = (" at ", " to ", " from ", " near ")
 # "Saints Cyril and Methodius", "St. Cyril and St. Methodius": whom a church has its name from.
 _SAINTS_BEFORE = re.compile(r"(?:\bSaints|\bSS\.|\bSts?\.?)[ ](?:[A-Z][a-z]+[ ](?:and|&)[ ](?:St\.?[ ])?)?\Z")
@@ -27,7 +28,7 @@ _SAINTLY_FIRST = ("St. ", "Saint ")
 _OF_SAINT = re.compile(
     r"(?:['’]?s)?[ ](?:(?-i:[A-Z])[\w'’]{2,12}[ ]){0,2}(?:hospital|health\w*|medical|clinic|church|parish|cathedral|schools?|academy|university|"
     r"college|hall|cent(?:er|re)|mission|community|foundation|cemetery|chapel|infirmary|trauma|children|catholic|lutheran|episcopal|elementary|"
-    r"reservoir|lake|river|creek|falls|valley|mountains?|peak|pass|dam|day)\b",
+    r"ambulance|reservoir|lake|river|creek|falls|valley|mountains?|peak|pass|dam|day)\b",
     re.IGNORECASE,
 )
 # How what leads to one ends, asked first since every name is asked.
@@ -64,6 +65,8 @@ def _is_town(text: str, start: int, end: int) -> bool:
 def _of_saint(text: str, start: int, end: int) -> bool:
     """Say whether a saint's house has the name."""
     saint = _SAINT.search(text, max(0, start - _SAINTLY), start)
+    if saint and text.endswith(_HOUSES, 0, saint.start()):
+        return True
     saints = _SAINTS_BEFORE.search(text, max(0, start - _REACH), start)
     if saints and (" " in saints[0].rstrip(" ") or _SAINTS_AFTER.match(text, end)):
         return True

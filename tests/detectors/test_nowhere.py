@@ -69,3 +69,9 @@ def test_the_cells_of_a_row_are_no_town():
     assert any(
         "59701" in each for each in found("OWNER\tSITUS\tCITY\tST\tZIP\nRoe, Jane\t12 Elm St\tButte\tMT\t59701\n")
     )
+
+
+def test_a_house_begins_with_its_own_cell():
+    """What stands in the cell before it is not part of it: a name there stays a name, and is looked for elsewhere."""
+    row = "Name\tAddress\tPhone\nBarrett, Thomas\t2700 Tamarack St\t406-555-0111"
+    assert not any("Barrett" in address and "2700" in address for address in found(row))
