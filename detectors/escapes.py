@@ -28,7 +28,7 @@ LINE_ENDS = rf"{_SLASH}r{_SLASH}n|{_SLASH}[nrt]"
 _END = re.compile(LINE_ENDS)
 _FEWEST = 2  # unless no word goes on behind one: "12 Oak St\\nHelena"
 _BEFORE_CAPITAL = re.compile(r"\\n(?:[A-Z0-9\s\\\"'<(\[-]|\Z)")
-_NO_STRING = re.compile(r"\\[^\\nrtbfu\"'/]|\b[A-Za-z]:\\|(?:\A|(?<=[\s\"'(]))\\\\(?=\w)(?![nrt](?:\W|[A-Z]))")
+_NO_STRING = re.compile(r"\\[^\\nrtbfu,;\"'/]|\b[A-Za-z]:\\|(?:\A|(?<=[\s\"'(]))\\\\(?=\w)(?![nrt](?:\W|[A-Z]))")
 _BYTES = re.compile(rf"(?:%(?:25)*|x)({_HEX}{{2}})")
 _NUMBERS = re.compile(rf"[uU]\{{?({_HEX}{{1,8}})")
 _NO_LETTER = "\ufffd"

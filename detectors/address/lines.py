@@ -89,10 +89,15 @@ def _labelled(text: str, segments: tuple[_Segment, ...]) -> Iterator[Hit]:
             if len(segments) > _COLUMNS and not _LIKELY.search(text, after.start, after.end):
                 continue  # "Service address   Past due   Phone": the head of a table
             yield from _block(text, after, after.column - _SLACK, None, loose=True)
-        elif not text.startswith("?", segment.end - 1):
+        elif not text.startswith("?", segment.end - 1) and not _heads_row(text, segment):
             edge = after.column if after else None
             loose = _FORM.match(text, segment.start, segment.end) is not None
             yield from _below(text, segment.start, max(0, segment.column - _SLACK), edge, loose=loose)
+
+
+def _heads_row(text: str, segment: _Segment) -> bool:
+    """Say whether tabs part the line of a label: the head of a table, whose columns do not stand beneath each other as letters do."""
+    return text.count("\t", _line_start(text, segment.start), line_end(text, segment.end)) >= _COLUMNS
 
 
 def _label_end(text: str, segment: _Segment) -> int | None:
