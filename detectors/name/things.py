@@ -18,7 +18,7 @@ __all__ = ["named_after"]
 _REACH = 24  # characters around a name in which such a phrase may begin and end
 _PHRASES = re.compile(
     r"\blewis[ ](?:&|and)[ ]clarke?\b|\bmont(?:ana)?\.?[ ]code[ ]ann\w{0,6}|\bjohnson[ ](?:&|and)[ ]johnson\b|\bharris[ ]polls?\b"
-    r"|\brobert['’]s[ ]rules\b|\bruby[ ]on[ ]rails\b|\bcoeur[ ]d['’]alene\b|\bshakespeare[ ]in[ ]the[ ]parks?\b|\bjohn[ ]does[ ]\d{1,2}[–-]\d|\bso[ ](?:moved|ordered|stipulated|noted)\b"
+    r"|\brobert['’]s[ ]rules\b|\b(?:the|a)[ ](?:ford|dodge|lincoln|mercury|chrysler)[ ](?:was|is|had|has|did|stopped|struck|hit|left|turned|came|pulled|drove)\b|\bruby[ ]on[ ]rails\b|\bcoeur[ ]d['’]alene\b|\bshakespeare[ ]in[ ]the[ ]parks?\b|\bjohn[ ]does[ ]\d{1,2}[–-]\d|\bso[ ](?:moved|ordered|stipulated|noted)\b"
     r"|\b(?:read|gave|given|advised|waived|under|post|per|invoked)[ ](?:(?:him|her|them|me|his|the|of)[ ]){0,3}miranda\b|\bmiranda[ ](?:rights|warnings?|card|waiver|form)\b"
     r"|\b(?:ford|dodge|lincoln|mercury|chrysler|ram)[ ](?:[a-z]{0,2}-?\d{2,4}\b|(?:explorer|ranger|escape|focus|fusion|mustang|bronco|"
     r"taurus|transit|expedition|edge|dakota|durango|charger|caravan|ram|navigator|continental|town car|mkz|marquis|sable|pacifica)\b)",
@@ -60,8 +60,12 @@ _FIRM = re.compile(
 )
 # "Dorsey & Whitney LLP", behind one word. False friends: "Jane Roe & Acme LLC", a person and a firm; "Roe and my LLC".
 _PARTNERS = re.compile(r"[ ]&[ ][A-Z][\w-]{1,20},?[ ](?:Inc|INC|LLC|LLP|PLLC|Co)\b")
-# "Bullock Contracting LLC", behind a surname alone. False friend: "Jane Roe Acme LLC", two columns with one blank between them.
-_OWN_FIRM = re.compile(r"[ ](?:[A-Z][\w-]{2,20}[ ]){1,2}(?:Inc|INC|LLC|LLP|PLLC)\b")
+# "Bullock Contracting LLC", "Roe Mechanical", behind a surname alone. False friends: "Jane Roe Acme LLC", two columns with one blank
+# between them; "Jane Roe Engineering", where she works.
+_OWN_FIRM = re.compile(
+    r"[ ](?:[A-Z][\w-]{2,20}[ ]){1,2}(?:Inc|INC|LLC|LLP|PLLC)\b"
+    r"|[ ](?:Engineering|Mechanical|Electric(?:al)?|Sprinkler|Heating|Surveying|Consulting|Irrigation|Concrete|Welding|Design[ ](?:Studio|Group))(?=[,.;:)\n/+]|\Z|[ ][a-z(&+/])"
+)
 # "Edward Roe Memorial Hospital", "Roe Elementary": a house that was named after somebody. The noun stands right behind the
 # name, since a line of a signature may go on with where someone works ("Jane Roe Big Sky Hospital").
 _HOUSE = re.compile(

@@ -23,6 +23,8 @@ from tests.detectors.ruling import engine
         ("The Rusty Stirrup Saloon & Casino", "Rusty Stirrup", True),
         ("Bullock Contracting LLC   Y", "Bullock", True),
         ("Jane Roe Acme LLC", "Jane Roe", False),
+        ("any bids from Johnson Mechanical.", "Johnson", True),
+        ("Jane Roe Engineering\n", "Jane Roe", False),
         ("Jane Roe Acme Tools LLC", "Jane Roe", False),
         ("Jane Roe Construction Manager", "Jane Roe", False),
         ("Jane Roe Roofing Inspector", "Jane Roe", False),
