@@ -64,7 +64,12 @@ def find(view: View) -> Iterator[Hit]:
             continue
         if "\t" in view.field.text and hit.pattern in _READ and in_row(view.field.text, view.text[hit.start : hit.end]):
             continue
-        start = own_cell(view.text, hit.start, hit.end) if hit.pattern == "model" else hit.start
+        start = hit.start
+        if hit.pattern in _READ and "\t" in view.text[hit.start : hit.end]:
+            start, end = own_cell(view.text, hit.start, hit.end)
+            if end < hit.end:
+                yield hit._replace(start=start, end=end)
+                continue
         start = _sided(view.text, _listed(view.text, start)) if hit.type is PiiType.ADDRESS else start
         yield hit if start == hit.start else hit._replace(start=start)
 

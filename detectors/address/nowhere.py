@@ -59,6 +59,8 @@ _BEFORE, _AFTER = 24, 12  # characters
 _SIGNS = ("$", "-")
 
 _HOUSE = re.compile(r"\d{1,6}[A-Za-z]?[ ](?=[A-Z\d])")
+_CELL = re.compile(r"[^\t\n]+")
+_OTHER = re.compile(r"(?!\d{5}(?:-\d{4})?\Z)[\d.,/-]+")  # and no ZIP code
 
 
 def nowhere(text: str, start: int, end: int) -> bool:
@@ -115,15 +117,15 @@ def in_row(written: str, span: str) -> bool:
     return not (lived_in or _STREET.search(span) or any(map(str.isdigit, span[:-_ZIP])))
 
 
-def own_cell(text: str, start: int, end: int) -> int:
-    r"""Return where the cell of a row begins in which a house stands, behind cells that hold no house: "Roe, Jane\t2700 Elm St".
+def own_cell(text: str, start: int, end: int) -> tuple[int, int]:
+    r"""Return where the cells of a row begin and end in which an address stands: behind cells without a house, before one of other figures.
 
-    >>> own_cell("Roe, Jane\t2700 Elm St", 0, 21), own_cell("2700 Elm St\tHelena", 0, 18)
-    (10, 0)
+    >>> own_cell("Roe, Jane\t2700 Elm St", 0, 21), own_cell("2700 Elm St\tHelena\t59601", 0, 24), own_cell("2700 Elm St\t2207\tDog", 0, 20)
+    ((10, 21), (0, 24), (0, 11))
     """
-    at = text.rfind("\t", start, end) + 1
-    while at:
-        if _HOUSE.match(text, at, end) and _HOUSE.search(text[start:at]) is None:
-            return at
-        at = text.rfind("\t", start, at - 1) + 1
-    return start
+    cells = [match.span() for match in _CELL.finditer(text, start, end)]
+    housed = next((at for at, (low, high) in enumerate(cells) if _HOUSE.match(text, low, high)), None)
+    if housed is None:
+        return start, end
+    stop = next((at for at in range(housed + 1, len(cells)) if _OTHER.fullmatch(text, *cells[at])), len(cells))
+    return cells[housed][0], cells[stop - 1][1]

@@ -56,7 +56,7 @@ _HEALTH = (
     "delta dental",
 )
 _LABELS = (
-    Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + NO + "?" + LINK, r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
+    Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic", "operator lic"), r"(?:driver|driving|operator)['’]?s?['’]?[ ]?(?:licen[cs]e|lic\.?|permit)" + NO + "?" + LINK + r"(?:(?-i:[A-Z])[a-z]{3,12}[ ]{1,2}(?:(?-i:[A-Z])[a-z]{3,10}[ ]{1,2})?(?=[A-Z]{0,2}\d{4}))?", r"(?:[A-Za-z]{2}[ -])?(?=[\dA-Za-z*-]{0,4}\d)[A-Za-z0-9](?:[A-Za-z0-9]|[- *](?=[\d])){4,20}", 0.9),
     Label(IdKind.DRIVER_LICENCE, ("dl", "d.l.", "d/l", "oln", "odl", "opln", "cdl", "mtdl", "mt ol ", "ol#", "ol #", "ol:", "ol/", "op lic"), r"(?:(?:c|mt)?dl|d\.l\.|d/l|odl|op?ln|opln|dln|mt[ ]ol|ol(?=[ ]?[#:/])|op[ ]lic\.?)(?:[ ]class[ ][a-d]\b)?" + NO + r"?(?:[ ]state/no\.?)?[\"']?[ ]?[:#=/>(-]?[ ]{0,3}[\"'(]?(?:[A-Z]{2}[ :/-]{1,2}|MT)?", r"(?:[A-Za-z]?\d{7,14}|[A-Z]{3,5}[A-Z*]{2}(?=[A-Z*\d]{0,5}\d)[A-Z*\d]{5,7})\b", 0.8),
     Label(IdKind.DRIVER_LICENCE, ("licence", "license"), r"licen[cs]e" + NO + "?" + LINK, r"(?:\d{13,14}|(?-i:(?=[A-Z]{0,8}\d[A-Z\d]{0,4}[A-Z\d]\d)(?=\d{0,8}[A-Z])[A-Z\d]{8,20}))\b", 0.8),
     Label(IdKind.IMMIGRATION, ("eac", "wac", "lin", "src", "msc", "ioe", "nbc", "ysc"), "", r"(?:EAC|WAC|LIN|SRC|MSC|IOE|NBC|YSC)\d{10}\b", 0.9),

@@ -59,6 +59,7 @@ NOTED = (
     Label(IdKind.DEVICE, ("microchip", "chip "), r"(?:micro)?chip(?:ped)?(?:[ ](?:scan(?:ned)?|reads?|found|implanted))?" + NO + "?" + MARK, r"(?:\d{3}(?:[ -]\d{3}){2,4}|\d{9,15})" + _END, 0.8),
     Label(IdKind.ACCOUNT, ("account", "acct"), r"(?:account|acct)\.?" + NO + "?" + MARK, r"\d{4}[ ]\d{4}[ ]\d{1,4}(?=[.,;)\n]|\Z)(?![.,]\d)", 0.8),
     Label(IdKind.DRIVER_LICENCE, ("driver", "driving lic"), r"(?:driver|driving)['’]?s?['’]?[ ]licen[cs]e,[ ](?:(?:no\.?|number|\#)[ ]?)?", rf"(?-i:[A-Z]{{0,2}}\d{{6,13}}){_END}", 0.85),
+    Label(IdKind.PLATE, ("placard",), "placard" + NO + "?" + LINK, r"(?-i:[A-Z])[ -]?\d{2,3}[ -]?\d{3}(?![\w-])", 0.75),  # of those who may park for a disability
     # Plates of other states, guessed at or behind a comma: "a South Dakota plate, 3MR 417", "plate possibly 1A 88JX".
     Label(IdKind.PLATE, ("plate",), rf"plates?(?:,?[ ]{_GUESSED})?,?[ ]", _PLATE, 0.7),
     Label(IdKind.PLATE, ("temp tag", "temporary tag", "temp plate", "temporary plate", "temp permit", "temporary permit"), r"temp(?:orary)?[ ](?:tag|plate|permit)" + NO + "?" + MARK, rf"(?-i:[A-Z]{{0,2}}\d{{5,8}}){_END}", 0.75),

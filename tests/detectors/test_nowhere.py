@@ -79,3 +79,9 @@ def test_a_name_in_the_column_before_a_house_is_no_address():
     surest = max((each for each in findings if each.start <= name < each.end), key=lambda each: each.score)
     assert surest.type is PiiType.PERSON
     assert not any("2700" in address for address in found(row) if "Barrett" in address)
+
+
+def test_an_address_ends_before_the_readings_of_its_row():
+    """Meters and codes in the cells behind it stay, and no line end is run over."""
+    rows = "4411\t1908 Silver St\t2207\t2231\t24\tCR\tDog in yard\n4412\t1910 Silver St\t1184\t1190\t6\tCR\tok"
+    assert found(rows) == {"1908 Silver St", "1910 Silver St"}

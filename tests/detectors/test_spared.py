@@ -41,6 +41,7 @@ THINGS = (
     ("saints", "Cathedral of St. Helena, and St. Peter's ambulance came for Peter Roe", ("Peter Roe",), ("St. Helena", "St. Peter")),
     ("gap", "Reviewed by: Ellie Brandt      Approved 4/10/2025", ("Ellie Brandt",), ("Approved",)),
     ("calendar", "DESCRIPTION:3. Bid date\\, sewer\\n\\nJim is bringing the sheets.\\n\\nDave", ("Jim", "Dave"), ("Bid date",)),
+    ("barb", "Barb Roehampton co-signed the lease. Barb called about barb wire", ("Barb Roehampton",), ("barb wire",)),
     ("slash1", "Type of concern: Junk vehicles / Weeds / Other; on-premise beer/wine/liquor", (), ("Junk", "on-premise")),
     ("slash2", "Kendra Roehampton / HOU / EES@EE", ("Kendra Roehampton",), ()),
     ("spanish", "Recibí una carta sobre el agua. Tengo mi recibo. Mi nombre es María Hinojosa", ("María Hinojosa",), ("Recibí", "carta", "agua", "Tengo", "nombre")),
