@@ -33,6 +33,7 @@ _OF_SAINT = re.compile(
 )
 # How what leads to one ends, asked first since every name is asked.
 _SAINT_ENDS = frozenset(f"{end} " for end in "tTeEaA.sd&")
+_LED_ENDS = _SAINT_ENDS | {"n ", "N "}  # "San "
 
 
 def saintly(text: str, start: int, end: int) -> bool:
@@ -41,7 +42,9 @@ def saintly(text: str, start: int, end: int) -> bool:
     >>> saintly("to St. Mary's Hospital", 7, 11), saintly("on Main St. Mary's dog", 12, 16)
     (True, False)
     """
-    name = text[start:end]
+    led, name = text[start - 2 : start], text[start:end]
+    if led not in _LED_ENDS and name[:1] != "S":
+        return False
     if name.startswith(_SAINTLY_FIRST) and (
         " and " in name
         or text.startswith((" and St. ", " and Saint "), end)
@@ -50,7 +53,7 @@ def saintly(text: str, start: int, end: int) -> bool:
         return True  # "urgent care, St. Peter's, account 12": "St. John's car" is somebody's
     if (" " not in name and text.endswith(_TOWNS, 0, start)) or name.startswith(_TOWNS):
         return _is_town(text, start, end)
-    return text[start - 2 : start] in _SAINT_ENDS and _of_saint(text, start, end)
+    return led in _SAINT_ENDS and _of_saint(text, start, end)
 
 
 def _is_town(text: str, start: int, end: int) -> bool:

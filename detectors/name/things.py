@@ -175,7 +175,7 @@ def named_after(text: str, start: int, end: int) -> bool:
     if (
         (name in _ACRONYMS and not _shouted(text, start, end))
         or _goes_on(text, end)
-        or (" " not in name and (_PARTNERS.match(text, end) or (is_surname(fold(name)) and _OWN_FIRM.match(text, end))))
+        or (" " not in name and text[end : end + 1] == " " and _is_firm(text, end, name))
     ):
         return True
     if saintly(text, start, end):
@@ -184,6 +184,14 @@ def named_after(text: str, start: int, end: int) -> bool:
     if led in _LAND_ENDS and text.endswith(_LAND, 0, start):
         return True
     return _of_thing(text, start, end)
+
+
+def _is_firm(text: str, end: int, name: str) -> bool:
+    """Say whether what stands behind a surname alone makes a firm of it."""
+    following = text[end + 1 : end + 2]
+    if following == "&":
+        return _PARTNERS.match(text, end) is not None
+    return following.isupper() and is_surname(fold(name)) and _OWN_FIRM.match(text, end) is not None
 
 
 def _shouted(text: str, start: int, end: int) -> bool:
