@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import chain
 
 from detectors.address.cells import WHOLE, cells
@@ -59,19 +60,21 @@ _TOWN_ONLY = re.compile(
 
 def find(view: View) -> Iterator[Hit]:
     """Yield each address, with the houses listed before it, and each place of the view."""
-    for hit in _found(view):
+    for hit in map(partial(_celled, view.text), _found(view)):
         if hit.type is PiiType.ADDRESS and hit.pattern in _GUESSED and nowhere(view.text, hit.start, hit.end):
             continue
         if "\t" in view.field.text and hit.pattern in _READ and in_row(view.field.text, view.text[hit.start : hit.end]):
             continue
-        start = hit.start
-        if hit.pattern in _READ and "\t" in view.text[hit.start : hit.end]:
-            start, end = own_cell(view.text, hit.start, hit.end)
-            if end < hit.end:
-                yield hit._replace(start=start, end=end)
-                continue
-        start = _sided(view.text, _listed(view.text, start)) if hit.type is PiiType.ADDRESS else start
+        start = _sided(view.text, _listed(view.text, hit.start)) if hit.type is PiiType.ADDRESS else hit.start
         yield hit if start == hit.start else hit._replace(start=start)
+
+
+def _celled(text: str, hit: Hit) -> Hit:
+    """Return *hit*, of what is read over the cells of a row those of its own."""
+    if hit.pattern not in _READ or "\t" not in text[hit.start : hit.end]:
+        return hit
+    start, end = own_cell(text, hit.start, hit.end)
+    return hit._replace(start=start, end=end)
 
 
 def _sided(text: str, start: int) -> int:

@@ -57,10 +57,10 @@ _STREET = re.compile(
 _ROW, _ZIP = 3, 5  # words of a row that may be a town, its state and its code; figures of one
 _BEFORE, _AFTER = 24, 12  # characters
 _SIGNS = ("$", "-")
-
+# The cells of a row, the one with the house, and one with figures that are no ZIP code.
 _HOUSE = re.compile(r"\d{1,6}[A-Za-z]?[ ](?=[A-Z\d])")
 _CELL = re.compile(r"[^\t\n]+")
-_OTHER = re.compile(r"(?!\d{5}(?:-\d{4})?\Z)[\d.,/-]+")  # and no ZIP code
+_OTHER = re.compile(r"(?!\d{5}(?:-\d{4})?\Z)[\d.,/-]+")
 
 
 def nowhere(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from detectors.nearby import each
+from detectors.nearby import spots
 from detectors.said import said
 
 __all__ = ["decided", "in_title"]
@@ -42,11 +42,11 @@ def decided(text: str) -> Sequence[Span]:
     if _SIGNS.isdisjoint(said(text)):
         return ()
     found = []
-    for at in (at for sign in _VERSUS for at in each(text, sign)):
+    for at in spots(text, _VERSUS):
         if cited := _AGAINST.match(text, at):
             first = _FIRST.search(text, max(0, at - _REACH), at + 1)
             found.append((first.start() if first else at, cited.end()))
-    matters = (_ALONE.match(text, at) for sign in _MATTERS for at in each(text, sign))
+    matters = (_ALONE.match(text, at) for at in spots(text, _MATTERS))
     return (*found, *(matter.span() for matter in matters if matter))
 
 

@@ -109,7 +109,11 @@ def led(text: str) -> Iterator[Span]:
 
 def _may_be_called(text: str, end: int, name: str) -> bool:
     """Say whether a nickname that no list of given names has may end here: "call Red Cross", "per Chip seal plan" go on."""
-    return name not in _NICKNAMES or is_given(name) or _CALLED_ENDS.match(text, end) is not None
+    return not _is_nickname(name) or _CALLED_ENDS.match(text, end) is not None
+
+
+def _is_nickname(name: str) -> bool:
+    return name in _NICKNAMES and not is_given(name)
 
 
 def _alone(text: str, at: int, end: int) -> bool:
@@ -120,8 +124,7 @@ def _alone(text: str, at: int, end: int) -> bool:
 
 
 def _is_led(text: str, at: int, end: int, name: str) -> bool:
-    nicknamed = name in _NICKNAMES and not is_given(name)
-    monthly, town = name in MONTHS, place(name) or well_known(name) or nicknamed
+    monthly, town = name in MONTHS, place(name) or well_known(name) or _is_nickname(name)
     if monthly and (family := _FAMILY_ACTS.match(text, end)) and _family(fold(family[1])):
         return True
     if monthly and _DATED.match(text, end):

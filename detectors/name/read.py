@@ -47,7 +47,7 @@ _DIGIT = re.compile(r"\d")
 # "KISHI, DANIEL M INTERN": in a list of surnames first, whatever stands behind the initial is what somebody is.
 _LISTED = re.compile(r"[^\W\d_][\w'’-]*,[ ]{1,2}[^\W\d_][\w'’-]*[ ][A-Z]\b\.?(?=[ ]([^\W\d_]+))")
 _LIKELY = 0.85
-_CAPITALS = frozenset(map(str.upper, vocabulary("acronyms")))
+_CAPITALS = vocabulary("acronyms")
 _CAPS_BEFORE = re.compile(r"(?<![a-z])[A-Z]{2,20}\.?[ ]\Z")
 _CAPS_AFTER = re.compile(r"(?:['’]S)?[ ][A-Z]{2}")
 _SHOUTED = re.compile(r"[A-Z]{4,6}")  # "ARPA", "FONSI" among other words; three capitals may be somebody's initials

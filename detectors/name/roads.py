@@ -24,14 +24,13 @@ _BESIDE = re.compile(
     r"\b(?:on|at|along|near|off|across|down|up|onto)[ ](?:[NSEW]\.?[ ]|(?:North|South|East|West)[ ])?\Z", re.IGNORECASE
 )
 # "the area of Leslie and Garfield", "two buildings on Jackson". False friends: "a warrant on Rodney", "the interests of Davis and Ewing".
-_THERE = re.compile(
-    r"\b(?:(?:area|corner|intersection|vicinity)[ ]of|(?:buildings?|houses?|homes?|parking|parked|one-way|sidewalks?|crosswalks?|traffic|lots?|apartments?|duplex|live|lives|lived)[ ]on)[ ](?:[NSEW]\.?[ ])?\Z",
-    re.IGNORECASE,
-)
-_THERE_WORDS = frozenset({
-    "area", "corner", "intersection", "vicinity", "building", "buildings", "house", "houses", "home", "homes", "parking", "parked", "way", "sidewalk",
-    "sidewalks", "crosswalk", "crosswalks", "traffic", "lot", "lots", "apartment", "apartments", "duplex", "live", "lives", "lived",
-})  # fmt: skip
+_OF = ("area", "corner", "intersection", "vicinity")
+_ON = (
+    "building", "buildings", "house", "houses", "home", "homes", "parking", "parked", "one-way", "sidewalk", "sidewalks", "crosswalk", "crosswalks", "traffic",
+    "lot", "lots", "apartment", "apartments", "duplex", "live", "lives", "lived",
+)  # fmt: skip
+_THERE = re.compile(rf"\b(?:(?:{'|'.join(_OF)})[ ]of|(?:{'|'.join(_ON)})[ ]on)[ ](?:[NSEW]\.?[ ])?\Z", re.IGNORECASE)
+_THERE_WORDS = frozenset(word.rpartition("-")[2] for word in (*_OF, *_ON))
 _BETWEEN = re.compile(r"\b(?:between|btwn?|from|betw)[ ](?:[NSEW]\.?[ ])?\Z", re.IGNORECASE)
 _WAY = re.compile(r"[ ](?:to|from|thru|through|between|btwn?)[ ]", re.IGNORECASE)
 # A surname behind it makes it somebody's again: "on Rodney Smith", but not "on Rodney Street" or "at Carter Drive".

@@ -105,13 +105,11 @@ def _under(text: str, start: int, end: int) -> Iterator[Span]:
     line = text.rfind("\n", 0, start) + 1
     stop = line_end(text, end)
     before = _columns(text, line, start)
-    if not (before or _columns(text, end, stop) or "," in text[line:stop]):
-        return  # a word alone on its line heads no table
     head = text[line:stop]
-    parted = text[end : end + 1] == "," or text[start - 1 : start] == ","
-    if parted and head.count(",") < _COMMAS:
-        return  # "the make, model" of a sentence
-    barred = parted or "|" in head or "\t" in head
+    parted = "," in (text[start - 1 : start], text[end : end + 1])
+    if not (head.count(",") >= _COMMAS if parted else before or _columns(text, end, stop)):
+        return  # a word alone on its line heads no table, nor does "the make, model" of a sentence
+    barred = "|" in head or "\t" in head
     if parted:
         before = head.count(",", 0, start - line)
     for _ in range(_MOST_LINES):

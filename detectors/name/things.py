@@ -127,8 +127,7 @@ _GAP, _FIRST = (" ", ","), frozenset("&aAcCeEgGhHiIlLmMpPrRtT ")
 _LAND_ENDS = frozenset(f"{end} " for end in "tT.pkfF")
 # Given names or surnames, in capitals and alone. False friend: "ED" in a log, who is somebody.
 _ACRONYMS = frozenset(
-    {"ADA", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"}
-    | {*map(str.upper, vocabulary("acronyms"))} - {"ED", "ROW", "ICE", "ROM"}
+    {"ADA", "IRA", "SID", "MAC", "GIS", "EMMA", "KS"} | vocabulary("acronyms") - {"ED", "ROW", "ICE", "ROM"}
 )
 
 

@@ -10,7 +10,7 @@ from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import FULL, UP, looks_like_name, spoken, trim
 from detectors.name.words import FAMILIES, is_given, is_surname, is_translated, no_name, ordinary, place
-from detectors.nearby import each, has_digit, matched
+from detectors.nearby import has_digit, matched, spots
 from detectors.said import written
 
 __all__ = ["honoured", "learned", "titled"]
@@ -35,8 +35,8 @@ _SEATED = re.compile(
 # "Mr. Church", "Ms. Bank": a courtesy title makes a surname of any word but an office. False friends: "Mr. Mayor", "Miss Montana".
 _COURTESY = re.compile(rf"(?:Mr|Mrs|Ms)\b\.?[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
 # "Dr. Sun", "Pr. Good" (pastor) is the same behind a stop, of a surname. False friends: "412 Elm Dr. North", "Unit Pr. Total".
-_LEARNED = re.compile(rf"(?:Dr|Pr|Fr|Rev|Prof)\.[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
 _LEARNEDS = frozenset({"Dr", "Pr", "Fr", "Rev", "Prof"})
+_LEARNED = re.compile(rf"(?:{'|'.join(sorted(_LEARNEDS))})\.[ ]({UP}[^\W\d_]{{2,19}})(?![\w'’-]*[ ]{UP})")
 _TOLD = ("Dr", "Prof", "Rev")
 _ROAD_BEFORE = re.compile(r"(?:[A-Z0-9]\w{0,24}\.?)[ ]\Z")
 # The same where all is in capitals or all is small: "MR. CHURCH SAID", "saw dr. okonkwo-baptiste". False
@@ -75,10 +75,7 @@ def titled(text: str) -> Iterator[Span]:
 
 def learned(text: str) -> Iterator[Span]:
     """Yield the surname behind a scholar's or a pastor's title with its stop, though it is a word: "Dr. Sun"."""
-    if written(text).isdisjoint(_LEARNEDS):
-        return
-    places = sorted(at for title in _LEARNEDS & written(text) for at in each(text, f"{title}. "))
-    for match in matched(_LEARNED, text, places):
+    for match in matched(_LEARNED, text, spots(text, [f"{title}. " for title in _LEARNEDS & written(text)])):
         word = fold(match[1])
         if (
             not is_surname(word)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from detectors.forms import fold
 from detectors.name.lists import vocabulary
 from detectors.name.shape import Word, spoken, words
-from detectors.name.words import is_given, is_translated
+from detectors.name.words import PHRASES, is_given, is_translated
 
 __all__ = ["surname_after", "surname_before", "widened"]
 
@@ -24,7 +24,7 @@ _REACH = 60  # characters before a given name in which "Last Last, " stands
 _WRITTEN = re.compile(r"[^\W\d_a-z]")  # a letter that is not small
 _ADJECTIVES, _NOUNS = vocabulary("translated_small_first"), vocabulary("translated_small")
 _DEEDS, _DONE = vocabulary("translated_deed"), vocabulary("translated_done")
-_PHRASED = frozenset({"left", "lodge"})
+_PHRASED = frozenset(first for first, _ in PHRASES)
 _FIRST = (
     vocabulary("translated_first") | vocabulary("translated_head") | vocabulary("translated_beast") | _ADJECTIVES | _DEEDS | _PHRASED
 )  # fmt: skip
@@ -82,9 +82,10 @@ def surname_before(text: str, at: int) -> int | None:
 
 
 def _follows(text: str, found: Sequence[Word]) -> bool:
-    if found[0].folded in _PHRASED or not _named(found):  # "JORDAN LEFT HAND LACERATION"
-        return (_deed(found) or _named(found)) and _is_over(text, found)
-    return True
+    named = _named(found)
+    if named and found[0].folded not in _PHRASED:  # "JORDAN LEFT HAND LACERATION"
+        return True
+    return (named or _deed(found)) and _is_over(text, found)
 
 
 def _deed(found: Sequence[Word]) -> bool:

@@ -16,24 +16,22 @@ __all__ = ["whose"]
 Span = tuple[int, int]
 
 # False friends: "Office of Emergency Services", "Property of Helena", "Place of Birth": no given name follows.
-_OWNED = keyed(
-    *(f"{thing} of " for thing in ("home", "house", "residence", "place", "property", "parcel", "office", "estate", "heirs", "parents", "mother", "father", "guardian", "daughter", "son", "wife", "husband", "friend", "neighbor", "care"))
-)  # fmt: skip
-_LIVED_IN = frozenset(
-    {
-        "home of ",
-        "residence of ",
-        "heirs of ",
-        "parents of ",
-        "mother of ",
-        "father of ",
-        "guardian of ",
-        "daughter of ",
-        "son of ",
-        "wife of ",
-        "husband of ",
-    }
+_LIVED_IN = (
+    "home",
+    "residence",
+    "heirs",
+    "parents",
+    "mother",
+    "father",
+    "guardian",
+    "daughter",
+    "son",
+    "wife",
+    "husband",
 )
+_OWNED = keyed(
+    *(f"{thing} of " for thing in (*_LIVED_IN, "house", "place", "property", "parcel", "office", "estate", "friend", "neighbor", "care"))
+)  # fmt: skip
 _NAME = re.compile(r"([A-Z][\w'’-]+)[ ](?:[A-Z]\.?[ ])?([A-Z][\w'’-]+)")
 
 
@@ -43,7 +41,7 @@ def whose(text: str) -> Iterator[Span]:
     for needle in met(text, _OWNED):
         for at in each(low, needle):
             match = _NAME.match(text, at + len(needle)) if not low[at - 1 : at].isalnum() else None
-            if match and _named(fold(match[1]), fold(match[2]), lived_in=needle in _LIVED_IN):
+            if match and _named(fold(match[1]), fold(match[2]), lived_in=needle.startswith(_LIVED_IN)):
                 yield match.span()
 
 

@@ -15,6 +15,7 @@ __all__ = [
     "MONTHS",
     "ORGANISATION",
     "PARTICLES",
+    "PHRASES",
     "SMALL_PARTS",
     "STREETS",
     "SUFFIXES",
@@ -53,7 +54,7 @@ _HEADS = vocabulary("translated_first") | vocabulary("translated_head")
 _TRANSLATED = vocabulary("translated_first") | vocabulary("translated")
 _BEASTS, _OF_BEASTS = vocabulary("translated_beast"), vocabulary("translated_beast_part")
 # Words that begin one before a certain other word alone: "Left Hand Bull", "Lodge Pole"; "left the", "lodge room" are none.
-_PHRASES = frozenset({("left", "hand"), ("lodge", "pole")})
+PHRASES = frozenset({("left", "hand"), ("lodge", "pole")})
 _SURNAME = 2  # words of a surname that was translated, at least
 
 
@@ -111,8 +112,8 @@ def is_translated(words: Sequence[str]) -> bool:
         return False
     if words[0] in _BEASTS and words[1] in _OF_BEASTS:
         return len(words) == _SURNAME
-    begun = words[0] in _HEADS or (words[0], words[1]) in _PHRASES
-    return begun and all(word in _TRANSLATED or (words[0], word) in _PHRASES for word in words[1:])
+    begun = words[0] in _HEADS or (words[0], words[1]) in PHRASES
+    return begun and all(word in _TRANSLATED or (words[0], word) in PHRASES for word in words[1:])
 
 
 @lru_cache(maxsize=65_536)
